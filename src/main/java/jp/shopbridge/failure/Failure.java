@@ -1,0 +1,32 @@
+package jp.shopbridge.failure;
+
+import org.jspecify.annotations.Nullable;
+
+/** The one family of failures; each subtype is named by who has to act. Anything else thrown is a bug (UNEXPECTED). */
+public abstract sealed class Failure extends RuntimeException
+        permits TransientFailure,
+                ThrottledFailure,
+                RefusedFailure,
+                MappingFailure,
+                MisconfiguredFailure,
+                UnknownOutcomeFailure {
+
+    private final String code;
+    private final Sentence sentence;
+
+    Failure(String code, Sentence sentence, @Nullable Throwable cause) {
+        super(sentence.en(), cause);
+        this.code = code;
+        this.sentence = sentence;
+    }
+
+    /** Our own stable code, {@code <STAGE>_<WHAT>}, such as {@code PUBLISHING_REFUSED}. */
+    public final String code() {
+        return code;
+    }
+
+    /** What happened and what to do, without payloads and without secrets. */
+    public final Sentence sentence() {
+        return sentence;
+    }
+}
