@@ -1,0 +1,95 @@
+package jp.shopbridge;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What is configured about the shops and the application as a whole ({@code bridge.*}).
+ *
+ * @param shops the shops, at least one
+ * @param encryptionKey the key that TikTok's tokens are encrypted with; any text of 16 characters or more
+ * @param routesDir a directory that replaces the packed {@code routes/}
+ * @param mappingsDir a directory that replaces the packed {@code mappings/}
+ * @param publicBaseUrl the address under which browsers and TikTok reach this application, without a trailing slash
+ * @param instance this process's name among several that share a database; made up at the start when not set
+ */
+@ConfigurationProperties("bridge")
+public record BridgeSettings(
+        @DefaultValue List<Shop> shops,
+        @Nullable String encryptionKey,
+        @Nullable String routesDir,
+        @Nullable String mappingsDir,
+        @DefaultValue("http://127.0.0.1:8080") String publicBaseUrl,
+        @Nullable String instance) {
+
+    /** The shop with this key. */
+    public Shop shop(String key) {
+        return shops.stream()
+                .filter(shop -> shop.key().equals(key))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("No shop is configured under bridge.shops with the key '"
+                                + key + "'; the configured keys are "
+                                + shops.stream().map(Shop::key).toList() + "."));
+    }
+
+    /**
+     * One futureshop shop and the TikTok shop it is listed in.
+     *
+     * @param key our own short name, used in the database, in addresses and in the log
+     * @param priceRounding how tax-included yen are rounded: down, half-up or up
+     * @param axisTitles the titles of 横軸 and 縦軸, which futureshop does not deliver
+     * @param unmanagedStock the quantity sent for 在庫管理をしない
+     * @param sendSoldOutAsZero whether a sold-out SKU is sent with quantity 0 instead of being left out
+     * @param sendAsDraft whether new listings are sent as drafts instead of for review
+     * @param parameters further values that mappings refer to as {@code {{name}}}
+     */
+    public record Shop(
+            String key,
+            Futureshop futureshop,
+            Tiktok tiktok,
+            @DefaultValue("down") String priceRounding,
+            @DefaultValue({"カラー", "サイズ"}) List<String> axisTitles,
+            @DefaultValue("99999") int unmanagedStock,
+            @DefaultValue("false") boolean sendSoldOutAsZero,
+            @DefaultValue("false") boolean sendAsDraft,
+            @DefaultValue Map<String, String> parameters) {}
+
+    /** How a shop's futureshop API is reached. The shop key is an identifier, the client secret is secret. */
+    public record Futureshop(
+            @DefaultValue("") String baseUrl,
+            @DefaultValue("") String shopKey,
+            @DefaultValue("") String clientId,
+            @DefaultValue("") String clientSecret) {
+
+        @Override
+        public String toString() {
+            return "Futureshop[baseUrl=" + baseUrl + "]";
+        }
+    }
+
+    /**
+     * How a shop's TikTok Shop API is reached.
+     *
+     * @param categoryVersion {@code v2} or {@code v1}; see the decision on category versions
+     * @param shopId TikTok's id of the shop, needed only when one authorization covers several
+     */
+    public record Tiktok(
+            @DefaultValue("https://open-api.tiktokglobalshop.com") String apiBaseUrl,
+            @DefaultValue("https://auth.tiktok-shops.com") String authBaseUrl,
+            @DefaultValue("https://services.tiktokshop.com") String consentBaseUrl,
+            @DefaultValue("") String appKey,
+            @DefaultValue("") String appSecret,
+            @DefaultValue("") String serviceId,
+            @DefaultValue("v2") String categoryVersion,
+            @Nullable String shopId) {
+
+        @Override
+        public String toString() {
+            return "Tiktok[apiBaseUrl=" + apiBaseUrl + "]";
+        }
+    }
+}

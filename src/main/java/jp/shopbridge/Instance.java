@@ -1,0 +1,19 @@
+package jp.shopbridge;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This process among those that share a database: the owner of its claims and leases.
+ *
+ * @param name unique among the living processes, at most 64 characters
+ */
+public record Instance(String name) {
+
+    static Instance named(@Nullable String configured) {
+        return new Instance(
+                configured == null || configured.isBlank()
+                        ? "bridge-" + UUID.randomUUID().toString().substring(0, 8)
+                        : configured);
+    }
+}

@@ -1,0 +1,32 @@
+package jp.shopbridge;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** The named statements under {@code sql/}, each in a file of its own, running unchanged on H2 and PostgreSQL. */
+public final class Sql {
+
+    private static final ConcurrentMap<String, String> TEXTS = new ConcurrentHashMap<>();
+
+    private Sql() {}
+
+    /** The text of {@code sql/<name>.sql}, read once. */
+    public static String named(String name) {
+        return TEXTS.computeIfAbsent(name, Sql::read);
+    }
+
+    private static String read(String name) {
+        try (InputStream in = Sql.class.getResourceAsStream("/sql/" + name + ".sql")) {
+            if (in == null) {
+                throw new IllegalArgumentException("There is no statement sql/" + name + ".sql in the application.");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The statement sql/" + name + ".sql could not be read.", e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package jp.shopbridge.staging;
+
+/** What can happen to a listing's state. What follows is decided by {@link Transitions} alone. */
+public enum ListingEvent {
+    LACKS("Import, edit or preflight finds something missing."),
+    CHANGED("The listing is complete and differs from what TikTok last accepted."),
+    SAME_AS_PUBLISHED("The listing is complete and equals what TikTok last accepted and shows."),
+    ACCEPTED("TikTok accepted a create or an edit for review."),
+    UPDATED("TikTok took a change that needs no review (price, stock, draft)."),
+    REFUSED("TikTok refused, or sending failed for good."),
+    NO_WAREHOUSE_FOUND("The TikTok shop has no usable warehouse."),
+    ANSWER_LOST("The answer to a call that changes something was lost."),
+    PROVEN_DONE("The resolver proved that the lost call was carried out."),
+    PROVEN_NOT_DONE("The resolver proved that the lost call was not carried out."),
+    AUDIT_PASSED("TikTok's audit passed."),
+    AUDIT_FAILED("TikTok's audit failed, or TikTok took the product down."),
+    AUDIT_PENDING("TikTok says the product is under review."),
+    LINKED("A person linked the listing to a product that TikTok already had."),
+    RETRY("A person or a replay asks to send it again.");
+
+    private final String meaning;
+
+    ListingEvent(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** One English sentence for documents. */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,55 @@
+package jp.shopbridge.staging;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import jp.shopbridge.failure.Sentence;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A listing without its documents: what lists, claims and decisions need. Instants are UTC, prices are whole yen with
+ * tax.
+ *
+ * @param stockTotal pieces over all SKUs that are managed; null when no stock is known or none is managed
+ * @param stateCode our stable code of the reason for the state, where there is one
+ * @param version changes with every write; the ETag
+ * @param generation how often this listing was begun anew at TikTok; part of the idempotency key
+ * @param contentHash of the effective listing, SHA-256 in hex
+ * @param publishedHash the content hash TikTok last accepted
+ * @param remoteStatus TikTok's own status as last read, such as ACTIVATE; ours is {@code state}
+ * @param sourceChanged whether a mapped value changed under a person's edit (元の値も変わりました)
+ * @param missing null, SUSPECTED or CONFIRMED: absent from futureshop
+ * @param drift whether TikTok shows something other than what it last accepted from us
+ */
+public record ListingStatus(
+        ListingKey key,
+        String title,
+        @Nullable String imageUrl,
+        @Nullable String categoryId,
+        @Nullable BigDecimal priceMin,
+        @Nullable BigDecimal priceMax,
+        @Nullable Integer stockTotal,
+        int skuCount,
+        String sourceHash,
+        String mappingVersion,
+        ListingState state,
+        @Nullable String stateCode,
+        @Nullable Sentence stateReason,
+        boolean selected,
+        boolean sendAsDraft,
+        long version,
+        int generation,
+        String contentHash,
+        @Nullable String publishedHash,
+        @Nullable String remoteProductId,
+        @Nullable String remoteStatus,
+        @Nullable String remoteAudit,
+        @Nullable Instant remoteReadAt,
+        boolean sourceChanged,
+        @Nullable String missing,
+        boolean drift,
+        Instant importedAt,
+        Instant changedAt,
+        @Nullable Instant publishedAt,
+        int priority,
+        Instant dueAt,
+        int attempts) {}
