@@ -1,0 +1,1 @@
+update dead_letter set replay_due_at = :until where id in (:ids)

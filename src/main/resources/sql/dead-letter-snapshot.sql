@@ -1,0 +1,1 @@
+select snapshot from dead_letter where id = :id
