@@ -1,0 +1,97 @@
+package jp.shopbridge.staging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.Optional;
+import jp.shopbridge.failure.Sentence;
+import org.jspecify.annotations.Nullable;
+
+/** The fields a person may correct, with the form each must have. Whether the value is allowed is the mapping's {@code require}. */
+public enum EditableField {
+    TITLE("title", false, Form.TEXT, "商品名"),
+    DESCRIPTION("description", false, Form.TEXT, "商品説明"),
+    CATEGORY_ID("category_id", false, Form.TEXT, "カテゴリ"),
+    BRAND_ID("brand_id", false, Form.TEXT, "ブランド"),
+    IMAGES("images", false, Form.LIST, "画像"),
+    WEIGHT_G("weight_g", false, Form.WHOLE, "重量"),
+    DIMENSIONS_CM("dimensions_cm", false, Form.OBJECT, "サイズ"),
+    ATTRIBUTES("attributes", false, Form.LIST, "属性"),
+    AXES("axes", false, Form.LIST, "バリエーション名"),
+    SKU_PRICE("price", true, Form.WHOLE, "価格"),
+    SKU_STOCK("stock", true, Form.WHOLE, "在庫"),
+    SKU_JAN("jan", true, Form.TEXT, "JAN"),
+    SKU_SELLER_SKU("seller_sku", true, Form.TEXT, "SKU管理番号"),
+    SKU_WEIGHT_G("weight_g", true, Form.WHOLE, "重量"),
+    SKU_OPTIONS("options", true, Form.LIST, "選択肢");
+
+    private enum Form {
+        TEXT("文字", "text"),
+        WHOLE("0以上の整数", "a whole number of 0 or more"),
+        LIST("一覧", "a list"),
+        OBJECT("項目の組", "an object");
+
+        private final String ja;
+        private final String en;
+
+        Form(String ja, String en) {
+            this.ja = ja;
+            this.en = en;
+        }
+    }
+
+    private static final int LONGEST_TEXT = 100_000;
+
+    private final String field;
+    private final boolean ofSku;
+    private final Form form;
+    private final String ja;
+
+    EditableField(String field, boolean ofSku, Form form, String ja) {
+        this.field = field;
+        this.ofSku = ofSku;
+        this.form = form;
+        this.ja = ja;
+    }
+
+    /** The name in the listing's shape. */
+    public String field() {
+        return field;
+    }
+
+    /** Whether it belongs to a SKU. */
+    public boolean ofSku() {
+        return ofSku;
+    }
+
+    /** The word staff see. */
+    public String ja() {
+        return ja;
+    }
+
+    /** The editable field with this name, if a person may edit it. */
+    public static Optional<EditableField> named(String field, boolean ofSku) {
+        return Arrays.stream(values())
+                .filter(editable -> editable.ofSku == ofSku && editable.field.equals(field))
+                .findFirst();
+    }
+
+    /** Why this value cannot be taken, or null when it can. The empty string empties any field. */
+    @Nullable
+    Sentence complaint(JsonNode value) {
+        if (value.isTextual() && value.textValue().isEmpty()) {
+            return null;
+        }
+        boolean fits =
+                switch (form) {
+                    case TEXT -> value.isTextual() && value.textValue().length() <= LONGEST_TEXT;
+                    case WHOLE -> value.canConvertToInt() && value.isIntegralNumber() && value.intValue() >= 0;
+                    case LIST -> value.isArray() && value.size() <= 1000;
+                    case OBJECT -> value.isObject();
+                };
+        return fits
+                ? null
+                : Sentence.of(
+                        "「" + ja + "」(" + field + ")を変更できませんでした。値は" + form.ja + "で入力してください。",
+                        "The field " + field + " could not be changed: its value must be " + form.en + ".");
+    }
+}

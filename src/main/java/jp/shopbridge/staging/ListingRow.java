@@ -1,0 +1,234 @@
+package jp.shopbridge.staging;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import jp.shopbridge.failure.Sentence;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+
+/** A row of {@code listing} while it is being changed. */
+final class ListingRow {
+
+    final ListingKey key;
+    String title = "";
+
+    @Nullable
+    String imageUrl;
+
+    @Nullable
+    String categoryId;
+
+    @Nullable
+    BigDecimal priceMin;
+
+    @Nullable
+    BigDecimal priceMax;
+
+    @Nullable
+    Integer stockTotal;
+
+    int skuCount;
+    String sourceHash = "";
+    String mappingVersion = "";
+    ListingState state = ListingState.INCOMPLETE;
+
+    @Nullable
+    String stateCode;
+
+    @Nullable
+    Sentence stateReason;
+
+    boolean selected;
+    boolean sendAsDraft;
+    long version;
+    int generation = 1;
+    String contentHash = "";
+
+    @Nullable
+    String publishedHash;
+
+    @Nullable
+    String remoteProductId;
+
+    @Nullable
+    String remoteStatus;
+
+    @Nullable
+    String remoteAudit;
+
+    @Nullable
+    Instant remoteReadAt;
+
+    boolean sourceChanged;
+
+    @Nullable
+    String missing;
+
+    boolean drift;
+    Instant importedAt = Instant.EPOCH;
+    Instant changedAt = Instant.EPOCH;
+
+    @Nullable
+    Instant publishedAt;
+
+    int priority;
+    Instant dueAt = Instant.EPOCH;
+    int attempts;
+
+    @Nullable
+    Instant reviewDueAt;
+
+    boolean releaseClaim;
+
+    ListingRow(ListingKey key) {
+        this.key = key;
+    }
+
+    static ListingRow read(ResultSet row) throws SQLException {
+        ListingRow read = new ListingRow(new ListingKey(row.getString("shop"), row.getString("product_no")));
+        read.title = row.getString("title");
+        read.imageUrl = row.getString("image_url");
+        read.categoryId = row.getString("category_id");
+        read.priceMin = row.getBigDecimal("price_min");
+        read.priceMax = row.getBigDecimal("price_max");
+        read.stockTotal = row.getObject("stock_total", Integer.class);
+        read.skuCount = row.getInt("sku_count");
+        read.sourceHash = row.getString("source_hash");
+        read.mappingVersion = row.getString("mapping_version");
+        String state = row.getString("state");
+        read.state = ListingState.ofId(state)
+                .orElseThrow(() -> new IllegalStateException("The stored state '" + state + "' is not one of ours."));
+        read.stateCode = row.getString("state_code");
+        String ja = row.getString("state_reason_ja");
+        read.stateReason = ja == null ? null : Sentence.of(ja, row.getString("state_reason_en"));
+        read.selected = row.getBoolean("selected");
+        read.sendAsDraft = row.getBoolean("send_as_draft");
+        read.version = row.getLong("version");
+        read.generation = row.getInt("generation");
+        read.contentHash = row.getString("content_hash");
+        read.publishedHash = row.getString("published_hash");
+        read.remoteProductId = row.getString("remote_product_id");
+        read.remoteStatus = row.getString("remote_status");
+        read.remoteAudit = row.getString("remote_audit");
+        read.remoteReadAt = instant(row, "remote_read_at");
+        read.sourceChanged = row.getBoolean("source_changed");
+        read.missing = row.getString("missing");
+        read.drift = row.getBoolean("drift");
+        read.importedAt = required(row, "imported_at");
+        read.changedAt = required(row, "changed_at");
+        read.publishedAt = instant(row, "published_at");
+        read.priority = row.getInt("priority");
+        read.dueAt = required(row, "due_at");
+        read.attempts = row.getInt("attempts");
+        return read;
+    }
+
+    ListingStatus status() {
+        return new ListingStatus(
+                key,
+                title,
+                imageUrl,
+                categoryId,
+                priceMin,
+                priceMax,
+                stockTotal,
+                skuCount,
+                sourceHash,
+                mappingVersion,
+                state,
+                stateCode,
+                stateReason,
+                selected,
+                sendAsDraft,
+                version,
+                generation,
+                contentHash,
+                publishedHash,
+                remoteProductId,
+                remoteStatus,
+                remoteAudit,
+                remoteReadAt,
+                sourceChanged,
+                missing,
+                drift,
+                importedAt,
+                changedAt,
+                publishedAt,
+                priority,
+                dueAt,
+                attempts);
+    }
+
+    MapSqlParameterSource parameters() {
+        return new MapSqlParameterSource()
+                .addValue("shop", key.shop())
+                .addValue("productNo", key.productNo())
+                .addValue("title", shortened(title, 1000))
+                .addValue("searchText", shortened((key.productNo() + " " + title).toLowerCase(Locale.ROOT), 2000))
+                .addValue("imageUrl", imageUrl)
+                .addValue("categoryId", categoryId == null ? null : shortened(categoryId, 64))
+                .addValue("priceMin", priceMin)
+                .addValue("priceMax", priceMax)
+                .addValue("stockTotal", stockTotal)
+                .addValue("skuCount", skuCount)
+                .addValue("sourceHash", sourceHash)
+                .addValue("mappingVersion", mappingVersion)
+                .addValue("state", state.id())
+                .addValue("stateCode", stateCode)
+                .addValue("stateReasonJa", stateReason == null ? null : shortened(stateReason.ja(), 2000))
+                .addValue("stateReasonEn", stateReason == null ? null : shortened(stateReason.en(), 2000))
+                .addValue("selected", selected)
+                .addValue("sendAsDraft", sendAsDraft)
+                .addValue("version", version)
+                .addValue("generation", generation)
+                .addValue("contentHash", contentHash)
+                .addValue("publishedHash", publishedHash)
+                .addValue("remoteProductId", remoteProductId)
+                .addValue("remoteStatus", remoteStatus)
+                .addValue("remoteAudit", remoteAudit)
+                .addValue("remoteReadAt", utc(remoteReadAt))
+                .addValue("sourceChanged", sourceChanged)
+                .addValue("missing", missing)
+                .addValue("drift", drift)
+                .addValue("importedAt", utc(importedAt))
+                .addValue("changedAt", utc(changedAt))
+                .addValue("publishedAt", utc(publishedAt))
+                .addValue("priority", priority)
+                .addValue("dueAt", utc(dueAt))
+                .addValue("attempts", attempts)
+                .addValue("reviewDueAt", utc(reviewDueAt))
+                .addValue("releaseClaim", releaseClaim);
+    }
+
+    /** The text without NUL characters (PostgreSQL refuses them), cut to this many UTF-16 units. */
+    static String shortened(String text, int longest) {
+        String clean = text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+        if (clean.length() <= longest) {
+            return clean;
+        }
+        int end = Character.isHighSurrogate(clean.charAt(longest - 1)) ? longest - 1 : longest;
+        return clean.substring(0, end);
+    }
+
+    static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    private static Instant required(ResultSet row, String column) throws SQLException {
+        Instant value = instant(row, column);
+        if (value == null) {
+            throw new SQLException("The column " + column + " is empty.");
+        }
+        return value;
+    }
+}

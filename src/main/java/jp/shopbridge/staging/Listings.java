@@ -1,0 +1,999 @@
+package jp.shopbridge.staging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.Json;
+import jp.shopbridge.Sql;
+import jp.shopbridge.failure.Sentence;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The staged listings: the only place that writes their rows. Every change is one transaction in which the row is locked,
+ * the listing is put together anew (mapped ⊕ edits ⊕ stock), checked, hashed, and moved by {@link Transitions}.
+ */
+@Component
+public class Listings {
+
+    private static final String ALL = "";
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private final BridgeSettings settings;
+    private final ListingRules rules;
+
+    Listings(
+            NamedParameterJdbcTemplate jdbc,
+            TransactionTemplate transactions,
+            Clock clock,
+            BridgeSettings settings,
+            ListingRules rules) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.settings = settings;
+        this.rules = rules;
+    }
+
+    /** The listing, whole, if there is one. */
+    public Optional<Listing> find(ListingKey key) {
+        return status(key).map(status -> whole(status, parts(key.shop(), List.of(key.productNo()))));
+    }
+
+    /** The listing without its documents, if there is one. */
+    public Optional<ListingStatus> status(ListingKey key) {
+        return jdbc
+                .query(Sql.named("listing-status"), of(key), (row, n) -> ListingRow.read(row)
+                        .status())
+                .stream()
+                .findFirst();
+    }
+
+    /** One page of the listings that match, in a stable order. */
+    public ListingPage search(ListingQuery query) {
+        MapSqlParameterSource parameters = of(query)
+                .addValue("sort", query.sort())
+                .addValue("skip", (long) query.page() * query.size())
+                .addValue("size", query.size());
+        Long total = jdbc.queryForObject(Sql.named("listing-search-count"), parameters, Long.class);
+        List<ListingStatus> items = total == null || total == 0
+                ? List.of()
+                : jdbc.query(Sql.named("listing-search"), parameters, (row, n) -> ListingRow.read(row)
+                        .status());
+        return new ListingPage(items, total == null ? 0 : total);
+    }
+
+    /** How many of a shop's listings are in each state; states without any are left out. */
+    public List<StateCount> counts(String shop) {
+        return jdbc.query(
+                Sql.named("listing-counts"),
+                new MapSqlParameterSource("shop", shop),
+                (row, n) -> new StateCount(
+                        ListingState.ofId(row.getString("state")).orElseThrow(),
+                        row.getLong("counted"),
+                        row.getLong("counted_selected")));
+    }
+
+    /**
+     * Applies a person's JSON Merge Patch: {@code null} reverts a field to its mapped value, {@code ""} empties it, and
+     * {@code skus} is an object keyed by SKU number. All of it or nothing.
+     *
+     * @param expectedVersion the version the person saw, or null when they did not say
+     */
+    public EditOutcome edit(ListingKey key, @Nullable Long expectedVersion, ObjectNode patch, String actor) {
+        return changing(key, expectedVersion, (row, parts) -> {
+            Documents documents = parts.document(key);
+            List<Edit> wanted = new ArrayList<>();
+            Boolean draft = null;
+            for (Map.Entry<String, JsonNode> field : patch.properties()) {
+                if (field.getKey().equals("skus")) {
+                    EditOutcome.Invalid invalid = readSkuEdits(field.getValue(), documents, actor, wanted);
+                    if (invalid != null) {
+                        return invalid;
+                    }
+                } else if (field.getKey().equals("send_as_draft")) {
+                    if (!field.getValue().isBoolean()) {
+                        return invalid(
+                                "send_as_draft",
+                                Sentence.of(
+                                        "「下書きで送る」は true か false で指定してください。", "send_as_draft must be true or false."));
+                    }
+                    draft = field.getValue().booleanValue();
+                } else {
+                    EditOutcome.Invalid invalid =
+                            readEdit("", field.getKey(), field.getValue(), documents, actor, wanted);
+                    if (invalid != null) {
+                        return invalid;
+                    }
+                }
+            }
+            for (Edit edit : wanted) {
+                writeEdit(key, edit);
+                remember(
+                        key,
+                        edit.value().isNull() ? "reverted" : "edited",
+                        actor,
+                        edit.value().isNull()
+                                ? Sentence.of(
+                                        where(edit) + "を元の値に戻しました。", where(edit) + " was reverted to its mapped value.")
+                                : Sentence.of(where(edit) + "を変更しました。", where(edit) + " was edited."),
+                        Json.text(Json.MAPPER
+                                .createObjectNode()
+                                .put("sku_no", edit.skuNo())
+                                .put("field", edit.field())
+                                .<ObjectNode>set("value", edit.value())
+                                .set("replaced", edit.replaced())));
+            }
+            if (draft != null) {
+                row.sendAsDraft = draft;
+            }
+            Parts fresh = parts(key.shop(), List.of(key.productNo()));
+            reassess(row, fresh, true);
+            return null;
+        });
+    }
+
+    /** Takes a person's edit back, so that the mapped value counts again. Reverting what was not edited changes nothing. */
+    public EditOutcome revert(
+            ListingKey key, @Nullable Long expectedVersion, String skuNo, String field, String actor) {
+        ObjectNode patch = Json.MAPPER.createObjectNode();
+        if (skuNo.isEmpty()) {
+            patch.putNull(field);
+        } else {
+            patch.putObject("skus").putObject(skuNo).putNull(field);
+        }
+        return edit(key, expectedVersion, patch, actor);
+    }
+
+    /** Sets 連携対象. OFF never takes anything off TikTok; it only stops further sending. */
+    public EditOutcome select(ListingKey key, @Nullable Long expectedVersion, boolean on, String actor) {
+        return changing(key, expectedVersion, (row, parts) -> {
+            if (row.selected != on) {
+                row.selected = on;
+                update(row);
+                remember(
+                        key,
+                        "selection",
+                        actor,
+                        on
+                                ? Sentence.of("連携対象にしました。", "It was selected for TikTok Shop.")
+                                : Sentence.of(
+                                        "連携対象から外しました。TikTok Shopの商品はそのままです。",
+                                        "It was deselected; what TikTok shows stays as it is."),
+                        null);
+            }
+            return null;
+        });
+    }
+
+    /** Sets 連携対象 for all listings that match; answers how many changed. */
+    public int selectAll(ListingQuery query, boolean on, String actor) {
+        Integer changed = transactions.execute(status -> {
+            MapSqlParameterSource parameters = of(query).addValue("on", on);
+            List<String> numbers = jdbc.queryForList(Sql.named("listing-matching-selection"), parameters, String.class);
+            int updated = jdbc.update(Sql.named("listing-select-matching"), parameters);
+            Sentence sentence = on
+                    ? Sentence.of("まとめて連携対象にしました。", "It was selected together with others.")
+                    : Sentence.of("まとめて連携対象から外しました。", "It was deselected together with others.");
+            rememberAll(query.shop(), numbers, "selection", actor, sentence);
+            return updated;
+        });
+        return changed == null ? 0 : changed;
+    }
+
+    /** What is known of these products, by number; unknown ones are left out. */
+    public Map<String, Known> known(String shop, Collection<String> productNos) {
+        if (productNos.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Known> known = new HashMap<>();
+        jdbc.query(Sql.named("listing-known"), of(shop, productNos), row -> {
+            known.put(
+                    row.getString("product_no"),
+                    new Known(
+                            row.getString("source_hash"),
+                            row.getString("mapping_version"),
+                            row.getString("missing") != null));
+        });
+        return known;
+    }
+
+    /**
+     * Stages new and changed products in a few batches. Joins the caller's transaction, so that rows and the intake's
+     * cursor are written together or not at all. People's edits, selection and stock survive.
+     *
+     * @param products at most one per product number
+     */
+    public StageCounts stage(String shop, List<SourceProduct> products) {
+        if (products.isEmpty()) {
+            return new StageCounts(0, 0);
+        }
+        StageCounts counts = transactions.execute(status -> stageLocked(shop, products));
+        if (counts == null) {
+            throw new IllegalStateException("A transaction answered nothing.");
+        }
+        return counts;
+    }
+
+    private StageCounts stageLocked(String shop, List<SourceProduct> products) {
+        Map<String, SourceProduct> byNumber = new TreeMap<>();
+        products.forEach(product -> byNumber.put(product.productNo(), product));
+        Map<String, ListingRow> rows = lock(shop, byNumber.keySet());
+        Parts parts = rows.isEmpty() ? Parts.none() : parts(shop, rows.keySet());
+        Instant now = clock.instant();
+        Writes writes = new Writes();
+        int created = 0;
+        for (SourceProduct product : byNumber.values()) {
+            ListingKey key = new ListingKey(shop, product.productNo());
+            ListingRow row = rows.get(product.productNo());
+            boolean isNew = row == null;
+            if (row == null) {
+                created++;
+                row = new ListingRow(key);
+                row.sendAsDraft = settings.shop(shop).sendAsDraft();
+                row.importedAt = now;
+                row.changedAt = now;
+                row.dueAt = now;
+            }
+            List<Edit> edits = parts.edits(product.productNo());
+            List<Sku> skus = mergeSkus(key, product.mapped(), parts.skus(product.productNo()), writes);
+            row.sourceHash = product.sourceHash();
+            row.mappingVersion = product.mappingVersion();
+            row.missing = null;
+            ObjectNode effective = Effective.of(product.mapped(), edits, skus);
+            List<Lack> lacks = new ArrayList<>(
+                    edits.isEmpty() ? product.lacks() : rules.lacks(shop, effective, product.snapshot()));
+            row.sourceChanged = Effective.sourceChanged(product.mapped(), edits);
+            assess(row, effective, skus, lacks, now, isNew);
+            if (isNew) {
+                writes.insertedRows.add(row.parameters());
+                writes.insertedDocuments.add(document(key, product, lacks));
+                writes.history.add(historyLine(
+                        key,
+                        now,
+                        "imported",
+                        "intake",
+                        Sentence.of("futureshopから取り込みました。", "It was imported from futureshop."),
+                        null));
+            } else {
+                writes.updatedRows.add(row.parameters());
+                writes.updatedDocuments.add(document(key, product, lacks));
+                writes.history.add(historyLine(
+                        key,
+                        now,
+                        "changed",
+                        "intake",
+                        Sentence.of("futureshopでの変更を取り込みました。", "Its change in futureshop was imported."),
+                        null));
+            }
+        }
+        writes.flush();
+        return new StageCounts(created, byNumber.size() - created);
+    }
+
+    /** Products that have a SKU whose stock was never read, at most this many, by number. */
+    public List<String> awaitingStock(String shop, int max) {
+        return jdbc.queryForList(
+                Sql.named("products-awaiting-stock"),
+                new MapSqlParameterSource("shop", shop).addValue("size", max),
+                String.class);
+    }
+
+    /**
+     * Records the stock of SKUs that never had one read; those that had keep theirs for good. A SKU of an asked product
+     * that the answer does not name counts as read, without a number.
+     *
+     * @param asked the product numbers the successful call asked for
+     * @param stocks pieces by product number and SKU number
+     */
+    public void recordStock(String shop, Collection<String> asked, Map<String, Map<String, Integer>> stocks) {
+        if (asked.isEmpty()) {
+            return;
+        }
+        transactions.executeWithoutResult(status -> {
+            Map<String, ListingRow> rows = lock(shop, new TreeSet<>(asked));
+            Parts parts = parts(shop, rows.keySet());
+            Instant now = clock.instant();
+            List<MapSqlParameterSource> recorded = new ArrayList<>();
+            parts.skus.forEach((productNo, skus) -> skus.stream()
+                    .filter(sku -> sku.stockReadAt() == null)
+                    .forEach(sku -> recorded.add(of(new ListingKey(shop, productNo))
+                            .addValue("skuNo", sku.skuNo())
+                            .addValue(
+                                    "stock",
+                                    stocks.getOrDefault(productNo, Map.of()).get(sku.skuNo()))
+                            .addValue("stockReadAt", ListingRow.utc(now)))));
+            batch("sku-record-stock", recorded);
+            Parts fresh = parts(shop, rows.keySet());
+            Writes writes = new Writes();
+            for (ListingRow row : rows.values()) {
+                reassess(row, fresh, false, writes);
+            }
+            writes.flush();
+        });
+    }
+
+    /** Marks listings that a complete full scan did not meet; answers how many are newly suspected. */
+    public int suspectMissing(String shop, Collection<String> productNos) {
+        int marked = 0;
+        for (List<String> part : parted(productNos)) {
+            marked += mark(shop, part, "SUSPECTED");
+        }
+        return marked;
+    }
+
+    /** Suspected listings that still have to be asked for, at most this many. */
+    public List<String> suspected(String shop, int max) {
+        return jdbc.queryForList(
+                Sql.named("listing-suspected"),
+                new MapSqlParameterSource("shop", shop).addValue("size", max),
+                String.class);
+    }
+
+    /** Marks a listing that futureshop, asked for its number, does not have. Nothing is taken off TikTok by that. */
+    public void confirmMissing(String shop, String productNo) {
+        transactions.executeWithoutResult(status -> {
+            if (mark(shop, List.of(productNo), "CONFIRMED") > 0) {
+                remember(
+                        new ListingKey(shop, productNo),
+                        "missing",
+                        "intake",
+                        Sentence.of(
+                                "futureshopにこの商品が見つかりません。TikTok Shopの商品はそのままです。不要であればSeller Centerで停止してください。",
+                                "futureshop no longer has this product. TikTok still shows what it showed; stop it there if it should go."),
+                        null);
+            }
+        });
+    }
+
+    private int mark(String shop, Collection<String> productNos, String missing) {
+        return jdbc.update(
+                Sql.named("listing-mark-missing"), of(shop, productNos).addValue("missing", missing));
+    }
+
+    /** Takes the mark off listings that futureshop turned out to have. */
+    public void found(String shop, Collection<String> productNos) {
+        for (List<String> part : parted(productNos)) {
+            jdbc.update(Sql.named("listing-mark-found"), of(shop, part));
+        }
+    }
+
+    /** All product numbers of a shop, ascending, read a thousand at a time. */
+    public Stream<String> productNumbers(String shop) {
+        return Stream.iterate(
+                        numbersAfter(shop, ALL),
+                        page -> !page.isEmpty(),
+                        page -> numbersAfter(shop, page.get(page.size() - 1)))
+                .flatMap(List::stream);
+    }
+
+    private List<String> numbersAfter(String shop, String after) {
+        return jdbc.queryForList(
+                Sql.named("listing-numbers-after"),
+                new MapSqlParameterSource("shop", shop).addValue("after", after).addValue("size", 1000),
+                String.class);
+    }
+
+    /**
+     * Claims due, selected, waiting listings of shops that are not paused, highest priority first. Two instances never get
+     * the same one; a claim ends by {@link #apply}, {@link #release} or when its lease runs out.
+     */
+    public List<ListingKey> claimDue(int max, String owner, Duration lease) {
+        return claim("listing-claim-due", max, owner, lease);
+    }
+
+    /** Claims listings whose state at TikTok is due to be looked at. */
+    public List<ListingKey> claimReviewDue(int max, String owner, Duration lease) {
+        return claim("listing-claim-review", max, owner, lease);
+    }
+
+    private List<ListingKey> claim(String statement, int max, String owner, Duration lease) {
+        List<ListingKey> claimed = transactions.execute(status -> {
+            Instant now = clock.instant();
+            List<ListingKey> keys = jdbc.query(
+                    Sql.named(statement),
+                    new MapSqlParameterSource("now", ListingRow.utc(now)).addValue("size", max),
+                    (row, n) -> new ListingKey(row.getString("shop"), row.getString("product_no")));
+            batch(
+                    "listing-claim",
+                    keys.stream()
+                            .map(key ->
+                                    of(key).addValue("owner", owner).addValue("until", ListingRow.utc(now.plus(lease))))
+                            .toList());
+            return keys;
+        });
+        return claimed == null ? List.of() : claimed;
+    }
+
+    /** Gives a claim back without a result. */
+    public void release(ListingKey key, String owner) {
+        jdbc.update(Sql.named("listing-release"), of(key).addValue("owner", owner));
+    }
+
+    /**
+     * Records what publishing or review found, in one transaction, and ends the claim.
+     *
+     * @throws IllegalTransition when the event must not happen in the listing's state; nothing is changed then
+     */
+    public void apply(ListingKey key, ListingChange change) {
+        transactions.executeWithoutResult(status -> {
+            ListingRow row = lock(key.shop(), Set.of(key.productNo())).get(key.productNo());
+            if (row == null) {
+                throw new IllegalArgumentException("There is no listing " + key + " to report about.");
+            }
+            Instant now = clock.instant();
+            String publishedBefore = row.publishedHash;
+            merge(row, change, now);
+            if (change.event() != null) {
+                move(row, change.event(), change.code(), change.reason());
+            }
+            if (change.event() == ListingEvent.AUDIT_FAILED && row.state == ListingState.REJECTED) {
+                row.publishedHash = null;
+            }
+            ListingState settled = row.state;
+            boolean differs =
+                    !row.contentHash.equals(change.publishedHash() != null ? change.publishedHash() : publishedBefore);
+            boolean wentThrough = change.event() == ListingEvent.AUDIT_PASSED
+                    || change.event() == ListingEvent.AUDIT_FAILED
+                    || change.event() == ListingEvent.UPDATED;
+            Writes writes = new Writes();
+            if (wentThrough && differs && (settled == ListingState.LIVE || settled == ListingState.REJECTED)) {
+                reassess(row, parts(key.shop(), List.of(key.productNo())), true, writes);
+            } else {
+                writes.updatedRows.add(row.parameters());
+            }
+            if (change.newGeneration()) {
+                jdbc.update(Sql.named("sku-forget-remote"), of(key));
+            }
+            writes.flush();
+            if (change.published() != null || change.remote() != null) {
+                jdbc.update(
+                        Sql.named("listing-document-publish"),
+                        of(key).addValue("published", textOrNull(change.published()))
+                                .addValue("remote", textOrNull(change.remote())));
+            }
+            batch(
+                    "sku-record-remote",
+                    change.remoteSkuIds().entrySet().stream()
+                            .map(id -> of(key).addValue("skuNo", id.getKey())
+                                    .addValue("remoteSkuId", id.getValue())
+                                    .addValue("publishedAt", ListingRow.utc(now)))
+                            .toList());
+            if (change.history() != null) {
+                jdbc.update(
+                        Sql.named("history-insert"),
+                        historyLine(key, now, change.historyKind(), change.actor(), change.history(), change.detail()));
+            }
+        });
+    }
+
+    private static void merge(ListingRow row, ListingChange change, Instant now) {
+        if (change.publishedHash() != null) {
+            row.publishedHash = change.publishedHash();
+            row.publishedAt = now;
+        }
+        if (change.remoteProductId() != null) {
+            row.remoteProductId = change.remoteProductId();
+        }
+        if (change.remoteStatus() != null || change.remoteAudit() != null) {
+            row.remoteStatus = change.remoteStatus();
+            row.remoteAudit = change.remoteAudit();
+            row.remoteReadAt = now;
+        }
+        if (change.drift() != null) {
+            row.drift = change.drift();
+        }
+        if (change.dueAt() != null) {
+            row.dueAt = change.dueAt();
+        }
+        if (change.reviewDueAt() != null) {
+            row.reviewDueAt = change.reviewDueAt().equals(Instant.MAX)
+                    ? Instant.parse("9999-01-01T00:00:00Z")
+                    : change.reviewDueAt();
+        }
+        if (change.newGeneration()) {
+            row.generation++;
+            row.remoteProductId = null;
+            row.remoteStatus = null;
+            row.remoteAudit = null;
+            row.publishedHash = null;
+        }
+        row.attempts = change.failedAttempt() ? row.attempts + 1 : change.event() == null ? row.attempts : 0;
+        row.releaseClaim = true;
+    }
+
+    /** The listing that stands for this product of TikTok, if there is one. */
+    public Optional<ListingKey> byRemoteProductId(String shop, String remoteProductId) {
+        return jdbc
+                .query(
+                        Sql.named("listing-by-remote-id"),
+                        new MapSqlParameterSource("shop", shop).addValue("remoteProductId", remoteProductId),
+                        (row, n) -> new ListingKey(row.getString("shop"), row.getString("product_no")))
+                .stream()
+                .findFirst();
+    }
+
+    /** Asks review to look at this listing as soon as it can. */
+    public void reviewNow(ListingKey key) {
+        jdbc.update(Sql.named("listing-review-now"), of(key).addValue("now", ListingRow.utc(clock.instant())));
+    }
+
+    // ---- one listing under its lock ----
+
+    private interface Change {
+        /** Changes the row; answers a refusal, or null when it is done. */
+        @Nullable
+        EditOutcome make(ListingRow row, Parts parts);
+    }
+
+    private EditOutcome changing(ListingKey key, @Nullable Long expectedVersion, Change change) {
+        EditOutcome outcome = transactions.execute(status -> {
+            ListingRow row = lock(key.shop(), Set.of(key.productNo())).get(key.productNo());
+            if (row == null) {
+                return new EditOutcome.NoSuchListing(key);
+            }
+            Parts parts = parts(key.shop(), List.of(key.productNo()));
+            if (expectedVersion != null && expectedVersion != row.version) {
+                return new EditOutcome.Conflict(whole(row.status(), parts));
+            }
+            EditOutcome refusal = change.make(row, parts);
+            if (refusal != null) {
+                status.setRollbackOnly();
+                return refusal;
+            }
+            return new EditOutcome.Edited(find(key).orElseThrow());
+        });
+        if (outcome == null) {
+            throw new IllegalStateException("A transaction answered nothing.");
+        }
+        return outcome;
+    }
+
+    private EditOutcome.@Nullable Invalid readSkuEdits(
+            JsonNode skus, Documents documents, String actor, List<Edit> wanted) {
+        if (!skus.isObject()) {
+            return invalid(
+                    "skus",
+                    Sentence.of("skus はSKU番号を名前とする項目の組で指定してください。", "skus must be an object keyed by SKU number."));
+        }
+        Set<String> known = new HashSet<>();
+        documents
+                .mapped
+                .path("skus")
+                .forEach(sku -> known.add(sku.path("sku_no").asText()));
+        for (Map.Entry<String, JsonNode> sku : skus.properties()) {
+            if (!known.contains(sku.getKey())) {
+                return invalid(
+                        "skus." + sku.getKey(),
+                        Sentence.of(
+                                "SKU「" + sku.getKey() + "」はこの商品にありません。SKU番号を確認してください。",
+                                "This product has no SKU " + sku.getKey() + ": check the SKU number."));
+            }
+            if (!sku.getValue().isObject()) {
+                return invalid(
+                        "skus." + sku.getKey(),
+                        Sentence.of("SKUの変更は項目の組で指定してください。", "A SKU's edits must be an object."));
+            }
+            for (Map.Entry<String, JsonNode> field : sku.getValue().properties()) {
+                EditOutcome.Invalid invalid =
+                        readEdit(sku.getKey(), field.getKey(), field.getValue(), documents, actor, wanted);
+                if (invalid != null) {
+                    return invalid;
+                }
+            }
+        }
+        return null;
+    }
+
+    private EditOutcome.@Nullable Invalid readEdit(
+            String skuNo, String field, JsonNode value, Documents documents, String actor, List<Edit> wanted) {
+        String path = skuNo.isEmpty() ? field : "skus." + skuNo + "." + field;
+        Optional<EditableField> editable = EditableField.named(field, !skuNo.isEmpty());
+        if (editable.isEmpty()) {
+            return invalid(
+                    path,
+                    Sentence.of(
+                            "項目「" + field + "」は編集できません。",
+                            "The field " + field + " cannot be edited; see the listing's shape for those that can."));
+        }
+        if (!value.isNull()) {
+            Sentence complaint = editable.get().complaint(value);
+            if (complaint != null) {
+                return invalid(path, complaint);
+            }
+        }
+        wanted.add(new Edit(
+                skuNo,
+                field,
+                withoutNul(value),
+                Effective.mappedValue(documents.mapped, skuNo, field),
+                actor,
+                clock.instant()));
+        return null;
+    }
+
+    private static JsonNode withoutNul(JsonNode value) {
+        String text = Json.text(value);
+        return text.contains("\\u0000") ? Json.parse(text.replace("\\u0000", "")) : value;
+    }
+
+    private static EditOutcome.Invalid invalid(String field, Sentence sentence) {
+        return new EditOutcome.Invalid(field, "EDIT_INVALID", sentence);
+    }
+
+    private static String where(Edit edit) {
+        String name = EditableField.named(edit.field(), !edit.skuNo().isEmpty())
+                .map(EditableField::ja)
+                .orElse(edit.field());
+        return edit.skuNo().isEmpty() ? "「" + name + "」" : "SKU " + edit.skuNo() + " の「" + name + "」";
+    }
+
+    private void writeEdit(ListingKey key, Edit edit) {
+        MapSqlParameterSource parameters =
+                of(key).addValue("skuNo", edit.skuNo()).addValue("field", edit.field());
+        jdbc.update(Sql.named("listing-edit-delete"), parameters);
+        if (!edit.value().isNull()) {
+            jdbc.update(
+                    Sql.named("listing-edit-insert"),
+                    parameters
+                            .addValue("edited", Json.text(edit.value()))
+                            .addValue("replaced", Json.text(edit.replaced()))
+                            .addValue("editedBy", edit.editedBy())
+                            .addValue("editedAt", ListingRow.utc(edit.editedAt())));
+        }
+    }
+
+    // ---- putting a listing together and moving it ----
+
+    private void reassess(ListingRow row, Parts parts, boolean byPerson) {
+        Writes writes = new Writes();
+        reassess(row, parts, byPerson, writes);
+        writes.flush();
+    }
+
+    private void reassess(ListingRow row, Parts parts, boolean byPerson, Writes writes) {
+        Documents documents = parts.document(row.key);
+        List<Edit> edits = parts.edits(row.key.productNo());
+        List<Sku> skus = parts.skus(row.key.productNo());
+        ObjectNode effective = Effective.of(documents.mapped, edits, skus);
+        List<Lack> lacks = new ArrayList<>(rules.lacks(row.key.shop(), effective, documents.snapshot));
+        row.sourceChanged = Effective.sourceChanged(documents.mapped, edits);
+        assess(row, effective, skus, lacks, clock.instant(), false);
+        if (byPerson) {
+            row.dueAt = clock.instant();
+        }
+        writes.updatedRows.add(row.parameters());
+        writes.updatedReasons.add(of(row.key).addValue("reasons", lacksText(lacks)));
+    }
+
+    private void assess(
+            ListingRow row, ObjectNode effective, List<Sku> skus, List<Lack> lacks, Instant now, boolean isNew) {
+        lacks.addAll(Effective.stockLacks(
+                effective,
+                skus,
+                row.remoteProductId != null,
+                settings.shop(row.key.shop()).sendSoldOutAsZero()));
+        String hash = Effective.hash(effective);
+        boolean changed = !hash.equals(row.contentHash);
+        row.contentHash = hash;
+        row.title = effective.path("title").asText("");
+        row.imageUrl = Effective.firstImage(effective);
+        row.categoryId = effective.path("category_id").asText(null);
+        row.priceMin = Effective.price(effective, false);
+        row.priceMax = Effective.price(effective, true);
+        row.stockTotal = Effective.stockTotal(effective);
+        row.skuCount = effective.path("skus").size();
+        if (changed) {
+            row.changedAt = now;
+        }
+        if (!lacks.isEmpty()) {
+            move(row, ListingEvent.LACKS, lacks.get(0).code(), summary(lacks));
+        } else if (isNew || changed || row.state == ListingState.INCOMPLETE || !hash.equals(row.publishedHash)) {
+            boolean settled = row.state == ListingState.FAILED
+                    || row.state == ListingState.NO_WAREHOUSE
+                    || row.state == ListingState.REJECTED;
+            if (changed || isNew || !settled) {
+                move(
+                        row,
+                        hash.equals(row.publishedHash) ? ListingEvent.SAME_AS_PUBLISHED : ListingEvent.CHANGED,
+                        null,
+                        null);
+                row.attempts = 0;
+                row.dueAt = now;
+            }
+        }
+    }
+
+    private static Sentence summary(List<Lack> lacks) {
+        Sentence first = lacks.get(0).sentence();
+        return lacks.size() == 1
+                ? first
+                : Sentence.of(
+                        first.ja() + "（ほか" + (lacks.size() - 1) + "件）",
+                        first.en() + " (and " + (lacks.size() - 1) + " more)");
+    }
+
+    private static void move(ListingRow row, ListingEvent event, @Nullable String code, @Nullable Sentence reason) {
+        ListingState next =
+                Transitions.next(row.state, event).orElseThrow(() -> new IllegalTransition(row.key, row.state, event));
+        boolean keepsReason = next == row.state && reason == null && next.needsAttention();
+        row.state = next;
+        if (!keepsReason) {
+            row.stateCode = code;
+            row.stateReason = reason;
+        }
+    }
+
+    private List<Sku> mergeSkus(ListingKey key, ObjectNode mapped, List<Sku> known, Writes writes) {
+        Map<String, Sku> byNumber = new TreeMap<>();
+        known.forEach(sku -> byNumber.put(sku.skuNo(), sku));
+        Instant now = clock.instant();
+        Set<String> present = new HashSet<>();
+        for (JsonNode node : mapped.path("skus")) {
+            String skuNo = node.path("sku_no").asText();
+            if (skuNo.isEmpty() || skuNo.length() > 64 || !present.add(skuNo)) {
+                continue;
+            }
+            Sku sku = byNumber.get(skuNo);
+            if (sku == null) {
+                Instant readAt = Effective.managed(node) ? null : now;
+                byNumber.put(skuNo, new Sku(skuNo, null, readAt, null, null, false));
+                writes.insertedSkus.add(of(key).addValue("skuNo", skuNo)
+                        .addValue("stock", null)
+                        .addValue("stockReadAt", ListingRow.utc(readAt)));
+            } else if (sku.retired()) {
+                writes.retiredSkus.add(of(key).addValue("skuNo", skuNo).addValue("retired", false));
+            }
+        }
+        for (Sku sku : known) {
+            if (!present.contains(sku.skuNo()) && !sku.retired()) {
+                writes.retiredSkus.add(of(key).addValue("skuNo", sku.skuNo()).addValue("retired", true));
+            }
+        }
+        return List.copyOf(byNumber.values());
+    }
+
+    // ---- reading ----
+
+    private record Documents(
+            String snapshot,
+            ObjectNode mapped,
+            List<Lack> lacks,
+            @Nullable ObjectNode published,
+            @Nullable ObjectNode remote) {}
+
+    private record Parts(Map<String, Documents> documents, Map<String, List<Edit>> edits, Map<String, List<Sku>> skus) {
+
+        static Parts none() {
+            return new Parts(Map.of(), Map.of(), Map.of());
+        }
+
+        Documents document(ListingKey key) {
+            Documents document = documents.get(key.productNo());
+            if (document == null) {
+                throw new IllegalStateException("The listing " + key + " has no document.");
+            }
+            return document;
+        }
+
+        List<Edit> edits(String productNo) {
+            return edits.getOrDefault(productNo, List.of());
+        }
+
+        List<Sku> skus(String productNo) {
+            return skus.getOrDefault(productNo, List.of());
+        }
+    }
+
+    private Parts parts(String shop, Collection<String> productNumbers) {
+        if (productNumbers.isEmpty()) {
+            return Parts.none();
+        }
+        MapSqlParameterSource parameters = of(shop, productNumbers);
+        Map<String, Documents> documents = new HashMap<>();
+        jdbc.query(Sql.named("listing-documents"), parameters, row -> {
+            String published = row.getString("published");
+            String remote = row.getString("remote");
+            documents.put(
+                    row.getString("product_no"),
+                    new Documents(
+                            row.getString("snapshot"),
+                            Json.parseObject(row.getString("mapped")),
+                            lacksOf(row.getString("reasons")),
+                            published == null ? null : Json.parseObject(published),
+                            remote == null ? null : Json.parseObject(remote)));
+        });
+        Map<String, List<Edit>> edits = new HashMap<>();
+        jdbc.query(Sql.named("listing-edits"), parameters, row -> {
+            edits.computeIfAbsent(row.getString("product_no"), number -> new ArrayList<>())
+                    .add(new Edit(
+                            row.getString("sku_no"),
+                            row.getString("field"),
+                            Json.parse(row.getString("edited")),
+                            Json.parse(row.getString("replaced")),
+                            row.getString("edited_by"),
+                            Objects.requireNonNull(ListingRow.instant(row, "edited_at"))));
+        });
+        Map<String, List<Sku>> skus = new HashMap<>();
+        jdbc.query(Sql.named("skus-of-products"), parameters, row -> {
+            skus.computeIfAbsent(row.getString("product_no"), number -> new ArrayList<>())
+                    .add(new Sku(
+                            row.getString("sku_no"),
+                            row.getObject("stock", Integer.class),
+                            ListingRow.instant(row, "stock_read_at"),
+                            row.getString("remote_sku_id"),
+                            ListingRow.instant(row, "published_at"),
+                            row.getBoolean("retired")));
+        });
+        return new Parts(documents, edits, skus);
+    }
+
+    private static Listing whole(ListingStatus status, Parts parts) {
+        Documents documents = parts.document(status.key());
+        List<Edit> edits = parts.edits(status.key().productNo());
+        List<Sku> skus = parts.skus(status.key().productNo());
+        return new Listing(
+                status,
+                documents.snapshot,
+                documents.mapped,
+                Effective.of(documents.mapped, edits, skus),
+                edits,
+                skus,
+                documents.lacks,
+                documents.published,
+                documents.remote);
+    }
+
+    private Map<String, ListingRow> lock(String shop, Set<String> productNumbers) {
+        Map<String, ListingRow> rows = new TreeMap<>();
+        jdbc.query(Sql.named("listing-lock"), of(shop, productNumbers), (row, n) -> ListingRow.read(row))
+                .forEach(row -> rows.put(row.key.productNo(), row));
+        return rows;
+    }
+
+    // ---- writing ----
+
+    private void update(ListingRow row) {
+        Writes writes = new Writes();
+        writes.updatedRows.add(row.parameters());
+        writes.flush();
+    }
+
+    /** The rows of one transaction, written in a few batches. */
+    private final class Writes {
+        final List<MapSqlParameterSource> insertedRows = new ArrayList<>();
+        final List<MapSqlParameterSource> updatedRows = new ArrayList<>();
+        final List<MapSqlParameterSource> insertedDocuments = new ArrayList<>();
+        final List<MapSqlParameterSource> updatedDocuments = new ArrayList<>();
+        final List<MapSqlParameterSource> updatedReasons = new ArrayList<>();
+        final List<MapSqlParameterSource> insertedSkus = new ArrayList<>();
+        final List<MapSqlParameterSource> retiredSkus = new ArrayList<>();
+        final List<MapSqlParameterSource> history = new ArrayList<>();
+
+        void flush() {
+            batch("listing-insert", insertedRows);
+            for (int updated : batch("listing-update", updatedRows)) {
+                if (updated == 0) {
+                    throw new OptimisticLockingFailureException("A listing was changed while it was locked.");
+                }
+            }
+            batch("listing-document-insert", insertedDocuments);
+            batch("listing-document-stage", updatedDocuments);
+            batch("listing-document-reasons", updatedReasons);
+            batch("sku-insert", insertedSkus);
+            batch("sku-retire", retiredSkus);
+            batch("history-insert", history);
+        }
+    }
+
+    private int[] batch(String statement, List<MapSqlParameterSource> rows) {
+        return rows.isEmpty()
+                ? new int[0]
+                : jdbc.batchUpdate(Sql.named(statement), rows.toArray(MapSqlParameterSource[]::new));
+    }
+
+    private void remember(ListingKey key, String kind, String actor, Sentence sentence, @Nullable String detail) {
+        jdbc.update(Sql.named("history-insert"), historyLine(key, clock.instant(), kind, actor, sentence, detail));
+    }
+
+    private void rememberAll(String shop, List<String> numbers, String kind, String actor, Sentence sentence) {
+        Instant now = clock.instant();
+        batch(
+                "history-insert",
+                numbers.stream()
+                        .map(number -> historyLine(new ListingKey(shop, number), now, kind, actor, sentence, null))
+                        .toList());
+    }
+
+    static MapSqlParameterSource historyLine(
+            ListingKey key, Instant at, String kind, String actor, Sentence sentence, @Nullable String detail) {
+        return of(key).addValue("at", ListingRow.utc(at))
+                .addValue("kind", kind)
+                .addValue("actor", ListingRow.shortened(actor, 100))
+                .addValue("textJa", ListingRow.shortened(sentence.ja(), 2000))
+                .addValue("textEn", ListingRow.shortened(sentence.en(), 2000))
+                .addValue("detail", detail == null ? null : ListingRow.shortened(detail, 100_000));
+    }
+
+    private static MapSqlParameterSource document(ListingKey key, SourceProduct product, List<Lack> lacks) {
+        return of(key).addValue("snapshot", product.snapshot())
+                .addValue("mapped", Json.text(product.mapped()))
+                .addValue("reasons", lacksText(lacks));
+    }
+
+    private static String lacksText(List<Lack> lacks) {
+        return Json.text(Json.MAPPER.valueToTree(lacks));
+    }
+
+    private static List<Lack> lacksOf(String text) {
+        List<Lack> lacks = new ArrayList<>();
+        for (JsonNode lack : Json.parse(text)) {
+            lacks.add(Json.MAPPER.convertValue(lack, Lack.class));
+        }
+        return lacks;
+    }
+
+    private static @Nullable String textOrNull(@Nullable JsonNode node) {
+        return node == null ? null : Json.text(node);
+    }
+
+    private static MapSqlParameterSource of(ListingKey key) {
+        return new MapSqlParameterSource("shop", key.shop()).addValue("productNo", key.productNo());
+    }
+
+    private static MapSqlParameterSource of(String shop, Collection<String> productNumbers) {
+        return new MapSqlParameterSource("shop", shop).addValue("productNumbers", productNumbers);
+    }
+
+    private static MapSqlParameterSource of(ListingQuery query) {
+        String q = query.q();
+        return new MapSqlParameterSource("shop", query.shop())
+                .addValue("state", query.state() == null ? null : query.state().id())
+                .addValue("selected", query.selected())
+                .addValue("pattern", q == null || q.isBlank() ? null : pattern(q))
+                .addValue("everyNumber", query.productNumbers().isEmpty())
+                .addValue("productNumbers", query.productNumbers().isEmpty() ? List.of("") : query.productNumbers());
+    }
+
+    private static String pattern(String q) {
+        String escaped = q.strip()
+                .toLowerCase(Locale.ROOT)
+                .replace("\0", "")
+                .replace("!", "!!")
+                .replace("%", "!%")
+                .replace("_", "!_");
+        return "%" + escaped + "%";
+    }
+
+    private static List<List<String>> parted(Collection<String> values) {
+        List<String> sorted = values.stream().sorted(Comparator.naturalOrder()).toList();
+        List<List<String>> parts = new ArrayList<>();
+        for (int from = 0; from < sorted.size(); from += 500) {
+            parts.add(sorted.subList(from, Math.min(sorted.size(), from + 500)));
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,71 @@
+package jp.shopbridge.staging;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import jp.shopbridge.Sql;
+import jp.shopbridge.failure.Sentence;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Which stages of which shops stand still. A pause is a row that claims read, so it holds for every instance. */
+@Component
+public class Pauses {
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    Pauses(NamedParameterJdbcTemplate jdbc, TransactionTemplate transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Pauses a stage of a shop; a newer reason replaces an older one. */
+    public void pause(String shop, String stage, String code, Sentence reason, String by, @Nullable Instant until) {
+        MapSqlParameterSource parameters = new MapSqlParameterSource("shop", shop)
+                .addValue("stage", stage)
+                .addValue("code", code)
+                .addValue("reasonJa", ListingRow.shortened(reason.ja(), 2000))
+                .addValue("reasonEn", ListingRow.shortened(reason.en(), 2000))
+                .addValue("pausedBy", by)
+                .addValue("pausedAt", ListingRow.utc(clock.instant()))
+                .addValue("untilAt", ListingRow.utc(until));
+        transactions.executeWithoutResult(status -> {
+            jdbc.update(Sql.named("pause-delete"), parameters);
+            jdbc.update(Sql.named("pause-insert"), parameters);
+        });
+    }
+
+    /** Ends a pause; answers whether there was one. */
+    public boolean resume(String shop, String stage) {
+        return jdbc.update(Sql.named("pause-delete"), new MapSqlParameterSource("shop", shop).addValue("stage", stage))
+                > 0;
+    }
+
+    /** All pauses in force. */
+    public List<Pause> all() {
+        return jdbc.query(
+                Sql.named("pauses"),
+                new MapSqlParameterSource("now", ListingRow.utc(clock.instant())),
+                (row, n) -> new Pause(
+                        row.getString("shop"),
+                        row.getString("stage"),
+                        row.getString("code"),
+                        Sentence.of(row.getString("reason_ja"), row.getString("reason_en")),
+                        row.getString("paused_by"),
+                        Objects.requireNonNull(ListingRow.instant(row, "paused_at")),
+                        ListingRow.instant(row, "until_at")));
+    }
+
+    /** Whether this stage of this shop stands still. */
+    public boolean isPaused(String shop, String stage) {
+        return all().stream()
+                .anyMatch(pause -> pause.shop().equals(shop) && pause.stage().equals(stage));
+    }
+}

@@ -1,0 +1,13 @@
+select shop, product_no
+from listing l
+where state = 'waiting'
+  and selected
+  and due_at <= :now
+  and (claimed_until is null or claimed_until < :now)
+  and missing is null
+  and not exists (
+    select 1 from pause p
+    where p.shop = l.shop and p.stage = 'publishing' and (p.until_at is null or p.until_at > :now))
+order by priority desc, due_at
+fetch first :size rows only
+for update skip locked

@@ -1,0 +1,8 @@
+update listing
+set selected = :on, version = version + 1
+where shop = :shop
+  and selected <> :on
+  and (cast(:state as varchar) is null or state = cast(:state as varchar))
+  and (cast(:selected as boolean) is null or selected = cast(:selected as boolean))
+  and (cast(:pattern as varchar) is null or search_text like cast(:pattern as varchar) escape '!')
+  and (cast(:everyNumber as boolean) or product_no in (:productNumbers))
