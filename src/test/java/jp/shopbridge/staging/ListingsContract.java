@@ -1,0 +1,403 @@
+package jp.shopbridge.staging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.Json;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.support.Database;
+import jp.shopbridge.support.SettableClock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What staging promises, on whichever database a subclass names. */
+abstract class ListingsContract {
+
+    private static final String SHOP = "sample";
+    private static final ListingKey TEA = new ListingKey(SHOP, "TEA-50");
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T00:00:00Z"));
+    private Database database = database();
+    private Listings listings = listings();
+
+    abstract Database database();
+
+    @BeforeEach
+    void open() {
+        database = database();
+        listings = listings();
+    }
+
+    @Test
+    void staysIncompleteUntilItsStockWasReadOnce() {
+        stage(tea("有機ほうじ茶", 1980));
+
+        assertThat(status().state()).isEqualTo(ListingState.INCOMPLETE);
+        assertThat(status().stateCode()).isEqualTo("LISTING_STOCK_UNREAD");
+        assertThat(listings.awaitingStock(SHOP, 100)).containsExactly("TEA-50");
+
+        stock(25);
+
+        assertThat(status().state()).isEqualTo(ListingState.WAITING);
+        assertThat(status().stockTotal()).isEqualTo(25);
+        assertThat(listings.awaitingStock(SHOP, 100)).isEmpty();
+    }
+
+    @Test
+    void keepsTheFirstStockForGood() {
+        stageTeaWithStock();
+
+        stock(3);
+
+        assertThat(status().stockTotal()).isEqualTo(25);
+    }
+
+    @Test
+    void saysThatASoldOutProductNeedsStockAndTakesItWhenTypedIn() {
+        stage(tea("有機ほうじ茶", 1980));
+        stock(0);
+        assertThat(status().stateCode()).isEqualTo("LISTING_SOLD_OUT");
+
+        edit("{\"skus\":{\"TEA-50\":{\"stock\":7}}}");
+
+        assertThat(status().state()).isEqualTo(ListingState.WAITING);
+        assertThat(status().stockTotal()).isEqualTo(7);
+    }
+
+    @Test
+    void keepsAPersonsEditWhenTheProductIsImportedAgainAndSaysThatTheSourceChanged() {
+        stageTeaWithStock();
+        edit("{\"title\":\"ほうじ茶 50包\"}");
+
+        stage(tea("有機ほうじ茶 新パッケージ", 1980));
+
+        assertThat(effective().path("title").asText()).isEqualTo("ほうじ茶 50包");
+        assertThat(status().sourceChanged()).isTrue();
+        assertThat(listings.find(TEA).orElseThrow().edits().get(0).replaced().asText())
+                .isEqualTo("有機ほうじ茶");
+    }
+
+    @Test
+    void returnsToTheMappedValueWhenAnEditIsReverted() {
+        stageTeaWithStock();
+        edit("{\"title\":\"ほうじ茶 50包\"}");
+
+        edit("{\"title\":null}");
+
+        assertThat(effective().path("title").asText()).isEqualTo("有機ほうじ茶");
+        assertThat(listings.find(TEA).orElseThrow().edits()).isEmpty();
+    }
+
+    @Test
+    void refusesAnEditOfAnUnknownFieldAWrongTypeOrAnUnknownSkuAndChangesNothing() {
+        stageTeaWithStock();
+        long version = status().version();
+
+        assertThat(edit("{\"title\":\"新\",\"colour\":\"red\"}")).isInstanceOf(EditOutcome.Invalid.class);
+        assertThat(edit("{\"title\":5}")).isInstanceOf(EditOutcome.Invalid.class);
+        assertThat(edit("{\"skus\":{\"TEA-50\":{\"price\":\"cheap\"}}}")).isInstanceOf(EditOutcome.Invalid.class);
+        assertThat(edit("{\"skus\":{\"TEA-99\":{\"price\":100}}}")).isInstanceOf(EditOutcome.Invalid.class);
+
+        assertThat(status().version()).isEqualTo(version);
+        assertThat(effective().path("title").asText()).isEqualTo("有機ほうじ茶");
+    }
+
+    @Test
+    void showsAConflictInsteadOfOverwritingSomebodyElsesEdit() {
+        stageTeaWithStock();
+        long seen = status().version();
+        edit("{\"title\":\"先の変更\"}");
+
+        EditOutcome outcome = listings.edit(TEA, seen, object("{\"title\":\"後の変更\"}"), "merchant");
+
+        assertThat(outcome).isInstanceOf(EditOutcome.Conflict.class);
+        assertThat(effective().path("title").asText()).isEqualTo("先の変更");
+    }
+
+    @Test
+    void claimsOnlySelectedWaitingDueListingsOfShopsThatAreNotPaused() {
+        stageTeaWithStock();
+        assertThat(claim()).isEmpty();
+
+        select();
+        Pauses pauses = new Pauses(database.jdbc(), database.transactions(), clock);
+        pauses.pause(SHOP, "publishing", "X", Sentence.of("停止中", "paused"), "operator", null);
+        assertThat(claim()).isEmpty();
+
+        pauses.resume(SHOP, "publishing");
+        assertThat(claim()).containsExactly(TEA);
+        assertThat(claim()).as("a second claim while the first one holds").isEmpty();
+
+        clock.advance(Duration.ofMinutes(11));
+        assertThat(claim()).as("after the lease ran out").containsExactly(TEA);
+    }
+
+    @Test
+    void claimsEachListingOnceAmongManyClaimers() throws Exception {
+        List<SourceProduct> many = IntStream.range(0, 200)
+                .mapToObj(n -> product("P-" + String.format("%03d", n), "商品" + n, 1000, List.of()))
+                .toList();
+        listings.stage(SHOP, many);
+        listings.recordStock(
+                SHOP,
+                many.stream().map(SourceProduct::productNo).toList(),
+                many.stream()
+                        .collect(java.util.stream.Collectors.toMap(
+                                SourceProduct::productNo, p -> Map.of(p.productNo(), 1))));
+        listings.selectAll(query(null), true, "merchant");
+        Set<ListingKey> claimed = ConcurrentHashMap.newKeySet();
+        ExecutorService workers = Executors.newFixedThreadPool(4);
+
+        List<Future<Integer>> futures = new ArrayList<>();
+        for (int worker = 0; worker < 4; worker++) {
+            String owner = "worker-" + worker;
+            futures.add(workers.submit(() -> {
+                int total = 0;
+                for (int round = 0; round < 40; round++) {
+                    List<ListingKey> keys = listings.claimDue(7, owner, Duration.ofMinutes(10));
+                    keys.forEach(key ->
+                            assertThat(claimed.add(key)).as(key.toString()).isTrue());
+                    total += keys.size();
+                }
+                return total;
+            }));
+        }
+
+        int total = 0;
+        for (Future<Integer> future : futures) {
+            total += future.get();
+        }
+        workers.shutdown();
+        assertThat(total).isEqualTo(200);
+    }
+
+    @Test
+    void followsAPublicationThroughItsReviewAndBackWhenTheContentChanges() {
+        stageTeaWithStock();
+        select();
+        String sent = status().contentHash();
+
+        listings.apply(
+                TEA,
+                ListingChange.by("publishing", "published")
+                        .event(ListingEvent.ACCEPTED)
+                        .published(sent, effective())
+                        .remoteIds("1729", Map.of("TEA-50", "17291")));
+        assertThat(status().state()).isEqualTo(ListingState.IN_REVIEW);
+
+        listings.apply(
+                TEA,
+                ListingChange.by("review", "audit")
+                        .event(ListingEvent.AUDIT_PASSED)
+                        .remoteState("ACTIVATE", "APPROVED", null));
+        assertThat(status().state()).isEqualTo(ListingState.LIVE);
+        assertThat(listings.byRemoteProductId(SHOP, "1729")).contains(TEA);
+
+        edit("{\"title\":\"新しい名前\"}");
+        assertThat(status().state()).isEqualTo(ListingState.WAITING);
+        assertThat(status().remoteStatus()).isEqualTo("ACTIVATE");
+
+        edit("{\"title\":null}");
+        assertThat(status().state())
+                .as("the edit was taken back before it was sent")
+                .isEqualTo(ListingState.LIVE);
+    }
+
+    @Test
+    void waitsAgainAfterAReviewDuringWhichItWasEdited() {
+        stageTeaWithStock();
+        select();
+        listings.apply(
+                TEA,
+                ListingChange.by("publishing", "published")
+                        .event(ListingEvent.ACCEPTED)
+                        .published(status().contentHash(), effective())
+                        .remoteIds("1729", Map.of()));
+        edit("{\"title\":\"審査中の変更\"}");
+        assertThat(status().state()).isEqualTo(ListingState.IN_REVIEW);
+
+        listings.apply(TEA, ListingChange.by("review", "audit").event(ListingEvent.AUDIT_PASSED));
+
+        assertThat(status().state()).isEqualTo(ListingState.WAITING);
+    }
+
+    @Test
+    void keepsARejectionUntilTheListingIsEdited() {
+        stageTeaWithStock();
+        select();
+        listings.apply(
+                TEA,
+                ListingChange.by("publishing", "published")
+                        .event(ListingEvent.ACCEPTED)
+                        .published(status().contentHash(), effective())
+                        .remoteIds("1729", Map.of()));
+        listings.apply(
+                TEA,
+                ListingChange.by("review", "audit")
+                        .event(ListingEvent.AUDIT_FAILED)
+                        .reason("REVIEW_REJECTED", Sentence.of("画像が規定に違反しています。", "The image breaks a rule.")));
+
+        assertThat(status().state()).isEqualTo(ListingState.REJECTED);
+        assertThat(claim()).isEmpty();
+
+        edit("{\"title\":\"直した名前\"}");
+        assertThat(status().state()).isEqualTo(ListingState.WAITING);
+    }
+
+    @Test
+    void refusesWhatTheStateTableLacks() {
+        stageTeaWithStock();
+
+        assertThatThrownBy(() ->
+                        listings.apply(TEA, ListingChange.by("review", "audit").event(ListingEvent.PROVEN_DONE)))
+                .isInstanceOf(IllegalTransition.class)
+                .hasMessageContaining("waiting");
+        assertThat(status().state()).isEqualTo(ListingState.WAITING);
+    }
+
+    @Test
+    void writesNothingWhenTheTransactionAroundAPageFails() {
+        assertThatThrownBy(() -> database.transactions().executeWithoutResult(status -> {
+                    listings.stage(SHOP, List.of(tea("有機ほうじ茶", 1980)));
+                    throw new IllegalStateException("after the last row");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(listings.status(TEA)).isEmpty();
+    }
+
+    @Test
+    void findsByPartOfANameOrNumberWithoutMindingCaseAndTreatsPercentAsText() {
+        stage(tea("有機ほうじ茶 100%", 1980));
+        listings.stage(SHOP, List.of(product("MUG-1", "マグカップ", 1200, List.of())));
+
+        assertThat(numbers("ほうじ")).containsExactly("TEA-50");
+        assertThat(numbers("mug")).containsExactly("MUG-1");
+        assertThat(numbers("100%")).containsExactly("TEA-50");
+        assertThat(numbers("%")).containsExactly("TEA-50");
+        assertThat(numbers("_")).isEmpty();
+    }
+
+    @Test
+    void marksAListingMissingWithoutTouchingItsStateAndTakesTheMarkBack() {
+        stageTeaWithStock();
+        select();
+
+        listings.suspectMissing(SHOP, List.of("TEA-50"));
+        assertThat(listings.suspected(SHOP, 10)).containsExactly("TEA-50");
+        listings.confirmMissing(SHOP, "TEA-50");
+        assertThat(status().missing()).isEqualTo("CONFIRMED");
+        assertThat(claim()).isEmpty();
+
+        listings.found(SHOP, List.of("TEA-50"));
+        assertThat(status().missing()).isNull();
+        assertThat(claim()).containsExactly(TEA);
+    }
+
+    @Test
+    void storesTextWithNulCharactersRemoved() {
+        stageTeaWithStock();
+
+        edit("{\"title\":\"a\\u0000b\"}");
+
+        assertThat(effective().path("title").asText()).isEqualTo("ab");
+        assertThat(status().title()).isEqualTo("ab");
+    }
+
+    @Test
+    void writesDownWhatHappened() {
+        stageTeaWithStock();
+        edit("{\"title\":\"新しい名前\"}");
+
+        assertThat(new HistoryEntries(database.jdbc(), clock).of(TEA, 10))
+                .extracting(HistoryEntry::kind)
+                .containsExactly("edited", "imported");
+    }
+
+    private Listings listings() {
+        BridgeSettings.Shop shop = new BridgeSettings.Shop(
+                SHOP,
+                new BridgeSettings.Futureshop("", "", "", ""),
+                new BridgeSettings.Tiktok("", "", "", "", "", "", "v2", null),
+                "down",
+                List.of("カラー", "サイズ"),
+                99_999,
+                false,
+                false,
+                Map.of());
+        BridgeSettings settings = new BridgeSettings(List.of(shop), "k", null, null, "http://127.0.0.1", null);
+        return new Listings(
+                database.jdbc(), database.transactions(), clock, settings, (key, effective, snapshot) -> List.of());
+    }
+
+    private void stageTeaWithStock() {
+        stage(tea("有機ほうじ茶", 1980));
+        stock(25);
+    }
+
+    private void stage(SourceProduct product) {
+        listings.stage(SHOP, List.of(product));
+    }
+
+    private void stock(int pieces) {
+        listings.recordStock(SHOP, List.of("TEA-50"), Map.of("TEA-50", Map.of("TEA-50", pieces)));
+    }
+
+    private EditOutcome edit(String patch) {
+        return listings.edit(TEA, null, object(patch), "merchant");
+    }
+
+    private void select() {
+        listings.select(TEA, null, true, "merchant");
+    }
+
+    private List<ListingKey> claim() {
+        return listings.claimDue(10, "test", Duration.ofMinutes(10));
+    }
+
+    private ListingStatus status() {
+        return listings.status(TEA).orElseThrow();
+    }
+
+    private ObjectNode effective() {
+        return listings.find(TEA).orElseThrow().effective();
+    }
+
+    private List<String> numbers(String q) {
+        return listings.search(query(q)).items().stream()
+                .map(item -> item.key().productNo())
+                .toList();
+    }
+
+    private static ListingQuery query(@org.jspecify.annotations.Nullable String q) {
+        return new ListingQuery(SHOP, q, null, null, List.of(), 0, 50, "product-no");
+    }
+
+    private static SourceProduct tea(String title, int price) {
+        return product("TEA-50", title, price, List.of());
+    }
+
+    private static SourceProduct product(String productNo, String title, int price, List<Lack> lacks) {
+        ObjectNode mapped = object("{\"product_no\":\"" + productNo + "\",\"title\":\"" + title
+                + "\",\"images\":[{\"url\":\"https://example.test/a.jpg\"}],\"skus\":[{\"sku_no\":\"" + productNo
+                + "\",\"seller_sku\":\"" + productNo + "\",\"price\":" + price + ",\"stock_managed\":true}]}");
+        return new SourceProduct(productNo, Json.hash(mapped), "{}", "v1", mapped, lacks);
+    }
+
+    private static ObjectNode object(String text) {
+        return Json.parseObject(text);
+    }
+}

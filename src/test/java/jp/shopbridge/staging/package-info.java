@@ -1,0 +1,4 @@
+@NullMarked
+package jp.shopbridge.staging;
+
+import org.jspecify.annotations.NullMarked;
