@@ -1,0 +1,116 @@
+package jp.shopbridge.cluster;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import jp.shopbridge.Instance;
+import jp.shopbridge.Sql;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.support.service.ServiceSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The instances that share this database and are alive: each beats every 5 s and counts as alive for 15 s. */
+public class LiveInstances extends ServiceSupport implements CamelContextAware {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveInstances.class);
+    private static final Duration BEAT = Duration.ofSeconds(5);
+    private static final Duration ALIVE = Duration.ofSeconds(15);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final String name;
+    private volatile int count = 1;
+    private @Nullable CamelContext camelContext;
+    private @Nullable ScheduledExecutorService heart;
+
+    /** Beats for this instance once it has been added to a Camel context. */
+    public LiveInstances(JdbcClient jdbc, Clock clock, Instance instance) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.name = instance.name();
+    }
+
+    /** How many instances were alive at the last beat, this one included; at least 1. Costs no query. */
+    public int count() {
+        return count;
+    }
+
+    /** Tells the others that this instance lives, and counts the living. */
+    void beat() {
+        Instant now = clock.instant();
+        if (write("instance-beat", now) == 0) {
+            try {
+                write("instance-join", now);
+            } catch (DuplicateKeyException twiceTheSameName) {
+                LOG.warn("Another process uses the instance name {}; give each its own bridge.instance.", name);
+            }
+        }
+        int living = jdbc.sql(Sql.named("instance-count"))
+                .param("alive", now.minus(ALIVE).atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
+        count = Math.max(1, living);
+    }
+
+    private int write(String statement, Instant now) {
+        return jdbc.sql(Sql.named(statement))
+                .param("instance", name)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private void beatOrComplain() {
+        try {
+            beat();
+        } catch (DataAccessException unreachable) {
+            LOG.warn("The database could not be reached to say that this instance lives: {}", unreachable.getMessage());
+        }
+    }
+
+    @Override
+    protected void doStart() {
+        beatOrComplain();
+        heart = context().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "ClusterHeartbeat");
+        heart.scheduleWithFixedDelay(this::beatOrComplain, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    protected void doStop() {
+        if (heart != null) {
+            context().getExecutorServiceManager().shutdownNow(heart);
+            heart = null;
+        }
+        try {
+            jdbc.sql(Sql.named("instance-leave")).param("instance", name).update();
+        } catch (DataAccessException unreachable) {
+            LOG.warn(
+                    "The database could not be reached to say goodbye; this instance counts as alive a little longer.");
+        }
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    @Override
+    public @Nullable CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    private CamelContext context() {
+        if (camelContext == null) {
+            throw new IllegalStateException("The heartbeat has not been added to a Camel context.");
+        }
+        return camelContext;
+    }
+}

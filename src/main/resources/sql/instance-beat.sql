@@ -1,0 +1,3 @@
+update instance_heartbeat
+set beat_at = :now
+where instance = :instance

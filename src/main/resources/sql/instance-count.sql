@@ -1,0 +1,3 @@
+select count(*)
+from instance_heartbeat
+where beat_at > :alive

@@ -1,0 +1,2 @@
+insert into instance_heartbeat (instance, beat_at)
+values (:instance, :now)
