@@ -1,0 +1,389 @@
+package jp.shopbridge.futureshop;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import jp.shopbridge.Json;
+import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.MisconfiguredFailure;
+import jp.shopbridge.failure.RefusedFailure;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.ThrottledFailure;
+import jp.shopbridge.failure.TransientFailure;
+import jp.shopbridge.futureshop.FutureshopAnswer.CursorExpired;
+import jp.shopbridge.futureshop.FutureshopAnswer.Page;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What an answer of futureshop means: the only place where its status, its envelope or its silence become a page or a
+ * {@link Failure} (facts: errors; a failed body may come with any HTTP status).
+ */
+@Component
+public class FutureshopAnswers {
+
+    /** What is waited when futureshop asks for patience without saying how long. */
+    static final Duration UNTOLD_WAIT = Duration.ofSeconds(2);
+
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final int LARGEST_PAGE_BYTES = 64 * 1024 * 1024;
+
+    private final Clock clock;
+
+    FutureshopAnswers(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Reads the answer to a question for products or stock.
+     *
+     * @param request the question that was asked
+     * @param status the HTTP status
+     * @param retryAfter the header of that name, in seconds or as a date
+     * @throws Failure when the answer is not a page
+     */
+    public FutureshopAnswer read(
+            FutureshopRequest request, int status, @Nullable String retryAfter, @Nullable InputStream body) {
+        byte[] bytes = bytes(request, body);
+        @Nullable Failure byStatus = byStatus(request.shop(), status, retryAfter);
+        if (byStatus != null) {
+            throw byStatus;
+        }
+        Envelope envelope = envelope(request.shop(), status, bytes);
+        if (envelope.failed()) {
+            return refused(request.shop(), status, envelope);
+        }
+        if (status != 200) {
+            throw new RefusedFailure(
+                    "INTAKE_REFUSED",
+                    Sentence.of(
+                            "ショップ「" + request.shop() + "」の商品情報を取得できませんでした。futureshop が HTTP " + status
+                                    + " を返しました。設定 base-url を確認してください。",
+                            "Products of shop " + request.shop() + " could not be read: futureshop answered HTTP "
+                                    + status + " without saying why; check the shop's futureshop.base-url."),
+                    "HTTP_" + status,
+                    null);
+        }
+        if (envelope.products == null) {
+            throw new TransientFailure(
+                    "INTAKE_LIST_MISSING",
+                    Sentence.of(
+                            "ショップ「" + request.shop()
+                                    + "」の商品情報を取得できませんでした。futureshop の応答に商品の一覧がありません。空のカタログとはみなさず、あとで取得し直します。",
+                            "Products of shop " + request.shop()
+                                    + " could not be read: futureshop's answer holds no list of products. It is not taken for an empty catalogue and is asked for again."));
+        }
+        return new Page(List.copyOf(envelope.products), cursor(request, envelope.next));
+    }
+
+    /**
+     * Reads the answer of the token endpoint.
+     *
+     * @throws Failure when it is not a token
+     */
+    FutureshopToken token(String shop, int status, @Nullable String retryAfter, byte[] body) {
+        if (status == 400 || status == 401) {
+            throw new MisconfiguredFailure(
+                    "INTAKE_CLIENT_REFUSED",
+                    Sentence.of(
+                            "ショップ「" + shop
+                                    + "」のアクセストークンを取得できませんでした。futureshop がクライアント ID またはシークレットを受け付けません。設定 futureshop.client-id、client-secret、shop-key を確認してください。",
+                            "No token could be fetched for shop " + shop
+                                    + ": futureshop does not accept the client; check futureshop.client-id, client-secret and shop-key."));
+        }
+        @Nullable Failure byStatus = byStatus(shop, status, retryAfter);
+        if (byStatus != null) {
+            throw byStatus;
+        }
+        try {
+            JsonNode answer = Json.MAPPER.readTree(body);
+            String token = answer == null ? "" : answer.path("access_token").asText("");
+            if (status != 200 || token.isBlank()) {
+                throw unreadable(shop, "the token endpoint answered HTTP " + status + " without a token", null);
+            }
+            long seconds = answer.path("expires_in").asLong(0);
+            Instant now = clock.instant();
+            return FutureshopToken.issued(token, now, Duration.ofSeconds(seconds > 0 ? seconds : 600));
+        } catch (IOException broken) {
+            throw unreadable(shop, "the token endpoint's answer is not JSON", broken);
+        }
+    }
+
+    private @Nullable Failure byStatus(String shop, int status, @Nullable String retryAfter) {
+        if (status == 401) {
+            return new MisconfiguredFailure(
+                    "INTAKE_TOKEN_REFUSED",
+                    Sentence.of(
+                            "ショップ「" + shop
+                                    + "」の商品情報を取得できませんでした。新しいアクセストークンも futureshop に拒否されました。クライアント ID と店舗キーを確認してください。",
+                            "Products of shop " + shop
+                                    + " could not be read: futureshop refused even a new token; check the client ID and the shop key."));
+        }
+        if (status == 403) {
+            return new MisconfiguredFailure(
+                    "INTAKE_NOT_ALLOWED",
+                    Sentence.of(
+                            "ショップ「" + shop
+                                    + "」の futureshop API が利用を許可していません(403)。接続元 IP アドレスの登録と、このクライアントへの API の権限を確認してください。(IP/権限を確認)",
+                            "futureshop does not allow the API for shop " + shop
+                                    + " (403): check that this machine's outbound IP address is registered and that the client is granted this API."));
+        }
+        if (status == 429 || (status == 503 && retryAfter != null)) {
+            Duration wait = wait(retryAfter);
+            return new ThrottledFailure(
+                    "INTAKE_THROTTLED",
+                    Sentence.of(
+                            "ショップ「" + shop + "」の取得を futureshop が " + wait.toSeconds() + " 秒待つよう求めています。自動で再開します。",
+                            "futureshop asks to wait " + wait.toSeconds() + " s before shop " + shop
+                                    + " is read on; that happens by itself."),
+                    wait);
+        }
+        if (status >= 500 || status == 408) {
+            return new TransientFailure(
+                    "INTAKE_FUTURESHOP_DOWN",
+                    Sentence.of(
+                            "ショップ「" + shop + "」の商品情報を取得できませんでした。futureshop が一時的に応答できません(HTTP " + status
+                                    + ")。自動で再試行します。",
+                            "Products of shop " + shop + " could not be read: futureshop is unavailable (HTTP " + status
+                                    + "); it is asked again by itself."));
+        }
+        if (status >= 300 && status < 400) {
+            return new MisconfiguredFailure(
+                    "INTAKE_REDIRECTED",
+                    Sentence.of(
+                            "ショップ「" + shop + "」の futureshop API が別のアドレスへ転送しようとしました(HTTP " + status
+                                    + ")。認証情報を守るため従いません。設定 futureshop.base-url を確認してください。",
+                            "futureshop's API for shop " + shop + " answered with a redirect (HTTP " + status
+                                    + "), which is refused to protect the credentials; check futureshop.base-url."));
+        }
+        return null;
+    }
+
+    private FutureshopAnswer refused(String shop, int status, Envelope envelope) {
+        JsonNode error = envelope.errors == null ? Json.MAPPER.missingNode() : envelope.errors.path(0);
+        String code = error.path("code").asText("HTTP_" + status);
+        String path = error.path("path").asText("");
+        if (path.equals("cursor")) {
+            return new CursorExpired();
+        }
+        String said = shortened(error.path("message").asText(""));
+        throw new RefusedFailure(
+                "INTAKE_REFUSED",
+                Sentence.of(
+                        "ショップ「" + shop + "」の商品情報を取得できませんでした。futureshop の回答: " + code
+                                + (path.isEmpty() ? "" : "(" + path + ")") + " " + said
+                                + "。intake の設定を確認してください。",
+                        "Products of shop " + shop + " could not be read: futureshop refused the question with " + code
+                                + (path.isEmpty() ? "" : " at " + path) + " \"" + said
+                                + "\"; check the intake settings."),
+                code,
+                path.isEmpty() ? null : path);
+    }
+
+    /** Takes the cursor alone out of the address of the next page; everything else of a question is our own. */
+    private static @Nullable String cursor(FutureshopRequest request, @Nullable String next) {
+        if (next == null || next.isBlank()) {
+            return null;
+        }
+        try {
+            URI given = URI.create(next.strip());
+            URI asked = URI.create(request.uri());
+            boolean same = Objects.equals(given.getHost(), asked.getHost())
+                    && port(given) == port(asked)
+                    && Objects.equals(given.getPath(), asked.getPath());
+            if (!same) {
+                throw new MisconfiguredFailure(
+                        "INTAKE_NEXT_PAGE_ELSEWHERE",
+                        Sentence.of(
+                                "ショップ「" + request.shop() + "」の次のページが別のアドレス「" + given.getHost()
+                                        + "」を指しています。設定 futureshop.base-url を futureshop から案内された API ドメインに合わせてください。",
+                                "The next page of shop " + request.shop() + " is said to be at another address, "
+                                        + given.getHost()
+                                        + ": set futureshop.base-url to the API domain that futureshop issued."));
+            }
+            String query = given.getRawQuery() == null ? "" : given.getRawQuery();
+            for (String parameter : query.split("&", -1)) {
+                if (parameter.startsWith("cursor=")) {
+                    String cursor = URLDecoder.decode(parameter.substring("cursor=".length()), StandardCharsets.UTF_8);
+                    if (!cursor.isEmpty()) {
+                        return cursor;
+                    }
+                }
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw unreadable(request.shop(), "the address of the next page is malformed", malformed);
+        }
+        throw unreadable(request.shop(), "the address of the next page carries no cursor", null);
+    }
+
+    private static int port(URI uri) {
+        if (uri.getPort() >= 0) {
+            return uri.getPort();
+        }
+        return "http".equalsIgnoreCase(uri.getScheme()) ? 80 : 443;
+    }
+
+    private Duration wait(@Nullable String retryAfter) {
+        if (retryAfter == null || retryAfter.isBlank()) {
+            return UNTOLD_WAIT;
+        }
+        Duration told;
+        try {
+            told = Duration.ofSeconds(Long.parseLong(retryAfter.strip()));
+        } catch (NumberFormatException aDate) {
+            try {
+                Instant at = ZonedDateTime.parse(retryAfter.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant();
+                told = Duration.between(clock.instant(), at);
+            } catch (DateTimeException unintelligible) {
+                told = UNTOLD_WAIT;
+            }
+        }
+        if (told.compareTo(Duration.ofSeconds(1)) < 0) {
+            return Duration.ofSeconds(1);
+        }
+        return told.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : told;
+    }
+
+    private static byte[] bytes(FutureshopRequest request, @Nullable InputStream body) {
+        if (body == null) {
+            return new byte[0];
+        }
+        try (InputStream in = body) {
+            byte[] bytes = in.readNBytes(LARGEST_PAGE_BYTES + 1);
+            if (bytes.length > LARGEST_PAGE_BYTES) {
+                throw new MisconfiguredFailure(
+                        "INTAKE_PAGE_TOO_LARGE",
+                        Sentence.of(
+                                "ショップ「" + request.shop() + "」の 1 ページが 64 MB を超えています。設定 intake.page-size を小さくしてください。",
+                                "A page of shop " + request.shop()
+                                        + " is larger than 64 MB; make intake.page-size smaller."));
+            }
+            return bytes;
+        } catch (IOException cut) {
+            throw unreadable(request.shop(), "the answer broke off", new UncheckedIOException(cut));
+        }
+    }
+
+    private static Envelope envelope(String shop, int status, byte[] body) {
+        Envelope envelope = new Envelope();
+        try (JsonParser parser = Json.MAPPER.getFactory().createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw unreadable(shop, "the answer (HTTP " + status + ") is not a JSON object", null);
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                JsonToken value = parser.nextToken();
+                switch (field) {
+                    case "productList" -> envelope.products = products(shop, parser, body);
+                    case "nextUrl" -> envelope.next = textOrSkip(parser, value);
+                    case "status" -> envelope.status = textOrSkip(parser, value);
+                    case "errors" -> envelope.errors = parser.readValueAsTree();
+                    default -> parser.skipChildren();
+                }
+            }
+            if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
+                throw unreadable(shop, "the answer goes on after its end", null);
+            }
+            return envelope;
+        } catch (JsonProcessingException broken) {
+            throw unreadable(
+                    shop,
+                    "the answer (HTTP " + status + ") is broken JSON at byte "
+                            + (broken.getLocation() == null
+                                    ? "?"
+                                    : broken.getLocation().getByteOffset()),
+                    null);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static @Nullable List<FutureshopProduct> products(String shop, JsonParser parser, byte[] body)
+            throws IOException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            parser.skipChildren();
+            return null;
+        }
+        List<FutureshopProduct> products = new ArrayList<>(256);
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            long from = parser.currentTokenLocation().getByteOffset();
+            boolean object = token == JsonToken.START_OBJECT;
+            @Nullable String number = null;
+            if (object) {
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    boolean named = parser.currentName().equals("productNo");
+                    JsonToken value = parser.nextToken();
+                    if (named && (value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT)) {
+                        number = parser.getText();
+                    } else {
+                        parser.skipChildren();
+                    }
+                }
+            } else {
+                parser.skipChildren();
+            }
+            if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                parser.finishToken();
+            }
+            long to = parser.currentLocation().getByteOffset();
+            if (from < 0 || to < from) {
+                throw unreadable(shop, "the answer is not UTF-8", null);
+            }
+            products.add(new FutureshopProduct(body, (int) from, (int) (to - from), object, number));
+        }
+        return products;
+    }
+
+    private static @Nullable String textOrSkip(JsonParser parser, JsonToken value) throws IOException {
+        if (value == JsonToken.VALUE_STRING) {
+            return parser.getText();
+        }
+        parser.skipChildren();
+        return null;
+    }
+
+    private static TransientFailure unreadable(String shop, String because, @Nullable Exception cause) {
+        return new TransientFailure(
+                "INTAKE_ANSWER_BROKEN",
+                Sentence.of(
+                        "ショップ「" + shop + "」の商品情報を取得できませんでした。futureshop の応答が壊れています。自動で再試行します。",
+                        "Products of shop " + shop + " could not be read: " + because
+                                + "; it is asked again by itself."),
+                cause);
+    }
+
+    private static String shortened(String text) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        return line.length() <= 200 ? line : line.substring(0, 200) + "…";
+    }
+
+    private static final class Envelope {
+
+        private @Nullable List<FutureshopProduct> products;
+        private @Nullable String next;
+        private @Nullable String status;
+        private @Nullable JsonNode errors;
+
+        boolean failed() {
+            boolean saysSo = status != null && !status.equalsIgnoreCase("success") && !status.equalsIgnoreCase("ok");
+            return saysSo || (errors != null && errors.isArray() && !errors.isEmpty());
+        }
+    }
+}

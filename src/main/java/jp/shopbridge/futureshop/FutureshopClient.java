@@ -1,0 +1,31 @@
+package jp.shopbridge.futureshop;
+
+import java.time.Clock;
+import jp.shopbridge.BridgeSettings;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the HTTP client behind {@code intake-call-futureshop} ours: it signs and paces by itself, and never resends,
+ * redirects or remembers cookies behind our back.
+ */
+@Component
+public class FutureshopClient implements HttpClientConfigurer {
+
+    private final FutureshopAccess access;
+
+    FutureshopClient(BridgeSettings bridge, FutureshopRate rate, FutureshopAnswers answers, Clock clock) {
+        this.access = new FutureshopAccess(bridge, rate, answers, clock);
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder client) {
+        client.disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .setUserAgent("futureshop-tiktok-bridge")
+                .addExecInterceptorFirst("futureshop-access", access);
+    }
+}
