@@ -1,0 +1,62 @@
+package jp.shopbridge.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * BCrypt, paid once per password instead of once per request: HTTP basic repeats the password every time, and BCrypt is
+ * slow on purpose. What is remembered is a keyed digest of the last password that matched, under a key that only this
+ * process knows; a wrong password always costs the full price.
+ */
+final class OncePerPasswordEncoder implements PasswordEncoder {
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final PasswordEncoder bcrypt = new BCryptPasswordEncoder();
+    private final ConcurrentMap<String, byte[]> lastMatch = new ConcurrentHashMap<>();
+    private final SecretKeySpec key;
+
+    OncePerPasswordEncoder() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        key = new SecretKeySpec(bytes, ALGORITHM);
+    }
+
+    @Override
+    public String encode(CharSequence password) {
+        return bcrypt.encode(password);
+    }
+
+    @Override
+    public boolean matches(CharSequence password, String hash) {
+        byte[] digest = digest(password);
+        byte[] known = lastMatch.get(hash);
+        if (known != null && MessageDigest.isEqual(known, digest)) {
+            return true;
+        }
+        boolean matches = bcrypt.matches(password, hash);
+        if (matches) {
+            lastMatch.put(hash, digest);
+        }
+        return matches;
+    }
+
+    private byte[] digest(CharSequence password) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac.doFinal(password.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("This Java does not offer " + ALGORITHM + ".", e);
+        }
+    }
+}

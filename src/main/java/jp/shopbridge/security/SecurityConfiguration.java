@@ -1,0 +1,158 @@
+package jp.shopbridge.security;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import jp.shopbridge.BridgeSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+
+/** The one table of addresses and roles, and the protections that stand in front of all of them. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class SecurityConfiguration {
+
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "TRACE", "OPTIONS");
+
+    @Bean
+    SecurityFilterChain addresses(HttpSecurity http, ObjectMapper json, BridgeSettings settings) throws Exception {
+        SignInRequired signIn = new SignInRequired(json);
+        HttpSessionRequestCache pagesOnly = new HttpSessionRequestCache();
+        pagesOnly.setRequestMatcher(SignInRequired::isPage);
+        String ours = ourPolicy(imageOrigins(settings));
+        return http.authorizeHttpRequests(to -> to.requestMatchers(
+                                "/login.html", "/login.css", "/login.js", "/favicon.ico", "/error")
+                        .permitAll()
+                        .requestMatchers("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")
+                        .permitAll()
+                        .requestMatchers("/webhooks/**", "/api/authorization/callback")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .hasRole(Role.CONSOLE.name())
+                        .requestMatchers("/api/**")
+                        .hasAnyRole(Role.MERCHANT.name(), Role.OPERATOR.name())
+                        .anyRequest()
+                        .authenticated())
+                .httpBasic(basic -> basic.authenticationEntryPoint(signIn))
+                .formLogin(form -> form.loginPage(SignInRequired.SIGN_IN_PAGE)
+                        .loginProcessingUrl("/login")
+                        .failureUrl(SignInRequired.SIGN_IN_PAGE + "?refused")
+                        .permitAll())
+                .logout(out -> out.logoutUrl("/logout").logoutSuccessUrl(SignInRequired.SIGN_IN_PAGE + "?left"))
+                .exceptionHandling(
+                        refusals -> refusals.authenticationEntryPoint(signIn).accessDeniedHandler(signIn))
+                .requestCache(cache -> cache.requestCache(pagesOnly))
+                .sessionManagement(session -> session.sessionFixation(fixation -> fixation.changeSessionId()))
+                .csrf(csrf -> csrf.csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse())
+                        .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                        .requireCsrfProtectionMatcher(SecurityConfiguration::ridesOnACookie))
+                .addFilterAfter(new CsrfCookieFilter(), CsrfFilter.class)
+                .headers(headers -> headers.addHeaderWriter(contentSecurityPolicy(ours))
+                        .referrerPolicy(Customizer.withDefaults())
+                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny))
+                .build();
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return new OncePerPasswordEncoder();
+    }
+
+    @Bean
+    Users users(SecuritySettings settings, PasswordEncoder encoder) {
+        return new Users(settings, encoder);
+    }
+
+    @Bean
+    UserDetailsService userDetails(Users users) {
+        return new InMemoryUserDetailsManager(users.details());
+    }
+
+    @Bean
+    LoginThrottle loginThrottle(Clock clock) {
+        return new LoginThrottle(clock);
+    }
+
+    @Bean
+    AuthenticationManager authenticationManager(
+            UserDetailsService users,
+            PasswordEncoder encoder,
+            LoginThrottle throttle,
+            AuthenticationEventPublisher events) {
+        DaoAuthenticationProvider passwords = new DaoAuthenticationProvider(users);
+        passwords.setPasswordEncoder(encoder);
+        ProviderManager manager = new ProviderManager(new ThrottledPasswords(passwords, throttle));
+        manager.setAuthenticationEventPublisher(events);
+        return manager;
+    }
+
+    /**
+     * Whether a browser may have sent this on another site's behalf. TikTok's signed webhooks carry no cookie that
+     * counts, and a program that sends HTTP basic by itself cannot be made to by another site; a browser that is made
+     * to says so in {@code Sec-Fetch-Site}.
+     */
+    private static boolean ridesOnACookie(HttpServletRequest request) {
+        if (SAFE_METHODS.contains(request.getMethod())
+                || request.getRequestURI().startsWith(request.getContextPath() + "/webhooks/")) {
+            return false;
+        }
+        String credentials = request.getHeader(HttpHeaders.AUTHORIZATION);
+        boolean basic =
+                credentials != null && credentials.toLowerCase(Locale.ROOT).startsWith("basic ");
+        String site = request.getHeader("Sec-Fetch-Site");
+        return !basic || "cross-site".equals(site) || "same-site".equals(site);
+    }
+
+    private static HeaderWriter contentSecurityPolicy(String ours) {
+        return (request, response) -> {
+            boolean hawtio = request.getRequestURI().startsWith(request.getContextPath() + "/actuator/hawtio");
+            response.setHeader("Content-Security-Policy", hawtio ? HAWTIO_POLICY : ours);
+        };
+    }
+
+    // Hawtio's bundle writes style elements at run time and starts its editor's workers from blobs.
+    private static final String HAWTIO_POLICY =
+            "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+                    + " img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; connect-src 'self';"
+                    + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    private static String ourPolicy(Set<String> imageOrigins) {
+        return "default-src 'self'; img-src 'self' data: https: " + String.join(" ", imageOrigins)
+                + "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    }
+
+    /** Product pictures are shown from the shop itself, which in the sandbox is not reached by https. */
+    private static Set<String> imageOrigins(BridgeSettings settings) {
+        Set<String> origins = new TreeSet<>();
+        for (BridgeSettings.Shop shop : settings.shops()) {
+            String address = shop.futureshop().baseUrl();
+            if (address.startsWith("http:")) {
+                URI uri = URI.create(address);
+                origins.add(uri.getScheme() + "://" + uri.getAuthority());
+            }
+        }
+        return origins;
+    }
+}
