@@ -193,6 +193,8 @@ class SandboxServerTest {
 
         try (MVStore store = SandboxStore.open(directory.resolve("new"), "world")) {
             assertThat(store.<String, String>openMap("names")).containsEntry("a", "緑茶");
+            assertThatThrownBy(() -> SandboxStore.open(directory.resolve("new"), "world"))
+                    .hasMessageContaining("does another process use it");
         }
         try (MVStore store = SandboxStore.open(null, "world")) {
             assertThat(store.<String, String>openMap("names")).isEmpty();

@@ -63,10 +63,15 @@ public final class FutureshopWorld implements AutoCloseable {
         requestsPerSecond = settings.requestsPerSecond();
         cursors = new Cursors(settings.clock(), settings.cursorLifetime());
         store = SandboxStore.open(settings.directory(), "futureshop");
-        ProductSource source =
-                settings.products() == 0 ? new SampleCatalogue() : new CatalogueGenerator(settings.products());
-        catalogue = new FutureshopCatalogue(source, store, settings.clock());
-        server = new SandboxServer("futureshop", settings.port(), THREADS, new Wire(), faults, settings.clock());
+        try {
+            ProductSource source =
+                    settings.products() == 0 ? new SampleCatalogue() : new CatalogueGenerator(settings.products());
+            catalogue = new FutureshopCatalogue(source, store, settings.clock());
+            server = new SandboxServer("futureshop", settings.port(), THREADS, new Wire(), faults, settings.clock());
+        } catch (RuntimeException portTaken) {
+            store.close(); // or its file stays locked
+            throw portTaken;
+        }
     }
 
     /** Such as {@code http://127.0.0.1:18081}. */
