@@ -1,0 +1,4 @@
+@NullMarked
+package jp.shopbridge.journey;
+
+import org.jspecify.annotations.NullMarked;
