@@ -1,0 +1,202 @@
+package jp.shopbridge.conventions;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.net.URLConnection;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.camel.FluentProducerTemplate;
+import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** Who may use whom, as rules over the packages below one root: the application's, or the offending classes'. */
+final class Modules {
+
+    /** Every package a rule below names. */
+    static final List<String> NAMED = List.of(
+            "failure",
+            "staging",
+            "mapping",
+            "futureshop",
+            "tiktok",
+            "intake",
+            "publishing",
+            "review",
+            "deadletter",
+            "api",
+            "security",
+            "console",
+            "sandbox",
+            "cluster");
+
+    private static final Pattern BANNED_ENDING =
+            Pattern.compile(".*(Impl|Manager|Helper|Helpers|Util|Utils|Handler|Info|Data|Base)|My[A-Z].*");
+
+    private final String root;
+
+    Modules(String root) {
+        this.root = root;
+    }
+
+    /** The rules by their names. */
+    Map<String, ArchRule> rules() {
+        Map<String, ArchRule> rules = new LinkedHashMap<>();
+        rules.put(
+                "nothing needs the sandbox",
+                noClasses()
+                        .that(outside("sandbox"))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(in("sandbox"))
+                        .because("the pretend worlds are for the default run, the tests and the benchmarks"));
+        rules.put(
+                "only publishing, review and the consent flow talk to TikTok",
+                noClasses()
+                        .that(outside("tiktok", "publishing", "review", "api"))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(in("tiktok"))
+                        .because("nothing is sent without a recorded attempt"));
+        rules.put(
+                "only intake talks to futureshop",
+                noClasses()
+                        .that(outside("futureshop", "intake"))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(in("futureshop"))
+                        .because("the shop's shapes end at the mapping"));
+        rules.put(
+                "failures know nobody",
+                noClasses()
+                        .that()
+                        .resideInAPackage(in("failure"))
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAnyPackage(root + "..").and(resideOutsideOfPackages(in("failure"))))
+                        .because("everybody throws them"));
+        rules.put(
+                "staging knows no stage",
+                noClasses()
+                        .that()
+                        .resideInAPackage(in("staging"))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                in("intake"),
+                                in("publishing"),
+                                in("review"),
+                                in("deadletter"),
+                                in("api"),
+                                in("security"),
+                                in("console"),
+                                in("futureshop"),
+                                in("tiktok"),
+                                in("mapping"))
+                        .because("it is what all of them stand on"));
+        rules.put(
+                "stages do not lean on each other in circles",
+                slices().matching(root + ".(*)..").should().beFreeOfCycles());
+        rules.put(
+                "schedules are routes",
+                noMethods()
+                        .should()
+                        .beAnnotatedWith(Scheduled.class)
+                        .because("when something runs stands in routes/, on one instance at a time"));
+        rules.put(
+                "messages enter routes through endpoints",
+                noClasses()
+                        .should()
+                        .dependOnClassesThat()
+                        .areAssignableTo(ProducerTemplate.class)
+                        .orShould()
+                        .dependOnClassesThat()
+                        .areAssignableTo(FluentProducerTemplate.class)
+                        .because("the flow is read in routes/ alone"));
+        rules.put(
+                "remote calls are route steps",
+                noClasses()
+                        .that(outside("sandbox", "futureshop", "tiktok"))
+                        .and(DescribedPredicate.not(fetchesImages()))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "java.net.http..",
+                                "org.apache.hc..",
+                                "org.apache.http..",
+                                "org.springframework.web.client..",
+                                "org.springframework.web.reactive.function.client..")
+                        .orShould()
+                        .dependOnClassesThat()
+                        .areAssignableTo(URLConnection.class)
+                        .because(
+                                "only the interceptors under a route's HTTP client and the image fetch hold a client"));
+        rules.put(
+                "names say what a class is", noClasses().should(new ArchCondition<>("end in a word that says nothing") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        boolean banned =
+                                BANNED_ENDING.matcher(type.getSimpleName()).matches();
+                        events.add(new SimpleConditionEvent(
+                                type, banned, type.getName() + " ends in a word that says nothing; name what it is"));
+                    }
+                }));
+        rules.put(
+                "processors are Camel's",
+                classes()
+                        .that()
+                        .haveSimpleNameEndingWith("Processor")
+                        .should()
+                        .beAssignableTo(Processor.class)
+                        .because("anything else has a better name"));
+        rules.put(
+                "time comes from the clock",
+                noClasses()
+                        .that(outside("sandbox"))
+                        .should()
+                        .callMethod(Instant.class, "now")
+                        .orShould()
+                        .callMethod(LocalDateTime.class, "now")
+                        .orShould()
+                        .callMethod(OffsetDateTime.class, "now")
+                        .because("tests set the clock"));
+        return rules.entrySet().stream()
+                .collect(
+                        LinkedHashMap::new,
+                        (all, rule) -> all.put(rule.getKey(), rule.getValue().allowEmptyShould(true)),
+                        Map::putAll);
+    }
+
+    private String in(String module) {
+        return root + "." + module + "..";
+    }
+
+    private DescribedPredicate<JavaClass> outside(String... modules) {
+        String[] packages = new String[modules.length];
+        for (int i = 0; i < modules.length; i++) {
+            packages[i] = in(modules[i]);
+        }
+        return resideOutsideOfPackages(packages);
+    }
+
+    private static DescribedPredicate<JavaClass> fetchesImages() {
+        return DescribedPredicate.describe(
+                "fetch images", type -> type.getName().contains("Image"));
+    }
+}

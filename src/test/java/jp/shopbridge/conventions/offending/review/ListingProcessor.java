@@ -1,0 +1,4 @@
+package jp.shopbridge.conventions.offending.review;
+
+/** Not what Camel calls a processor. */
+record ListingProcessor(String name) {}
