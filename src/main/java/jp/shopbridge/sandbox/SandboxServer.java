@@ -197,6 +197,9 @@ public final class SandboxServer implements AutoCloseable {
 
     private SandboxAnswer control(SandboxRequest request) {
         String path = request.path();
+        if (fromForeignPage(request)) {
+            return refusal(403, "a page of another site may not steer this world");
+        }
         try {
             if (path.equals("/control/faults") || path.startsWith("/control/faults/")) {
                 return controlFaults(request);
@@ -216,6 +219,14 @@ public final class SandboxServer implements AutoCloseable {
             LOG.log(Level.ERROR, "a control request failed: " + request.method() + " " + path, bug);
             return refusal(500, bug.toString());
         }
+    }
+
+    /** A browser names the page's site; without this, any page open on the same machine could post here. */
+    private static boolean fromForeignPage(SandboxRequest request) {
+        String host = request.header("Host").orElse("");
+        return request.header("Origin")
+                .filter(origin -> !origin.equals("http://" + host))
+                .isPresent();
     }
 
     private SandboxAnswer controlFaults(SandboxRequest request) {

@@ -172,6 +172,22 @@ class SandboxServerTest {
     }
 
     @Test
+    void aPageOfAnotherSiteMayNotSteer() throws Exception {
+        HttpRequest foreign = request("/control/faults")
+                .header("Origin", "https://evil.example")
+                .POST(BodyPublishers.ofString("{\"kind\":\"drop\"}"))
+                .build();
+        HttpRequest own = request("/control/faults")
+                .header("Origin", server.baseUrl())
+                .POST(BodyPublishers.ofString("{\"kind\":\"drop\"}"))
+                .build();
+
+        assertThat(client.send(foreign, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+        assertThat(faults.rules()).isEmpty();
+        assertThat(client.send(own, BodyHandlers.ofString()).statusCode()).isEqualTo(201);
+    }
+
+    @Test
     void requestCountsAreReadAndResetOverHttp() throws Exception {
         get("/things");
         get("/things");
