@@ -1,0 +1,107 @@
+package jp.shopbridge.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jp.shopbridge.failure.MappingFailure;
+import jp.shopbridge.mapping.function.Values;
+
+/** Tries cases and tells where a result differs from what was expected. */
+final class CaseRun {
+
+    private static final int MOST_DIFFERENCES = 12;
+
+    private CaseRun() {}
+
+    /** The difference between expected and actual, one line each; nothing when the case holds. */
+    static Optional<String> difference(MappingCase one, Mapping mapping) {
+        MappingOutcome outcome;
+        try {
+            outcome = mapping.apply(one.given(), one.context());
+        } catch (MappingFailure e) {
+            MappingCase.Expected fails = one.fails();
+            if (fails != null && fails.meets(e.at(), e.code())) {
+                return Optional.empty();
+            }
+            return Optional.of((fails == null ? "no failure expected" : "expected failure " + fails) + ", but was "
+                    + e.code() + " at " + e.at() + ": " + e.sentence().en());
+        }
+        MappingCase.Expected fails = one.fails();
+        if (fails != null) {
+            return Optional.of("expected failure " + fails + ", but a target came out");
+        }
+        List<String> differences = new ArrayList<>();
+        JsonNode expect = one.expect();
+        if (expect != null) {
+            compare("", expect, outcome.target(), true, differences);
+        }
+        JsonNode contains = one.contains();
+        if (contains != null) {
+            compare("", contains, outcome.target(), false, differences);
+        }
+        List<MappingCase.Expected> lacks = one.lacks();
+        reasons(lacks == null ? List.of() : lacks, outcome.reasons(), differences);
+        if (differences.isEmpty()) {
+            return Optional.empty();
+        }
+        if (differences.size() > MOST_DIFFERENCES) {
+            int more = differences.size() - MOST_DIFFERENCES;
+            differences.subList(MOST_DIFFERENCES, differences.size()).clear();
+            differences.add("and " + more + " more");
+        }
+        return Optional.of(String.join("\n", differences));
+    }
+
+    private static void reasons(List<MappingCase.Expected> lacks, List<Reason> reasons, List<String> differences) {
+        List<Reason> unexpected = new ArrayList<>(reasons);
+        for (MappingCase.Expected lack : lacks) {
+            Optional<Reason> met = unexpected.stream()
+                    .filter(reason -> lack.meets(reason.field(), reason.code()))
+                    .findFirst();
+            if (met.isPresent()) {
+                unexpected.remove(met.get());
+            } else {
+                differences.add("expected reason " + lack + ", but it was not given");
+            }
+        }
+        unexpected.forEach(reason -> differences.add("unexpected reason " + reason.code() + " at " + reason.field()
+                + ": " + reason.sentence().en()));
+    }
+
+    private static void compare(
+            String path, JsonNode expected, JsonNode actual, boolean exact, List<String> differences) {
+        if (expected.isObject() && actual.isObject()) {
+            for (Map.Entry<String, JsonNode> entry : expected.properties()) {
+                String here = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
+                if (!actual.has(entry.getKey())) {
+                    differences.add(here + ": expected " + entry.getValue() + ", but it is absent");
+                } else {
+                    compare(here, entry.getValue(), actual.get(entry.getKey()), exact, differences);
+                }
+            }
+            if (exact) {
+                actual.properties().forEach(entry -> {
+                    if (!expected.has(entry.getKey())) {
+                        differences.add((path.isEmpty() ? "" : path + ".") + entry.getKey() + ": not expected, but was "
+                                + entry.getValue());
+                    }
+                });
+            }
+            return;
+        }
+        if (expected.isArray() && actual.isArray()) {
+            if (expected.size() != actual.size()) {
+                differences.add(path + ": expected " + expected.size() + " entries, but there are " + actual.size());
+            }
+            for (int i = 0; i < Math.min(expected.size(), actual.size()); i++) {
+                compare(path + "[" + i + "]", expected.get(i), actual.get(i), exact, differences);
+            }
+            return;
+        }
+        if (!Values.same(expected, actual)) {
+            differences.add(path + ": expected " + expected + ", but was " + actual);
+        }
+    }
+}

@@ -1,0 +1,597 @@
+package jp.shopbridge.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jp.shopbridge.failure.MappingFailure;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.mapping.function.Arguments;
+import jp.shopbridge.mapping.function.CannotApply;
+import jp.shopbridge.mapping.function.Kind;
+import jp.shopbridge.mapping.function.Values;
+import org.jspecify.annotations.Nullable;
+
+/** One document on its way through one mapping; used once, by one thread. */
+final class Evaluation {
+
+    private static final int DEEPEST = 200;
+    private static final JsonNode MISSING = MissingNode.getInstance();
+
+    private final Mapping mapping;
+    private final JsonNode source;
+    private final Map<String, JsonNode> variables = new HashMap<>(64);
+    private final List<Reason> reasons = new ArrayList<>();
+    private final @Nullable List<Explanation.Field> explained;
+
+    Evaluation(Mapping mapping, JsonNode source, MappingContext context, boolean explain) {
+        this.mapping = mapping;
+        this.source = source;
+        this.explained = explain ? new ArrayList<>(64) : null;
+        mapping.variables().forEach(name -> {
+            JsonNode value = context.variables().get(name);
+            variables.put(name, value == null || value.isMissingNode() ? NullNode.getInstance() : value);
+        });
+        mapping.parameters().forEach((name, parameter) -> {
+            String value = context.parameters().get(name);
+            JsonNode node = value != null ? TextNode.valueOf(value) : parameter.fallback();
+            variables.put(Query.parameterVariable(name), node);
+        });
+        variables.put(mapping.sourceName(), source);
+        variables.put("parent", NullNode.getInstance());
+        variables.put("index", NullNode.getInstance());
+    }
+
+    List<Reason> reasons() {
+        return reasons;
+    }
+
+    List<Explanation.Field> explained() {
+        return explained == null ? List.of() : explained;
+    }
+
+    /** A place in the target; its text is only made when somebody reads it. */
+    private record Path(@Nullable Path parent, String name, int index) {
+        static final Path ROOT = new Path(null, "", -1);
+
+        Path field(String child) {
+            return new Path(this, child, -1);
+        }
+
+        Path entry(int number) {
+            return new Path(this, "", number);
+        }
+
+        @Override
+        public String toString() {
+            if (parent == null) {
+                return "";
+            }
+            String before = parent.toString();
+            if (index >= 0) {
+                return before + "[" + index + "]";
+            }
+            return before.isEmpty() ? name : before + "." + name;
+        }
+    }
+
+    /** What is noted about one value while it comes about. */
+    private static final class Notes {
+        private final List<Explanation.Source> sources = new ArrayList<>(2);
+        private final List<Explanation.Step> steps = new ArrayList<>(4);
+        private String rule = "";
+        private @Nullable Position at;
+    }
+
+    ObjectNode run() {
+        if (!source.isObject()) {
+            throw failure(
+                    "MAPPING_SOURCE_UNUSABLE",
+                    Path.ROOT,
+                    "元データがJSONのオブジェクトではありません。取り込み元の応答を確かめてください。",
+                    "the source is not a JSON object; check what the other side sent",
+                    null);
+        }
+        values(mapping.values(), source);
+        ObjectNode target = JsonNodeFactory.instance.objectNode();
+        writeAll(mapping.fields(), target, source, Path.ROOT);
+        return target;
+    }
+
+    private void values(List<Rule> rules, JsonNode context) {
+        for (Rule rule : rules) {
+            JsonNode value = MISSING;
+            if (holds(rule.when(), context, rule)) {
+                Notes notes = explained == null ? null : new Notes();
+                try {
+                    value = valueOf(rule, context, Path.ROOT.field("$" + rule.name()), notes);
+                } catch (CannotApply e) {
+                    object(rule, Path.ROOT.field("$" + rule.name()), e);
+                }
+                note(Path.ROOT.field("$" + rule.name()), rule, notes, value);
+            }
+            variables.put(rule.name(), Values.absent(value) ? NullNode.getInstance() : value);
+        }
+    }
+
+    private void writeAll(List<Rule> rules, ObjectNode target, JsonNode context, Path path) {
+        for (Rule rule : rules) {
+            write(rule, target, context, path.field(rule.name()));
+        }
+    }
+
+    private void write(Rule rule, ObjectNode target, JsonNode context, Path path) {
+        Notes notes = explained == null ? null : new Notes();
+        if (!holds(rule.when(), context, rule)) {
+            if (notes != null && rule.when() != null) {
+                notes.rule = "left out, because " + rule.when().text() + " does not hold";
+                notes.at = rule.at();
+            }
+            note(path, rule, notes, MISSING);
+            return;
+        }
+        JsonNode value;
+        try {
+            value = typed(rule, valueOf(rule, context, path, notes), notes);
+        } catch (CannotApply e) {
+            object(rule, path, e);
+            note(path, rule, notes, MISSING);
+            return;
+        }
+        if (nothing(value)) {
+            value = whenAbsent(rule, path, notes);
+        }
+        if (!value.isMissingNode()) {
+            target.set(rule.name(), value);
+        }
+        demand(rule, path, value);
+        note(path, rule, notes, value);
+    }
+
+    private JsonNode whenAbsent(Rule rule, Path path, @Nullable Notes notes) {
+        if (rule.absence() == Rule.Absence.FAIL) {
+            throw failure(
+                    "MAPPING_FIELD_MISSING",
+                    path,
+                    "「" + rule.shape().label(rule.name()) + "」に値がありません。元データに値を入れてください。",
+                    "it has no value in the source; enter one there",
+                    null);
+        }
+        if (rule.absence() == Rule.Absence.NULL) {
+            if (notes != null) {
+                notes.rule = "written as null, because there is no value";
+            }
+            return NullNode.getInstance();
+        }
+        return MISSING;
+    }
+
+    private void object(Rule rule, Path path, CannotApply refusal) {
+        if (rule.brokenFails()) {
+            throw failure(
+                    "MAPPING_VALUE_UNUSABLE",
+                    path,
+                    refusal.sentence().ja(),
+                    refusal.sentence().en(),
+                    refusal);
+        }
+        reasons.add(new Reason(
+                "FIELD_UNREADABLE",
+                path.toString(),
+                null,
+                "",
+                "apply",
+                Sentence.of(
+                        "「" + rule.shape().label(rule.name()) + "」："
+                                + refusal.sentence().ja(),
+                        rule.name() + ": " + refusal.sentence().en())));
+    }
+
+    private void demand(Rule rule, Path path, JsonNode value) {
+        boolean absent = Values.absent(value);
+        for (Rule.Demand demand : rule.demands()) {
+            if (absent && !demand.constraint().onAbsent()) {
+                continue;
+            }
+            try {
+                demand.check()
+                        .objection(value)
+                        .ifPresent(objection -> reasons.add(reason(rule, demand, path.toString(), value, objection)));
+            } catch (CannotApply e) {
+                reasons.add(reason(rule, demand, path.toString(), value, e.sentence()));
+            }
+        }
+    }
+
+    static Reason reason(Rule rule, Rule.Demand demand, String path, JsonNode value, Sentence objection) {
+        Sentence message = demand.message();
+        Sentence sentence = message != null
+                ? message
+                : Sentence.of(
+                        "「" + rule.shape().label(rule.name()) + "」：" + objection.ja(),
+                        rule.name() + " " + objection.en());
+        return new Reason(demand.code(), path, null, Values.excerpt(value), demand.words(), sentence);
+    }
+
+    private boolean holds(@Nullable Query when, JsonNode context, Rule rule) {
+        if (when == null) {
+            return true;
+        }
+        try {
+            return Values.truthy(when.evaluate(context, variables));
+        } catch (CannotApply e) {
+            object(rule, Path.ROOT.field(rule.name()), e);
+            return false;
+        }
+    }
+
+    private JsonNode valueOf(Rule rule, JsonNode context, Path path, @Nullable Notes notes) {
+        JsonNode value = rule.source() instanceof Rule.Take take
+                ? taken(take, rule, context, notes)
+                : through(rule.steps(), sourceOf(rule, context, path, notes), context, notes);
+        JsonNode fallback = rule.fallback();
+        if (fallback != null && nothing(value)) {
+            if (notes != null) {
+                notes.rule = "the default, because there is no value";
+                notes.at = rule.at();
+            }
+            return copy(fallback, 0);
+        }
+        return value;
+    }
+
+    private JsonNode sourceOf(Rule rule, JsonNode context, Path path, @Nullable Notes notes) {
+        Rule.Source from = rule.source();
+        if (from instanceof Rule.Constant constant) {
+            decided(notes, "constant", rule.at());
+            return copy(argument(constant.value(), context), 0);
+        }
+        if (from instanceof Rule.Fields fields) {
+            decided(notes, "made of its own fields", rule.at());
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            writeAll(fields.rules(), object, context, path);
+            return object.isEmpty() ? MISSING : object;
+        }
+        if (from instanceof Rule.Entries entries) {
+            decided(notes, "a list of fixed entries", rule.at());
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            for (Rule entry : entries.rules()) {
+                if (holds(entry.when(), context, entry)) {
+                    JsonNode value = valueOf(entry, context, path.entry(array.size()), null);
+                    if (!nothing(value)) {
+                        array.add(value);
+                    }
+                }
+            }
+            return array;
+        }
+        if (from instanceof Rule.Choose choose) {
+            int number = 0;
+            for (Rule alternative : choose.rules()) {
+                number++;
+                if (holds(alternative.when(), context, alternative)) {
+                    JsonNode value = valueOf(alternative, context, path, notes);
+                    Query when = alternative.when();
+                    if (notes != null) {
+                        notes.rule = "alternative " + number
+                                + (when == null ? "" : ", because " + when.text() + " holds")
+                                + (notes.rule.isEmpty() ? "" : ": " + notes.rule);
+                        notes.at = alternative.at();
+                    }
+                    return value;
+                }
+            }
+            decided(notes, "no alternative applies", rule.at());
+            return MISSING;
+        }
+        return each((Rule.Each) from, rule, context, path, notes);
+    }
+
+    /** The first source that has a value, also after the steps. */
+    private JsonNode taken(Rule.Take take, Rule rule, JsonNode context, @Nullable Notes notes) {
+        for (Query query : take.queries()) {
+            JsonNode found = query.evaluate(context, variables);
+            boolean blank = Values.blank(found);
+            int steps = notes == null ? 0 : notes.steps.size();
+            JsonNode value = blank ? MISSING : through(rule.steps(), copy(found, 0), context, notes);
+            boolean taken = !nothing(value);
+            if (notes != null) {
+                notes.sources.add(new Explanation.Source(
+                        query.text(), found, blank ? Values.blankness(found) : taken ? "taken" : "empty after steps"));
+            }
+            if (taken) {
+                decided(notes, "take " + query.text(), rule.at());
+                return value;
+            }
+            if (notes != null) {
+                notes.steps.subList(steps, notes.steps.size()).clear();
+            }
+        }
+        decided(notes, "nothing to take", rule.at());
+        return MISSING;
+    }
+
+    private JsonNode each(Rule.Each each, Rule rule, JsonNode context, Path path, @Nullable Notes notes) {
+        JsonNode list = each.list().evaluate(context, variables);
+        boolean itself = Values.blank(list) && each.whenEmpty() == Rule.WhenEmpty.THE_SOURCE_ITSELF;
+        if (notes != null) {
+            notes.sources.add(new Explanation.Source(
+                    each.list().text(), list, Values.blank(list) ? Values.blankness(list) : "taken"));
+            decided(notes, itself ? "the whole source is the one entry" : "one entry for each", rule.at());
+        }
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        if (itself) {
+            entry(each, source, context, 0, array, path);
+            return array;
+        }
+        if (Values.blank(list)) {
+            return array;
+        }
+        if (!list.isArray()) {
+            Values.convert(list, Kind.LIST);
+        }
+        for (int i = 0; i < list.size(); i++) {
+            entry(each, list.get(i), context, i, array, path);
+        }
+        return array;
+    }
+
+    private void entry(Rule.Each each, JsonNode item, JsonNode context, int index, ArrayNode array, Path path) {
+        JsonNode outerParent = variables.put("parent", context);
+        JsonNode outerIndex = variables.put("index", IntNode.valueOf(index));
+        int reasonsBefore = reasons.size();
+        values(each.values(), item);
+        Query where = each.where();
+        if (where == null || Values.truthy(where.evaluate(item, variables))) {
+            Path here = path.entry(array.size());
+            Rule plain = each.item();
+            if (plain != null) {
+                if (holds(plain.when(), item, plain)) {
+                    JsonNode value = valueOf(plain, item, here, null);
+                    if (!nothing(value)) {
+                        array.add(value);
+                    }
+                }
+            } else {
+                ObjectNode object = JsonNodeFactory.instance.objectNode();
+                writeAll(each.fields(), object, item, here);
+                array.add(object);
+                nameReasons(each, object, reasonsBefore);
+            }
+        }
+        variables.put("parent", outerParent == null ? NullNode.getInstance() : outerParent);
+        variables.put("index", outerIndex == null ? NullNode.getInstance() : outerIndex);
+    }
+
+    private void nameReasons(Rule.Each each, ObjectNode object, int from) {
+        String key = each.identifiedBy();
+        if (key == null || !object.hasNonNull(key)) {
+            return;
+        }
+        for (int i = from; i < reasons.size(); i++) {
+            reasons.set(i, named(reasons.get(i), object.get(key).asText()));
+        }
+    }
+
+    static Reason named(Reason reason, String name) {
+        return reason.skuNo() != null
+                ? reason
+                : new Reason(
+                        reason.code(),
+                        reason.field(),
+                        name,
+                        reason.value(),
+                        reason.rule(),
+                        Sentence.of(
+                                name + "の" + reason.sentence().ja(),
+                                name + ": " + reason.sentence().en()));
+    }
+
+    private JsonNode through(List<Rule.Step> steps, JsonNode first, JsonNode context, @Nullable Notes notes) {
+        JsonNode value = first;
+        for (Rule.Step step : steps) {
+            if (nothing(value)) {
+                return MISSING;
+            }
+            Query when = step.when();
+            if (when != null) {
+                variables.put("value", value);
+                if (!Values.truthy(when.evaluate(context, variables))) {
+                    continue;
+                }
+            }
+            JsonNode in = value;
+            value = one(step, in, context);
+            if (notes != null) {
+                notes.steps.add(new Explanation.Step(words(step, context), in, value, step.at()));
+            }
+        }
+        return value;
+    }
+
+    private JsonNode one(Rule.Step step, JsonNode in, JsonNode context) {
+        if (step instanceof Rule.Call call) {
+            return call.function().apply(in, arguments(call, context));
+        }
+        if (step instanceof Rule.ForEach forEach) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            for (JsonNode item : Values.convert(in, Kind.LIST)) {
+                JsonNode out = through(forEach.steps(), item, context, null);
+                if (!nothing(out)) {
+                    array.add(out);
+                }
+            }
+            return array;
+        }
+        return lookedUp((Rule.Lookup) step, in);
+    }
+
+    private Arguments arguments(Rule.Call call, JsonNode context) {
+        Arguments ready = mapping.ready(call);
+        if (ready != null) {
+            return ready;
+        }
+        Map<String, JsonNode> values = new HashMap<>();
+        call.arguments().forEach((name, argument) -> values.put(name, argument(argument, context)));
+        return new Arguments(call.function(), values);
+    }
+
+    private JsonNode argument(Rule.Argument argument, JsonNode context) {
+        if (argument instanceof Rule.Fixed fixed) {
+            return fixed.value();
+        }
+        if (argument instanceof Rule.Template template) {
+            return TextNode.valueOf(Query.filled(template.text(), variables));
+        }
+        if (argument instanceof Rule.Computed computed) {
+            return computed.query().evaluate(context, variables);
+        }
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        for (Rule.Argument item : ((Rule.Several) argument).items()) {
+            JsonNode value = argument(item, context);
+            if (!Values.absent(value)) {
+                array.add(value);
+            }
+        }
+        return array;
+    }
+
+    private static JsonNode lookedUp(Rule.Lookup lookup, JsonNode in) {
+        String key = Values.convert(in, Kind.TEXT).textValue().strip();
+        JsonNode row = lookup.prefix()
+                ? lookup.table().prefix(lookup.key(), key)
+                : lookup.table().exact(lookup.key(), key);
+        String column = lookup.column();
+        JsonNode found = column == null ? row : row.path(column);
+        if (!Values.absent(found)) {
+            return found;
+        }
+        switch (lookup.otherwise()) {
+            case KEEP -> {
+                return in;
+            }
+            case REFUSE ->
+                throw new CannotApply(
+                        "「" + Values.excerpt(in) + "」は対応表「" + lookup.tableName() + "」にありません。表に行を足してください。",
+                        "'" + Values.excerpt(in) + "' is not in the table '" + lookup.tableName()
+                                + "'; add a row for it");
+            case VALUE -> {
+                return lookup.otherwiseValue() == null ? MISSING : lookup.otherwiseValue();
+            }
+            case MISSING -> {
+                return MISSING;
+            }
+        }
+        return MISSING;
+    }
+
+    private String words(Rule.Step step, JsonNode context) {
+        if (step instanceof Rule.Lookup lookup) {
+            return "lookup " + lookup.tableName();
+        }
+        if (!(step instanceof Rule.Call call)) {
+            return "for-each";
+        }
+        if (call.arguments().isEmpty()) {
+            return call.function().name();
+        }
+        StringBuilder words = new StringBuilder(call.function().name());
+        call.arguments()
+                .forEach((name, argument) ->
+                        words.append(' ').append(name).append('=').append(Values.excerpt(argument(argument, context))));
+        return words.toString();
+    }
+
+    private static JsonNode typed(Rule rule, JsonNode value, @Nullable Notes notes) {
+        Kind wanted = rule.kind();
+        if (nothing(value) || wanted == Kind.ANY || Kind.of(value).fits(wanted)) {
+            return value;
+        }
+        JsonNode converted = Values.convert(value, wanted);
+        if (notes != null) {
+            notes.steps.add(new Explanation.Step("as " + wanted.en(), value, converted, rule.at()));
+        }
+        return converted;
+    }
+
+    private void note(Path path, Rule rule, @Nullable Notes notes, JsonNode value) {
+        if (explained != null && notes != null) {
+            explained.add(new Explanation.Field(
+                    path.toString(),
+                    notes.sources,
+                    notes.steps,
+                    value,
+                    notes.rule,
+                    notes.at == null ? rule.at() : notes.at));
+        }
+    }
+
+    private static void decided(@Nullable Notes notes, String rule, Position at) {
+        if (notes != null) {
+            notes.rule = rule;
+            notes.at = at;
+        }
+    }
+
+    /** Blank text counts as nothing; an empty list or object that a rule made on purpose does not. */
+    private static boolean nothing(JsonNode value) {
+        return Values.absent(value) || (value.isTextual() && value.textValue().isBlank());
+    }
+
+    private static JsonNode copy(JsonNode value, int depth) {
+        if (!value.isContainerNode()) {
+            return value;
+        }
+        if (depth > DEEPEST) {
+            throw new CannotApply(
+                    "元データの入れ子が深すぎます（" + DEEPEST + "段まで）。元データを直してください。",
+                    "the source is nested deeper than " + DEEPEST + " levels; correct the source");
+        }
+        if (value.isArray()) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode(value.size());
+            for (JsonNode item : value) {
+                array.add(copy(item, depth + 1));
+            }
+            return array;
+        }
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> entry : value.properties()) {
+            object.set(entry.getKey(), copy(entry.getValue(), depth + 1));
+        }
+        return object;
+    }
+
+    private MappingFailure failure(
+            String code, Path path, String because, String becauseEn, @Nullable Throwable cause) {
+        Query item = mapping.itemName();
+        JsonNode name = item == null || !source.isObject() ? MISSING : nameOf(item);
+        String who = Values.excerpt(name);
+        String at = path.toString();
+        return new MappingFailure(
+                code,
+                Sentence.of(
+                        (who.isEmpty() ? "" : "「" + who + "」の") + (at.isEmpty() ? "元データ" : "項目 " + at) + " を変換できません。"
+                                + because,
+                        "Cannot map " + (at.isEmpty() ? "the source" : at) + (who.isEmpty() ? "" : " of '" + who + "'")
+                                + ": " + becauseEn + "."),
+                mapping.name(),
+                at,
+                cause);
+    }
+
+    private JsonNode nameOf(Query item) {
+        try {
+            return item.evaluate(source, variables);
+        } catch (CannotApply e) {
+            return MISSING;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package jp.shopbridge.mapping;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Looks at the folder as a whole: what is there and used by nobody. */
+final class FileLinter {
+
+    private FileLinter() {}
+
+    static void run(
+            MappingFiles files,
+            Map<String, Mapping> mappings,
+            List<MappingCase> cases,
+            Map<String, LookupTable> tables,
+            Set<String> usedTables,
+            Set<String> usedSamples,
+            Findings findings) {
+        tables.forEach((name, table) -> {
+            if (!usedTables.contains(name)) {
+                findings.add(
+                        FindingKind.UNUSED_LOOKUP,
+                        new Position(table.file(), 1, 1),
+                        "対応表「" + name + "」はどこでも使われていません",
+                        "the lookup table '" + name + "' is not used",
+                        "使うか、消してください",
+                        "Use it or remove it");
+            }
+        });
+        for (String path : files.files().keySet()) {
+            if (path.startsWith("samples/") && !usedSamples.contains(path)) {
+                findings.add(
+                        FindingKind.UNUSED_SAMPLE,
+                        new Position(path, 1, 1),
+                        "サンプル「" + path + "」を使う事例がありません",
+                        "no case uses the sample '" + path + "'",
+                        "事例を書くか、消してください",
+                        "Write a case for it or remove it");
+            }
+        }
+        mappings.forEach((name, mapping) -> {
+            boolean failing = cases.stream()
+                    .filter(one -> one.mapping().equals(name))
+                    .anyMatch(one -> one.fails() != null
+                            || (one.lacks() != null && !one.lacks().isEmpty()));
+            if (!failing) {
+                findings.add(
+                        FindingKind.NO_FAILING_CASE,
+                        mapping.at(),
+                        "マッピング「" + name + "」に、うまくいかない場合の事例がありません",
+                        "the mapping '" + name + "' has no case in which something is missing or fails",
+                        "fails: か lacks: のある事例を書いてください",
+                        "Write a case with fails: or lacks:");
+            }
+        });
+    }
+}

@@ -1,0 +1,32 @@
+package jp.shopbridge.mapping;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import jp.shopbridge.failure.Sentence;
+
+/** Collects findings, so that a reader learns of every mistake at once and not of the first one only. */
+final class Findings {
+
+    private static final int MOST = 500;
+
+    private final Set<Finding> found = new LinkedHashSet<>();
+
+    void add(FindingKind kind, Position at, String ja, String en, String remedyJa, String remedyEn) {
+        if (found.size() < MOST) {
+            found.add(new Finding(kind, at, Sentence.of(ja, en), Sentence.of(remedyJa, remedyEn)));
+        }
+    }
+
+    boolean hasErrors() {
+        return found.stream().anyMatch(finding -> finding.level() == Finding.Level.ERROR);
+    }
+
+    List<Finding> sorted() {
+        List<Finding> sorted = new ArrayList<>(found);
+        sorted.sort(Comparator.comparing(Finding::at));
+        return List.copyOf(sorted);
+    }
+}

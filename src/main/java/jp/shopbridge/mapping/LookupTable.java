@@ -1,0 +1,176 @@
+package jp.shopbridge.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * A code table a merchandiser may edit: CSV with a header line, in UTF-8 (with or without a mark) or Shift_JIS. Empty
+ * cells are no value.
+ */
+final class LookupTable {
+
+    /** In a prefix or exact table, the key that stands for every other value. */
+    static final String EVERYTHING_ELSE = "*";
+
+    private final String file;
+    private final List<String> columns;
+    private final List<Map<String, String>> rows;
+    private final Map<String, Map<String, JsonNode>> rowsByColumn = new HashMap<>();
+    private int longestKey;
+
+    private LookupTable(String file, List<String> columns, List<Map<String, String>> rows) {
+        this.file = file;
+        this.columns = columns;
+        this.rows = rows;
+        for (String column : columns) {
+            Map<String, JsonNode> byKey = new LinkedHashMap<>();
+            for (Map<String, String> row : rows) {
+                String key = row.getOrDefault(column, "");
+                longestKey = Math.max(longestKey, key.length());
+                byKey.putIfAbsent(key, node(row));
+            }
+            rowsByColumn.put(column, byKey);
+        }
+    }
+
+    static LookupTable read(String file, byte[] bytes, Findings findings) {
+        List<String> columns = new ArrayList<>();
+        List<Map<String, String>> rows = new ArrayList<>();
+        Map<String, Long> seen = new HashMap<>();
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setIgnoreEmptyLines(true)
+                .setTrim(true)
+                .setCommentMarker('#')
+                .get();
+        try (CSVParser parser = CSVParser.parse(new StringReader(decode(bytes)), format)) {
+            for (CSVRecord line : parser) {
+                int number = (int) Math.max(1, parser.getCurrentLineNumber());
+                if (columns.isEmpty()) {
+                    line.forEach(columns::add);
+                    continue;
+                }
+                Map<String, String> row = new LinkedHashMap<>();
+                for (int i = 0; i < columns.size(); i++) {
+                    row.put(columns.get(i), i < line.size() ? line.get(i) : "");
+                }
+                if (line.size() > columns.size()) {
+                    findings.add(
+                            FindingKind.WRONG_STRUCTURE,
+                            new Position(file, number, 1),
+                            "列が見出しより多くあります",
+                            "the row has more cells than the header",
+                            "カンマを含む値は引用符で囲んでください",
+                            "Put a value that holds a comma into quotes");
+                }
+                Long before = seen.putIfAbsent(line.get(0), (long) number);
+                if (before != null) {
+                    findings.add(
+                            FindingKind.DUPLICATE_LOOKUP_KEY,
+                            new Position(file, number, 1),
+                            "キー「" + line.get(0) + "」は" + before + "行目にもあります",
+                            "the key '" + line.get(0) + "' stands on line " + before + " already",
+                            "どちらかの行を消してください",
+                            "Remove one of the two rows");
+                }
+                rows.add(row);
+            }
+        } catch (IOException | UncheckedIOException | IllegalStateException | IllegalArgumentException e) {
+            findings.add(
+                    FindingKind.UNREADABLE_FILE,
+                    new Position(file, 1, 1),
+                    "CSVとして読めません（" + e.getMessage() + "）",
+                    "this is not CSV: " + e.getMessage(),
+                    "引用符の対応を確かめてください",
+                    "Check that every quote is closed");
+        }
+        if (columns.isEmpty()) {
+            findings.add(
+                    FindingKind.UNREADABLE_FILE,
+                    new Position(file, 1, 1),
+                    "見出しの行がありません",
+                    "there is no header line",
+                    "1行目に列の名前を書いてください",
+                    "Write the names of the columns on line 1");
+        }
+        return new LookupTable(file, columns, rows);
+    }
+
+    private static String decode(byte[] bytes) {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            // Spreadsheets on Japanese Windows save CSV in Shift_JIS, which is never valid UTF-8 beyond ASCII.
+            text = new String(bytes, Charset.forName("windows-31j"));
+        }
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static JsonNode node(Map<String, String> row) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        row.forEach((column, cell) -> {
+            if (!cell.isEmpty()) {
+                node.set(column, TextNode.valueOf(cell));
+            }
+        });
+        return node;
+    }
+
+    String file() {
+        return file;
+    }
+
+    List<String> columns() {
+        return columns;
+    }
+
+    /** The first column, for tables that are lists of words. */
+    List<String> words() {
+        return columns.isEmpty()
+                ? List.of()
+                : rows.stream().map(row -> row.get(columns.get(0))).toList();
+    }
+
+    /** The row whose cell equals the key, or the row for everything else; {@code MissingNode} when there is neither. */
+    JsonNode exact(String column, String key) {
+        Map<String, JsonNode> byKey = rowsByColumn.getOrDefault(column, Map.of());
+        JsonNode row = byKey.get(key);
+        return row != null ? row : byKey.getOrDefault(EVERYTHING_ELSE, MissingNode.getInstance());
+    }
+
+    /** The row whose cell is the longest beginning of the key. */
+    JsonNode prefix(String column, String key) {
+        Map<String, JsonNode> byKey = rowsByColumn.getOrDefault(column, Map.of());
+        for (int length = Math.min(longestKey, key.length()); length > 0; length--) {
+            JsonNode row = byKey.get(key.substring(0, length));
+            if (row != null) {
+                return row;
+            }
+        }
+        return byKey.getOrDefault(EVERYTHING_ELSE, MissingNode.getInstance());
+    }
+}

@@ -1,0 +1,233 @@
+package jp.shopbridge.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jp.shopbridge.failure.MappingFailure;
+import jp.shopbridge.mapping.function.Arguments;
+import jp.shopbridge.mapping.function.CannotApply;
+import jp.shopbridge.mapping.function.Values;
+import org.jspecify.annotations.Nullable;
+
+/** One compiled mapping; immutable and safe for any number of threads. */
+public final class Mapping {
+
+    /** A per-shop setting a mapping declares; {@code fallback} is a text, or null when there is no default. */
+    record Parameter(String name, JsonNode fallback, List<String> oneOf, Position at) {}
+
+    private final String name;
+    private final String summary;
+    private final Position at;
+    private final String from;
+    private final String to;
+    private final String sourceName;
+    private final @Nullable Query itemName;
+    private final Map<String, Parameter> parameters;
+    private final Set<String> variables;
+    private final List<Rule> values;
+    private final List<Rule> fields;
+    private final IdentityHashMap<Rule.Call, Arguments> ready = new IdentityHashMap<>();
+
+    Mapping(
+            String name,
+            String summary,
+            Position at,
+            String from,
+            String to,
+            String sourceName,
+            @Nullable Query itemName,
+            Map<String, Parameter> parameters,
+            Set<String> variables,
+            List<Rule> values,
+            List<Rule> fields) {
+        this.name = name;
+        this.summary = summary;
+        this.at = at;
+        this.from = from;
+        this.to = to;
+        this.sourceName = sourceName;
+        this.itemName = itemName;
+        this.parameters = parameters;
+        this.variables = variables;
+        this.values = values;
+        this.fields = fields;
+        new Rules(this).calls().forEach(this::prepare);
+    }
+
+    private void prepare(Rule.Call call) {
+        Map<String, JsonNode> fixed = new HashMap<>();
+        for (Map.Entry<String, Rule.Argument> entry : call.arguments().entrySet()) {
+            if (!(entry.getValue() instanceof Rule.Fixed value)) {
+                return;
+            }
+            fixed.put(entry.getKey(), value.value());
+        }
+        ready.put(call, new Arguments(call.function(), fixed));
+    }
+
+    /** The mapping's name, also its file's name. */
+    public String name() {
+        return name;
+    }
+
+    /** What it does, one sentence. */
+    public String summary() {
+        return summary;
+    }
+
+    /** The shape it reads. */
+    public String from() {
+        return from;
+    }
+
+    /** The shape it writes. */
+    public String to() {
+        return to;
+    }
+
+    /**
+     * Maps one document.
+     *
+     * @return the target with every reason why it is not complete
+     * @throws MappingFailure when the document cannot be mapped at all
+     */
+    public MappingOutcome apply(JsonNode source, MappingContext context) {
+        Evaluation evaluation = new Evaluation(this, source, context, false);
+        ObjectNode target = evaluation.run();
+        return new MappingOutcome(target, List.copyOf(evaluation.reasons()));
+    }
+
+    /** An outcome together with why every field has its value. */
+    public record Explained(MappingOutcome outcome, Explanation explanation) {}
+
+    /**
+     * Maps one document and keeps note of every step.
+     *
+     * @throws MappingFailure when the document cannot be mapped at all
+     */
+    public Explained applyExplained(JsonNode source, MappingContext context) {
+        Evaluation evaluation = new Evaluation(this, source, context, true);
+        ObjectNode target = evaluation.run();
+        return new Explained(
+                new MappingOutcome(target, List.copyOf(evaluation.reasons())),
+                new Explanation(name, evaluation.explained()));
+    }
+
+    /**
+     * Why every field of the target has its value; the same source and context always give the same answer.
+     *
+     * @throws MappingFailure when the document cannot be mapped at all
+     */
+    public Explanation explain(JsonNode source, MappingContext context) {
+        return applyExplained(source, context).explanation();
+    }
+
+    /**
+     * Asks every demand of this mapping of a finished target, for example of a listing that a person has edited.
+     *
+     * @param target the document in the target's shape
+     * @param ofMapping the reasons given when the target was made; those about a value that could not be read stay
+     *     until the target has a value there
+     * @return what keeps the target incomplete now
+     */
+    public List<Reason> check(JsonNode target, List<Reason> ofMapping) {
+        List<Reason> reasons = new ArrayList<>();
+        for (Reason reason : ofMapping) {
+            if ("FIELD_UNREADABLE".equals(reason.code()) && Values.blank(at(target, reason.field()))) {
+                reasons.add(reason);
+            }
+        }
+        checkAll(fields, target, "", reasons);
+        return List.copyOf(reasons);
+    }
+
+    private static void checkAll(List<Rule> rules, JsonNode object, String path, List<Reason> reasons) {
+        for (Rule rule : rules) {
+            String here = path.isEmpty() ? rule.name() : path + "." + rule.name();
+            JsonNode value = object.path(rule.name());
+            boolean unread = reasons.stream().anyMatch(reason -> reason.field().equals(here));
+            boolean absent = Values.absent(value)
+                    || (value.isTextual() && value.textValue().isBlank());
+            for (Rule.Demand demand : rule.demands()) {
+                if (!unread && (!absent || (demand.constraint().onAbsent() && rule.when() == null))) {
+                    try {
+                        demand.check()
+                                .objection(value)
+                                .ifPresent(objection ->
+                                        reasons.add(Evaluation.reason(rule, demand, here, value, objection)));
+                    } catch (CannotApply e) {
+                        reasons.add(Evaluation.reason(rule, demand, here, value, e.sentence()));
+                    }
+                }
+            }
+            if (rule.source() instanceof Rule.Fields fields && value.isObject()) {
+                checkAll(fields.rules(), value, here, reasons);
+            }
+            if (rule.source() instanceof Rule.Each each && value.isArray()) {
+                for (int i = 0; i < value.size(); i++) {
+                    int before = reasons.size();
+                    checkAll(each.fields(), value.get(i), here + "[" + i + "]", reasons);
+                    String key = each.identifiedBy();
+                    if (key != null && value.get(i).hasNonNull(key)) {
+                        for (int r = before; r < reasons.size(); r++) {
+                            reasons.set(
+                                    r,
+                                    Evaluation.named(
+                                            reasons.get(r),
+                                            value.get(i).get(key).asText()));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static JsonNode at(JsonNode target, String path) {
+        JsonNode value = target;
+        for (String part : path.split("[.\\[\\]]+")) {
+            boolean index = !part.isEmpty() && part.chars().allMatch(Character::isDigit);
+            value = index && value.isArray() ? value.path(Integer.parseInt(part)) : value.path(part);
+        }
+        return value == null ? MissingNode.getInstance() : value;
+    }
+
+    Position at() {
+        return at;
+    }
+
+    String sourceName() {
+        return sourceName;
+    }
+
+    @Nullable
+    Query itemName() {
+        return itemName;
+    }
+
+    Map<String, Parameter> parameters() {
+        return parameters;
+    }
+
+    Set<String> variables() {
+        return variables;
+    }
+
+    List<Rule> values() {
+        return values;
+    }
+
+    List<Rule> fields() {
+        return fields;
+    }
+
+    @Nullable
+    Arguments ready(Rule.Call call) {
+        return ready.get(call);
+    }
+}

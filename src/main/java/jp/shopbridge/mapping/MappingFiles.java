@@ -1,0 +1,66 @@
+package jp.shopbridge.mapping;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The files of one mappings folder, as bytes by path below it. What a store keeps of a version and what is hashed into
+ * its name.
+ */
+public final class MappingFiles {
+
+    /** Part of every version, so that a release whose functions answer differently re-maps what is staged. */
+    private static final String ENGINE = "mapping-engine 1\n";
+
+    private final SortedMap<String, byte[]> files;
+
+    /** Copies the given files; paths use {@code /}. */
+    public MappingFiles(Map<String, byte[]> files) {
+        this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
+    /** The bytes by path, sorted by path. */
+    public SortedMap<String, byte[]> files() {
+        return files;
+    }
+
+    /** The file as UTF-8 text. */
+    String text(String path) {
+        byte[] bytes = files.get(path);
+        if (bytes == null) {
+            throw new IllegalArgumentException("No file " + path + " takes part in these mappings");
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /** SHA-256 over the files that decide a result: mappings, lookups and shapes. Cases and samples only check it. */
+    public String version() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(ENGINE.getBytes(StandardCharsets.UTF_8));
+            files.forEach((path, bytes) -> {
+                if (decides(path)) {
+                    digest.update((path + "\n" + bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
+                    digest.update(bytes);
+                }
+            });
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private static boolean decides(String path) {
+        return path.endsWith(MAPPING) || path.startsWith("lookups/") || path.startsWith("shapes/");
+    }
+
+    static final String MAPPING = ".mapping.yaml";
+    static final String TESTS = ".tests.yaml";
+}

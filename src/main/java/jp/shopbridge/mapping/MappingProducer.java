@@ -1,0 +1,80 @@
+package jp.shopbridge.mapping;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.InputStream;
+import jp.shopbridge.failure.MappingFailure;
+import jp.shopbridge.failure.Sentence;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the document from the exchange and puts the target there; an exchange, because that is what an endpoint gets. */
+final class MappingProducer extends DefaultProducer {
+
+    static final String CONTEXT = "mappingContext";
+    static final String REASONS = "mappingReasons";
+    static final String VERSION = "mappingVersion";
+    static final String EXPLANATION = "mappingExplanation";
+
+    private final MappingEndpoint endpoint;
+    private final Mappings mappings;
+
+    MappingProducer(MappingEndpoint endpoint, Mappings mappings) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        this.mappings = mappings;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        MappingSet set = mappings.inForce();
+        Mapping mapping = set.mapping(endpoint.getName());
+        MappingContext context = exchange.getVariable(CONTEXT, MappingContext.class);
+        JsonNode source = document(exchange.getMessage().getBody());
+        MappingContext known = context == null ? MappingContext.empty() : context;
+        MappingOutcome outcome;
+        if (endpoint.isExplain()) {
+            Mapping.Explained explained = mapping.applyExplained(source, known);
+            outcome = explained.outcome();
+            exchange.setVariable(EXPLANATION, explained.explanation());
+        } else {
+            outcome = mapping.apply(source, known);
+        }
+        exchange.getMessage().setBody(outcome.target());
+        exchange.setVariable(REASONS, outcome.reasons());
+        exchange.setVariable(VERSION, set.version());
+    }
+
+    private JsonNode document(@Nullable Object body) throws IOException {
+        if (body == null) {
+            return MissingNode.getInstance();
+        }
+        if (body instanceof JsonNode node) {
+            return node;
+        }
+        try {
+            if (body instanceof String text) {
+                return CaseReader.JSON.readTree(text);
+            }
+            if (body instanceof byte[] bytes) {
+                return CaseReader.JSON.readTree(bytes);
+            }
+            if (body instanceof InputStream in) {
+                return CaseReader.JSON.readTree(in);
+            }
+        } catch (JsonProcessingException e) {
+            throw new MappingFailure(
+                    "MAPPING_SOURCE_UNUSABLE",
+                    Sentence.of(
+                            "元データがJSONとして読めないため変換できません。取り込み元の応答を確かめてください。",
+                            "The source cannot be mapped, because it is not JSON; check what the other side sent."),
+                    endpoint.getName(),
+                    "",
+                    e);
+        }
+        return CaseReader.JSON.valueToTree(body);
+    }
+}

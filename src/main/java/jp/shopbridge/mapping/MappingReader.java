@@ -1,0 +1,851 @@
+package jp.shopbridge.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.mapping.Yaml.Scalar;
+import jp.shopbridge.mapping.Yaml.Sequence;
+import jp.shopbridge.mapping.Yaml.Table;
+import jp.shopbridge.mapping.function.CannotApply;
+import jp.shopbridge.mapping.function.Constraint;
+import jp.shopbridge.mapping.function.Constraints;
+import jp.shopbridge.mapping.function.Function;
+import jp.shopbridge.mapping.function.Functions;
+import jp.shopbridge.mapping.function.Kind;
+import jp.shopbridge.mapping.function.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Turns one {@code *.mapping.yaml} into a compiled mapping, noting everything that cannot be understood. */
+final class MappingReader {
+
+    static final Set<String> HEADER = Set.of(
+            "mapping",
+            "summary",
+            "from",
+            "to",
+            "as",
+            "item",
+            "parameters",
+            "variables",
+            "definitions",
+            "values",
+            "fields");
+    static final Set<String> SOURCES = Set.of("take", "constant", "fields", "each", "list", "choose");
+    static final Set<String> RULE = with(
+            SOURCES,
+            "field",
+            "value",
+            "when",
+            "apply",
+            "lookup",
+            "default",
+            "absent",
+            "broken",
+            "require",
+            "note",
+            "where",
+            "when-empty",
+            "identified-by",
+            "values",
+            "item");
+    static final Set<String> LOOKUP = Set.of("table", "key", "column", "match", "else", "when");
+    static final Set<String> STEP_EXTRAS = Set.of("when", "note");
+
+    private final String file;
+    private final Map<String, Shape> shapes;
+    private final Map<String, LookupTable> tables;
+    private final Findings findings;
+    private final Map<String, Sequence> definitions = new LinkedHashMap<>();
+    private final Set<String> usedDefinitions = new LinkedHashSet<>();
+    private final Set<String> usedTables;
+    private final List<String> expanding = new ArrayList<>();
+
+    MappingReader(
+            String file,
+            Map<String, Shape> shapes,
+            Map<String, LookupTable> tables,
+            Set<String> usedTables,
+            Findings findings) {
+        this.file = file;
+        this.shapes = shapes;
+        this.tables = tables;
+        this.usedTables = usedTables;
+        this.findings = findings;
+    }
+
+    private static Set<String> with(Set<String> some, String... more) {
+        return Stream.concat(some.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Nullable
+    Mapping read(Yaml yaml) {
+        if (!(yaml instanceof Table table)) {
+            wrong(yaml.at(), "マッピングは mapping: から始まる表でなければなりません", "a mapping is a table that begins with mapping:");
+            return null;
+        }
+        checkKeys(table, HEADER, "the head of a mapping");
+        String name = word(table, "mapping").orElse("");
+        String expected = file.substring(file.lastIndexOf('/') + 1, file.length() - MappingFiles.MAPPING.length());
+        if (!name.equals(expected)) {
+            wrong(
+                    at(table, "mapping"),
+                    "mapping: の名前「" + name + "」がファイル名「" + expected + "」と違います",
+                    "the name '" + name + "' under mapping: is not the file's name '" + expected + "'");
+        }
+        Shape from = shape(table, "from");
+        Shape to = shape(table, "to");
+        readDefinitions(table);
+        Map<String, Mapping.Parameter> parameters = parameters(table);
+        Set<String> variables = names(table.get("variables"));
+        String sourceName = word(table, "as").orElse("source");
+        Query item = query(table, "item");
+        List<Rule> values = rules(table.get("values"), "value", Shape.OPEN);
+        List<Rule> fields = rules(table.get("fields"), "field", to);
+        if (fields.isEmpty()) {
+            wrong(table.at(), "fields: に項目がありません", "there is no field under fields:");
+        }
+        definitions.forEach((definition, steps) -> {
+            if (!usedDefinitions.contains(definition)) {
+                findings.add(
+                        FindingKind.UNUSED_DEFINITION,
+                        steps.at(),
+                        "定義「" + definition + "」はどこでも使われていません",
+                        "the definition '" + definition + "' is not used",
+                        "使うか、消してください",
+                        "Use it or remove it");
+            }
+        });
+        Mapping mapping = new Mapping(
+                name,
+                word(table, "summary").orElse(""),
+                table.at(),
+                word(table, "from").orElse(""),
+                word(table, "to").orElse(""),
+                sourceName,
+                item,
+                parameters,
+                variables,
+                values,
+                fields);
+        new Linter(mapping, from, to, findings).run(table);
+        return mapping;
+    }
+
+    private Shape shape(Table table, String key) {
+        String name = word(table, key).orElse("");
+        Shape shape = shapes.get(name);
+        if (shape == null) {
+            findings.add(
+                    FindingKind.UNKNOWN_SHAPE,
+                    at(table, key),
+                    key + ": の形「" + name + "」がありません",
+                    "there is no shape '" + name + "' for " + key + ":",
+                    "shapes/" + name + ".schema.json を作るか、名前を直してください",
+                    "Create shapes/" + name + ".schema.json or correct the name");
+            return Shape.OPEN;
+        }
+        return shape;
+    }
+
+    private void readDefinitions(Table table) {
+        Yaml yaml = table.get("definitions");
+        if (yaml == null) {
+            return;
+        }
+        if (!(yaml instanceof Table named)) {
+            wrong(yaml.at(), "definitions: は名前と手順の表です", "definitions: is a table of names and their steps");
+            return;
+        }
+        named.entries().forEach((name, steps) -> {
+            if (steps instanceof Sequence sequence) {
+                definitions.put(name, sequence);
+            } else {
+                wrong(steps.at(), "定義「" + name + "」は手順のリストです", "the definition '" + name + "' is a list of steps");
+            }
+        });
+    }
+
+    private Map<String, Mapping.Parameter> parameters(Table table) {
+        Map<String, Mapping.Parameter> parameters = new LinkedHashMap<>();
+        Yaml yaml = table.get("parameters");
+        if (yaml == null) {
+            return parameters;
+        }
+        if (!(yaml instanceof Table named)) {
+            wrong(yaml.at(), "parameters: は名前の表です", "parameters: is a table of names, each with summary and default");
+            return parameters;
+        }
+        named.entries().forEach((name, value) -> {
+            Position at = named.keys().getOrDefault(name, value.at());
+            if (!(value instanceof Table parameter)) {
+                wrong(
+                        value.at(),
+                        "パラメータ「" + name + "」には summary と default を書きます",
+                        "the parameter '" + name + "' takes summary and default");
+                return;
+            }
+            checkKeys(parameter, Set.of("summary", "default", "one-of"), "a parameter");
+            Yaml fallback = parameter.get("default");
+            JsonNode text =
+                    fallback instanceof Scalar scalar ? TextNode.valueOf(scalar.text()) : NullNode.getInstance();
+            List<String> oneOf = List.copyOf(names(parameter.get("one-of")));
+            if (!oneOf.isEmpty() && text.isTextual() && !oneOf.contains(text.textValue())) {
+                wrongType(
+                        at,
+                        "既定値「" + text.textValue() + "」は one-of にありません",
+                        "the default '" + text.textValue() + "' is not among one-of");
+            }
+            parameters.put(name, new Mapping.Parameter(name, text, oneOf, at));
+        });
+        return parameters;
+    }
+
+    private Set<String> names(@Nullable Yaml yaml) {
+        Set<String> names = new LinkedHashSet<>();
+        if (yaml instanceof Sequence sequence) {
+            for (Yaml item : sequence.items()) {
+                if (item instanceof Scalar scalar) {
+                    names.add(scalar.text());
+                } else {
+                    wrong(item.at(), "ここには名前を書きます", "a name is expected here");
+                }
+            }
+        } else if (yaml instanceof Table table) {
+            names.addAll(table.entries().keySet());
+        } else if (yaml != null) {
+            wrong(yaml.at(), "ここには名前のリストを書きます", "a list of names is expected here");
+        }
+        return names;
+    }
+
+    private List<Rule> rules(@Nullable Yaml yaml, String key, Shape parent) {
+        List<Rule> rules = new ArrayList<>();
+        if (yaml == null) {
+            return rules;
+        }
+        if (!(yaml instanceof Sequence sequence)) {
+            wrong(
+                    yaml.at(),
+                    "ここには「- " + key + ": 名前」から始まるリストを書きます",
+                    "a list whose entries begin with '- " + key + ": name' is expected here");
+            return rules;
+        }
+        for (Yaml item : sequence.items()) {
+            if (!(item instanceof Table table)) {
+                wrong(item.at(), "「" + key + ": 名前」が必要です", "'" + key + ": name' is expected here");
+                continue;
+            }
+            String name = word(table, key).orElse("");
+            if (name.isEmpty()) {
+                wrong(table.at(), key + ": に名前がありません", "there is no name under " + key + ":");
+                continue;
+            }
+            Shape shape = Shape.OPEN;
+            if ("field".equals(key)) {
+                Shape found = parent.property(name);
+                if (found == null) {
+                    findings.add(
+                            FindingKind.UNKNOWN_TARGET_FIELD,
+                            at(table, key),
+                            "出力の形に「" + name + "」という項目はありません",
+                            "the target shape has no field '" + name + "'",
+                            "次のどれかに直してください：" + Spelling.near(name, parent.names()),
+                            "Write one of: " + Spelling.near(name, parent.names()));
+                } else {
+                    shape = found;
+                }
+            }
+            Rule rule = rule(table, name, shape, Set.of(key));
+            if (rule != null) {
+                rules.add(rule);
+            }
+        }
+        return rules;
+    }
+
+    /** Rules without a name: alternatives, list entries, the value of an item. */
+    private List<Rule> nameless(Yaml yaml, Shape shape) {
+        List<Rule> rules = new ArrayList<>();
+        if (!(yaml instanceof Sequence sequence)) {
+            wrong(yaml.at(), "ここにはリストを書きます", "a list is expected here");
+            return rules;
+        }
+        for (Yaml item : sequence.items()) {
+            if (item instanceof Table table) {
+                Rule rule = rule(table, "", shape, Set.of());
+                if (rule != null) {
+                    rules.add(rule);
+                }
+            } else {
+                wrong(item.at(), "take: などから始まる表が必要です", "an entry such as '- take: .name' is expected here");
+            }
+        }
+        return rules;
+    }
+
+    private @Nullable Rule rule(Table table, String name, Shape shape, Set<String> nameKey) {
+        checkKeys(table, RULE, "a rule");
+        for (String key : List.of("field", "value")) {
+            if (table.get(key) != null && !nameKey.contains(key)) {
+                wrong(at(table, key), key + ": はここには書けません", key + ": has no meaning here");
+            }
+        }
+        Rule.Source source = source(table, shape);
+        if (source == null) {
+            return null;
+        }
+        List<Rule.Step> steps = new ArrayList<>();
+        Yaml apply = table.get("apply");
+        if (apply != null) {
+            steps.addAll(steps(apply));
+        }
+        Yaml lookup = table.get("lookup");
+        if (lookup != null) {
+            Rule.Step step = lookup(lookup);
+            if (step != null) {
+                steps.add(step);
+            }
+        }
+        Yaml fallback = table.get("default");
+        return new Rule(
+                name,
+                table.at(),
+                query(table, "when"),
+                source,
+                steps,
+                fallback == null ? null : Yaml.json(fallback),
+                absence(table),
+                "fail".equals(choice(table, "broken", "reason", Set.of("reason", "fail"))),
+                demands(table),
+                word(table, "note").orElse(null),
+                shape);
+    }
+
+    private Rule.Absence absence(Table table) {
+        return switch (choice(table, "absent", "", Set.of("omit", "null", "fail"))) {
+            case "omit" -> Rule.Absence.OMIT;
+            case "null" -> Rule.Absence.NULL;
+            case "fail" -> Rule.Absence.FAIL;
+            default -> Rule.Absence.UNDECIDED;
+        };
+    }
+
+    private Rule.@Nullable Source source(Table table, Shape shape) {
+        List<String> written = SOURCES.stream()
+                .filter(key -> table.get(key) != null)
+                .filter(key -> !(key.equals("fields") && table.get("each") != null))
+                .sorted()
+                .toList();
+        if (written.size() != 1) {
+            wrong(
+                    table.at(),
+                    written.isEmpty() ? "値をどこから取るかが書かれていません" : "値の取り方が2つ以上あります（" + String.join("、", written) + "）",
+                    written.isEmpty()
+                            ? "nothing says where the value comes from"
+                            : "the value comes from more than one place: " + String.join(", ", written));
+            return null;
+        }
+        String key = written.get(0);
+        Yaml yaml = table.get(key);
+        if (yaml == null) {
+            return null;
+        }
+        return switch (key) {
+            case "take" -> take(yaml);
+            case "constant" -> new Rule.Constant(constant(yaml));
+            case "fields" -> new Rule.Fields(rules(yaml, "field", shape));
+            case "list" -> new Rule.Entries(nameless(yaml, shape.items()));
+            case "choose" -> new Rule.Choose(nameless(yaml, shape));
+            default -> each(table, shape);
+        };
+    }
+
+    private Rule.@Nullable Source take(Yaml yaml) {
+        List<Query> queries = new ArrayList<>();
+        List<Yaml> written = yaml instanceof Sequence sequence ? sequence.items() : List.of(yaml);
+        for (Yaml item : written) {
+            Query query = expression(item);
+            if (query != null) {
+                queries.add(query);
+            }
+        }
+        if (written.isEmpty()) {
+            wrong(yaml.at(), "take: に式がありません", "there is no expression under take:");
+        }
+        return queries.isEmpty() ? null : new Rule.Take(queries);
+    }
+
+    private Rule.@Nullable Source each(Table table, Shape shape) {
+        Query list = query(table, "each");
+        Shape item = shape.items();
+        Yaml plain = table.get("item");
+        List<Rule> values = rules(table.get("values"), "value", Shape.OPEN);
+        List<Rule> fields = rules(table.get("fields"), "field", item);
+        Rule rule = plain instanceof Table itemTable ? rule(itemTable, "", item, Set.of()) : null;
+        if (fields.isEmpty() == (rule == null)) {
+            wrong(at(table, "each"), "each: には fields: か item: のどちらかが必要です", "each: needs either fields: or item:");
+            return null;
+        }
+        String whenEmpty = word(table, "when-empty").orElse("empty-list");
+        boolean itself = whenEmpty.startsWith("the-") && whenEmpty.endsWith("-itself");
+        if (!itself && !"empty-list".equals(whenEmpty)) {
+            wrong(
+                    at(table, "when-empty"),
+                    "when-empty: は empty-list か the-…-itself です",
+                    "when-empty: is empty-list or the-…-itself");
+        }
+        if (list == null) {
+            return null;
+        }
+        return new Rule.Each(
+                list,
+                query(table, "where"),
+                itself ? Rule.WhenEmpty.THE_SOURCE_ITSELF : Rule.WhenEmpty.EMPTY_LIST,
+                word(table, "identified-by").orElse(null),
+                values,
+                fields,
+                rule);
+    }
+
+    private List<Rule.Step> steps(Yaml yaml) {
+        List<Rule.Step> steps = new ArrayList<>();
+        List<Yaml> written = yaml instanceof Sequence sequence ? sequence.items() : List.of(yaml);
+        for (Yaml item : written) {
+            if (item instanceof Scalar scalar) {
+                call(scalar.text(), scalar.at(), null, null, null, steps);
+            } else if (item instanceof Table table) {
+                step(table, steps);
+            } else {
+                wrong(item.at(), "手順は関数の名前です", "a step is the name of a function");
+            }
+        }
+        return steps;
+    }
+
+    private void step(Table table, List<Rule.Step> steps) {
+        List<String> names = table.entries().keySet().stream()
+                .filter(key -> !STEP_EXTRAS.contains(key))
+                .toList();
+        if (names.size() != 1) {
+            wrong(table.at(), "1つの手順には関数を1つだけ書きます", "a step names exactly one function, beside when: and note:");
+            return;
+        }
+        String name = names.get(0);
+        Yaml argument = table.get(name);
+        Query when = query(table, "when");
+        Position at = at(table, name);
+        switch (name) {
+            case "lookup" -> {
+                Rule.Step step = argument == null ? null : lookup(argument);
+                if (step != null) {
+                    steps.add(step);
+                }
+            }
+            case "for-each" -> {
+                if (argument != null) {
+                    steps.add(new Rule.ForEach(steps(argument), when, at));
+                }
+            }
+            case "use" -> {
+                if (argument instanceof Scalar scalar) {
+                    use(scalar, steps);
+                } else {
+                    wrong(at, "use: には定義の名前を書きます", "use: takes the name of a definition");
+                }
+            }
+            default -> call(name, at, argument, when, word(table, "note").orElse(null), steps);
+        }
+    }
+
+    private void use(Scalar scalar, List<Rule.Step> steps) {
+        Sequence definition = definitions.get(scalar.text());
+        if (definition == null) {
+            findings.add(
+                    FindingKind.UNKNOWN_DEFINITION,
+                    scalar.at(),
+                    "定義「" + scalar.text() + "」がありません",
+                    "there is no definition '" + scalar.text() + "'",
+                    "definitions: に書くか、名前を直してください",
+                    "Write it under definitions: or correct the name");
+            return;
+        }
+        if (expanding.contains(scalar.text())) {
+            wrong(
+                    scalar.at(),
+                    "定義「" + scalar.text() + "」が自分自身を使っています",
+                    "the definition '" + scalar.text() + "' uses itself");
+            return;
+        }
+        usedDefinitions.add(scalar.text());
+        expanding.add(scalar.text());
+        if (expanding.size() < 20) {
+            steps.addAll(steps(definition));
+        }
+        expanding.remove(expanding.size() - 1);
+    }
+
+    private void call(
+            String name,
+            Position at,
+            @Nullable Yaml argument,
+            @Nullable Query when,
+            @Nullable String note,
+            List<Rule.Step> steps) {
+        Optional<Function> found = Functions.standard().named(name);
+        if (found.isEmpty()) {
+            Collection<String> known =
+                    Functions.standard().all().stream().map(Function::name).toList();
+            findings.add(
+                    FindingKind.UNKNOWN_FUNCTION,
+                    at,
+                    "関数「" + name + "」はありません",
+                    "there is no function '" + name + "'",
+                    "次のどれかに直してください：" + Spelling.near(name, known),
+                    "Write one of: " + Spelling.near(name, known));
+            return;
+        }
+        Function function = found.get();
+        Map<String, Rule.Argument> arguments = new LinkedHashMap<>();
+        if (argument instanceof Table table
+                && (!function.parameters().isEmpty() || table.entries().isEmpty())) {
+            table.entries().forEach((key, value) -> {
+                Optional<Parameter> parameter = function.parameter(key);
+                if (parameter.isEmpty()) {
+                    unknownArgument(function, key, table.keys().getOrDefault(key, value.at()));
+                } else {
+                    arguments.put(key, checked(function, parameter.get(), value));
+                }
+            });
+        } else if (argument != null) {
+            if (function.parameters().isEmpty()) {
+                unknownArgument(function, "", argument.at());
+            } else {
+                Parameter first = function.parameters().get(0);
+                arguments.put(first.name(), checked(function, first, argument));
+            }
+        }
+        for (Parameter parameter : function.parameters()) {
+            if (parameter.required() && !arguments.containsKey(parameter.name())) {
+                wrongType(
+                        at,
+                        "関数「" + name + "」に引数「" + parameter.name() + "」がありません",
+                        "'" + name + "' needs '" + parameter.name() + "' (" + parameter.summary() + ")");
+            }
+        }
+        steps.add(new Rule.Call(function, arguments, when, note, at));
+    }
+
+    private void unknownArgument(Function function, String key, Position at) {
+        List<String> known = function.parameters().stream().map(Parameter::name).toList();
+        findings.add(
+                FindingKind.UNKNOWN_PARAMETER,
+                at,
+                "関数「" + function.name() + "」に引数「" + key + "」はありません",
+                "'" + function.name() + "' has no parameter '" + key + "'",
+                known.isEmpty() ? "引数を消してください" : "次のどれかに直してください：" + String.join("、", known),
+                known.isEmpty() ? "Remove the argument" : "Write one of: " + String.join(", ", known));
+    }
+
+    private Rule.Argument checked(Function function, Parameter parameter, Yaml written) {
+        Rule.Argument argument = argument(written);
+        if (!(argument instanceof Rule.Fixed fixed)) {
+            return argument;
+        }
+        JsonNode value = fixed.value();
+        Position at = written.at();
+        if (parameter.kind() == Kind.TEXT && written instanceof Scalar scalar) {
+            value = TextNode.valueOf(scalar.text());
+        }
+        if (parameter.kind() == Kind.LIST && !value.isArray()) {
+            value = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
+                    .arrayNode()
+                    .add(value);
+        }
+        Kind kind = Kind.of(value);
+        if (!kind.fits(parameter.kind()) || value.isNull()) {
+            wrongType(
+                    at,
+                    "関数「" + function.name() + "」の引数「" + parameter.name() + "」は"
+                            + parameter.kind().ja() + "です",
+                    "'" + parameter.name() + "' of '" + function.name() + "' is a "
+                            + parameter.kind().en() + " (" + parameter.summary() + ")");
+        } else if (!parameter.oneOf().isEmpty() && !parameter.oneOf().contains(value.asText())) {
+            wrongType(
+                    at,
+                    "引数「" + parameter.name() + "」に「" + value.asText() + "」は使えません",
+                    "'" + value.asText() + "' is not a value of '" + parameter.name() + "'; write one of "
+                            + String.join(", ", parameter.oneOf()));
+        } else if (parameter.pattern()) {
+            Patterns.check(value.asText(), at, findings);
+        }
+        return new Rule.Fixed(value);
+    }
+
+    /** Unquoted words that begin with a dot or a dollar sign are expressions; everything else is what it says. */
+    private Rule.Argument argument(Yaml yaml) {
+        if (yaml instanceof Scalar scalar) {
+            if (scalar.plain()
+                    && (scalar.text().startsWith(".") || scalar.text().startsWith("$"))) {
+                Query query = expression(scalar);
+                return query == null ? new Rule.Fixed(NullNode.getInstance()) : new Rule.Computed(query);
+            }
+            if (!Query.placeholders(scalar.text()).isEmpty()) {
+                return new Rule.Template(scalar.text());
+            }
+        }
+        if (yaml instanceof Sequence sequence) {
+            List<Rule.Argument> items =
+                    sequence.items().stream().map(this::argument).toList();
+            if (!items.stream().allMatch(item -> item instanceof Rule.Fixed)) {
+                return new Rule.Several(items);
+            }
+        }
+        return new Rule.Fixed(Yaml.json(yaml));
+    }
+
+    private static Rule.Argument constant(Yaml yaml) {
+        return yaml instanceof Scalar scalar
+                        && !Query.placeholders(scalar.text()).isEmpty()
+                ? new Rule.Template(scalar.text())
+                : new Rule.Fixed(Yaml.json(yaml));
+    }
+
+    private Rule.@Nullable Step lookup(Yaml yaml) {
+        if (!(yaml instanceof Table table)) {
+            wrong(yaml.at(), "lookup: には table: が必要です", "lookup: needs table:");
+            return null;
+        }
+        checkKeys(table, LOOKUP, "a lookup");
+        String name = word(table, "table").orElse("");
+        LookupTable found = tables.get(name);
+        if (found == null) {
+            findings.add(
+                    FindingKind.UNKNOWN_TABLE,
+                    at(table, "table"),
+                    "対応表「" + name + "」がありません",
+                    "there is no lookup table '" + name + "'",
+                    "lookups/" + name + ".csv を作るか、名前を直してください",
+                    "Create lookups/" + name + ".csv or correct the name");
+            return null;
+        }
+        usedTables.add(name);
+        String first = found.columns().isEmpty() ? "" : found.columns().get(0);
+        String key = column(table, "key", found).orElse(first);
+        Optional<String> column = column(table, "column", found);
+        if (column.isEmpty() && found.columns().size() == 2) {
+            column =
+                    found.columns().stream().filter(other -> !other.equals(key)).findFirst();
+        }
+        Yaml otherwise = table.get("else");
+        Rule.Otherwise what = Rule.Otherwise.MISSING;
+        JsonNode value = null;
+        if (otherwise instanceof Scalar scalar) {
+            what = switch (scalar.text()) {
+                case "missing" -> Rule.Otherwise.MISSING;
+                case "keep" -> Rule.Otherwise.KEEP;
+                case "refuse" -> Rule.Otherwise.REFUSE;
+                default -> Rule.Otherwise.VALUE;
+            };
+            value = Yaml.json(otherwise);
+        } else if (otherwise instanceof Table fixed && fixed.get("value") != null) {
+            what = Rule.Otherwise.VALUE;
+            value = Yaml.json(java.util.Objects.requireNonNull(fixed.get("value")));
+        } else if (otherwise != null) {
+            wrong(otherwise.at(), "else: は missing、keep、refuse か値です", "else: is missing, keep, refuse, or {value: …}");
+        }
+        boolean prefix = "prefix".equals(choice(table, "match", "exact", Set.of("exact", "prefix")));
+        return new Rule.Lookup(
+                found, name, key, column.orElse(null), prefix, what, value, query(table, "when"), table.at());
+    }
+
+    private Optional<String> column(Table table, String key, LookupTable found) {
+        Optional<String> column = word(table, key);
+        if (column.isPresent() && !found.columns().contains(column.get())) {
+            findings.add(
+                    FindingKind.UNKNOWN_COLUMN,
+                    at(table, key),
+                    "表 " + found.file() + " に列「" + column.get() + "」はありません",
+                    "the table " + found.file() + " has no column '" + column.get() + "'",
+                    "次のどれかに直してください：" + String.join("、", found.columns()),
+                    "Write one of: " + String.join(", ", found.columns()));
+        }
+        return column;
+    }
+
+    private List<Rule.Demand> demands(Table table) {
+        Yaml yaml = table.get("require");
+        List<Rule.Demand> demands = new ArrayList<>();
+        if (yaml == null) {
+            return demands;
+        }
+        for (Yaml item : yaml instanceof Sequence sequence ? sequence.items() : List.of(yaml)) {
+            if (item instanceof Scalar scalar) {
+                demand(scalar.text(), scalar.at(), null, null, null, demands);
+            } else if (item instanceof Table written) {
+                String code = word(written, "code").orElse(null);
+                Sentence say = say(written);
+                written.entries().forEach((name, argument) -> {
+                    if (!name.equals("code") && !name.equals("say")) {
+                        demand(name, at(written, name), argument, code, say, demands);
+                    }
+                });
+            } else {
+                wrong(item.at(), "require: には条件を書きます", "require: takes demands such as present");
+            }
+        }
+        return demands;
+    }
+
+    private @Nullable Sentence say(Table table) {
+        Yaml yaml = table.get("say");
+        if (yaml == null) {
+            return null;
+        }
+        if (yaml instanceof Table say
+                && say.get("ja") instanceof Scalar ja
+                && say.get("en") instanceof Scalar en
+                && say.entries().size() == 2) {
+            return Sentence.of(ja.text(), en.text());
+        }
+        wrong(yaml.at(), "say: には ja: と en: の文を書きます", "say: takes a sentence under ja: and one under en:");
+        return null;
+    }
+
+    private void demand(
+            String name,
+            Position at,
+            @Nullable Yaml argument,
+            @Nullable String code,
+            @Nullable Sentence say,
+            List<Rule.Demand> demands) {
+        Optional<Constraint> found = Constraints.named(name);
+        if (found.isEmpty()) {
+            List<String> known =
+                    Constraints.all().stream().map(Constraint::name).toList();
+            findings.add(
+                    FindingKind.UNKNOWN_CONSTRAINT,
+                    at,
+                    "条件「" + name + "」はありません",
+                    "there is no constraint '" + name + "'",
+                    "次のどれかに直してください：" + Spelling.near(name, known),
+                    "Write one of: " + Spelling.near(name, known));
+            return;
+        }
+        Constraint constraint = found.get();
+        JsonNode value = argument == null ? NullNode.getInstance() : Yaml.json(argument);
+        if (argument instanceof Scalar scalar && constraint.argument() == Kind.TEXT) {
+            value = TextNode.valueOf(scalar.text());
+        }
+        if ("without-words".equals(name)) {
+            usedTables.add(value.asText());
+            if (!tables.containsKey(value.asText())) {
+                findings.add(
+                        FindingKind.UNKNOWN_TABLE,
+                        argument == null ? at : argument.at(),
+                        "対応表「" + value.asText() + "」がありません",
+                        "there is no lookup table '" + value.asText() + "'",
+                        "lookups/" + value.asText() + ".csv を作るか、名前を直してください",
+                        "Create lookups/" + value.asText() + ".csv or correct the name");
+                return;
+            }
+        }
+        try {
+            Constraint.Demand check = constraint.reader().read(value, table -> {
+                LookupTable words = tables.get(table);
+                return words == null ? null : words.words();
+            });
+            if ("pattern".equals(name)) {
+                Patterns.check(value.asText(), at, findings);
+            }
+            demands.add(new Rule.Demand(constraint, check, value, code == null ? constraint.code() : code, say, at));
+        } catch (CannotApply e) {
+            wrongType(
+                    argument == null ? at : argument.at(),
+                    "条件「" + name + "」：" + e.sentence().ja(),
+                    "'" + name + "': " + e.sentence().en());
+        }
+    }
+
+    private @Nullable Query query(Table table, String key) {
+        Yaml yaml = table.get(key);
+        return yaml == null ? null : expression(yaml);
+    }
+
+    private @Nullable Query expression(Yaml yaml) {
+        if (yaml instanceof Scalar scalar) {
+            return Query.compile(scalar, findings);
+        }
+        wrong(
+                yaml.at(),
+                "ここには式を書きます。{ や [ で始まる式は引用符で囲んでください",
+                "an expression is expected here; put one that begins with { or [ into quotes");
+        return null;
+    }
+
+    private Optional<String> word(Table table, String key) {
+        Yaml yaml = table.get(key);
+        if (yaml instanceof Scalar scalar) {
+            return Optional.of(scalar.text());
+        }
+        if (yaml != null) {
+            wrong(yaml.at(), key + ": には1つの語を書きます", key + ": takes one word");
+        }
+        return Optional.empty();
+    }
+
+    private String choice(Table table, String key, String fallback, Set<String> allowed) {
+        String value = word(table, key).orElse(fallback);
+        if (!value.equals(fallback) && !allowed.contains(value)) {
+            String words = allowed.stream().sorted().collect(Collectors.joining(", "));
+            wrongType(
+                    at(table, key),
+                    key + ": に「" + value + "」は使えません（" + words + "）",
+                    "'" + value + "' is not a value of " + key + ":; write one of " + words);
+            return fallback;
+        }
+        return value;
+    }
+
+    private static Position at(Table table, String key) {
+        return table.keys().getOrDefault(key, table.at());
+    }
+
+    private void checkKeys(Table table, Set<String> allowed, String where) {
+        table.keys().forEach((key, at) -> {
+            if (!allowed.contains(key)) {
+                findings.add(
+                        FindingKind.WRONG_STRUCTURE,
+                        at,
+                        "「" + key + ":」はここでは使えません",
+                        "'" + key + ":' has no meaning in " + where,
+                        "次のどれかに直してください：" + Spelling.near(key, allowed),
+                        "Write one of: " + Spelling.near(key, allowed));
+            }
+        });
+    }
+
+    private void wrong(Position at, String ja, String en) {
+        findings.add(
+                FindingKind.WRONG_STRUCTURE,
+                at,
+                ja,
+                en,
+                "docs/mapping-guide.md の書き方を確かめてください",
+                "See docs/mapping-guide.md for the form");
+    }
+
+    private void wrongType(Position at, String ja, String en) {
+        findings.add(FindingKind.WRONG_PARAMETER_TYPE, at, ja, en, "値を直してください", "Correct the value");
+    }
+}

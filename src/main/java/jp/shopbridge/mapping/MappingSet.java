@@ -1,0 +1,164 @@
+package jp.shopbridge.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import jp.shopbridge.failure.MisconfiguredFailure;
+import jp.shopbridge.failure.Sentence;
+
+/** All mappings of one version, compiled; immutable. */
+public final class MappingSet {
+
+    private static final int SHORT = 12;
+
+    private final MappingFiles files;
+    private final String version;
+    private final Map<String, Mapping> mappings;
+    private final List<MappingCase> cases;
+    private final List<Finding> warnings;
+
+    private MappingSet(
+            MappingFiles files, Map<String, Mapping> mappings, List<MappingCase> cases, List<Finding> warnings) {
+        this.files = files;
+        this.version = files.version();
+        this.mappings = Map.copyOf(mappings);
+        this.cases = List.copyOf(cases);
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Parses, lints and tries files.
+     *
+     * @throws MappingsRefused when anything is wrong, or a case does not hold
+     */
+    static MappingSet of(MappingFiles files) {
+        Findings findings = new Findings();
+        MappingSet set = parse(files, findings);
+        if (!findings.hasErrors()) {
+            set.runCases(findings);
+        }
+        if (findings.hasErrors()) {
+            throw new MappingsRefused(findings.sorted());
+        }
+        return new MappingSet(files, set.mappings, set.cases, findings.sorted());
+    }
+
+    /** Parses and lints only; what could not be understood is missing from the result. */
+    static MappingSet parse(MappingFiles files, Findings findings) {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        Map<String, LookupTable> tables = new LinkedHashMap<>();
+        Map<String, Mapping> mappings = new LinkedHashMap<>();
+        List<MappingCase> cases = new ArrayList<>();
+        Set<String> usedTables = new HashSet<>();
+        Set<String> usedSamples = new LinkedHashSet<>();
+        files.files().keySet().forEach(path -> {
+            if (path.startsWith("shapes/") && path.endsWith(".schema.json")) {
+                JsonNode schema = CaseReader.json(path, files, findings);
+                shapes.put(name(path, ".schema.json"), Shape.of(schema));
+            } else if (path.startsWith("lookups/") && path.endsWith(".csv")) {
+                tables.put(name(path, ".csv"), LookupTable.read(path, bytes(files, path), findings));
+            }
+        });
+        for (String path : files.files().keySet()) {
+            if (path.endsWith(MappingFiles.MAPPING)) {
+                Yaml yaml = Yaml.read(path, files.text(path), findings);
+                Mapping mapping =
+                        yaml == null ? null : new MappingReader(path, shapes, tables, usedTables, findings).read(yaml);
+                if (mapping != null) {
+                    mappings.put(mapping.name(), mapping);
+                }
+            } else if (path.endsWith(MappingFiles.TESTS)) {
+                Yaml yaml = Yaml.read(path, files.text(path), findings);
+                if (yaml != null) {
+                    cases.addAll(new CaseReader(files, usedSamples, findings).read(path, yaml));
+                }
+            }
+        }
+        if (mappings.isEmpty()) {
+            findings.add(
+                    FindingKind.UNREADABLE_FILE,
+                    new Position(".", 1, 1),
+                    "マッピングが1つもありません",
+                    "there is no mapping",
+                    "フォルダーに *.mapping.yaml を置くか、bridge.mappings-dir を直してください",
+                    "Put a *.mapping.yaml into the folder or correct bridge.mappings-dir");
+        }
+        FileLinter.run(files, mappings, cases, tables, usedTables, usedSamples, findings);
+        return new MappingSet(files, mappings, cases, List.of());
+    }
+
+    private static String name(String path, String ending) {
+        return path.substring(path.indexOf('/') + 1, path.length() - ending.length());
+    }
+
+    private static byte[] bytes(MappingFiles files, String path) {
+        byte[] bytes = files.files().get(path);
+        return bytes == null ? new byte[0] : bytes;
+    }
+
+    /** Tries every case and notes the ones that do not hold. */
+    void runCases(Findings findings) {
+        for (MappingCase one : cases) {
+            Mapping mapping = mappings.get(one.mapping());
+            Optional<String> difference = mapping == null
+                    ? Optional.of("there is no mapping '" + one.mapping() + "'")
+                    : CaseRun.difference(one, mapping);
+            difference.ifPresent(text -> findings.add(
+                    FindingKind.FAILED_CASE,
+                    one.at(),
+                    "事例「" + one.name() + "」が成り立ちません：" + text,
+                    "the case '" + one.name() + "' does not hold: " + text,
+                    "マッピングか事例のどちらかを直してください",
+                    "Correct the mapping or the case"));
+        }
+    }
+
+    /** SHA-256 over the files that decide a result, in hexadecimal. */
+    public String version() {
+        return version;
+    }
+
+    /** The first characters of the version, for people. */
+    public String shortVersion() {
+        return version.substring(0, SHORT);
+    }
+
+    /** The names of all mappings. */
+    public Set<String> names() {
+        return mappings.keySet();
+    }
+
+    /** The mapping of that name, or a failure naming the ones there are. */
+    public Mapping mapping(String name) {
+        Mapping mapping = mappings.get(name);
+        if (mapping == null) {
+            throw new MisconfiguredFailure(
+                    "MAPPING_UNKNOWN",
+                    Sentence.of(
+                            "マッピング「" + name + "」がありません。" + name + ".mapping.yaml を置くか、ルートの名前を直してください。",
+                            "There is no mapping '" + name + "' among " + mappings.keySet() + "; add " + name
+                                    + ".mapping.yaml or correct the name in the route."));
+        }
+        return mapping;
+    }
+
+    /** The files this version is made of. */
+    public MappingFiles files() {
+        return files;
+    }
+
+    /** What was found and does not hinder. */
+    public List<Finding> warnings() {
+        return warnings;
+    }
+
+    List<MappingCase> cases() {
+        return cases;
+    }
+}

@@ -1,0 +1,101 @@
+package jp.shopbridge.mapping;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import jp.shopbridge.failure.MisconfiguredFailure;
+import jp.shopbridge.failure.Sentence;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** Where mapping files come from. */
+@FunctionalInterface
+public interface MappingSource {
+
+    /** More than any catalogue of rules needs; keeps a wrongly named folder from being read into memory. */
+    long MOST_BYTES = 64L * 1024 * 1024;
+
+    /** Reads every file once. */
+    MappingFiles read();
+
+    /** A folder on disk, replacing the packed one as a whole. */
+    static MappingSource directory(Path folder) {
+        return () -> {
+            Map<String, byte[]> files = new TreeMap<>();
+            long size = 0;
+            try (Stream<Path> found = Files.walk(folder)) {
+                for (Path file : found.filter(Files::isRegularFile).sorted().toList()) {
+                    String path = folder.relativize(file).toString().replace('\\', '/');
+                    if (wanted(path)) {
+                        size += Files.size(file);
+                        if (size > MOST_BYTES) {
+                            throw new MisconfiguredFailure(
+                                    "MAPPING_FOLDER_TOO_LARGE",
+                                    Sentence.of(
+                                            "マッピングのフォルダー " + folder
+                                                    + " は64 MBを超えます。bridge.mappings-dir が正しいフォルダーを指しているか確かめてください。",
+                                            "The mappings folder " + folder
+                                                    + " holds more than 64 MB; check that bridge.mappings-dir names the right folder."));
+                        }
+                        files.put(path, Files.readAllBytes(file));
+                    }
+                }
+            } catch (IOException | UncheckedIOException e) {
+                throw new MisconfiguredFailure(
+                        "MAPPING_FOLDER_UNREADABLE",
+                        Sentence.of(
+                                "マッピングのフォルダー " + folder + " を読めません。bridge.mappings-dir とアクセス権を確かめてください。",
+                                "The mappings folder " + folder
+                                        + " cannot be read; check bridge.mappings-dir and its permissions."),
+                        e);
+            }
+            return new MappingFiles(files);
+        };
+    }
+
+    /** The folder {@code mappings/} packed into the application. */
+    static MappingSource packed() {
+        return () -> {
+            Map<String, byte[]> files = new TreeMap<>();
+            try {
+                PathMatchingResourcePatternResolver resolver =
+                        new PathMatchingResourcePatternResolver(MappingSource.class.getClassLoader());
+                for (Resource resource : resolver.getResources("classpath:mappings/**/*.*")) {
+                    String path = below(resource.getURI());
+                    if (resource.isReadable() && wanted(path)) {
+                        try (InputStream in = resource.getInputStream()) {
+                            files.put(path, in.readAllBytes());
+                        }
+                    }
+                }
+            } catch (IOException e) {
+                throw new MisconfiguredFailure(
+                        "MAPPING_FOLDER_UNREADABLE",
+                        Sentence.of(
+                                "同梱のマッピングを読めません。jarファイルを入れ直してください。",
+                                "The packed mappings cannot be read; install the jar again."),
+                        e);
+            }
+            return new MappingFiles(files);
+        };
+    }
+
+    private static String below(URI uri) {
+        String path = uri.toString();
+        String decoded = java.net.URLDecoder.decode(path, java.nio.charset.StandardCharsets.UTF_8);
+        return decoded.substring(decoded.lastIndexOf("mappings/") + "mappings/".length());
+    }
+
+    private static boolean wanted(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return !name.startsWith(".")
+                && !name.endsWith("~")
+                && (path.endsWith(".yaml") || path.endsWith(".json") || path.endsWith(".csv"));
+    }
+}

@@ -1,0 +1,250 @@
+package jp.shopbridge.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.schibsted.spt.data.jslt.Expression;
+import com.schibsted.spt.data.jslt.JsltException;
+import com.schibsted.spt.data.jslt.Parser;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jp.shopbridge.mapping.function.CannotApply;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One compiled expression. Plain paths such as {@code .a.b} and {@code $product.c} are followed directly, which is
+ * quicker and tells an absent key from a null one; everything else is JSLT.
+ */
+final class Query {
+
+    /** Parameters are texts; in expressions they are variables with this beginning. */
+    static final String PARAMETER = "parameter_";
+
+    private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
+    private static final Pattern PATH = Pattern.compile("(\\$" + NAME + ")?((\\." + NAME + ")*)|\\.");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_-]+)\\s*}}");
+    private static final Pattern TOKEN = Pattern.compile(
+            "\"(?:[^\"\\\\]|\\\\.)*\"" // a text, skipped
+                    + "|(?<use>(?<![A-Za-z0-9_)\\]\"])\\.(?:" + NAME + ")(?:\\." + NAME + ")*"
+                    + "|\\$" + NAME + "(?:\\." + NAME + ")*)"
+                    + "|(?<let>\\blet\\s+" + NAME + "|\\bdef\\s+\\S+\\([^)]*\\))"
+                    + "|(?<call>[A-Za-z][A-Za-z0-9:_-]*)\\s*\\(");
+    private static final Set<String> UNREPEATABLE = Set.of("now", "random", "uuid");
+    private static final Set<String> UNBOUNDED = Set.of("test", "capture", "replace", "split");
+
+    private final String text;
+    private final Position at;
+    private final @Nullable String variable;
+    private final String @Nullable [] keys;
+    private final @Nullable Expression expression;
+    private final Set<String> parameters;
+
+    private Query(
+            String text,
+            Position at,
+            @Nullable String variable,
+            String @Nullable [] keys,
+            @Nullable Expression expression,
+            Set<String> parameters) {
+        this.text = text;
+        this.at = at;
+        this.variable = variable;
+        this.keys = keys;
+        this.expression = expression;
+        this.parameters = parameters;
+    }
+
+    /** A field that an expression reads: from a variable, or from the present item when {@code variable} is null. */
+    record Use(@Nullable String variable, List<String> keys, Position at) {}
+
+    /** Compiles an expression; null, with a finding, when it is not one. */
+    static @Nullable Query compile(Yaml.Scalar scalar, Findings findings) {
+        String written = scalar.text().strip();
+        Position at = scalar.plain() ? scalar.at() : scalar.at().right(1);
+        Set<String> parameters = new HashSet<>();
+        String code = withParameters(written, parameters);
+        if (written.indexOf('\n') >= 0) {
+            bad(at, "式が複数行にわたっています", "the expression runs over several lines", findings);
+            return null;
+        }
+        if (written.isEmpty() || written.length() > 2000) {
+            bad(at, "式が空か、長すぎます", "the expression is empty or too long", findings);
+            return null;
+        }
+        if (PATH.matcher(code).matches()) {
+            int dot = code.indexOf('.');
+            String variable = code.startsWith("$") ? code.substring(1, dot < 0 ? code.length() : dot) : null;
+            String path = dot < 0 ? "" : code.substring(dot + 1);
+            return new Query(
+                    written, at, variable, path.isEmpty() ? new String[0] : path.split("\\."), null, parameters);
+        }
+        for (Matcher token = TOKEN.matcher(code); token.find(); ) {
+            String call = token.group("call");
+            if (call != null && UNREPEATABLE.contains(call)) {
+                bad(
+                        at.right(token.start()),
+                        call + "() は呼ぶたびに結果が変わるため使えません",
+                        call + "() gives another result each time, so nothing could be explained later",
+                        findings);
+                return null;
+            }
+            if (call != null && UNBOUNDED.contains(call)) {
+                bad(
+                        at.right(token.start()),
+                        call + "() は式の中では使えません。関数 replace-pattern、capture、split か require の pattern を使ってください",
+                        call + "() cannot be stopped when it runs away; use replace-pattern, capture or split under"
+                                + " apply, or pattern under require",
+                        findings);
+                return null;
+            }
+        }
+        try {
+            Expression compiled = new Parser(new StringReader(code))
+                    .withSource(at.file())
+                    .withObjectFilter("true")
+                    .compile();
+            return new Query(written, at, null, null, compiled, parameters);
+        } catch (JsltException | StackOverflowError e) {
+            String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            bad(at, "式が正しくありません（" + problem + "）", "this is not an expression: " + problem, findings);
+        } catch (RuntimeException e) {
+            // The parser of the expression language answers some broken texts with its own internal errors.
+            bad(at, "式が正しくありません", "this is not an expression", findings);
+        }
+        return null;
+    }
+
+    private static void bad(Position at, String ja, String en, Findings findings) {
+        findings.add(
+                FindingKind.BAD_EXPRESSION,
+                at,
+                ja,
+                en,
+                "1行のJSLTの式に書き直してください。例：.name、$product.price",
+                "Write it as a JSLT expression on one line, for example .name or $product.price");
+    }
+
+    private static String withParameters(String text, Set<String> parameters) {
+        if (text.indexOf("{{") < 0) {
+            return text;
+        }
+        return PLACEHOLDER.matcher(text).replaceAll(match -> {
+            parameters.add(match.group(1));
+            return Matcher.quoteReplacement("$" + parameterVariable(match.group(1)));
+        });
+    }
+
+    /** The variable that holds a parameter's value in expressions. */
+    static String parameterVariable(String parameter) {
+        return PARAMETER + parameter.replace('-', '_');
+    }
+
+    /** The parameters named as {@code {{name}}} in a text. */
+    static Set<String> placeholders(String text) {
+        Set<String> names = new HashSet<>();
+        withParameters(text, names);
+        return names;
+    }
+
+    /** The text with every {@code {{name}}} replaced by that parameter's value. */
+    static String filled(String text, Map<String, JsonNode> variables) {
+        return PLACEHOLDER
+                .matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(variables
+                        .getOrDefault(parameterVariable(match.group(1)), MissingNode.getInstance())
+                        .asText("")));
+    }
+
+    String text() {
+        return text;
+    }
+
+    Position at() {
+        return at;
+    }
+
+    Set<String> parameters() {
+        return parameters;
+    }
+
+    /** Whether this is a plain path, whose target's shape can be followed. */
+    boolean plainPath() {
+        return keys != null;
+    }
+
+    JsonNode evaluate(JsonNode context, Map<String, JsonNode> variables) {
+        if (keys != null) {
+            JsonNode value = variable == null ? context : variables.get(variable);
+            for (String key : keys) {
+                if (value == null || !value.isObject()) {
+                    return MissingNode.getInstance();
+                }
+                value = value.get(key);
+            }
+            return value == null ? MissingNode.getInstance() : value;
+        }
+        return jslt(context, variables);
+    }
+
+    private JsonNode jslt(JsonNode context, Map<String, JsonNode> variables) {
+        if (expression == null) {
+            return MissingNode.getInstance();
+        }
+        try {
+            JsonNode value = expression.apply(variables, context.isMissingNode() ? NullNode.getInstance() : context);
+            return value == null ? MissingNode.getInstance() : value;
+        } catch (JsltException e) {
+            throw new CannotApply(
+                    "式 " + text + " を計算できません（" + e.getMessage() + "）。元データの型か式を確かめてください。",
+                    "the expression " + text + " cannot be computed (" + e.getMessage()
+                            + "); check the types in the source or the expression");
+        } catch (StackOverflowError e) {
+            throw new CannotApply(
+                    "式 " + text + " の対象の入れ子が深すぎます。元データを直してください。",
+                    "the expression " + text + " met data nested too deeply; correct the source");
+        } catch (RuntimeException e) {
+            // The expression language's own functions let Java's errors out on values they did not foresee.
+            throw new CannotApply(
+                    "式 " + text + " を計算できません。元データの型か式を確かめてください。",
+                    "the expression " + text + " cannot be computed; check the types in the source or the expression");
+        }
+    }
+
+    /** Every field the expression reads, with its place, as far as that can be told without running it. */
+    List<Use> uses() {
+        if (keys != null) {
+            return List.of(new Use(variable, List.of(keys), at));
+        }
+        List<Use> uses = new ArrayList<>();
+        Set<String> local = new HashSet<>();
+        String code = withParameters(text, new HashSet<>());
+        boolean moves = code.contains("for") || code.contains("|");
+        for (Matcher token = TOKEN.matcher(code); token.find(); ) {
+            if (token.group("let") != null) {
+                local.add(token.group("let").replaceFirst("let\\s+", ""));
+                Matcher names = Pattern.compile(NAME).matcher(token.group("let"));
+                while (names.find()) {
+                    local.add(names.group());
+                }
+            }
+            String use = token.group("use");
+            if (use == null) {
+                continue;
+            }
+            String[] parts = use.split("\\.");
+            boolean fromVariable = use.startsWith("$");
+            String name = fromVariable ? parts[0].substring(1) : null;
+            if (name == null ? !moves : !local.contains(name) && !name.startsWith(PARAMETER)) {
+                List<String> path = List.of(parts).subList(1, parts.length);
+                uses.add(new Use(name, path, at.right(token.start("use"))));
+            }
+        }
+        return uses;
+    }
+}

@@ -1,0 +1,179 @@
+package jp.shopbridge.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.mapping.function.Constraint;
+import jp.shopbridge.mapping.function.Function;
+import jp.shopbridge.mapping.function.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one value comes about: a target field, a named value, an alternative or a list entry.
+ *
+ * @param name the field's or value's name; empty for alternatives and list entries
+ * @param at where the rule stands
+ * @param when the condition under which it applies; null for always
+ * @param source where the value comes from
+ * @param steps what is done to it, in order
+ * @param fallback the value when there is none; null for no default
+ * @param absence what happens when there is no value and no default
+ * @param brokenFails whether a value that cannot be used stops the whole document
+ * @param demands what the finished value must satisfy
+ * @param note why something unusual is right
+ * @param shape what the target says about the field
+ */
+record Rule(
+        String name,
+        Position at,
+        @Nullable Query when,
+        Source source,
+        List<Step> steps,
+        @Nullable JsonNode fallback,
+        Absence absence,
+        boolean brokenFails,
+        List<Demand> demands,
+        @Nullable String note,
+        Shape shape) {
+
+    /** What happens when a field has no value. */
+    enum Absence {
+        /** Nothing was written about it. */
+        UNDECIDED,
+        /** The field is left out. */
+        OMIT,
+        /** The field is written as null. */
+        NULL,
+        /** The whole document is refused. */
+        FAIL
+    }
+
+    /** Where a value comes from. */
+    sealed interface Source {}
+
+    /** The first of several expressions that is not blank. */
+    record Take(List<Query> queries) implements Source {}
+
+    /** The same value always; texts may hold {@code {{parameters}}}. */
+    record Constant(Argument value) implements Source {}
+
+    /** An object with fields of its own. */
+    record Fields(List<Rule> rules) implements Source {}
+
+    /** A list made of fixed entries, each with its condition. */
+    record Entries(List<Rule> rules) implements Source {}
+
+    /** The first alternative whose condition holds. */
+    record Choose(List<Rule> rules) implements Source {}
+
+    /**
+     * One entry for each entry of another list.
+     *
+     * @param list the other list
+     * @param where which of its entries take part; null for all
+     * @param whenEmpty what happens when it has none
+     * @param identifiedBy the target field that names an entry in reasons; null when nothing does
+     * @param values named values of one entry
+     * @param fields the entry's fields; empty when {@code item} makes a plain value
+     * @param item how a plain value is made; null when the entries are objects
+     */
+    record Each(
+            Query list,
+            @Nullable Query where,
+            WhenEmpty whenEmpty,
+            @Nullable String identifiedBy,
+            List<Rule> values,
+            List<Rule> fields,
+            @Nullable Rule item)
+            implements Source {}
+
+    /** What happens when the list of an {@code each} has no entries. */
+    enum WhenEmpty {
+        /** The result is an empty list. */
+        EMPTY_LIST,
+        /** The whole source counts as the one entry. */
+        THE_SOURCE_ITSELF
+    }
+
+    /** One change of a value. */
+    sealed interface Step {
+        Position at();
+
+        @Nullable
+        Query when();
+    }
+
+    /** A registered function with its arguments. */
+    record Call(
+            Function function,
+            Map<String, Argument> arguments,
+            @Nullable Query when,
+            @Nullable String note,
+            Position at)
+            implements Step {}
+
+    /** The row of a code table, or one cell of it. */
+    record Lookup(
+            LookupTable table,
+            String tableName,
+            String key,
+            @Nullable String column,
+            boolean prefix,
+            Otherwise otherwise,
+            @Nullable JsonNode otherwiseValue,
+            @Nullable Query when,
+            Position at)
+            implements Step {}
+
+    /** The same steps for every entry of a list. */
+    record ForEach(List<Step> steps, @Nullable Query when, Position at) implements Step {}
+
+    /** What happens to a key the table does not have. */
+    enum Otherwise {
+        /** There is no value. */
+        MISSING,
+        /** The key itself is the value. */
+        KEEP,
+        /** The key is refused, quoted in a reason. */
+        REFUSE,
+        /** A fixed value. */
+        VALUE
+    }
+
+    /** One demand on the finished value, with its own message where the mapping gives one. */
+    record Demand(
+            Constraint constraint,
+            Constraint.Demand check,
+            JsonNode argument,
+            String code,
+            @Nullable Sentence message,
+            Position at) {
+
+        String words() {
+            return argument.isNull() || argument.isMissingNode() || (argument.isObject() && argument.isEmpty())
+                    ? constraint.name()
+                    : constraint.name() + " " + (argument.isTextual() ? argument.asText() : argument.toString());
+        }
+    }
+
+    /** A step's argument as it was written. */
+    sealed interface Argument {}
+
+    /** A value known from the start. */
+    record Fixed(JsonNode value) implements Argument {}
+
+    /** A text with {@code {{parameters}}} in it. */
+    record Template(String text) implements Argument {}
+
+    /** An expression over the source. */
+    record Computed(Query query) implements Argument {}
+
+    /** A list, some of whose entries are not fixed. */
+    record Several(List<Argument> items) implements Argument {}
+
+    /** Whether the target may call for a value of that kind here. */
+    Kind kind() {
+        return shape.kind();
+    }
+}

@@ -1,0 +1,49 @@
+package jp.shopbridge.mapping.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import jp.shopbridge.failure.Sentence;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named demand on one finished value.
+ *
+ * @param name the word a mapping writes under {@code require}
+ * @param summary what it demands
+ * @param code the reason code of a violation
+ * @param argument what its argument has to be; null when it takes none
+ * @param onAbsent whether it is asked even when the field has no value
+ * @param reader turns the written argument into the demand, or refuses the argument
+ */
+public record Constraint(
+        String name,
+        String summary,
+        String code,
+        @Nullable Kind argument,
+        boolean onAbsent,
+        Reader reader,
+        List<Example> examples) {
+
+    /** Turns the written argument into the demand. */
+    @FunctionalInterface
+    public interface Reader {
+        /** Returns the demand or throws {@link CannotApply} with what is wrong with the argument. */
+        Demand read(JsonNode argument, Tables tables);
+    }
+
+    /** One demand, its argument read. */
+    @FunctionalInterface
+    public interface Demand {
+        /** Returns what is wrong and what to do, or nothing when the value is acceptable. */
+        Optional<Sentence> objection(JsonNode value);
+    }
+
+    /** The lists of words that demands may name. */
+    @FunctionalInterface
+    public interface Tables {
+        /** The first column of the table; null when there is no such table. */
+        @Nullable
+        List<String> words(String table);
+    }
+}

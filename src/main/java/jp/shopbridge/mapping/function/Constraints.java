@@ -1,0 +1,395 @@
+package jp.shopbridge.mapping.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import jp.shopbridge.failure.Sentence;
+import org.jspecify.annotations.Nullable;
+
+/** The registry of demands a mapping may write under {@code require}. */
+public final class Constraints {
+
+    private static final Optional<Sentence> FINE = Optional.empty();
+    private static final Pattern HTML_ESCAPE = Pattern.compile("&(#\\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});");
+    private static final int MOST_REPEATS = 9;
+    private static final List<String> UNWANTED =
+            List.of("emoji", "repeated-symbols", "html-escapes", "control-characters", "only-symbols", "spaces");
+
+    private static final Map<String, Constraint> BY_NAME = new LinkedHashMap<>();
+
+    static {
+        for (Constraint constraint : List.of(
+                present(),
+                length(),
+                bytes(),
+                between(),
+                whole(),
+                pattern(),
+                oneOf(),
+                count(),
+                unique(),
+                without(),
+                withoutWords(),
+                checkDigit())) {
+            BY_NAME.put(constraint.name(), constraint);
+        }
+    }
+
+    private Constraints() {}
+
+    /** The constraint of that name. */
+    public static Optional<Constraint> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** Every constraint, in the order of the guide. */
+    public static Collection<Constraint> all() {
+        return BY_NAME.values();
+    }
+
+    private static Constraint present() {
+        return new Constraint(
+                "present",
+                "The field has a value that is not blank.",
+                "FIELD_MISSING",
+                null,
+                true,
+                (argument, tables) ->
+                        value -> Values.blank(value) ? objection("値がありません。入力してください。", "has no value; enter one") : FINE,
+                List.of(new Example("\"綿\"", null, "true"), new Example("\" \"", null, "false")));
+    }
+
+    private static Constraint length() {
+        return new Constraint(
+                "length",
+                "A text has a number of characters (code points) in a range.",
+                "FIELD_LENGTH",
+                Kind.ANY,
+                false,
+                (argument, tables) -> {
+                    Range range = Range.read(argument);
+                    return value -> {
+                        int length = Texts.codePoints(value.asText());
+                        return range.holds(BigDecimal.valueOf(length))
+                                ? FINE
+                                : objection(
+                                        length + "文字です。" + range.ja("文字") + "にしてください。",
+                                        "has " + length + " characters; make it " + range.en(" characters"));
+                    };
+                },
+                List.of(new Example("\"綿\"", "\"1..2\"", "true"), new Example("\"綿の服\"", "\"1..2\"", "false")));
+    }
+
+    private static Constraint bytes() {
+        return new Constraint(
+                "bytes",
+                "A text has a number of bytes in a range; in UTF-8, or with {range, charset: shift_jis}.",
+                "FIELD_LENGTH",
+                Kind.ANY,
+                false,
+                (argument, tables) -> {
+                    boolean written = argument.isObject();
+                    Range range = Range.read(written ? argument.path("range") : argument);
+                    Charset charset =
+                            Texts.charset(written ? argument.path("charset").asText() : "utf-8");
+                    return value -> {
+                        int length = value.asText().getBytes(charset).length;
+                        return range.holds(BigDecimal.valueOf(length))
+                                ? FINE
+                                : objection(
+                                        length + "バイトです。" + range.ja("バイト") + "にしてください。",
+                                        "has " + length + " bytes; make it " + range.en(" bytes"));
+                    };
+                },
+                List.of(
+                        new Example("\"綿\"", "\"..3\"", "true"),
+                        new Example("\"綿の\"", "{\"range\": \"..3\", \"charset\": \"shift_jis\"}", "false")));
+    }
+
+    private static Constraint between() {
+        return new Constraint(
+                "between",
+                "A number lies in a range, both ends included.",
+                "FIELD_OUT_OF_RANGE",
+                Kind.ANY,
+                false,
+                (argument, tables) -> {
+                    Range range = Range.read(argument);
+                    return value -> value.isNumber() && range.holds(Values.decimal(value))
+                            ? FINE
+                            : objection(
+                                    "「" + Values.excerpt(value) + "」は範囲外です。" + range.ja("") + "にしてください。",
+                                    "is " + Values.excerpt(value) + "; make it " + range.en(""));
+                },
+                List.of(new Example("500000", "[1, 500000]", "true"), new Example("0", "[1, 500000]", "false")));
+    }
+
+    private static Constraint whole() {
+        return new Constraint(
+                "whole",
+                "A number has no fraction.",
+                "FIELD_OUT_OF_RANGE",
+                null,
+                false,
+                (argument, tables) -> value -> value.isNumber()
+                                && Values.decimal(value).stripTrailingZeros().scale() <= 0
+                        ? FINE
+                        : objection(
+                                "「" + Values.excerpt(value) + "」は整数ではありません。整数にしてください。",
+                                "is " + Values.excerpt(value) + "; make it a whole number"),
+                List.of(new Example("5", null, "true"), new Example("5.5", null, "false")));
+    }
+
+    private static Constraint pattern() {
+        return new Constraint(
+                "pattern",
+                "A text is matched by a regular expression from its first to its last character.",
+                "FIELD_FORM",
+                Kind.TEXT,
+                false,
+                (argument, tables) -> {
+                    Pattern pattern = compile(argument.asText());
+                    return value -> pattern.matcher(Texts.bounded(value.asText(), pattern))
+                                    .matches()
+                            ? FINE
+                            : objection(
+                                    "「" + Values.excerpt(value) + "」は決められた形（" + pattern.pattern() + "）ではありません。直してください。",
+                                    "is '" + Values.excerpt(value) + "' and not of the form " + pattern.pattern()
+                                            + "; correct it");
+                },
+                List.of(
+                        new Example("\"T-100\"", "\"[A-Z]-\\\\d+\"", "true"),
+                        new Example("\"t100\"", "\"[A-Z]-\\\\d+\"", "false")));
+    }
+
+    private static Constraint oneOf() {
+        return new Constraint(
+                "one-of",
+                "The value is one of a list.",
+                "FIELD_NOT_ALLOWED",
+                Kind.LIST,
+                false,
+                (argument, tables) -> {
+                    if (!argument.isArray() || argument.isEmpty()) {
+                        throw new CannotApply("許される値を1つ以上リストで書いてください。", "write the allowed values as a list");
+                    }
+                    List<String> allowed = new ArrayList<>();
+                    argument.forEach(item -> allowed.add(item.asText()));
+                    return value -> allowed.contains(value.asText())
+                            ? FINE
+                            : objection(
+                                    "「" + Values.excerpt(value) + "」は使えません。" + String.join("、", allowed)
+                                            + " のどれかにしてください。",
+                                    "is '" + Values.excerpt(value) + "'; make it one of " + String.join(", ", allowed));
+                },
+                List.of(
+                        new Example("\"GRAM\"", "[\"GRAM\", \"KILOGRAM\"]", "true"),
+                        new Example("\"LB\"", "[\"GRAM\", \"KILOGRAM\"]", "false")));
+    }
+
+    private static Constraint count() {
+        return new Constraint(
+                "count",
+                "A list has a number of entries in a range; no value counts as none.",
+                "FIELD_COUNT",
+                Kind.ANY,
+                true,
+                (argument, tables) -> {
+                    Range range = Range.read(argument);
+                    return value -> {
+                        int size = value.isArray() ? value.size() : 0;
+                        return range.holds(BigDecimal.valueOf(size))
+                                ? FINE
+                                : objection(
+                                        size + "件です。" + range.ja("件") + "にしてください。",
+                                        "has " + size + " entries; make it " + range.en(" entries"));
+                    };
+                },
+                List.of(new Example("[1]", "\"1..9\"", "true"), new Example("[]", "\"1..9\"", "false")));
+    }
+
+    private static Constraint unique() {
+        return new Constraint(
+                "unique",
+                "The entries of a list differ; with a key, the values of that key differ.",
+                "FIELD_NOT_UNIQUE",
+                Kind.TEXT,
+                false,
+                (argument, tables) -> {
+                    String key = argument.isTextual() ? argument.textValue() : "";
+                    return value -> {
+                        Set<JsonNode> seen = new HashSet<>();
+                        for (JsonNode item : value) {
+                            JsonNode part = key.isEmpty() ? item : item.path(key);
+                            if (!Values.absent(part) && !seen.add(part)) {
+                                return objection(
+                                        "「" + Values.excerpt(part) + "」が重複しています。互いに違う値にしてください。",
+                                        "holds '" + Values.excerpt(part) + "' twice; make the entries differ");
+                            }
+                        }
+                        return FINE;
+                    };
+                },
+                List.of(
+                        new Example("[{\"c\": 1}, {\"c\": 2}]", "\"c\"", "true"),
+                        new Example("[\"赤\", \"赤\"]", null, "false")));
+    }
+
+    private static Constraint without() {
+        return new Constraint(
+                "without",
+                "A text has none of: " + String.join(", ", UNWANTED) + ".",
+                "FIELD_FORBIDDEN_TEXT",
+                Kind.ANY,
+                false,
+                (argument, tables) -> {
+                    List<String> unwanted = new ArrayList<>();
+                    if (argument.isArray()) {
+                        argument.forEach(item -> unwanted.add(item.asText()));
+                    } else {
+                        unwanted.add(argument.asText());
+                    }
+                    for (String word : unwanted) {
+                        if (!UNWANTED.contains(word)) {
+                            throw new CannotApply(
+                                    "「" + word + "」は指定できません。" + String.join("、", UNWANTED) + " から選んでください。",
+                                    "'" + word + "' cannot be asked for; choose from " + String.join(", ", UNWANTED));
+                        }
+                    }
+                    return value -> unwanted.stream()
+                            .map(word -> unwanted(word, value.asText()))
+                            .flatMap(Optional::stream)
+                            .findFirst();
+                },
+                List.of(
+                        new Example("\"夏のタオル★\"", "[\"emoji\", \"repeated-symbols\"]", "true"),
+                        new Example("\"夏の🍉タオル\"", "[\"emoji\"]", "false"),
+                        new Example("\"★★★★★★★★★★\"", "[\"repeated-symbols\"]", "false"),
+                        new Example("\"&amp;\"", "[\"html-escapes\"]", "false")));
+    }
+
+    private static Optional<Sentence> unwanted(String what, String text) {
+        return switch (what) {
+            case "emoji" ->
+                Texts.hasEmoji(text) ? objection("絵文字が含まれています。絵文字を取り除いてください。", "holds an emoji; remove it") : FINE;
+            case "repeated-symbols" ->
+                Texts.longestRun(text) > MOST_REPEATS
+                        ? objection(
+                                "同じ文字が" + MOST_REPEATS + "回を超えて続いています。減らしてください。",
+                                "repeats one character more than " + MOST_REPEATS + " times; shorten the run")
+                        : FINE;
+            case "html-escapes" ->
+                HTML_ESCAPE.matcher(text).find()
+                        ? objection(
+                                "&amp; のような文字参照が含まれています。ふつうの文字に直してください。", "holds an HTML escape; write the character")
+                        : FINE;
+            case "control-characters" ->
+                text.chars().anyMatch(c -> c < ' ' || c == 0x7F)
+                        ? objection("制御文字（改行など）が含まれています。取り除いてください。", "holds a control character; remove it")
+                        : FINE;
+            case "only-symbols" ->
+                !text.isBlank() && text.codePoints().noneMatch(Character::isLetterOrDigit)
+                        ? objection("記号だけです。文字を入れてください。", "holds only symbols; add words")
+                        : FINE;
+            default ->
+                text.chars().anyMatch(c -> Texts.space(c))
+                        ? objection("空白が含まれています。取り除いてください。", "holds a space; remove it")
+                        : FINE;
+        };
+    }
+
+    private static Constraint withoutWords() {
+        return new Constraint(
+                "without-words",
+                "A text holds no word of a table's first column; width and letter case do not matter.",
+                "FIELD_FORBIDDEN_WORD",
+                Kind.TEXT,
+                false,
+                (argument, tables) -> {
+                    List<String> written = tables.words(argument.asText());
+                    if (written == null) {
+                        throw new CannotApply(
+                                "表「" + argument.asText() + "」がありません。lookups/ に置いてください。",
+                                "there is no table '" + argument.asText() + "'; put it into lookups/");
+                    }
+                    List<String> words = written.stream()
+                            .map(Constraints::folded)
+                            .filter(word -> !word.isBlank())
+                            .toList();
+                    return value -> {
+                        String text = folded(value.asText());
+                        return words.stream()
+                                .filter(text::contains)
+                                .findFirst()
+                                .flatMap(word -> objection(
+                                        "使えない言葉「" + word + "」が含まれています。言い換えてください。",
+                                        "holds the forbidden word '" + word + "'; write it differently"));
+                    };
+                },
+                List.of());
+    }
+
+    private static Constraint checkDigit() {
+        return new Constraint(
+                "check-digit",
+                "A JAN code has 8 or 13 digits and the right check digit.",
+                "FIELD_FORM",
+                Kind.TEXT,
+                false,
+                (argument, tables) -> {
+                    if (!"jan".equals(argument.asText())) {
+                        throw new CannotApply("check-digit には jan だけが使えます。", "only jan can be asked of check-digit");
+                    }
+                    return value -> {
+                        String problem = IdentifierFunctions.problem(value.asText());
+                        return problem == null
+                                ? FINE
+                                : objection(
+                                        "「" + Values.excerpt(value) + "」は" + problem + "。正しいコードに直すか、空にしてください。",
+                                        "is '" + Values.excerpt(value)
+                                                + "', which is not a valid JAN code; correct it or empty it");
+                    };
+                },
+                List.of(
+                        new Example("\"4901234567894\"", "\"jan\"", "true"),
+                        new Example("\"4901234567890\"", "\"jan\"", "false")));
+    }
+
+    private static String folded(String text) {
+        return Texts.halfWidth(text).toLowerCase(Locale.ROOT);
+    }
+
+    private static Pattern compile(String expression) {
+        try {
+            return Pattern.compile(expression, Pattern.UNICODE_CHARACTER_CLASS);
+        } catch (PatternSyntaxException e) {
+            throw new CannotApply(
+                    "正規表現「" + expression + "」が正しくありません。書き方を直してください。",
+                    "'" + expression + "' is not a regular expression; correct it");
+        }
+    }
+
+    private static Optional<Sentence> objection(String ja, String en) {
+        return Optional.of(Sentence.of(ja, en));
+    }
+
+    /** The smallest amount a written {@code between} range admits; null when it is open or unreadable. */
+    public static @Nullable BigDecimal least(JsonNode between) {
+        try {
+            return Range.read(between).least();
+        } catch (CannotApply e) {
+            return null;
+        }
+    }
+}

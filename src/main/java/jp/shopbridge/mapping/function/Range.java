@@ -1,0 +1,72 @@
+package jp.shopbridge.mapping.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A closed range of numbers, either end open when null; written {@code 1..255}, {@code 1..}, {@code ..255} or
+ * {@code [1, 255]}.
+ */
+record Range(@Nullable BigDecimal least, @Nullable BigDecimal most) {
+
+    static Range read(JsonNode argument) {
+        try {
+            if (argument.isArray() && argument.size() == 2) {
+                return of(argument.get(0).asText(), argument.get(1).asText());
+            }
+            if (argument.isIntegralNumber()) {
+                return of(argument.asText(), argument.asText());
+            }
+            int dots = argument.isTextual() ? argument.textValue().indexOf("..") : -1;
+            if (dots >= 0) {
+                String text = argument.textValue();
+                return of(
+                        text.substring(0, dots).strip(),
+                        text.substring(dots + 2).strip());
+            }
+        } catch (NumberFormatException e) {
+            throw unreadable(argument);
+        }
+        throw unreadable(argument);
+    }
+
+    private static Range of(String least, String most) {
+        Range range = new Range(end(least), end(most));
+        if ((range.least == null && range.most == null)
+                || (range.least != null && range.most != null && range.least.compareTo(range.most) > 0)) {
+            throw new CannotApply(
+                    "範囲「" + least + "..." + most + "」が正しくありません。小さい方を先に書いてください。",
+                    "the range from '" + least + "' to '" + most + "' holds nothing; write the smaller end first");
+        }
+        return range;
+    }
+
+    private static @Nullable BigDecimal end(String text) {
+        return text.isEmpty() ? null : new BigDecimal(text);
+    }
+
+    private static CannotApply unreadable(JsonNode argument) {
+        return new CannotApply(
+                "範囲「" + Values.excerpt(argument) + "」が読めません。1..255 か [1, 255] の形で書いてください。",
+                "the range '" + Values.excerpt(argument) + "' cannot be read; write it like 1..255 or [1, 255]");
+    }
+
+    boolean holds(BigDecimal number) {
+        return (least == null || number.compareTo(least) >= 0) && (most == null || number.compareTo(most) <= 0);
+    }
+
+    String ja(String unit) {
+        return (least == null ? "" : least.toPlainString() + unit + "以上")
+                + (most == null ? "" : most.toPlainString() + unit + "以下");
+    }
+
+    String en(String unit) {
+        if (least != null && most != null) {
+            return least.toPlainString() + " to " + most.toPlainString() + unit;
+        }
+        return least != null
+                ? least.toPlainString() + " or more" + unit
+                : String.valueOf(most == null ? "" : most.toPlainString()) + " or fewer" + unit;
+    }
+}
