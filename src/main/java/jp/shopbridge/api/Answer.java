@@ -1,0 +1,37 @@
+package jp.shopbridge.api;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operation answers, before it is written.
+ *
+ * @param body what is written as JSON; null for none
+ * @param headers further response headers
+ */
+public record Answer(int status, @Nullable Object body, Map<String, String> headers) {
+
+    static Answer ok(Object body) {
+        return new Answer(200, body, Map.of());
+    }
+
+    static Answer accepted(Object body, String location) {
+        return new Answer(202, body, Map.of("Location", location));
+    }
+
+    static Answer empty(int status) {
+        return new Answer(status, null, Map.of());
+    }
+
+    /** The same answer, naming the version of what it shows. */
+    Answer version(long version) {
+        return with("ETag", EntityTags.of(version));
+    }
+
+    Answer with(String header, String value) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(header, value);
+        return new Answer(status, body, Map.copyOf(all));
+    }
+}

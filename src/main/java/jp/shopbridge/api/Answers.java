@@ -1,0 +1,55 @@
+package jp.shopbridge.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.nio.charset.StandardCharsets;
+import jp.shopbridge.Json;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.springframework.stereotype.Component;
+
+/** Writes an answer onto the exchange, where status and headers can only be set by Camel's own header names. */
+@Component
+public class Answers {
+
+    private static final JsonMapper WRITER =
+            Json.MAPPER.rebuild().addModule(new JavaTimeModule()).build();
+
+    Answers() {}
+
+    /** Replaces the body, an {@link Answer}, by what travels. */
+    public void write(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Answer answer = message.getBody(Answer.class);
+        ApiRequest request = exchange.getVariable(ApiRequests.VARIABLE, ApiRequest.class);
+        message.removeHeaders("*");
+        answer.headers().forEach(message::setHeader);
+        if (notModified(answer, request)) {
+            message.setHeader(Exchange.HTTP_RESPONSE_CODE, 304);
+            message.setBody("");
+            return;
+        }
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
+        if (answer.body() == null) {
+            message.setBody("");
+            return;
+        }
+        message.setHeader(
+                Exchange.CONTENT_TYPE, answer.body() instanceof Problem ? Problem.MEDIA_TYPE : "application/json");
+        try {
+            message.setBody(WRITER.writeValueAsString(answer.body()).getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An answer to " + request + " could not be written as JSON.", e);
+        }
+    }
+
+    private static boolean notModified(Answer answer, ApiRequest request) {
+        String tag = answer.headers().get("ETag");
+        if (tag == null || answer.status() != 200 || !request.method().equals("GET")) {
+            return false;
+        }
+        EntityTags known = request.ifNoneMatch();
+        return known != null && known.matchesWeakly(tag);
+    }
+}

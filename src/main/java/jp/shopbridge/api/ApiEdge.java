@@ -1,0 +1,165 @@
+package jp.shopbridge.api;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import jp.shopbridge.failure.Sentence;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The edge between the wire and the routes, behind sign-in: reads a body once and only up to the limit, remembers who
+ * asks (routes run on another thread than the sign-in), and lets no header through that Camel would obey.
+ */
+@Component
+@Order(0)
+final class ApiEdge extends OncePerRequestFilter {
+
+    /** Request attribute: the body, byte for byte. */
+    static final String BODY = "jp.shopbridge.api.body";
+
+    /** Request attribute: the signed-in user's name. */
+    static final String ACTOR = "jp.shopbridge.api.actor";
+
+    private final int largestBody;
+    private final ProblemDocuments problems;
+
+    ApiEdge(@Value("${api.max-body}") DataSize largestBody, ProblemDocuments problems) {
+        this.largestBody = Math.toIntExact(largestBody.toBytes());
+        this.problems = problems;
+    }
+
+    /** Whether an address belongs to the API. */
+    static boolean guards(String path) {
+        return path.equals("/api") || path.startsWith("/api/") || path.startsWith("/webhooks/");
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !guards(request.getRequestURI());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String type = request.getContentType();
+        if (type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+            problems.write(
+                    request,
+                    response,
+                    415,
+                    "API_MEDIA_TYPE",
+                    Sentence.of("multipart は受け付けません。JSONで送ってください。", "Multipart is not taken: send JSON."));
+            return;
+        }
+        byte[] body = request.getContentLengthLong() > largestBody
+                ? null
+                : withinLimit(request.getInputStream().readNBytes(largestBody + 1));
+        if (body == null) {
+            problems.write(
+                    request,
+                    response,
+                    413,
+                    "API_BODY_TOO_LARGE",
+                    Sentence.of(
+                            "リクエストの本文が大きすぎます（上限 " + largestBody + " バイト）。分けて送ってください。",
+                            "The request's body is too large (the limit is " + largestBody + " bytes): send less."));
+            return;
+        }
+        Principal user = request.getUserPrincipal();
+        request.setAttribute(BODY, body);
+        request.setAttribute(ACTOR, user == null ? "system" : user.getName());
+        chain.doFilter(new ReadRequest(request, body), response);
+    }
+
+    private byte @Nullable [] withinLimit(byte[] read) {
+        return read.length > largestBody ? null : read;
+    }
+
+    /** A request whose body has been read, without the headers that only Camel itself may set. */
+    private static final class ReadRequest extends HttpServletRequestWrapper {
+
+        private final byte[] body;
+
+        ReadRequest(HttpServletRequest request, byte[] body) {
+            super(request);
+            this.body = body;
+        }
+
+        private static boolean isOurs(String header) {
+            return header.regionMatches(true, 0, "Camel", 0, 5)
+                    || header.regionMatches(true, 0, "org.apache.camel", 0, 16);
+        }
+
+        @Override
+        public @Nullable String getHeader(String name) {
+            return isOurs(name) ? null : super.getHeader(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return isOurs(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaderNames() {
+            List<String> names = Collections.list(super.getHeaderNames());
+            names.removeIf(ReadRequest::isOurs);
+            return Collections.enumeration(names);
+        }
+
+        @Override
+        public BufferedReader getReader() {
+            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            ByteArrayInputStream bytes = new ByteArrayInputStream(body);
+            return new ServletInputStream() {
+                @Override
+                public int read() {
+                    return bytes.read();
+                }
+
+                @Override
+                public int read(byte[] into, int offset, int length) {
+                    return bytes.read(into, offset, length);
+                }
+
+                @Override
+                public boolean isFinished() {
+                    return bytes.available() == 0;
+                }
+
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void setReadListener(ReadListener listener) {
+                    throw new IllegalStateException("The body has been read already and needs no listener.");
+                }
+            };
+        }
+    }
+}

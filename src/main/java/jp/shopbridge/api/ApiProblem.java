@@ -1,0 +1,71 @@
+package jp.shopbridge.api;
+
+import java.util.Map;
+import jp.shopbridge.failure.Sentence;
+import org.jspecify.annotations.Nullable;
+
+/** A request that cannot be done as it was asked; becomes the answer's problem document. */
+final class ApiProblem extends RuntimeException {
+
+    private final int status;
+    private final String code;
+    private final Sentence sentence;
+    private final @Nullable String field;
+    private final Map<String, String> headers;
+
+    private ApiProblem(
+            int status, String code, Sentence sentence, @Nullable String field, Map<String, String> headers) {
+        super(sentence.en());
+        this.status = status;
+        this.code = code;
+        this.sentence = sentence;
+        this.field = field;
+        this.headers = headers;
+    }
+
+    /** A problem of the request as a whole. */
+    static ApiProblem of(int status, String code, String ja, String en) {
+        return new ApiProblem(status, code, Sentence.of(ja, en), null, Map.of());
+    }
+
+    /** A problem of one field, parameter or header. */
+    static ApiProblem at(int status, String code, @Nullable String field, Sentence sentence) {
+        return new ApiProblem(status, code, sentence, field, Map.of());
+    }
+
+    /** A path, query or header value that cannot be read (400). */
+    static ApiProblem badParameter(String name, String ja, String en) {
+        return at(400, "API_PARAMETER_INVALID", name, Sentence.of(ja, en));
+    }
+
+    /** Something named in the address that does not exist (404). */
+    static ApiProblem notFound(String code, String ja, String en) {
+        return of(404, code, ja, en);
+    }
+
+    /** The same problem with a further response header. */
+    ApiProblem with(String header, String value) {
+        return new ApiProblem(status, code, sentence, field, Map.of(header, value));
+    }
+
+    int status() {
+        return status;
+    }
+
+    String code() {
+        return code;
+    }
+
+    Sentence sentence() {
+        return sentence;
+    }
+
+    @Nullable
+    String field() {
+        return field;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+}

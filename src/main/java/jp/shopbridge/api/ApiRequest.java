@@ -1,0 +1,289 @@
+package jp.shopbridge.api;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.ListingKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request as it came over the wire; every reading method checks what it reads and answers a problem when it does not
+ * fit.
+ */
+public final class ApiRequest {
+
+    private static final String JSON = "application/json";
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
+    private final String method;
+    private final String path;
+    private final Map<String, String> variables;
+    private final @Nullable String query;
+    private final Map<String, String> headers;
+    private final byte[] body;
+    private final String actor;
+    private final BridgeSettings settings;
+
+    /**
+     * A request.
+     *
+     * @param variables the path's own parameters, decoded
+     * @param query as it was sent, still encoded
+     * @param headers by lower-case name
+     * @param actor the signed-in user's name, or {@code system}
+     */
+    ApiRequest(
+            String method,
+            String path,
+            Map<String, String> variables,
+            @Nullable String query,
+            Map<String, String> headers,
+            byte[] body,
+            String actor,
+            BridgeSettings settings) {
+        this.method = method;
+        this.path = path;
+        this.variables = Map.copyOf(variables);
+        this.query = query;
+        this.headers = Map.copyOf(headers);
+        this.body = body.clone();
+        this.actor = actor;
+        this.settings = settings;
+    }
+
+    String method() {
+        return method;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** Who asks. */
+    public String actor() {
+        return actor;
+    }
+
+    /** The body, byte for byte. */
+    byte[] bytes() {
+        return body.clone();
+    }
+
+    @Nullable
+    String header(String name) {
+        return headers.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether the reader prefers Japanese to English. */
+    boolean prefersJapanese() {
+        return ProblemDocuments.prefersJapanese(header("Accept-Language"));
+    }
+
+    /** The shop that is meant: {@code ?shop=}, or the only one there is. */
+    public String shop() {
+        String named = query("shop");
+        List<String> keys =
+                settings.shops().stream().map(BridgeSettings.Shop::key).toList();
+        if (named == null) {
+            if (keys.size() == 1) {
+                return keys.get(0);
+            }
+            throw ApiProblem.badParameter(
+                    "shop", "ショップが複数あります。?shop= で指定してください。", "Several shops are configured: name one with ?shop=.");
+        }
+        if (!keys.contains(named)) {
+            throw ApiProblem.notFound(
+                    "API_SHOP_UNKNOWN",
+                    "そのショップは設定されていません。?shop= の値を確認してください。",
+                    "No shop is configured with that key: check the value of ?shop=.");
+        }
+        return named;
+    }
+
+    /** The listing that the path names. */
+    ListingKey listing() {
+        return new ListingKey(shop(), variable("productNo"));
+    }
+
+    /** A part of the path. */
+    String variable(String name) {
+        String value = variables.get(name);
+        if (value == null) {
+            throw new IllegalStateException("The route's path has no {" + name + "}.");
+        }
+        return value;
+    }
+
+    /** A part of the path that is a row's number; anything else names nothing there is. */
+    long id() {
+        try {
+            return Long.parseLong(variable("id"));
+        } catch (NumberFormatException e) {
+            throw ApiProblem.notFound(
+                    "API_ID_UNKNOWN", "その番号のものはありません。番号を確認してください。", "There is nothing with that id: check it.");
+        }
+    }
+
+    /** The first value of a query parameter, null when it is absent or empty. */
+    @Nullable
+    String query(String name) {
+        if (query == null) {
+            return null;
+        }
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (decoded(equals < 0 ? pair : pair.substring(0, equals)).equals(name)) {
+                String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+                return value.isEmpty() ? null : value;
+            }
+        }
+        return null;
+    }
+
+    @Nullable
+    String query(String name, int longest) {
+        String value = query(name);
+        if (value != null && value.length() > longest) {
+            throw ApiProblem.badParameter(
+                    name,
+                    name + " は" + longest + "文字以内で指定してください。",
+                    "The parameter " + name + " must have at most " + longest + " characters.");
+        }
+        return value;
+    }
+
+    @Nullable
+    Boolean flag(String name) {
+        String value = query(name);
+        if (value == null) {
+            return null;
+        }
+        if (value.equals("true") || value.equals("false")) {
+            return value.equals("true");
+        }
+        throw ApiProblem.badParameter(
+                name, name + " は true か false で指定してください。", "The parameter " + name + " must be true or false.");
+    }
+
+    /** The page that is asked for, from 0. */
+    int page() {
+        return number("page", 0, 0, 1_000_000);
+    }
+
+    /** How many to a page, 1 to 500, 50 when nothing is said. */
+    int size() {
+        return number("size", 50, 1, 500);
+    }
+
+    private int number(String name, int otherwise, int least, int most) {
+        String value = query(name);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through to the same refusal as a number out of range.
+        }
+        throw ApiProblem.badParameter(
+                name,
+                name + " は" + least + "から" + most + "までの整数で指定してください。",
+                "The parameter " + name + " must be a whole number from " + least + " to " + most + ".");
+    }
+
+    /** One of a few words. */
+    @Nullable
+    String oneOf(String name, Set<String> words) {
+        String value = query(name);
+        if (value != null && !words.contains(value)) {
+            String all = String.join(", ", words.stream().sorted().toList());
+            throw ApiProblem.badParameter(
+                    name,
+                    name + " は次のいずれかで指定してください: " + all,
+                    "The parameter " + name + " must be one of: " + all + ".");
+        }
+        return value;
+    }
+
+    /** The body as a JSON object. */
+    JsonBody json() {
+        return JsonBody.read(header("Content-Type"), body, Set.of(JSON));
+    }
+
+    /** The body as a JSON object, empty when nothing was sent. */
+    JsonBody jsonIfAny() {
+        return body.length == 0 ? JsonBody.read(JSON, "{}".getBytes(StandardCharsets.UTF_8), Set.of(JSON)) : json();
+    }
+
+    /** The body as a JSON Merge Patch. */
+    JsonBody mergePatch() {
+        return JsonBody.read(header("Content-Type"), body, Set.of(MERGE_PATCH, JSON));
+    }
+
+    @Nullable
+    EntityTags ifMatch() {
+        return EntityTags.read("If-Match", header("If-Match"));
+    }
+
+    @Nullable
+    EntityTags ifNoneMatch() {
+        return EntityTags.read("If-None-Match", header("If-None-Match"));
+    }
+
+    /** Percent-decoding that refuses what is not UTF-8 instead of guessing. */
+    private static String decoded(String encoded) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
+        int position = 0;
+        while (position < encoded.length()) {
+            char each = encoded.charAt(position);
+            if (each == '%') {
+                if (position + 2 >= encoded.length()) {
+                    throw undecodable();
+                }
+                int high = Character.digit(encoded.charAt(position + 1), 16);
+                int low = Character.digit(encoded.charAt(position + 2), 16);
+                if (high < 0 || low < 0) {
+                    throw undecodable();
+                }
+                bytes.write(high * 16 + low);
+                position += 3;
+            } else {
+                bytes.writeBytes((each == '+' ? " " : String.valueOf(each)).getBytes(StandardCharsets.UTF_8));
+                position++;
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw undecodable();
+        }
+    }
+
+    private static ApiProblem undecodable() {
+        return ApiProblem.at(
+                400,
+                "API_QUERY_NOT_UTF8",
+                null,
+                Sentence.of(
+                        "アドレスの検索条件を読めませんでした。UTF-8のパーセントエンコーディングで送ってください。",
+                        "The address's query cannot be read: percent-encode it in UTF-8."));
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}

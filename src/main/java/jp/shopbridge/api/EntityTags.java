@@ -1,0 +1,62 @@
+package jp.shopbridge.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entity tags named by {@code If-Match} or {@code If-None-Match} (RFC 9110, section 8.8).
+ *
+ * @param any whether {@code *} was sent
+ * @param tags opaque tags with their quotes; weak ones keep their {@code W/}
+ */
+record EntityTags(boolean any, List<String> tags) {
+
+    private static final Pattern TAG = Pattern.compile("\\s*((?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\")\\s*(,|$)");
+
+    /** The tag of a version. */
+    static String of(long version) {
+        return "\"" + version + "\"";
+    }
+
+    /** Reads a header; null when it was not sent, a problem when it is not a list of tags. */
+    static @Nullable EntityTags read(String name, @Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        if (header.strip().equals("*")) {
+            return new EntityTags(true, List.of());
+        }
+        List<String> tags = new ArrayList<>();
+        Matcher matcher = TAG.matcher(header);
+        int position = 0;
+        while (position < header.length() && matcher.find(position) && matcher.start() == position) {
+            tags.add(matcher.group(1));
+            position = matcher.end();
+        }
+        if (tags.isEmpty() || position != header.length()) {
+            throw ApiProblem.badParameter(
+                    name,
+                    name + " ヘッダーの形式が正しくありません。ETagで受け取った値をそのまま（引用符を含めて）送ってください。",
+                    "The header " + name
+                            + " is not a list of entity tags: send the value of ETag as it came, with its quotes.");
+        }
+        return new EntityTags(false, List.copyOf(tags));
+    }
+
+    /** Strong comparison: a weak tag never matches. */
+    boolean matchesStrongly(String tag) {
+        return any || tags.contains(tag);
+    }
+
+    /** Weak comparison: whether a tag is weak makes no difference. */
+    boolean matchesWeakly(String tag) {
+        return any || tags.stream().anyMatch(each -> opaque(each).equals(opaque(tag)));
+    }
+
+    private static String opaque(String tag) {
+        return tag.startsWith("W/") ? tag.substring(2) : tag;
+    }
+}

@@ -1,0 +1,116 @@
+package jp.shopbridge.api;
+
+import java.util.Map;
+import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.MappingFailure;
+import jp.shopbridge.failure.RefusedFailure;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.ThrottledFailure;
+import jp.shopbridge.failure.TransientFailure;
+import jp.shopbridge.failure.UnknownOutcomeFailure;
+import jp.shopbridge.staging.IllegalTransition;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** The one place where something thrown behind the API becomes an answer. */
+@Component
+public class Problems {
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    Problems() {}
+
+    /** The answer that says what was thrown; a bug is logged whole and told to nobody. */
+    public Answer answer(
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown,
+            @Variable(ApiRequests.VARIABLE) ApiRequest request) {
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            if (each instanceof ApiProblem problem) {
+                return problem(
+                        request,
+                        problem.status(),
+                        problem.code(),
+                        problem.sentence(),
+                        problem.field(),
+                        problem.headers());
+            } else if (each instanceof IllegalTransition refused) {
+                return problem(
+                        request,
+                        409,
+                        "API_STATE_CONFLICT",
+                        Sentence.of(
+                                "商品 " + refused.key().productNo() + " は「"
+                                        + refused.state().ja() + "」のため、この操作はできません。状態が変わってからもう一度お試しください。",
+                                "The product " + refused.key().productNo() + " is "
+                                        + refused.state().id()
+                                        + ", where this cannot be done: try again once its state has moved."),
+                        null,
+                        Map.of());
+            } else if (each instanceof Failure failure) {
+                return problem(
+                        request, status(failure), failure.code(), failure.sentence(), field(failure), headers(failure));
+            } else if (each instanceof DataAccessException || each instanceof TransactionException) {
+                log.error("{} could not be answered because the database failed.", request, thrown);
+                return problem(
+                        request,
+                        503,
+                        "API_DATABASE_UNAVAILABLE",
+                        Sentence.of(
+                                "データベースに接続できないため、処理できませんでした。しばらくしてからもう一度お試しください。",
+                                "The database did not answer, so nothing was changed: try again in a moment."),
+                        null,
+                        Map.of());
+            }
+        }
+        log.error("{} could not be answered because of a bug.", request, thrown);
+        return problem(
+                request,
+                500,
+                "API_UNEXPECTED",
+                Sentence.of(
+                        "想定外のエラーで処理できませんでした。管理者にお知らせください。",
+                        "The request failed because of a bug: report it with the time of this answer."),
+                null,
+                Map.of());
+    }
+
+    private static Answer problem(
+            ApiRequest request,
+            int status,
+            String code,
+            Sentence sentence,
+            @Nullable String field,
+            Map<String, String> headers) {
+        return new Answer(
+                status, Problem.of(status, code, sentence, field, request.path(), request.prefersJapanese()), headers);
+    }
+
+    private static int status(Failure failure) {
+        if (failure instanceof RefusedFailure || failure instanceof MappingFailure) {
+            return 422;
+        }
+        return failure instanceof UnknownOutcomeFailure ? 502 : 503;
+    }
+
+    private static @Nullable String field(Failure failure) {
+        if (failure instanceof RefusedFailure refused) {
+            return refused.field();
+        }
+        return failure instanceof MappingFailure mapping ? mapping.at() : null;
+    }
+
+    private static Map<String, String> headers(Failure failure) {
+        if (failure instanceof ThrottledFailure throttled) {
+            return Map.of(
+                    "Retry-After", Long.toString(Math.max(1, throttled.waitFor().toSeconds())));
+        }
+        return failure instanceof TransientFailure ? Map.of("Retry-After", "10") : Map.of();
+    }
+}

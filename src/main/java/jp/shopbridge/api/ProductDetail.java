@@ -1,0 +1,166 @@
+package jp.shopbridge.api;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import jp.shopbridge.Json;
+import jp.shopbridge.staging.Edit;
+import jp.shopbridge.staging.Lack;
+import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.Sku;
+import org.jspecify.annotations.Nullable;
+
+/** One product whole (商品詳細). */
+record ProductDetail(
+        @JsonUnwrapped ProductItem item,
+        @Schema(
+                        description =
+                                "The effective values of the product's own fields, by field: what is or will be published.")
+                Map<String, Object> values,
+        @Schema(description = "Where each value comes from, by field: mapping, person or tiktok.")
+                Map<String, String> sources,
+        @Schema(description = "The SKUs by SKU number.") Map<String, ProductSku> skus,
+        @Schema(description = "People's values over mapped ones.") List<ProductEdit> edits,
+        @Schema(description = "Every reason why it is incomplete; empty when it is complete.") List<Lack> lacks,
+        @Schema(description = "What was compared with what.") ProductVersions versions) {
+
+    private static final String SKUS = "skus";
+    private static final String SKU_NUMBER = "sku_no";
+
+    /**
+     * One SKU.
+     *
+     * @param stockReadAt when futureshop's stock was read, once
+     */
+    record ProductSku(
+            @Schema(description = "The effective values, by field; stock is pieces.") Map<String, Object> values,
+            @Schema(description = "Where each value comes from, by field: mapping, person or futureshop-once.")
+                    Map<String, String> sources,
+            @Schema(description = "When futureshop's stock was read; it is read once.") @Nullable Instant stockReadAt,
+            @Nullable String remoteSkuId,
+            @Nullable Instant publishedAt,
+            @Schema(description = "Whether futureshop no longer has this SKU.") boolean retired) {}
+
+    /** One edit. */
+    record ProductEdit(
+            @Schema(description = "The SKU's number, empty for the product's own fields.") String skuNo,
+            String field,
+            @Schema(description = "The person's value; the empty string empties the field.") Object value,
+            @Schema(description = "The mapped value at the time of the edit.") @Nullable Object replaced,
+            @Schema(description = "The mapped value now.") @Nullable Object mapped,
+            @Schema(description = "Whether the mapped value has changed since (元の値も変わりました).") boolean sourceChanged,
+            String editedBy,
+            Instant editedAt) {}
+
+    /** Which source, mapping and content this is. */
+    record ProductVersions(
+            long version,
+            @Schema(description = "SHA-256 of the product as futureshop sent it.") String source,
+            @Schema(description = "The mapping's version it was mapped with.") String mapping,
+            @Schema(description = "SHA-256 of the effective listing.") String content,
+            @Schema(description = "The content TikTok last accepted.") @Nullable String published,
+            @Schema(description = "How often it was begun anew at TikTok.") int generation) {}
+
+    static ProductDetail of(Listing listing) {
+        var status = listing.status();
+        return new ProductDetail(
+                ProductItem.of(status),
+                values(listing.effective()),
+                sources(listing, ""),
+                skus(listing),
+                listing.edits().stream()
+                        .map(edit -> edit(edit, listing.mapped()))
+                        .toList(),
+                listing.lacks(),
+                new ProductVersions(
+                        status.version(),
+                        status.sourceHash(),
+                        status.mappingVersion(),
+                        status.contentHash(),
+                        status.publishedHash(),
+                        status.generation()));
+    }
+
+    private static Map<String, Object> values(JsonNode fields) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        fields.properties().forEach(field -> {
+            if (!field.getKey().equals(SKUS) && !field.getKey().equals(SKU_NUMBER)) {
+                values.put(field.getKey(), field.getValue());
+            }
+        });
+        return values;
+    }
+
+    private static Map<String, String> sources(Listing listing, String skuNo) {
+        JsonNode effective = skuNo.isEmpty() ? listing.effective() : sku(listing.effective(), skuNo);
+        JsonNode mapped = skuNo.isEmpty() ? listing.mapped() : sku(listing.mapped(), skuNo);
+        Map<String, String> sources = new LinkedHashMap<>();
+        values(effective)
+                .keySet()
+                .forEach(field ->
+                        sources.put(field, mapped.has(field) || skuNo.isEmpty() ? "mapping" : "futureshop-once"));
+        for (Edit edit : listing.edits()) {
+            if (edit.skuNo().equals(skuNo)) {
+                sources.put(edit.field(), "person");
+            }
+        }
+        return sources;
+    }
+
+    private static Map<String, ProductSku> skus(Listing listing) {
+        Map<String, Sku> kept =
+                listing.skus().stream().collect(Collectors.toMap(Sku::skuNo, sku -> sku, (first, second) -> first));
+        List<String> numbers = new ArrayList<>();
+        listing.effective()
+                .path(SKUS)
+                .forEach(sku -> numbers.add(sku.path(SKU_NUMBER).asText()));
+        kept.keySet().stream()
+                .sorted()
+                .filter(number -> !numbers.contains(number))
+                .forEach(numbers::add);
+        Map<String, ProductSku> skus = new LinkedHashMap<>();
+        for (String number : numbers) {
+            Sku row = kept.get(number);
+            skus.put(
+                    number,
+                    new ProductSku(
+                            values(sku(listing.effective(), number)),
+                            sources(listing, number),
+                            row == null ? null : row.stockReadAt(),
+                            row == null ? null : row.remoteSkuId(),
+                            row == null ? null : row.publishedAt(),
+                            row != null && row.retired()));
+        }
+        return skus;
+    }
+
+    private static ProductEdit edit(Edit edit, ObjectNode mapped) {
+        JsonNode holder = edit.skuNo().isEmpty() ? mapped : sku(mapped, edit.skuNo());
+        JsonNode now = holder.has(edit.field()) ? holder.path(edit.field()) : Json.MAPPER.nullNode();
+        return new ProductEdit(
+                edit.skuNo(),
+                edit.field(),
+                edit.value(),
+                edit.replaced(),
+                now,
+                !now.equals(edit.replaced()),
+                edit.editedBy(),
+                edit.editedAt());
+    }
+
+    private static JsonNode sku(JsonNode listing, String number) {
+        for (JsonNode sku : listing.path(SKUS)) {
+            if (sku.path(SKU_NUMBER).asText().equals(number)) {
+                return sku;
+            }
+        }
+        return Json.MAPPER.createObjectNode();
+    }
+}

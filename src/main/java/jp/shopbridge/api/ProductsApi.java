@@ -1,0 +1,212 @@
+package jp.shopbridge.api;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import jp.shopbridge.Json;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.EditOutcome;
+import jp.shopbridge.staging.HistoryEntries;
+import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingPage;
+import jp.shopbridge.staging.ListingQuery;
+import jp.shopbridge.staging.ListingState;
+import jp.shopbridge.staging.ListingStatus;
+import jp.shopbridge.staging.Listings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** 商品一覧 and 商品詳細: see, correct, choose. */
+@Component
+public class ProductsApi {
+
+    private static final Set<String> SORTS = Set.of(
+            "product-no",
+            "-product-no",
+            "title",
+            "-title",
+            "price",
+            "-price",
+            "stock",
+            "-stock",
+            "changed",
+            "-changed");
+    private static final int MOST_NUMBERS = 1000;
+    private static final int LONGEST_SEARCH = 200;
+    private static final int MOST_HISTORY = 500;
+
+    private final Listings listings;
+    private final HistoryEntries history;
+
+    ProductsApi(Listings listings, HistoryEntries history) {
+        this.listings = listings;
+        this.history = history;
+    }
+
+    /** The products that match, a page of them. */
+    public Answer list(ApiRequest request) {
+        String sort = request.oneOf("sort", SORTS);
+        ListingQuery query = new ListingQuery(
+                request.shop(),
+                request.query("q", LONGEST_SEARCH),
+                state(request.query("state"), 400),
+                request.flag("selected"),
+                List.of(),
+                request.page(),
+                request.size(),
+                sort == null ? "product-no" : sort);
+        ListingPage page = listings.search(query);
+        return Answer.ok(new ProductList(
+                page.items().stream().map(ProductItem::of).toList(), page.total(), query.page(), query.size()));
+    }
+
+    /** One product, whole. */
+    public Answer show(ApiRequest request) {
+        return detail(listing(request));
+    }
+
+    /** Takes a person's corrections, all of them or none. */
+    public Answer edit(ApiRequest request) {
+        JsonBody patch = request.mergePatch();
+        Long version = expected(request);
+        return answer(listings.edit(request.listing(), version, patch.object(), request.actor()));
+    }
+
+    /** Takes a person's correction of one field back. */
+    public Answer revert(ApiRequest request) {
+        String skuNo = request.query("skuNo", 64);
+        Long version = expected(request);
+        return answer(listings.revert(
+                request.listing(), version, skuNo == null ? "" : skuNo, request.variable("field"), request.actor()));
+    }
+
+    /** Sets 連携対象 of one product. */
+    public Answer select(ApiRequest request) {
+        boolean selected = request.json().allowing("selected").flag("selected");
+        Long version = expected(request);
+        return answer(listings.select(request.listing(), version, selected, request.actor()));
+    }
+
+    /** Sets 連携対象 of many products. */
+    public Answer selectMany(ApiRequest request) {
+        JsonBody body = request.json().allowing("selected", "productNos", "filter");
+        boolean selected = body.flag("selected");
+        List<String> numbers = body.texts("productNos", MOST_NUMBERS, 64);
+        JsonBody filter = body.inner("filter");
+        if (numbers.isEmpty() == (filter == null)) {
+            throw ApiProblem.at(
+                    422,
+                    "API_SELECTION_UNCLEAR",
+                    "productNos",
+                    Sentence.of(
+                            "対象を productNos（商品番号の一覧）か filter（条件）のどちらか一方で指定してください。",
+                            "Name the products either by productNos or by filter."));
+        }
+        ListingQuery query = filter == null
+                ? query(request.shop(), null, null, null, numbers)
+                : query(
+                        request.shop(),
+                        filter.allowing("q", "state", "selected").textOrNull("q", LONGEST_SEARCH),
+                        state(filter.textOrNull("state", 40), 422),
+                        filter.flagOrNull("selected"),
+                        List.of());
+        long matched = listings.search(query).total();
+        int changed = listings.selectAll(query, selected, request.actor());
+        return Answer.ok(new SelectionResult(matched, changed));
+    }
+
+    /** What happened to a product. */
+    public Answer history(ApiRequest request) {
+        ListingKey key = status(request).key();
+        List<ProductHistory.Line> lines = history.of(key, MOST_HISTORY).stream()
+                .map(entry -> new ProductHistory.Line(
+                        entry.at(),
+                        entry.kind(),
+                        entry.actor(),
+                        entry.text(),
+                        entry.detail() == null ? null : Json.parse(entry.detail())))
+                .toList();
+        return Answer.ok(new ProductHistory(lines, lines.size()));
+    }
+
+    private Listing listing(ApiRequest request) {
+        ListingKey key = request.listing();
+        return listings.find(key).orElseThrow(() -> unknown(key));
+    }
+
+    private ListingStatus status(ApiRequest request) {
+        ListingKey key = request.listing();
+        return listings.status(key).orElseThrow(() -> unknown(key));
+    }
+
+    /** The version the person saw, where they said so; already compared, so that any of several tags will do. */
+    private @Nullable Long expected(ApiRequest request) {
+        EntityTags tags = request.ifMatch();
+        if (tags == null) {
+            return null;
+        }
+        ListingStatus now = status(request);
+        if (!tags.matchesStrongly(EntityTags.of(now.version()))) {
+            throw changedSince(now.version());
+        }
+        return now.version();
+    }
+
+    private static Answer answer(EditOutcome outcome) {
+        if (outcome instanceof EditOutcome.Edited edited) {
+            return detail(edited.listing());
+        } else if (outcome instanceof EditOutcome.NoSuchListing missing) {
+            throw unknown(missing.key());
+        } else if (outcome instanceof EditOutcome.Conflict conflict) {
+            throw changedSince(conflict.listing().status().version());
+        } else if (outcome instanceof EditOutcome.Invalid invalid) {
+            throw ApiProblem.at(422, invalid.code(), invalid.field(), invalid.sentence());
+        }
+        throw new AssertionError("The family of outcomes is sealed; " + outcome.getClass() + " has no answer.");
+    }
+
+    private static Answer detail(Listing listing) {
+        return Answer.ok(ProductDetail.of(listing)).version(listing.status().version());
+    }
+
+    private static ListingQuery query(
+            String shop,
+            @Nullable String q,
+            @Nullable ListingState state,
+            @Nullable Boolean selected,
+            List<String> numbers) {
+        return new ListingQuery(shop, q, state, selected, numbers, 0, 1, "product-no");
+    }
+
+    private static @Nullable ListingState state(@Nullable String id, int status) {
+        if (id == null) {
+            return null;
+        }
+        Optional<ListingState> state = ListingState.ofId(id);
+        String all = String.join(
+                ", ", Arrays.stream(ListingState.values()).map(ListingState::id).toList());
+        return state.orElseThrow(() -> ApiProblem.at(
+                status,
+                "API_STATE_UNKNOWN",
+                "state",
+                Sentence.of("state は次のいずれかで指定してください: " + all, "The state must be one of: " + all + ".")));
+    }
+
+    static ApiProblem unknown(ListingKey key) {
+        return ApiProblem.notFound(
+                "API_PRODUCT_UNKNOWN",
+                "商品番号「" + key.productNo() + "」の商品はありません。番号を確認するか、情報を更新してください。",
+                "There is no product " + key + ": check the number, or start an intake run.");
+    }
+
+    private static ApiProblem changedSince(long version) {
+        return ApiProblem.of(
+                        412,
+                        "API_VERSION_CONFLICT",
+                        "表示した後に他の人が変更したため、保存しませんでした。最新の内容を確認して、もう一度保存してください。",
+                        "Somebody changed it since it was read, so nothing was saved: read it again and repeat.")
+                .with("ETag", EntityTags.of(version));
+    }
+}

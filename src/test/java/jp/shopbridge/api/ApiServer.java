@@ -1,0 +1,176 @@
+package jp.shopbridge.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import jp.shopbridge.Bridge;
+import jp.shopbridge.Json;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.Lack;
+import jp.shopbridge.staging.ListingRules;
+import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.SourceProduct;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/**
+ * The application with its API routes alone, over an empty H2 in memory, asked over real HTTP as the merchant. The routes
+ * of other stages that the API enters are stood in for by the ones under {@code api/} of the test resources.
+ */
+final class ApiServer implements AutoCloseable {
+
+    /** The password of both users. */
+    static final String PASSWORD = "a-password-for-tests";
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final ConfigurableApplicationContext context;
+    private final String address;
+
+    private ApiServer(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.address = "http://127.0.0.1:"
+                + ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    static ApiServer start(String... settings) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--sandbox.enabled=false",
+                "--spring.jmx.enabled=false",
+                "--sandbox.futureshop.port=0",
+                "--sandbox.tiktok.port=0",
+                "--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID()
+                        + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE",
+                "--camel.main.routes-include-pattern=classpath:routes/api.camel.yaml,"
+                        + "classpath:routes/policies.camel.yaml,classpath:api/*.camel.yaml",
+                "--security.users.merchant.password=" + PASSWORD,
+                "--security.users.operator.password=" + PASSWORD,
+                "--logging.level.org.flywaydb=ERROR"));
+        for (String setting : settings) {
+            arguments.add("--" + setting);
+        }
+        return new ApiServer(
+                new SpringApplicationBuilder(Bridge.class, TitleRule.class).run(arguments.toArray(String[]::new)));
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Stages a product of one SKU that costs 1,200 yen. */
+    void stage(String productNo, String title) {
+        ObjectNode mapped = Json.MAPPER.createObjectNode().put("title", title).put("category_id", "601");
+        mapped.putArray("skus").addObject().put("sku_no", productNo + "-1").put("price", 1200);
+        String snapshot = "{\"productNo\":\"" + productNo + "\"}";
+        bean(Listings.class)
+                .stage(
+                        "sample",
+                        List.of(new SourceProduct(
+                                productNo,
+                                Json.sha256((snapshot + title).getBytes(StandardCharsets.UTF_8)),
+                                snapshot,
+                                "v1",
+                                mapped,
+                                List.of())));
+    }
+
+    Reply get(String path, String... headers) {
+        return send("GET", path, null, headers);
+    }
+
+    Reply send(String method, String path, @Nullable String json, String... headers) {
+        return sendBytes(
+                method,
+                path,
+                json == null ? null : json.getBytes(StandardCharsets.UTF_8),
+                json == null ? null : "application/json",
+                headers);
+    }
+
+    /** One exchange, signed in as the merchant unless a header {@code Authorization} says otherwise. */
+    Reply sendBytes(
+            String method, String path, byte @Nullable [] body, @Nullable String contentType, String... headers) {
+        BodyPublisher content = body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address + path)).method(method, content);
+        request.setHeader("Authorization", basic("merchant", PASSWORD));
+        if (contentType != null) {
+            request.setHeader("Content-Type", contentType);
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        try {
+            HttpResponse<byte[]> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return new Reply(
+                    response.statusCode(),
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    response.headers().firstValue("ETag").orElse(""),
+                    new String(response.body(), StandardCharsets.UTF_8),
+                    response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The test was interrupted.", e);
+        }
+    }
+
+    static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** What came back. */
+    record Reply(int status, String type, String etag, String text, HttpResponse<byte[]> response) {
+
+        JsonNode json() {
+            return Json.parse(text);
+        }
+
+        String code() {
+            return json().path("code").asText();
+        }
+
+        @Override
+        public String toString() {
+            return status + " " + type + " " + text;
+        }
+    }
+
+    /** Stands in for the mapping's requirements: a listing needs a title. */
+    @Configuration(proxyBeanMethods = false)
+    static class TitleRule {
+
+        @Bean
+        @Primary
+        ListingRules titleRule() {
+            return (shop, effective, snapshot) -> effective.hasNonNull("title")
+                    ? List.of()
+                    : List.of(new Lack(
+                            "LISTING_TITLE_MISSING", "title", null, Sentence.of("商品名がありません。", "There is no title.")));
+        }
+    }
+}
