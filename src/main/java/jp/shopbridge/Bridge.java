@@ -1,19 +1,41 @@
 package jp.shopbridge;
 
 import java.time.Clock;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
-/** Starts the bridge. */
+/**
+ * Starts the bridge; or, when the first argument names a {@link Command}, does only that: {@code lint}, {@code test},
+ * {@code explain} and {@code preview} work on mappings, {@code sandbox} runs the pretend worlds alone.
+ */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Bridge {
 
-    /** Starts the application with Spring's usual arguments. */
+    /** Starts the application with Spring's usual arguments, or runs one command. */
     public static void main(String[] arguments) {
-        SpringApplication.run(Bridge.class, arguments);
+        Optional<Command> command = arguments.length == 0 ? Optional.empty() : command(arguments[0]);
+        if (command.isPresent()) {
+            int status = command.get().run(arguments);
+            if (status >= 0) {
+                System.exit(status);
+            }
+        } else {
+            SpringApplication.run(Bridge.class, arguments);
+        }
+    }
+
+    private static Optional<Command> command(String name) {
+        return name.startsWith("-")
+                ? Optional.empty()
+                : ServiceLoader.load(Command.class).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .filter(command -> command.names().contains(name))
+                        .findFirst();
     }
 
     @Bean
