@@ -1,0 +1,99 @@
+package jp.shopbridge.sandbox;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import jp.shopbridge.sandbox.futureshop.FutureshopSettings;
+import jp.shopbridge.sandbox.futureshop.FutureshopWorld;
+import jp.shopbridge.sandbox.tiktok.TikTokSettings;
+import jp.shopbridge.sandbox.tiktok.TikTokWorld;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Starts both pretend worlds before the application is put together, when {@code sandbox.enabled} says so, and tells it
+ * the ports they really got. They end with the application.
+ */
+public final class SandboxStart implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final String FUTURESHOP_PORT = "sandbox.futureshop.port";
+    private static final String TIKTOK_PORT = "sandbox.tiktok.port";
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        ConfigurableEnvironment environment = context.getEnvironment();
+        if (!environment.getProperty("sandbox.enabled", Boolean.class, false)) {
+            return;
+        }
+        FutureshopWorld futureshop = new FutureshopWorld(futureshop(environment));
+        TikTokWorld tiktok = new TikTokWorld(tiktok(environment));
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "sandboxPorts",
+                        Map.of(FUTURESHOP_PORT, port(futureshop.baseUrl()), TIKTOK_PORT, port(tiktok.baseUrl()))));
+        context.addApplicationListener((ApplicationListener<ContextClosedEvent>) closed -> {
+            if (closed.getApplicationContext() == context) {
+                tiktok.close();
+                futureshop.close();
+            }
+        });
+    }
+
+    private static FutureshopSettings futureshop(ConfigurableEnvironment environment) {
+        return new FutureshopSettings(
+                environment.getRequiredProperty(FUTURESHOP_PORT, Integer.class),
+                Clock.systemUTC(),
+                directory(environment, "futureshop"),
+                environment.getRequiredProperty("bridge.shops[0].futureshop.shop-key"),
+                environment.getRequiredProperty("bridge.shops[0].futureshop.client-id"),
+                environment.getRequiredProperty("bridge.shops[0].futureshop.client-secret"),
+                environment.getProperty("sandbox.futureshop.requests-per-second", Double.class, 1.0),
+                Duration.ofHours(1),
+                Duration.ofMinutes(10),
+                environment.getProperty("sandbox.futureshop.products", Long.class, 0L));
+    }
+
+    private static TikTokSettings tiktok(ConfigurableEnvironment environment) {
+        String publicBaseUrl = environment.getRequiredProperty("bridge.public-base-url");
+        return TikTokSettings.builder()
+                .clock(Clock.systemUTC())
+                .port(environment.getRequiredProperty(TIKTOK_PORT, Integer.class))
+                .dataDir(directory(environment, "tiktok"))
+                .app(
+                        environment.getRequiredProperty("bridge.shops[0].tiktok.app-key"),
+                        environment.getRequiredProperty("bridge.shops[0].tiktok.app-secret"),
+                        environment.getRequiredProperty("bridge.shops[0].tiktok.service-id"))
+                .redirectUrl(URI.create(publicBaseUrl + "/api/authorization/callback"))
+                .auditDelay(
+                        environment.getProperty("sandbox.tiktok.audit-delay", Duration.class, Duration.ofSeconds(8)))
+                .indexLag(environment.getProperty("sandbox.tiktok.index-lag", Duration.class, Duration.ofSeconds(1)))
+                .latency(environment.getProperty("sandbox.tiktok.latency", Duration.class, Duration.ZERO))
+                .rates(
+                        environment.getProperty("sandbox.tiktok.reads-per-second", Integer.class, 0),
+                        environment.getProperty("sandbox.tiktok.writes-per-second", Integer.class, 0),
+                        null)
+                .webhooks(
+                        URI.create(publicBaseUrl + "/webhooks/tiktok"),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(30))
+                .build();
+    }
+
+    private static @Nullable Path directory(ConfigurableEnvironment environment, String world) {
+        String directory = environment.getProperty("sandbox.data-dir", "");
+        return directory.isBlank() ? null : Path.of(directory, world);
+    }
+
+    private static String port(String baseUrl) {
+        return Integer.toString(URI.create(baseUrl).getPort());
+    }
+}

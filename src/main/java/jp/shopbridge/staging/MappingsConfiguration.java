@@ -1,0 +1,26 @@
+package jp.shopbridge.staging;
+
+import java.nio.file.Path;
+import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.mapping.MappingSource;
+import jp.shopbridge.mapping.Mappings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The mappings the application starts with: the packed ones, or a folder that replaces them as a whole. */
+@Configuration(proxyBeanMethods = false)
+class MappingsConfiguration {
+
+    @Bean
+    MappingSource mappingSource(BridgeSettings settings) {
+        String directory = settings.mappingsDir();
+        return directory == null || directory.isBlank()
+                ? MappingSource.packed()
+                : MappingSource.directory(Path.of(directory.startsWith("file:") ? directory.substring(5) : directory));
+    }
+
+    @Bean
+    Mappings mappings(MappingSource source) {
+        return new Mappings(Mappings.load(source));
+    }
+}

@@ -1,0 +1,72 @@
+package jp.shopbridge.staging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.Json;
+import jp.shopbridge.mapping.Mapping;
+import jp.shopbridge.mapping.MappingContext;
+import jp.shopbridge.mapping.MappingOutcome;
+import jp.shopbridge.mapping.MappingSet;
+import jp.shopbridge.mapping.Mappings;
+import jp.shopbridge.mapping.Reason;
+import org.springframework.stereotype.Component;
+
+/** The mappings in force with each shop's settings as their parameters. */
+@Component
+public class ShopMappings implements ListingRules {
+
+    /** The mapping that makes listings. */
+    public static final String TO_LISTING = "futureshop-product-to-listing";
+
+    private final Mappings mappings;
+    private final BridgeSettings settings;
+
+    ShopMappings(Mappings mappings, BridgeSettings settings) {
+        this.mappings = mappings;
+        this.settings = settings;
+    }
+
+    /** A shop's settings under the names that mappings refer to as {@code {{name}}}. */
+    public MappingContext context(String shop) {
+        BridgeSettings.Shop configured = settings.shop(shop);
+        Map<String, String> parameters = new HashMap<>(configured.parameters());
+        parameters.putIfAbsent("price-rounding", configured.priceRounding());
+        parameters.putIfAbsent("axis-titles", String.join(",", configured.axisTitles()));
+        parameters.putIfAbsent("unmanaged-stock", Integer.toString(configured.unmanagedStock()));
+        parameters.putIfAbsent("send-sold-out", Boolean.toString(configured.sendSoldOutAsZero()));
+        return MappingContext.of(parameters);
+    }
+
+    /**
+     * Maps one futureshop product with the set given, so that a page is mapped by one version throughout.
+     *
+     * @throws jp.shopbridge.failure.MappingFailure when it cannot be mapped at all
+     */
+    public MappingOutcome toListing(MappingSet set, String shop, JsonNode product) {
+        return set.mapping(TO_LISTING).apply(product, context(shop));
+    }
+
+    /** The mappings in force now. */
+    public MappingSet inForce() {
+        return mappings.inForce();
+    }
+
+    /** A mapping's reasons as what a listing lacks. */
+    public static List<Lack> lacks(List<Reason> reasons) {
+        return reasons.stream()
+                .map(reason -> new Lack(reason.code(), reason.field(), reason.skuNo(), reason.sentence()))
+                .toList();
+    }
+
+    @Override
+    public List<Lack> lacks(String shop, ObjectNode effective, String snapshot) {
+        Mapping mapping = mappings.inForce().mapping(TO_LISTING);
+        List<Reason> ofMapping =
+                mapping.apply(Json.parse(snapshot), context(shop)).reasons();
+        return lacks(mapping.check(effective, ofMapping));
+    }
+}
