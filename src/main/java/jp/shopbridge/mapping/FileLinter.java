@@ -3,6 +3,7 @@ package jp.shopbridge.mapping;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the folder as a whole: what is there and used by nobody. */
 final class FileLinter {
@@ -39,6 +40,7 @@ final class FileLinter {
                         "Write a case for it or remove it");
             }
         }
+        cases.forEach(one -> context(one, mappings.get(one.mapping()), findings));
         mappings.forEach((name, mapping) -> {
             boolean failing = cases.stream()
                     .filter(one -> one.mapping().equals(name))
@@ -54,5 +56,35 @@ final class FileLinter {
                         "Write a case with fails: or lacks:");
             }
         });
+    }
+
+    private static void context(MappingCase one, @Nullable Mapping mapping, Findings findings) {
+        if (mapping == null) {
+            return;
+        }
+        for (String parameter : one.context().parameters().keySet()) {
+            if (!mapping.parameters().containsKey(parameter)) {
+                findings.add(
+                        FindingKind.UNKNOWN_PARAMETER,
+                        one.at(),
+                        "事例のパラメータ「" + parameter + "」はマッピングにありません",
+                        "the mapping has no parameter '" + parameter + "' that the case sets",
+                        "次のどれかに直してください："
+                                + Spelling.near(parameter, mapping.parameters().keySet()),
+                        "Write one of: "
+                                + Spelling.near(parameter, mapping.parameters().keySet()));
+            }
+        }
+        for (String variable : one.context().variables().keySet()) {
+            if (!mapping.variables().contains(variable)) {
+                findings.add(
+                        FindingKind.UNKNOWN_VARIABLE,
+                        one.at(),
+                        "事例の値「" + variable + "」はマッピングの variables: にありません",
+                        "the mapping declares no variable '" + variable + "' that the case sets",
+                        "次のどれかに直してください：" + Spelling.near(variable, mapping.variables()),
+                        "Write one of: " + Spelling.near(variable, mapping.variables()));
+            }
+        }
     }
 }

@@ -76,11 +76,12 @@ public final class MappingSet {
             } else if (path.endsWith(MappingFiles.TESTS)) {
                 Yaml yaml = Yaml.read(path, files.text(path), findings);
                 if (yaml != null) {
+                    Linter.traps(yaml, findings);
                     cases.addAll(new CaseReader(files, usedSamples, findings).read(path, yaml));
                 }
             }
         }
-        if (mappings.isEmpty()) {
+        if (files.files().keySet().stream().noneMatch(path -> path.endsWith(MappingFiles.MAPPING))) {
             findings.add(
                     FindingKind.UNREADABLE_FILE,
                     new Position(".", 1, 1),

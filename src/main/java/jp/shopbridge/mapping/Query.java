@@ -175,7 +175,11 @@ final class Query {
 
     /** Whether this is a plain path, whose target's shape can be followed. */
     boolean plainPath() {
-        return keys != null;
+        return keys != null && !parameter();
+    }
+
+    private boolean parameter() {
+        return variable != null && variable.startsWith(PARAMETER);
     }
 
     JsonNode evaluate(JsonNode context, Map<String, JsonNode> variables) {
@@ -219,7 +223,7 @@ final class Query {
     /** Every field the expression reads, with its place, as far as that can be told without running it. */
     List<Use> uses() {
         if (keys != null) {
-            return List.of(new Use(variable, List.of(keys), at));
+            return parameter() ? List.of() : List.of(new Use(variable, List.of(keys), at));
         }
         List<Use> uses = new ArrayList<>();
         Set<String> local = new HashSet<>();
