@@ -93,6 +93,20 @@ public class FutureshopAnswers {
     }
 
     /**
+     * Reads one stored product back.
+     *
+     * @param snapshot the product as it was received
+     */
+    public FutureshopProduct product(String shop, String snapshot) {
+        byte[] page = ("{\"productList\":[" + snapshot + "]}").getBytes(StandardCharsets.UTF_8);
+        @Nullable List<FutureshopProduct> products = envelope(shop, 200, page).products;
+        if (products == null || products.size() != 1) {
+            throw new IllegalArgumentException("A stored snapshot of shop " + shop + " is not one product.");
+        }
+        return products.get(0);
+    }
+
+    /**
      * Reads the answer of the token endpoint.
      *
      * @throws Failure when it is not a token

@@ -8,6 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import jp.shopbridge.Json;
+import jp.shopbridge.failure.MappingFailure;
+import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * costs one hash and no tree.
  */
 public final class FutureshopProduct {
+
+    private static final String NUMBER = "productNo";
+    private static final int LONGEST_NUMBER = 64;
+    private static final int LARGEST_CHARACTERS = 1_000_000;
 
     private final byte[] page;
     private final int from;
@@ -59,6 +65,61 @@ public final class FutureshopProduct {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256.", e);
         }
+    }
+
+    /** Whether a product number can be kept: 1 to 64 characters, none of them a control character. */
+    public static boolean isUsable(String number) {
+        return !number.isBlank()
+                && number.length() <= LONGEST_NUMBER
+                && number.chars().noneMatch(Character::isISOControl);
+    }
+
+    /**
+     * The element as a tree, if it is something that can be mapped and kept.
+     *
+     * @throws MappingFailure when it is no object, has no usable 商品番号 or is longer than a row can hold
+     */
+    public JsonNode document() {
+        if (!object) {
+            throw unusable(
+                    "INTAKE_PRODUCT_NOT_AN_OBJECT",
+                    "",
+                    "一覧の要素が商品ではありません(値: " + excerpt() + ")。futureshop のサポートに問い合わせてください。",
+                    "An element of the list is no product but " + excerpt() + "; ask futureshop's support.");
+        }
+        String named = number;
+        if (named == null || !isUsable(named)) {
+            throw unusable(
+                    "INTAKE_PRODUCT_WITHOUT_NUMBER",
+                    NUMBER,
+                    "商品番号(" + NUMBER + ")がない、または使えません(値: " + (named == null ? "なし" : shown(named))
+                            + ")。futureshop で商品番号を登録し直してください。",
+                    "A product's " + NUMBER + " is absent or unusable (" + (named == null ? "none" : shown(named))
+                            + "); correct it in futureshop.");
+        }
+        if (length > LARGEST_CHARACTERS && text().length() > LARGEST_CHARACTERS) {
+            throw unusable(
+                    "INTAKE_PRODUCT_TOO_LARGE",
+                    "",
+                    "商品「" + named + "」のデータが " + text().length()
+                            + " 文字あり、上限 1,000,000 文字を超えています。futureshop で商品説明を短くしてください。",
+                    "Product " + named + " has " + text().length()
+                            + " characters, more than the 1,000,000 that can be kept; shorten its descriptions in futureshop.");
+        }
+        return tree();
+    }
+
+    private MappingFailure unusable(String code, String at, String ja, String en) {
+        return new MappingFailure(code, Sentence.of(ja, en), "futureshop-product", at, null);
+    }
+
+    private String excerpt() {
+        return shown(new String(page, from, Math.min(length, 60), StandardCharsets.UTF_8));
+    }
+
+    private static String shown(String value) {
+        String line = value.replaceAll("\\p{Cntrl}", "?");
+        return "\"" + (line.length() <= 40 ? line : line.substring(0, 40) + "…") + "\"";
     }
 
     /** The element as a tree, built anew at every call. */

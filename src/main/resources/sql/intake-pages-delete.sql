@@ -1,0 +1,2 @@
+delete from intake_page
+where run_id = :run

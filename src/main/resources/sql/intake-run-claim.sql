@@ -1,0 +1,3 @@
+update intake_run
+set claimed_by = :owner, claimed_until = :until
+where id = :id

@@ -1,0 +1,3 @@
+select max(id)
+from intake_run
+where shop = :shop
