@@ -136,9 +136,6 @@ final class ReferenceRules {
         for (RouteFile file : files) {
             for (JsonNode route : file.routes()) {
                 String named = route.path("routeConfigurationId").asText();
-                if (named.isEmpty()) {
-                    problems.add(file.at(route) + ": it names no policy. Write routeConfigurationId: policy-….");
-                }
                 for (String id : named.split(",")) {
                     if (!named.isEmpty() && !known.contains(id.trim())) {
                         problems.add(

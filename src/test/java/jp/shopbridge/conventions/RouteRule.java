@@ -12,6 +12,6 @@ import java.util.function.BiFunction;
 record RouteRule(String name, BiFunction<List<RouteFile>, Project, List<String>> check) {
 
     List<String> problems(List<RouteFile> files, Project project) {
-        return check.apply(files, project);
+        return check.apply(files, project).stream().distinct().toList();
     }
 }

@@ -1,0 +1,304 @@
+package jp.shopbridge.startup;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.quartz.CronExpression;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+/**
+ * Looks at every setting before anything runs. Values are checked in every profile; credentials have to be there in
+ * every profile but {@code sandbox}, which brings pretend ones. All complaints come at once, so that nobody starts the
+ * application ten times to find ten of them.
+ */
+final class LiveSettingsCheck {
+
+    private static final String SANDBOX = "sandbox";
+    private static final Pattern SHOP_KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final Set<String> ROUNDINGS = Set.of("down", "half-up", "up");
+    private static final Set<String> CATEGORY_VERSIONS = Set.of("v1", "v2");
+    private static final int KEY_LENGTH = 16;
+    // TikTok's limit for a sales attribute's name (fact sheet on products, sales_attributes).
+    private static final int AXIS_TITLE_LENGTH = 20;
+    private static final Bindable<Map<String, Object>> ANYTHING = Bindable.mapOf(String.class, Object.class);
+
+    private final Environment settings;
+    private final boolean sandbox;
+    private final List<Complaint> complaints = new ArrayList<>();
+
+    private LiveSettingsCheck(Environment settings) {
+        this.settings = settings;
+        this.sandbox = settings.acceptsProfiles(Profiles.of(SANDBOX));
+    }
+
+    /** Everything that is missing or wrong, shop by shop; empty when the application may start. */
+    static List<Complaint> complaintsAbout(Environment settings) {
+        LiveSettingsCheck check = new LiveSettingsCheck(settings);
+        check.profiles();
+        check.shops();
+        check.application();
+        check.users();
+        check.stages();
+        return check.complaints;
+    }
+
+    private void profiles() {
+        if (sandbox && settings.acceptsProfiles(Profiles.of("live"))) {
+            complain(
+                    "spring.profiles.active",
+                    "sandbox and live are both active. Pretending and selling for real exclude each other; name one.");
+        }
+        if (!sandbox && settings.getProperty("sandbox.enabled", Boolean.class, false)) {
+            complain("sandbox.enabled", "the pretend worlds run in the profile sandbox only. Leave this setting out.");
+        }
+        String address = settings.getProperty("server.address");
+        if (sandbox && !isLoopback(address)) {
+            complain(
+                    "server.address",
+                    "'" + address + "' is not this machine alone. The sandbox's credentials are known to everybody, so"
+                            + " it listens on 127.0.0.1 only.");
+        }
+    }
+
+    private void shops() {
+        int count = shopCount();
+        Set<String> keys = new HashSet<>();
+        for (int i = 0; i < count; i++) {
+            shop("bridge.shops[" + i + "].", keys);
+        }
+    }
+
+    /** How many shops are configured; one at least, so that a setup without any is told what a shop needs. */
+    private int shopCount() {
+        int count = 0;
+        while (Binder.get(settings)
+                .bind("bridge.shops[" + count + "]", ANYTHING)
+                .isBound()) {
+            count++;
+        }
+        return Math.max(1, count);
+    }
+
+    private void shop(String shop, Set<String> keys) {
+        String key =
+                required(shop + "key", "your own short name for the shop, in lower-case letters, digits and hyphens");
+        if (key != null && !SHOP_KEY.matcher(key).matches()) {
+            complain(
+                    shop + "key",
+                    "'" + key + "' is not a short name of lower-case letters, digits and hyphens (at most 63).");
+        }
+        if (key != null && !keys.add(key)) {
+            complain(shop + "key", "'" + key + "' is the key of another shop too. Every shop needs its own.");
+        }
+
+        String futureshop = shop + "futureshop.";
+        address(
+                futureshop + "base-url",
+                required(futureshop + "base-url", "the address of the shop's futureshop API, such as https://…"));
+        required(futureshop + "shop-key", "the shop key that futureshop sends with the API contract (X-SHOP-KEY)");
+        required(futureshop + "client-id", "the client id issued in futureshop's API settings");
+        required(futureshop + "client-secret", "the secret issued with futureshop's client id");
+
+        String tiktok = shop + "tiktok.";
+        required(tiktok + "app-key", "the app key of the app in TikTok Shop Partner Center");
+        required(
+                tiktok + "app-secret", "the app secret of the app in TikTok Shop Partner Center; every call is signed");
+        required(tiktok + "service-id", "the service id of the app, which the merchant's consent page is opened with");
+        for (String name : List.of("api-base-url", "auth-base-url", "consent-base-url")) {
+            address(tiktok + name, given(tiktok + name));
+        }
+        oneOf(tiktok + "category-version", CATEGORY_VERSIONS);
+        oneOf(shop + "price-rounding", ROUNDINGS);
+        axisTitles(shop + "axis-titles");
+        number(shop + "unmanaged-stock", 0, 99_999);
+    }
+
+    private void axisTitles(String name) {
+        List<String> titles =
+                Binder.get(settings).bind(name, Bindable.listOf(String.class)).orElse(List.of());
+        if (titles.isEmpty()) {
+            return;
+        }
+        boolean fit = titles.size() == 2
+                && !titles.get(0).equals(titles.get(1))
+                && titles.stream()
+                        .allMatch(title ->
+                                !title.isBlank() && title.codePointCount(0, title.length()) <= AXIS_TITLE_LENGTH);
+        if (!fit) {
+            complain(
+                    name,
+                    titles + " are not two different titles of at most " + AXIS_TITLE_LENGTH
+                            + " characters, the one of 横軸 first, as in カラー,サイズ.");
+        }
+    }
+
+    private void application() {
+        String key = required(
+                "bridge.encryption-key",
+                "any text of " + KEY_LENGTH
+                        + " characters or more that TikTok's tokens are encrypted with; keep it with"
+                        + " the backups, without it the shop has to consent again");
+        if (key != null && key.length() < KEY_LENGTH) {
+            complain("bridge.encryption-key", "shorter than " + KEY_LENGTH + " characters.");
+        }
+        if (key != null && !sandbox && key.startsWith("sandbox-only-")) {
+            complain("bridge.encryption-key", "the sandbox's key, which everybody knows. Choose one of your own.");
+        }
+        String address = given("bridge.public-base-url");
+        address("bridge.public-base-url", address);
+        if (address != null && address.endsWith("/")) {
+            complain("bridge.public-base-url", "'" + address + "' ends in a slash. Leave the slash out.");
+        }
+        String database = given("spring.datasource.url");
+        if (database != null && !database.startsWith("jdbc:h2:") && !database.startsWith("jdbc:postgresql:")) {
+            complain("spring.datasource.url", "neither jdbc:h2: nor jdbc:postgresql:, which the bridge runs on.");
+        }
+    }
+
+    private void users() {
+        required("security.users.merchant.password", "the password of the shop's staff; or {bcrypt}… of one");
+        required("security.users.operator.password", "the password of whoever opens the console; or {bcrypt}… of one");
+        Map<String, Object> users =
+                Binder.get(settings).bind("security.users", ANYTHING).orElse(Map.of());
+        for (String name : new TreeMap<>(users).keySet()) {
+            if (!name.equals("merchant") && !name.equals("operator")) {
+                complain("security.users." + name, "there is no such user. The users are merchant and operator.");
+            }
+        }
+    }
+
+    private void stages() {
+        number("intake.page-size", 50, 250);
+        decimal("intake.requests-per-second");
+        decimal("publishing.requests-per-second");
+        decimal("publishing.reads-per-second");
+        number("publishing.concurrency", 1, 64);
+        for (String name : List.of(
+                "intake.period",
+                "intake.overlap",
+                "intake.claim",
+                "publishing.period",
+                "publishing.claim",
+                "publishing.resolve-after",
+                "publishing.answer-timeout",
+                "review.period",
+                "review.recheck")) {
+            duration(name);
+        }
+        String cron = given("intake.full-scan");
+        if (cron != null && !CronExpression.isValidExpression(cron)) {
+            complain(
+                    "intake.full-scan", "'" + cron + "' is not a schedule such as 0 30 4 * * ? (every night at 4:30).");
+        }
+    }
+
+    private @Nullable String given(String name) {
+        try {
+            String value = settings.getProperty(name);
+            return value == null || value.isBlank() ? null : value.strip();
+        } catch (IllegalArgumentException e) {
+            complain(name, "refers to a setting that does not exist: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private @Nullable String required(String name, String purpose) {
+        String value = given(name);
+        if (value == null && !sandbox) {
+            complain(name, "missing: " + purpose + ".");
+        }
+        return value;
+    }
+
+    private void address(String name, @Nullable String value) {
+        if (value == null) {
+            return;
+        }
+        try {
+            URI uri = new URI(value);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (!web || uri.getHost() == null || uri.getQuery() != null || uri.getUserInfo() != null) {
+                complain(name, "'" + uri + "' is not an address such as https://api.example.com.");
+            } else if ("http".equals(uri.getScheme())
+                    && !isLoopback(uri.getHost())
+                    && !name.startsWith("bridge.public")) {
+                complain(name, "'" + value + "' would send credentials in clear text. Use https.");
+            }
+        } catch (URISyntaxException e) {
+            complain(name, "not an address such as https://api.example.com (" + e.getReason() + ").");
+        }
+    }
+
+    private static boolean isLoopback(@Nullable String host) {
+        if (host == null) {
+            return false;
+        }
+        if (host.equals("localhost")) {
+            return true;
+        }
+        try {
+            // Only written-out addresses are looked at: asking a name server would make the start depend on one.
+            return host.matches("[0-9.]+|\\[?[0-9a-fA-F:]+]?")
+                    && InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private void oneOf(String name, Set<String> allowed) {
+        String value = given(name);
+        if (value != null && !allowed.contains(value)) {
+            complain(
+                    name,
+                    "'" + value + "' is none of " + allowed.stream().sorted().toList() + ".");
+        }
+    }
+
+    private void number(String name, int least, int most) {
+        String value = given(name);
+        if (value != null
+                && (!value.matches("\\d{1,9}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most)) {
+            complain(name, "'" + value + "' is not a whole number from " + least + " to " + most + ".");
+        }
+    }
+
+    private void decimal(String name) {
+        String value = given(name);
+        if (value != null && !value.matches("\\d{1,6}(\\.\\d{1,3})?")) {
+            complain(name, "'" + value + "' is not a number of requests per second, such as 1 or 0.5.");
+        }
+    }
+
+    private void duration(String name) {
+        String value = given(name);
+        if (value == null) {
+            return;
+        }
+        try {
+            Duration duration = DurationStyle.detectAndParse(value);
+            if (duration.isZero() || duration.isNegative()) {
+                complain(name, "'" + value + "' is not longer than nothing.");
+            }
+        } catch (IllegalArgumentException e) {
+            complain(name, "'" + value + "' is not a duration such as 30s or 10m.");
+        }
+    }
+
+    private void complain(String setting, String text) {
+        complaints.add(new Complaint(setting, text));
+    }
+}

@@ -1,0 +1,27 @@
+package jp.shopbridge.startup;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Prints every complaint about the settings, each with both of its names. */
+final class StartRefusedAnalyzer extends AbstractFailureAnalyzer<StartRefused> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable root, StartRefused refused) {
+        StringBuilder text = new StringBuilder("These settings are missing or wrong:\n");
+        for (Complaint complaint : refused.complaints()) {
+            text.append("\n  ")
+                    .append(complaint.setting())
+                    .append("  (")
+                    .append(complaint.environmentForm())
+                    .append(")\n      ")
+                    .append(complaint.text())
+                    .append('\n');
+        }
+        return new FailureAnalysis(
+                text.toString(),
+                "Set each one as the environment variable in brackets, in an application.yaml beside the jar, or as"
+                        + " --name=value, and start again. docs/operations.md lists every setting.",
+                refused);
+    }
+}

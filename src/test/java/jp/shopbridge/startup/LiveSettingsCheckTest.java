@@ -1,0 +1,195 @@
+package jp.shopbridge.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.FileSystemResource;
+
+class LiveSettingsCheckTest {
+
+    private static final Path FIXTURES = Path.of("src/test/resources/startup");
+
+    @Test
+    void aCompleteLiveSetupHasNoComplaint() throws IOException {
+        assertThat(complaints("live", complete(), Map.of())).isEmpty();
+    }
+
+    @Test
+    void theSandboxNeedsNothing() throws IOException {
+        assertThat(complaints("sandbox", Map.of(), Map.of())).isEmpty();
+    }
+
+    @Test
+    void aLiveSetupWithNothingIsToldEachCredentialAtOnce() throws IOException {
+        String message = message("live", Map.of());
+
+        assertThat(message).isEqualTo(Files.readString(FIXTURES.resolve("nothing-set.txt"), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void theSecondShopIsToldByItsNumber() throws IOException {
+        Map<String, Object> twoShops = complete();
+        twoShops.put("bridge.shops[1].key", "outlet");
+
+        assertThat(complaints("live", twoShops, Map.of()))
+                .extracting(Complaint::setting)
+                .contains("bridge.shops[1].futureshop.client-secret", "bridge.shops[1].tiktok.app-key")
+                .noneMatch(setting -> setting.startsWith("bridge.shops[0]"));
+    }
+
+    @Test
+    void theNameGivenForTheEnvironmentIsTheOneThatWorks() throws IOException {
+        Map<String, Object> environment = new HashMap<>();
+        complete().forEach((name, value) -> environment.put(new Complaint(name, "").environmentForm(), value));
+
+        assertThat(complaints("live", Map.of(), environment)).isEmpty();
+    }
+
+    @Test
+    void noSecretIsEverRepeated() throws IOException {
+        Map<String, Object> settings = complete();
+        settings.put("bridge.encryption-key", "hush-hush");
+        settings.put("bridge.shops[0].futureshop.client-secret", "hush-hush");
+        settings.put("bridge.shops[0].tiktok.app-key", "");
+
+        assertThat(message("live", settings)).contains("bridge.encryption-key").doesNotContain("hush-hush");
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            bridge.shops[0].key                    | Main Shop               | is not a short name
+            bridge.shops[0].futureshop.base-url    | api.example.com         | is not an address
+            bridge.shops[0].futureshop.base-url    | http://api.example.com  | in clear text
+            bridge.shops[0].tiktok.api-base-url    | ftp://api.example.com   | is not an address
+            bridge.shops[0].tiktok.category-version| v3                      | is none of [v1, v2]
+            bridge.shops[0].price-rounding         | nearest                 | is none of [down, half-up, up]
+            bridge.shops[0].axis-titles            | カラー                  | not two different titles
+            bridge.shops[0].axis-titles            | カラー,カラー           | not two different titles
+            bridge.shops[0].axis-titles            | とても長い題名なのでティックトックには入らない,サイズ | not two different titles
+            bridge.shops[0].unmanaged-stock        | many                    | is not a whole number from 0 to 99999
+            bridge.encryption-key                  | too-short               | shorter than 16
+            bridge.encryption-key                  | sandbox-only-key-that-guards-nothing | everybody knows
+            bridge.public-base-url                 | https://bridge.example.com/ | ends in a slash
+            spring.datasource.url                  | jdbc:mysql://db/bridge  | neither jdbc:h2: nor jdbc:postgresql:
+            security.users.admin                   | a-password              | there is no such user
+            sandbox.enabled                        | true                    | in the profile sandbox only
+            intake.page-size                       | 500                     | from 50 to 250
+            intake.requests-per-second             | fast                    | is not a number of requests
+            intake.period                          | often                   | is not a duration
+            intake.period                          | 0s                      | not longer than nothing
+            intake.full-scan                       | nightly                 | is not a schedule
+            publishing.concurrency                 | 0                       | from 1 to 64
+            """)
+    void aWrongValueIsRefused(String setting, String value, String said) throws IOException {
+        Map<String, Object> settings = complete();
+        settings.put(setting, value);
+
+        assertThat(complaints("live", settings, Map.of()))
+                .singleElement()
+                .satisfies(complaint -> assertThat(complaint.setting()).isEqualTo(setting))
+                .satisfies(complaint -> assertThat(complaint.text()).contains(said));
+    }
+
+    @Test
+    void twoShopsMayNotShareAKey() throws IOException {
+        Map<String, Object> settings = complete();
+        complete().forEach((name, value) -> settings.put(name.replace("[0]", "[1]"), value));
+
+        assertThat(complaints("live", settings, Map.of()))
+                .singleElement()
+                .satisfies(complaint -> assertThat(complaint.text()).contains("another shop"));
+    }
+
+    @Test
+    void theSandboxListensOnThisMachineOnly() throws IOException {
+        assertThat(complaints("sandbox", Map.of("server.address", "0.0.0.0"), Map.of()))
+                .singleElement()
+                .satisfies(complaint -> assertThat(complaint.setting()).isEqualTo("server.address"));
+    }
+
+    @Test
+    void pretendingAndSellingExcludeEachOther() throws IOException {
+        assertThat(complaints("sandbox,live", Map.of(), Map.of()))
+                .extracting(Complaint::setting)
+                .contains("spring.profiles.active");
+    }
+
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void valuesAreLookedAtInEveryProfile(String profile) throws IOException {
+        Map<String, Object> settings = complete();
+        settings.put("bridge.shops[0].price-rounding", "nearest");
+
+        assertThat(complaints(profile, settings, Map.of()))
+                .extracting(Complaint::setting)
+                .containsExactly("bridge.shops[0].price-rounding");
+    }
+
+    static Stream<String> profiles() {
+        return Stream.of("sandbox", "live", "rehearsal-of-our-own");
+    }
+
+    private static Map<String, Object> complete() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("bridge.encryption-key", "a-key-of-sixteen-or-more");
+        settings.put("bridge.shops[0].key", "main");
+        settings.put("bridge.shops[0].futureshop.base-url", "https://shop.example.com");
+        settings.put("bridge.shops[0].futureshop.shop-key", "shop-key");
+        settings.put("bridge.shops[0].futureshop.client-id", "client");
+        settings.put("bridge.shops[0].futureshop.client-secret", "secret");
+        settings.put("bridge.shops[0].tiktok.app-key", "app");
+        settings.put("bridge.shops[0].tiktok.app-secret", "app-secret");
+        settings.put("bridge.shops[0].tiktok.service-id", "service");
+        settings.put("security.users.merchant.password", "merchant-password");
+        settings.put("security.users.operator.password", "operator-password");
+        return settings;
+    }
+
+    private static String message(String profiles, Map<String, Object> settings) throws IOException {
+        StartRefused refused = new StartRefused(complaints(profiles, settings, Map.of()));
+        FailureAnalysis analysis = new StartRefusedAnalyzer().analyze(refused, refused);
+        return analysis.getDescription() + "\n" + analysis.getAction() + "\n";
+    }
+
+    /** As Spring Boot layers them: the test's settings, the environment, the profile's file, the common file. */
+    private static List<Complaint> complaints(
+            String profiles, Map<String, Object> settings, Map<String, Object> environment) throws IOException {
+        StandardEnvironment all = new StandardEnvironment();
+        all.getPropertySources().forEach(source -> all.getPropertySources().remove(source.getName()));
+        all.setActiveProfiles(profiles.split(","));
+        all.getPropertySources().addLast(new MapPropertySource("given", settings));
+        all.getPropertySources()
+                .addLast(new SystemEnvironmentPropertySource(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, environment));
+        for (String profile : (profiles + ",").split(",", -1)) {
+            Path file = Path.of("src/main/resources/application" + (profile.isEmpty() ? "" : "-" + profile) + ".yaml");
+            if (Files.exists(file)) {
+                new YamlPropertySourceLoader()
+                        .load(file.toString(), new FileSystemResource(file))
+                        .forEach(all.getPropertySources()::addLast);
+            }
+        }
+        ConfigurationPropertySources.attach(all);
+        return LiveSettingsCheck.complaintsAbout(all);
+    }
+}
