@@ -107,9 +107,17 @@ final class Modules {
                                 in("security"),
                                 in("console"),
                                 in("futureshop"),
-                                in("tiktok"),
-                                in("mapping"))
+                                in("tiktok"))
                         .because("it is what all of them stand on"));
+        rules.put(
+                "mappings know no stage and no store",
+                noClasses()
+                        .that()
+                        .resideInAPackage(in("mapping"))
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage(root + ".*..")
+                                .and(resideOutsideOfPackages(in("mapping"), in("failure"))))
+                        .because("the same mapping runs in a route, in a test, on the command line and in a preview"));
         rules.put(
                 "stages do not lean on each other in circles",
                 slices().matching(root + ".(*)..").should().beFreeOfCycles());
