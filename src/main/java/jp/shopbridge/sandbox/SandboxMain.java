@@ -2,6 +2,7 @@ package jp.shopbridge.sandbox;
 
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import jp.shopbridge.sandbox.futureshop.FutureshopSettings;
 import jp.shopbridge.sandbox.futureshop.FutureshopWorld;
+import jp.shopbridge.sandbox.tiktok.TikTokSettings;
+import jp.shopbridge.sandbox.tiktok.TikTokWorld;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the pretend worlds alone, without the bridge, as a process of their own. */
@@ -16,9 +19,12 @@ public final class SandboxMain {
 
     private static final String USAGE =
             """
-            Starts the pretend futureshop on loopback, until it is interrupted.
+            Starts the pretend futureshop and the pretend TikTok Shop on loopback, until it is interrupted.
 
               --futureshop-port PORT      18081 unless given; 0 for a free one
+              --tiktok-port PORT          18082 unless given; 0 for a free one
+              --bridge-url URL            where the bridge is reached: TikTok's consent page and webhooks go there;
+                                          unless given, consent shows its code and no webhook is sent
               --data-dir DIRECTORY        keeps what changed over restarts; in memory unless given
               --products NUMBER           this many generated products instead of the sample catalogue
               --requests-per-second RATE  futureshop's limit, 1 unless given; 0 for none
@@ -63,26 +69,48 @@ public final class SandboxMain {
      */
     public static Worlds start(String[] arguments) {
         Map<String, String> options = options(arguments);
-        FutureshopSettings futureshop = FutureshopSettings.standard()
+        FutureshopWorld futureshop = new FutureshopWorld(FutureshopSettings.standard()
                 .onPort((int) number(options, "futureshop-port", 18081))
                 .withProducts((long) number(options, "products", 0))
                 .withRequestsPerSecond(number(options, "requests-per-second", 1))
-                .keptIn(directory(options));
-        return new Worlds(new FutureshopWorld(futureshop));
+                .keptIn(directory(options, "futureshop")));
+        try {
+            return new Worlds(futureshop, new TikTokWorld(tiktok(options)));
+        } catch (RuntimeException second) {
+            futureshop.close();
+            throw second;
+        }
     }
 
     /** The running worlds. */
-    public record Worlds(FutureshopWorld futureshop) implements AutoCloseable {
+    public record Worlds(FutureshopWorld futureshop, TikTokWorld tiktok) implements AutoCloseable {
 
         @Override
         public void close() {
+            tiktok.close();
             futureshop.close();
         }
 
         @Override
         public String toString() {
-            return "futureshop " + futureshop.baseUrl();
+            return "futureshop " + futureshop.baseUrl() + " TikTok Shop " + tiktok.baseUrl();
         }
+    }
+
+    private static TikTokSettings tiktok(Map<String, String> options) {
+        TikTokSettings.Builder settings = TikTokSettings.builder()
+                .port((int) number(options, "tiktok-port", 18082))
+                .dataDir(directory(options, "tiktok"));
+        String bridge = options.get("bridge-url");
+        if (bridge != null) {
+            if (!bridge.matches("https?://[^/?#]+/?")) {
+                throw new IllegalArgumentException("--bridge-url needs an address such as http://127.0.0.1:8080");
+            }
+            String base = bridge.endsWith("/") ? bridge.substring(0, bridge.length() - 1) : bridge;
+            settings.redirectUrl(URI.create(base + "/api/authorization/callback"))
+                    .webhooks(URI.create(base + "/webhooks/tiktok"));
+        }
+        return settings.build();
     }
 
     private static Map<String, String> options(String[] arguments) {
@@ -114,10 +142,10 @@ public final class SandboxMain {
         return Double.parseDouble(text);
     }
 
-    private static @Nullable Path directory(Map<String, String> options) {
+    private static @Nullable Path directory(Map<String, String> options, String world) {
         String text = options.get("data-dir");
         try {
-            return text == null ? null : Path.of(text);
+            return text == null ? null : Path.of(text, world);
         } catch (InvalidPathException wrong) {
             throw new IllegalArgumentException("--data-dir needs a directory, not \"" + text + "\"", wrong);
         }

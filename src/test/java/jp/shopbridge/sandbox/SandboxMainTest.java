@@ -17,7 +17,9 @@ class SandboxMainTest {
     @Test
     void theWorldsStartOnFreePortsAndNameTheirAddresses() {
         try (SandboxMain.Worlds worlds = SandboxMain.start(free())) {
-            assertThat(worlds.toString()).contains(worlds.futureshop().baseUrl());
+            assertThat(worlds.toString())
+                    .contains(worlds.futureshop().baseUrl(), worlds.tiktok().baseUrl());
+            assertThat(worlds.tiktok().products()).isEmpty();
             assertThat(worlds.futureshop().catalogue().product("TEA-001")).isPresent();
         }
     }
@@ -62,6 +64,8 @@ class SandboxMainTest {
                 .hasMessageContaining("--products needs a number, not \"many\"");
         assertThatThrownBy(() -> SandboxMain.start(new String[] {"--futureshop-port", "70000"}))
                 .hasMessageContaining("--futureshop-port");
+        assertThatThrownBy(() -> SandboxMain.start(free("--bridge-url", "localhost")))
+                .hasMessageContaining("--bridge-url needs an address");
         assertThatThrownBy(() -> SandboxMain.start(new String[] {"--products"})).hasMessageContaining("needs a value");
     }
 
@@ -72,6 +76,8 @@ class SandboxMainTest {
 
             assertThatThrownBy(() -> SandboxMain.start(free("--data-dir=" + directory, "--futureshop-port=" + port)))
                     .hasMessageContaining("127.0.0.1:" + port);
+            assertThatThrownBy(() -> SandboxMain.start(free("--tiktok-port=" + port)))
+                    .hasMessageContaining("127.0.0.1:" + port);
             SandboxMain.Worlds worlds = SandboxMain.start(free("--data-dir=" + directory));
             worlds.close();
             worlds.close();
@@ -80,8 +86,8 @@ class SandboxMainTest {
 
     private static String[] free(String... more) {
         String[] all = new String[more.length + 2];
-        all[0] = "--futureshop-port";
-        all[1] = "0";
+        all[0] = "--futureshop-port=0";
+        all[1] = "--tiktok-port=0";
         System.arraycopy(more, 0, all, 2, more.length);
         return all;
     }
