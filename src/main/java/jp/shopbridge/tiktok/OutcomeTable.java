@@ -1,0 +1,120 @@
+package jp.shopbridge.tiktok;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import jp.shopbridge.failure.Sentence;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What TikTok's codes mean, as the file {@code tiktok/outcomes.csv} states it (fact sheet 4.1 and 4.2). One code may have
+ * several causes that only a word of the message tells apart; a row with a keyword is tried before the one without.
+ */
+final class OutcomeTable {
+
+    private static final String FILE = "/tiktok/outcomes.csv";
+
+    /** What has to happen on a code. */
+    enum Kind {
+        /** Wait as told. */
+        THROTTLED,
+        /** Wait, longer than usual. */
+        SLOW,
+        /** Wait until the next day. */
+        QUOTA,
+        /** Try again, where that is safe. */
+        TRANSIENT,
+        /** The merchant has to change the listing. */
+        REFUSED,
+        /** The shop has no usable warehouse. */
+        WAREHOUSE,
+        /** Somebody has to set up the shop, the app or this application; nothing can be sent until then. */
+        MISCONFIGURED,
+        /** The seller has to consent again. */
+        REVOKED,
+        /** An uploaded image is gone and has to be uploaded again. */
+        IMAGE_GONE,
+        /** The product is not there. */
+        GONE,
+        /** A product of this external id is there already. */
+        DUPLICATE,
+        /** The cause stands deeper in the answer. */
+        COMPOSITE
+    }
+
+    /** One row of the table. */
+    record Outcome(Kind kind, String name, @Nullable String field, Sentence sentence) {
+
+        /** Our own code for it. */
+        String failureCode() {
+            return "TIKTOK_" + name;
+        }
+    }
+
+    private record Row(String keyword, Outcome outcome) {}
+
+    private final Map<Integer, List<Row>> rows = new HashMap<>();
+
+    private OutcomeTable() {}
+
+    /** The table as packed into the application. */
+    static OutcomeTable packed() {
+        OutcomeTable table = new OutcomeTable();
+        try (InputStream in = OutcomeTable.class.getResourceAsStream(FILE)) {
+            if (in == null) {
+                throw new IllegalStateException("The application lacks " + FILE + ".");
+            }
+            CSVFormat format = CSVFormat.DEFAULT
+                    .builder()
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .get();
+            for (CSVRecord row : format.parse(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                table.add(row);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(FILE + " could not be read.", e);
+        }
+        return table;
+    }
+
+    private void add(CSVRecord row) {
+        String field = row.get("field");
+        Outcome outcome = new Outcome(
+                Kind.valueOf(row.get("kind").toUpperCase(Locale.ROOT).replace('-', '_')),
+                row.get("name"),
+                field.isEmpty() ? null : field,
+                Sentence.of(row.get("ja"), row.get("en")));
+        for (String code : row.get("codes").split(" ")) {
+            List<Row> ofCode = rows.computeIfAbsent(Integer.valueOf(code), any -> new ArrayList<>());
+            String keyword = row.get("keyword").toLowerCase(Locale.ROOT);
+            // Rows with a keyword first, so that the one without catches the rest.
+            ofCode.add(keyword.isEmpty() ? ofCode.size() : 0, new Row(keyword, outcome));
+        }
+    }
+
+    /** What this code means with this message; empty for a code nobody has described yet. */
+    Optional<Outcome> of(int code, String message) {
+        String lower = message.toLowerCase(Locale.ROOT);
+        return rows.getOrDefault(code, List.of()).stream()
+                .filter(row -> lower.contains(row.keyword()))
+                .map(Row::outcome)
+                .findFirst();
+    }
+
+    /** Every code that is described. */
+    Set<Integer> codes() {
+        return rows.keySet();
+    }
+}

@@ -1,0 +1,273 @@
+package jp.shopbridge.tiktok;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.MisconfiguredFailure;
+import jp.shopbridge.failure.RefusedFailure;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.ThrottledFailure;
+import jp.shopbridge.failure.TransientFailure;
+import jp.shopbridge.failure.UnknownOutcomeFailure;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The only place where a TikTok answer becomes a success or one of our failures. The envelope's code decides, and the HTTP
+ * status only where there is no envelope (fact sheet section 4).
+ */
+@Component
+public class TiktokAnswers {
+
+    /** The failure code of a shop without a usable warehouse. */
+    public static final String NO_WAREHOUSE = "TIKTOK_NO_WAREHOUSE";
+
+    /** The failure code of an uploaded image that TikTok no longer knows. */
+    public static final String IMAGE_GONE = "TIKTOK_IMAGE_GONE";
+
+    /** The failure code of a product that is not at TikTok, or not in this shop. */
+    public static final String PRODUCT_UNKNOWN = "TIKTOK_PRODUCT_UNKNOWN";
+
+    /** The failure code of an external id that a product at TikTok has already. */
+    public static final String EXTERNAL_ID_TAKEN = "TIKTOK_EXTERNAL_ID_TAKEN";
+
+    /** The failure code of the shop's listing limit; other calls go on. */
+    public static final String LISTING_LIMIT = "TIKTOK_LISTING_LIMIT";
+
+    private static final Logger LOG = LoggerFactory.getLogger(TiktokAnswers.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+    private static final Duration DEFAULT_WAIT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final Duration SLOW_WAIT = Duration.ofMinutes(10);
+    private static final int LONGEST_MESSAGE = 300;
+
+    private final OutcomeTable table = OutcomeTable.packed();
+    private final TiktokRate rate;
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private final Map<Integer, Long> unknown = new ConcurrentHashMap<>();
+
+    TiktokAnswers(TiktokRate rate, MeterRegistry meters, Clock clock) {
+        this.rate = rate;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads an answer.
+     *
+     * @param status the HTTP status
+     * @param retryAfter the header of that name, where TikTok sent one
+     * @param body the answer's bytes, possibly none
+     * @throws Failure what has to happen when the call was not carried out
+     */
+    public TiktokAnswer read(TiktokCall call, int status, @Nullable String retryAfter, byte @Nullable [] body) {
+        String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+        JsonNode envelope = parsed(text);
+        JsonNode code = envelope.path("code");
+        if (!code.isIntegralNumber()) {
+            throw counted(call, "no-envelope", withoutEnvelope(call, status, retryAfter));
+        }
+        if (code.intValue() == 0) {
+            count(call, "ok");
+            return success(envelope, text);
+        }
+        throw counted(
+                call,
+                code.asText(),
+                refusal(call, code.intValue(), envelope.path("message").asText(""), retryAfter, envelope));
+    }
+
+    /** Codes that were met and that nobody has described yet, with how often. */
+    public Map<Integer, Long> unknownCodes() {
+        return Map.copyOf(unknown);
+    }
+
+    /** What a code inside an answer (a part that was refused) says to a person. */
+    public Sentence sentenceOf(int code, String message) {
+        return table.of(code, message)
+                .map(OutcomeTable.Outcome::sentence)
+                .orElseGet(() -> undescribed(code, message));
+    }
+
+    /** The listing field that a code inside an answer is about, where it can be told. */
+    public @Nullable String fieldOf(int code, String message) {
+        return table.of(code, message).map(OutcomeTable.Outcome::field).orElse(null);
+    }
+
+    private TiktokAnswer success(JsonNode envelope, String text) {
+        JsonNode data = envelope.path("data");
+        List<String> warnings = new ArrayList<>();
+        JsonNode said = data.path("warnings");
+        // A list in most answers, a single object in a listing check.
+        for (JsonNode warning : said.isObject() ? List.of(said) : said) {
+            String message = warning.path("message").asText("");
+            if (!message.isBlank()) {
+                warnings.add(message);
+            }
+        }
+        List<TiktokAnswer.PartialError> errors = new ArrayList<>();
+        for (JsonNode error : data.path("errors")) {
+            JsonNode detail = error.path("detail");
+            String about =
+                    detail.has("sku_id") ? detail.path("sku_id").asText() : text(detail.path("product_id"));
+            JsonNode deeper = detail.path("extra_errors");
+            if (deeper.isArray() && !deeper.isEmpty()) {
+                deeper.forEach(extra -> errors.add(new TiktokAnswer.PartialError(
+                        extra.path("code").asInt(), extra.path("message").asText(""), about)));
+            } else {
+                errors.add(new TiktokAnswer.PartialError(
+                        error.path("code").asInt(), error.path("message").asText(""), about));
+            }
+        }
+        return new TiktokAnswer(data, text(envelope.path("request_id")), warnings, errors, text);
+    }
+
+    private Failure refusal(
+            TiktokCall call, int code, String message, @Nullable String retryAfter, JsonNode envelope) {
+        OutcomeTable.Outcome outcome = table.of(code, message).orElse(null);
+        if (outcome != null && outcome.kind() == OutcomeTable.Kind.COMPOSITE) {
+            outcome = deeper(envelope).orElse(outcome);
+        }
+        if (outcome == null) {
+            unknown.merge(code, 1L, Long::sum);
+            LOG.warn("TikTok answered {} with a code nobody has described yet: {} {}", call, code, shortened(message));
+            return new RefusedFailure(
+                    "TIKTOK_UNDESCRIBED", undescribed(code, message), String.valueOf(code), null);
+        }
+        String failureCode = outcome.failureCode();
+        Sentence sentence = outcome.sentence();
+        return switch (outcome.kind()) {
+            case THROTTLED -> throttled(call, retryAfter);
+            case SLOW -> new ThrottledFailure(failureCode, sentence, SLOW_WAIT);
+            case QUOTA -> new ThrottledFailure(LISTING_LIMIT, sentence, untilTomorrow());
+            case TRANSIENT -> uncertain(call, failureCode, sentence);
+            case REVOKED -> new MisconfiguredFailure(Authorizations.REVOKED, sentence);
+            case MISCONFIGURED -> new MisconfiguredFailure(failureCode, sentence);
+            case REFUSED, WAREHOUSE, IMAGE_GONE, GONE, DUPLICATE, COMPOSITE ->
+                new RefusedFailure(failureCode, sentence, String.valueOf(code), outcome.field());
+        };
+    }
+
+    private Optional<OutcomeTable.Outcome> deeper(JsonNode envelope) {
+        for (JsonNode error : envelope.findValues("extra_errors")) {
+            for (JsonNode extra : error) {
+                Optional<OutcomeTable.Outcome> found =
+                        table.of(extra.path("code").asInt(), extra.path("message").asText(""));
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Failure withoutEnvelope(TiktokCall call, int status, @Nullable String retryAfter) {
+        if (status == 429) {
+            return throttled(call, retryAfter);
+        }
+        Sentence sentence = Sentence.of(
+                "TikTok Shopの応答を読み取れませんでした（HTTP " + status + "）。自動的に確認します。",
+                "TikTok's answer to '" + call.operation().id() + "' could not be read (HTTP " + status + ").");
+        return status >= 400 && status < 500
+                ? new RefusedFailure("TIKTOK_ANSWER_UNREADABLE", sentence, "HTTP " + status, null)
+                : uncertain(call, "TIKTOK_ANSWER_UNREADABLE", sentence);
+    }
+
+    // A server fault says nothing about whether the work was done before it.
+    private static Failure uncertain(TiktokCall call, String code, Sentence sentence) {
+        return call.operation().repeatable()
+                ? new TransientFailure(code, sentence)
+                : new UnknownOutcomeFailure(code, sentence);
+    }
+
+    private Failure throttled(TiktokCall call, @Nullable String retryAfter) {
+        Duration wait = waitOf(retryAfter);
+        rate.refused(call.shop(), call.operation().reads(), wait);
+        return TiktokRate.throttled(wait);
+    }
+
+    Duration waitOf(@Nullable String retryAfter) {
+        if (retryAfter == null || retryAfter.isBlank()) {
+            return DEFAULT_WAIT;
+        }
+        Duration wait;
+        try {
+            wait = retryAfter.strip().matches("\\d{1,9}")
+                    ? Duration.ofSeconds(Long.parseLong(retryAfter.strip()))
+                    : Duration.between(
+                            clock.instant(),
+                            Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(retryAfter.strip())));
+        } catch (DateTimeException notADate) {
+            return DEFAULT_WAIT;
+        }
+        return wait.isNegative() ? DEFAULT_WAIT : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+
+    // The limit is counted per day of the market.
+    private Duration untilTomorrow() {
+        ZonedDateTime now = clock.instant().atZone(JAPAN);
+        return Duration.between(
+                now, now.toLocalDate().plusDays(1).atTime(LocalTime.of(0, 5)).atZone(JAPAN));
+    }
+
+    private static Sentence undescribed(int code, String message) {
+        return Sentence.of(
+                "TikTok Shopが受け付けませんでした（コード" + code + "）。TikTokの説明: " + shortened(message),
+                "TikTok refused with a code we do not know (" + code + "); it says: " + shortened(message));
+    }
+
+    private static JsonNode parsed(String text) {
+        try {
+            JsonNode node = JSON.readTree(text);
+            return node == null ? MissingNode.getInstance() : node;
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isMissingNode() || node.isNull() ? null : node.asText();
+    }
+
+    private static String shortened(String message) {
+        String line = message.replaceAll("\\s+", " ").strip();
+        return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
+    }
+
+    private Failure counted(TiktokCall call, String code, Failure failure) {
+        count(call, code);
+        return failure;
+    }
+
+    private void count(TiktokCall call, String code) {
+        meters.counter(
+                        "bridge.tiktok.answers",
+                        "operation",
+                        call.operation().id(),
+                        "code",
+                        code.toLowerCase(Locale.ROOT))
+                .increment();
+    }
+}

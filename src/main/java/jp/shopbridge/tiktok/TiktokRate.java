@@ -1,0 +1,172 @@
+package jp.shopbridge.tiktok;
+
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.TokensInheritanceStrategy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.ThrottledFailure;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.stereotype.Component;
+
+/**
+ * The rate towards TikTok: a bucket per shop, reads and writes apart. TikTok publishes no figure (fact sheet 4.4), so the
+ * configured one is a start: a 429 halves it and holds everything for as long as TikTok says; afterwards it grows back by a
+ * tenth every ten seconds.
+ */
+@Component
+public class TiktokRate {
+
+    private static final double SLOWEST = 0.1;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+    private static final Duration STEP = Duration.ofSeconds(10);
+
+    private final Limits limits;
+    private final Clock clock;
+    private final IntSupplier instances;
+    private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
+
+    /**
+     * The rates to begin with, per shop over all instances.
+     *
+     * @param requestsPerSecond of calls that change something
+     * @param readsPerSecond of calls that change nothing
+     */
+    @ConfigurationProperties("publishing")
+    public record Limits(@DefaultValue("5") double requestsPerSecond, @DefaultValue("10") double readsPerSecond) {}
+
+    @Autowired
+    TiktokRate(Limits limits, Clock clock) {
+        this(limits, clock, () -> 1);
+    }
+
+    TiktokRate(Limits limits, Clock clock, IntSupplier instances) {
+        this.limits = limits;
+        this.clock = clock;
+        this.instances = instances;
+    }
+
+    /**
+     * Waits for this call's turn.
+     *
+     * @throws ThrottledFailure when the turn is more than 20 seconds away
+     */
+    public void acquire(String shop, boolean reads) {
+        Budget budget = budget(shop, reads);
+        Duration held = budget.heldFor();
+        if (held.compareTo(LONGEST_WAIT) > 0) {
+            throw throttled(held);
+        }
+        try {
+            if (!held.isZero()) {
+                Thread.sleep(held.toMillis() + 1);
+            }
+            budget.recover();
+            if (!budget.bucket.asBlocking().tryConsume(1, LONGEST_WAIT)) {
+                throw throttled(LONGEST_WAIT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw throttled(Duration.ofSeconds(1));
+        }
+    }
+
+    /** TikTok answered 429: goes slower, and holds until {@code wait} is over. */
+    public void refused(String shop, boolean reads, Duration wait) {
+        budget(shop, reads).refused(wait);
+    }
+
+    /** Calls per second that are allowed now. */
+    public double perSecond(String shop, boolean reads) {
+        return budget(shop, reads).perSecond();
+    }
+
+    private Budget budget(String shop, boolean reads) {
+        return budgets.computeIfAbsent(shop + (reads ? "/reads" : "/writes"), any -> new Budget(reads));
+    }
+
+    static ThrottledFailure throttled(Duration wait) {
+        return new ThrottledFailure(
+                "TIKTOK_THROTTLED",
+                Sentence.of(
+                        "TikTok Shopの呼び出し回数の上限に達したため、少し待ってから自動的に続けます。",
+                        "TikTok Shop's request limit is reached; it goes on by itself in a while."),
+                wait);
+    }
+
+    private final class Budget {
+
+        private final boolean reads;
+        private final Bucket bucket;
+        private double factor = 1;
+        private double applied;
+        private Instant changedAt = clock.instant();
+        private Instant heldUntil = Instant.EPOCH;
+
+        Budget(boolean reads) {
+            this.reads = reads;
+            applied = perSecond();
+            bucket = Bucket.builder().addLimit(bandwidth(applied)).build();
+        }
+
+        synchronized double perSecond() {
+            double whole = reads ? limits.readsPerSecond() : limits.requestsPerSecond();
+            return whole * factor / Math.max(1, instances.getAsInt());
+        }
+
+        synchronized Duration heldFor() {
+            Duration left = Duration.between(clock.instant(), heldUntil);
+            return left.isNegative() ? Duration.ZERO : left;
+        }
+
+        synchronized void refused(Duration wait) {
+            Instant now = clock.instant();
+            // Several calls under way are refused together: that is one sign, not several.
+            if (Duration.between(changedAt, now).compareTo(Duration.ofSeconds(1)) > 0 || factor == 1) {
+                factor = Math.max(SLOWEST, factor / 2);
+                changedAt = now;
+            }
+            Instant until = now.plus(wait);
+            heldUntil = until.isAfter(heldUntil) ? until : heldUntil;
+            apply();
+        }
+
+        synchronized void recover() {
+            Instant now = clock.instant();
+            if (factor < 1 && Duration.between(changedAt, now).compareTo(STEP) >= 0) {
+                factor = Math.min(1, factor + 0.1);
+                changedAt = now;
+            }
+            apply();
+        }
+
+        private void apply() {
+            double now = perSecond();
+            if (now != applied) {
+                applied = now;
+                bucket.replaceConfiguration(
+                        BucketConfiguration.builder()
+                                .addLimit(bandwidth(now))
+                                .build(),
+                        TokensInheritanceStrategy.RESET);
+            }
+        }
+
+        // Spread evenly: a burst of one second's worth would be refused by a strict window at the other side.
+        private Bandwidth bandwidth(double perSecond) {
+            long nanos = (long) (1_000_000_000L / perSecond);
+            return Bandwidth.builder()
+                    .capacity(1)
+                    .refillGreedy(1, Duration.ofNanos(nanos))
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package jp.shopbridge.tiktok;
+
+import java.time.Instant;
+
+/** A pair of tokens as TikTok hands them out; the instants are absolute (fact sheet section 1). */
+record Tokens(String accessToken, Instant accessExpiresAt, String refreshToken, Instant refreshExpiresAt) {
+
+    @Override
+    public String toString() {
+        return "Tokens[accessExpiresAt=" + accessExpiresAt + ", refreshExpiresAt=" + refreshExpiresAt + "]";
+    }
+}

@@ -1,0 +1,2 @@
+delete from authorization_request
+where expires_at < :now

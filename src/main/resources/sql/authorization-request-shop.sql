@@ -1,0 +1,3 @@
+select shop
+from authorization_request
+where state = :state

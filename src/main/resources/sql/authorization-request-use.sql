@@ -1,0 +1,3 @@
+update authorization_request
+set used_at = :now
+where state = :state and used_at is null and expires_at > :now

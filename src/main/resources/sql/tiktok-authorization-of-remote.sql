@@ -1,0 +1,3 @@
+select shop
+from tiktok_authorization
+where remote_shop_id = :remoteShopId
