@@ -153,7 +153,7 @@ public class Authorizations {
             LOG.info("TikTok Shop {} is authorised for the shop {}.", remote.name(), shop);
             return new AuthorizationOutcome.Completed(shop, remote.name());
         } catch (RefusedFailure | MisconfiguredFailure | TransientFailure e) {
-            return new AuthorizationOutcome.Declined(shop, ((Failure) e).sentence());
+            return new AuthorizationOutcome.Declined(shop, e.sentence());
         }
     }
 
@@ -324,7 +324,7 @@ public class Authorizations {
     private void resumed(String shop) {
         pauses.all().stream()
                 .filter(pause -> pause.shop().equals(shop) && pause.code().equals(REVOKED))
-                .forEach(pause -> pauses.resume(shop, pause.stage(), "tiktok"));
+                .forEach(pause -> pauses.resume(shop, pause.stage()));
     }
 
     private ShopAccess access(String shop, Row row) {

@@ -79,6 +79,11 @@ public class TiktokRate {
         }
     }
 
+    /** Waits for this call's turn; see {@link #acquire}. */
+    public void awaitTurn(TiktokCall call) {
+        acquire(call.shop(), call.operation().reads());
+    }
+
     /** TikTok answered 429: goes slower, and holds until {@code wait} is over. */
     public void refused(String shop, boolean reads, Duration wait) {
         budget(shop, reads).refused(wait);

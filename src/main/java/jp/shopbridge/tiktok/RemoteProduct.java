@@ -1,0 +1,133 @@
+package jp.shopbridge.tiktok;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A product as TikTok shows it, in our words (fact sheet 3.3). Unknown statuses are kept as they are.
+ *
+ * @param status product and audit mixed, such as ACTIVATE or FAILED
+ * @param audit the audit alone, such as AUDITING
+ * @param externalId the product number we gave it; null when it was not made by us
+ * @param findings why the audit failed, in TikTok's words
+ * @param json the product as received
+ */
+public record RemoteProduct(
+        String id,
+        String title,
+        @Nullable String status,
+        @Nullable String audit,
+        @Nullable String externalId,
+        List<RemoteSku> skus,
+        List<Finding> findings,
+        ObjectNode json) {
+
+    /**
+     * A SKU as TikTok shows it.
+     *
+     * @param price whole yen; null when it is not shown
+     * @param quantity pieces over all warehouses; null when it is not shown
+     */
+    public record RemoteSku(
+            String id, String sellerSku, @Nullable BigDecimal price, @Nullable Integer quantity) {}
+
+    /** One complaint of the audit: where, what, and what TikTok suggests. */
+    public record Finding(String position, List<String> reasons, List<String> suggestions) {}
+
+    /** Whether it is on sale now. */
+    public boolean isLive() {
+        return "ACTIVATE".equals(status);
+    }
+
+    /** Whether it is gone for buyers and for us. */
+    public boolean isDeleted() {
+        return "DELETED".equals(status);
+    }
+
+    /** SKU ids by seller SKU. */
+    public Map<String, String> skuIds() {
+        Map<String, String> ids = new HashMap<>();
+        skus.forEach(sku -> ids.put(sku.sellerSku(), sku.id()));
+        return ids;
+    }
+
+    /** The product in an answer to a get. */
+    public static RemoteProduct of(TiktokAnswer answer) {
+        return of(answer.data());
+    }
+
+    /** The products in an answer to a search; these carry no external id. */
+    public static List<RemoteProduct> found(TiktokAnswer answer) {
+        List<RemoteProduct> products = new ArrayList<>();
+        answer.data().path("products").forEach(product -> products.add(of(product)));
+        return products;
+    }
+
+    private static RemoteProduct of(JsonNode product) {
+        List<RemoteSku> skus = new ArrayList<>();
+        for (JsonNode sku : product.path("skus")) {
+            skus.add(new RemoteSku(
+                    sku.path("id").asText(), sku.path("seller_sku").asText(""), price(sku.path("price")), quantity(sku)));
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (JsonNode finding : product.path("audit_failed_reasons")) {
+            findings.add(new Finding(
+                    finding.path("position").asText(""),
+                    texts(finding.path("reasons")),
+                    texts(finding.path("suggestions"))));
+        }
+        return new RemoteProduct(
+                product.path("id").asText(),
+                product.path("title").asText(""),
+                text(product.path("status")),
+                text(product.path("audit").path("status")),
+                text(product.path("external_product_id")),
+                List.copyOf(skus),
+                List.copyOf(findings),
+                product instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode());
+    }
+
+    // JP local sellers send "amount", and answers name it otherwise; decimals may come back as "1980" or "1980.00".
+    private static @Nullable BigDecimal price(JsonNode price) {
+        for (String name : List.of("sale_price", "tax_exclusive_price", "amount")) {
+            String text = price.path(name).asText("");
+            if (text.matches("\\d+(\\.\\d+)?")) {
+                return new BigDecimal(text);
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Integer quantity(JsonNode sku) {
+        Integer total = null;
+        for (JsonNode stock : sku.path("inventory")) {
+            if (stock.path("quantity").canConvertToInt()) {
+                total = (total == null ? 0 : total) + stock.path("quantity").asInt();
+            }
+        }
+        return total;
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return List.copyOf(texts);
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isMissingNode() || node.isNull() || node.asText().isEmpty() ? null : node.asText();
+    }
+
+    /** The product's id and status; never its content. */
+    @Override
+    public String toString() {
+        return "RemoteProduct[" + id + ", status=" + status + ", audit=" + audit + "]";
+    }
+}

@@ -1,0 +1,149 @@
+package jp.shopbridge.tiktok;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.Json;
+import org.springframework.stereotype.Component;
+
+/** Builds the calls whose bodies are small and fixed; a product's own body comes from the mapping. */
+@Component
+public class TiktokRequests {
+
+    /** How many seller SKUs one search takes. */
+    public static final int SEARCH_SIZE = 10;
+
+    private final BridgeSettings settings;
+
+    TiktokRequests(BridgeSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Where a call goes, without its query. */
+    public String address(TiktokCall call) {
+        return settings.shop(call.shop()).tiktok().apiBaseUrl() + call.path();
+    }
+
+    /** The shop's warehouses. */
+    public TiktokCall warehouses(String shop) {
+        return TiktokCall.of(shop, TiktokOperation.WAREHOUSES, Map.of());
+    }
+
+    /** The shop's set-up tasks. */
+    public TiktokCall prerequisites(String shop) {
+        return TiktokCall.of(shop, TiktokOperation.PREREQUISITES, Map.of());
+    }
+
+    /** All categories, in Japanese. */
+    public TiktokCall categories(String shop) {
+        return TiktokCall.of(
+                shop, TiktokOperation.CATEGORIES, Map.of("locale", "ja-JP", "category_version", version(shop)));
+    }
+
+    /** A category's attributes. */
+    public TiktokCall attributes(String shop, String categoryId) {
+        return TiktokCall.of(
+                shop,
+                TiktokOperation.ATTRIBUTES,
+                categoryId,
+                Map.of("locale", "ja-JP", "category_version", version(shop)));
+    }
+
+    /** A category's rules. */
+    public TiktokCall rules(String shop, String categoryId) {
+        return TiktokCall.of(shop, TiktokOperation.RULES, categoryId, Map.of("category_version", version(shop)));
+    }
+
+    /** Products that have one of these seller SKUs, at most {@link #SEARCH_SIZE} of them. */
+    public TiktokCall search(String shop, Collection<String> sellerSkus) {
+        ObjectNode body = Json.MAPPER.createObjectNode().put("status", "ALL");
+        ArrayNode list = body.putArray("seller_skus");
+        sellerSkus.forEach(list::add);
+        return TiktokCall.json(shop, TiktokOperation.SEARCH, Map.of("page_size", "100"), bytes(body));
+    }
+
+    /** The product as buyers see it, or as it was sent when it has never been seen. */
+    public TiktokCall product(String shop, String productId) {
+        return TiktokCall.of(shop, TiktokOperation.GET, productId, Map.of());
+    }
+
+    /** The version that is under review. */
+    public TiktokCall productUnderReview(String shop, String productId) {
+        return TiktokCall.of(
+                shop, TiktokOperation.GET, productId, Map.of("return_under_review_version", "true"));
+    }
+
+    /** A create with these bytes. */
+    public TiktokCall create(String shop, byte[] body) {
+        return TiktokCall.json(shop, TiktokOperation.CREATE, Map.of(), body);
+    }
+
+    /** A full edit with these bytes. */
+    public TiktokCall edit(String shop, String productId, byte[] body) {
+        return TiktokCall.json(shop, TiktokOperation.EDIT, productId, body);
+    }
+
+    /** New prices by SKU id, in whole yen with tax. */
+    public TiktokCall price(String shop, String productId, Map<String, BigDecimal> prices) {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        ArrayNode skus = body.putArray("skus");
+        new TreeMap<>(prices)
+                .forEach((id, price) -> skus.addObject()
+                        .put("id", id)
+                        .putObject("price")
+                        .put("amount", price.toPlainString())
+                        .put("currency", "JPY"));
+        return TiktokCall.json(shop, TiktokOperation.PRICE, productId, bytes(body));
+    }
+
+    /** New quantities by SKU id in one warehouse. */
+    public TiktokCall inventory(String shop, String productId, String warehouseId, Map<String, Integer> quantities) {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        ArrayNode skus = body.putArray("skus");
+        new TreeMap<>(quantities)
+                .forEach((id, quantity) -> skus.addObject()
+                        .put("id", id)
+                        .putArray("inventory")
+                        .addObject()
+                        .put("warehouse_id", warehouseId)
+                        .put("quantity", quantity));
+        return TiktokCall.json(shop, TiktokOperation.INVENTORY, productId, bytes(body));
+    }
+
+    /** Puts products on sale again; TikTok reviews them anew. */
+    public TiktokCall activate(String shop, List<String> productIds) {
+        return ids(shop, TiktokOperation.ACTIVATE, productIds);
+    }
+
+    /** Takes products off sale. */
+    public TiktokCall deactivate(String shop, List<String> productIds) {
+        return ids(shop, TiktokOperation.DEACTIVATE, productIds);
+    }
+
+    /** The body of a create: TikTok takes the key inside it. */
+    public static byte[] withIdempotencyKey(ObjectNode product, String key) {
+        return bytes(product.deepCopy().put("idempotency_key", key));
+    }
+
+    /** The exact bytes of a body: written once, signed and sent as they are. */
+    public static byte[] bytes(ObjectNode body) {
+        return Json.text(body).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static TiktokCall ids(String shop, TiktokOperation operation, List<String> productIds) {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        ArrayNode list = body.putArray("product_ids");
+        productIds.forEach(list::add);
+        return TiktokCall.json(shop, operation, Map.of(), bytes(body));
+    }
+
+    private String version(String shop) {
+        return settings.shop(shop).tiktok().categoryVersion();
+    }
+}
