@@ -1,12 +1,15 @@
 package jp.shopbridge.tiktok;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
@@ -129,6 +132,36 @@ public class TiktokRequests {
     /** The body of a create: TikTok takes the key inside it. */
     public static byte[] withIdempotencyKey(ObjectNode product, String key) {
         return bytes(product.deepCopy().put("idempotency_key", key));
+    }
+
+    /**
+     * The body of an edit together with the SKUs TikTok has and the body does not name: left out they would be deleted, and
+     * taking a SKU off is a person's decision.
+     */
+    public static ObjectNode keepingOtherSkus(ObjectNode body, RemoteProduct remote) {
+        Set<String> named = new HashSet<>();
+        body.path("skus").forEach(sku -> named.add(sku.path("id").asText("")));
+        ObjectNode whole = body.deepCopy();
+        ArrayNode skus = whole.withArrayProperty("skus");
+        for (JsonNode theirs : remote.json().path("skus")) {
+            if (!named.contains(theirs.path("id").asText())) {
+                ObjectNode kept = skus.addObject().put("id", theirs.path("id").asText());
+                kept.put("seller_sku", theirs.path("seller_sku").asText(""));
+                if (theirs.hasNonNull("external_sku_id")) {
+                    kept.set("external_sku_id", theirs.path("external_sku_id"));
+                }
+                if (!theirs.path("sales_attributes").isEmpty()) {
+                    ArrayNode attributes = kept.putArray("sales_attributes");
+                    theirs.path("sales_attributes").forEach(attribute -> attributes
+                            .addObject()
+                            .put("id", attribute.path("id").asText())
+                            .put("name", attribute.path("name").asText())
+                            .put("value_id", attribute.path("value_id").asText())
+                            .put("value_name", attribute.path("value_name").asText()));
+                }
+            }
+        }
+        return whole;
     }
 
     /** The exact bytes of a body: written once, signed and sent as they are. */

@@ -1,0 +1,56 @@
+package jp.shopbridge.publishing;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import jp.shopbridge.staging.ListingKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of the ledger: a call that changes something at TikTok, written down before it was made.
+ *
+ * @param operation the TikTok operation's id, such as {@code create}
+ * @param idempotencyKey the same for the same listing, generation and bytes
+ * @param body the exact text that was sent
+ * @param contentHash the content of the listing it stands for
+ * @param resolveTries how often its fate was asked for
+ */
+public record Attempt(
+        long id,
+        ListingKey key,
+        String operation,
+        String idempotencyKey,
+        String body,
+        String contentHash,
+        int generation,
+        Outcome outcome,
+        @Nullable String remoteCode,
+        @Nullable String requestId,
+        @Nullable String answer,
+        Instant startedAt,
+        @Nullable Instant finishedAt,
+        int resolveTries) {
+
+    /** What is known of an attempt's fate. */
+    public enum Outcome {
+        /** Written down, and perhaps sent. */
+        STARTED,
+        /** TikTok carried it out. */
+        DONE,
+        /** TikTok refused it: it was not done. */
+        REFUSED,
+        /** Its answer was lost. */
+        UNKNOWN,
+        /** It is proven that it was not carried out. */
+        NOT_DONE
+    }
+
+    byte[] bytes() {
+        return body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The operation, the listing and the fate; never the body. */
+    @Override
+    public String toString() {
+        return "Attempt[" + id + " " + operation + " " + key + " " + outcome + "]";
+    }
+}

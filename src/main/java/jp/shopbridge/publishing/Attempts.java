@@ -1,0 +1,182 @@
+package jp.shopbridge.publishing;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import jp.shopbridge.Json;
+import jp.shopbridge.Sql;
+import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.tiktok.TiktokOperation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The ledger: the only writer of table {@code publishing_attempt}. Every method is a transaction of its own. */
+@Component
+public class Attempts {
+
+    private static final int LONGEST_ANSWER = 200_000;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    Attempts(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /** The idempotency key of a listing's content in a generation: the same bytes always get the same one. */
+    static String idempotencyKey(ListingKey key, int generation, byte[] bodyWithoutKey) {
+        return "b1-"
+                + Json.sha256((key.shop() + "\n" + key.productNo() + "\n" + generation + "\n"
+                                + Json.sha256(bodyWithoutKey))
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes an attempt down and commits it; only then may the call be made. */
+    Attempt start(
+            ListingKey key,
+            TiktokOperation operation,
+            String idempotencyKey,
+            byte[] body,
+            String contentHash,
+            int generation) {
+        Instant now = clock.instant();
+        String text = new String(body, StandardCharsets.UTF_8);
+        GeneratedKeyHolder id = new GeneratedKeyHolder();
+        transactions.executeWithoutResult(status -> jdbc.sql(Sql.named("publishing-attempt-insert"))
+                .param("shop", key.shop())
+                .param("productNo", key.productNo())
+                .param("operation", operation.id())
+                .param("idempotencyKey", idempotencyKey)
+                .param("body", text)
+                .param("bodyHash", Json.sha256(body))
+                .param("contentHash", contentHash)
+                .param("generation", generation)
+                .param("startedAt", utc(now))
+                .update(id, "id"));
+        return new Attempt(
+                Objects.requireNonNull(id.getKey()).longValue(),
+                key,
+                operation.id(),
+                idempotencyKey,
+                text,
+                contentHash,
+                generation,
+                Attempt.Outcome.STARTED,
+                null,
+                null,
+                null,
+                now,
+                null,
+                0);
+    }
+
+    /** Records what became of an attempt. */
+    void finish(
+            Attempt attempt,
+            Attempt.Outcome outcome,
+            @Nullable String remoteCode,
+            @Nullable String requestId,
+            @Nullable String answer) {
+        jdbc.sql(Sql.named("publishing-attempt-finish"))
+                .param("id", attempt.id())
+                .param("outcome", outcome.name())
+                .param("remoteCode", remoteCode)
+                .param("requestId", requestId)
+                .param("answer", answer == null ? null : shortened(answer))
+                .param("finishedAt", utc(clock.instant()))
+                .update();
+    }
+
+    /** Records that an attempt's answer was lost, and when its fate is to be asked for. */
+    void unknown(Attempt attempt, Instant resolveDueAt) {
+        jdbc.sql(Sql.named("publishing-attempt-unknown"))
+                .param("id", attempt.id())
+                .param("resolveDueAt", utc(resolveDueAt))
+                .update();
+    }
+
+    /** The attempt of a listing whose fate is not known, if there is one. */
+    Optional<Attempt> open(ListingKey key) {
+        return jdbc
+                .sql(Sql.named("publishing-attempt-open"))
+                .param("shop", key.shop())
+                .param("productNo", key.productNo())
+                .query((row, number) -> read(row))
+                .list()
+                .stream()
+                .findFirst();
+    }
+
+    /** Takes attempts whose fate is to be asked for now; each is left alone by others for the lease. */
+    List<Attempt> claimUnresolved(int max, Duration lease) {
+        List<Attempt> claimed = transactions.execute(status -> {
+            Instant now = clock.instant();
+            List<Attempt> due = jdbc.sql(Sql.named("publishing-attempt-claim"))
+                    .param("now", utc(now))
+                    .param("size", max)
+                    .query((row, number) -> read(row))
+                    .list();
+            for (Attempt attempt : due) {
+                jdbc.sql(Sql.named("publishing-attempt-lease"))
+                        .param("id", attempt.id())
+                        .param("until", utc(now.plus(lease)))
+                        .update();
+            }
+            return due;
+        });
+        return claimed == null ? List.of() : claimed;
+    }
+
+    /** All attempts of a listing, the latest first, at most this many. */
+    public List<Attempt> of(ListingKey key, int max) {
+        return jdbc.sql(Sql.named("publishing-attempts-of-product"))
+                .param("shop", key.shop())
+                .param("productNo", key.productNo())
+                .param("size", max)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    private static Attempt read(ResultSet row) throws SQLException {
+        OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
+        return new Attempt(
+                row.getLong("id"),
+                new ListingKey(row.getString("shop"), row.getString("product_no")),
+                row.getString("operation"),
+                row.getString("idempotency_key"),
+                row.getString("body"),
+                row.getString("content_hash"),
+                row.getInt("generation"),
+                Attempt.Outcome.valueOf(row.getString("outcome")),
+                row.getString("remote_code"),
+                row.getString("request_id"),
+                row.getString("answer"),
+                row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                finished == null ? null : finished.toInstant(),
+                row.getInt("resolve_tries"));
+    }
+
+    private static String shortened(String answer) {
+        String text = answer.replace("\u0000", "");
+        return text.length() <= LONGEST_ANSWER ? text : text.substring(0, LONGEST_ANSWER);
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

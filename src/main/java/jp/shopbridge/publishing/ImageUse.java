@@ -1,0 +1,29 @@
+package jp.shopbridge.publishing;
+
+/** What an image is for; TikTok keeps uploads apart by it. */
+public enum ImageUse {
+    /** One of the product's own images. */
+    MAIN("MAIN_IMAGE", 300),
+    /** The image of a variation's value. */
+    OPTION("ATTRIBUTE_IMAGE", 100),
+    /** An image inside the description. */
+    DESCRIPTION("DESCRIPTION_IMAGE", 100);
+
+    private final String remoteName;
+    private final int smallestSide;
+
+    ImageUse(String remoteName, int smallestSide) {
+        this.remoteName = remoteName;
+        this.smallestSide = smallestSide;
+    }
+
+    /** TikTok's name of the use. */
+    String remoteName() {
+        return remoteName;
+    }
+
+    /** The fewest pixels a side may have (fact sheet 3.6). */
+    int smallestSide() {
+        return smallestSide;
+    }
+}

@@ -1,0 +1,263 @@
+package jp.shopbridge.publishing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import jp.shopbridge.Instance;
+import jp.shopbridge.deadletter.DeadLetters;
+import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.MisconfiguredFailure;
+import jp.shopbridge.failure.RefusedFailure;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.ThrottledFailure;
+import jp.shopbridge.failure.TransientFailure;
+import jp.shopbridge.failure.UnknownOutcomeFailure;
+import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingChange;
+import jp.shopbridge.staging.ListingEvent;
+import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.Pauses;
+import jp.shopbridge.tiktok.Authorizations;
+import jp.shopbridge.tiktok.TiktokAnswers;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** What becomes of a listing whose passage failed: waits, retries, parks, pauses the shop, or hands over to the resolver. */
+@Component
+public class Outcomes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+    private static final String STAGE = "publishing";
+    private static final Duration FIRST_QUESTION = Duration.ofSeconds(2);
+    private static final Duration BREAKER_WAIT = Duration.ofSeconds(15);
+
+    private final Listings listings;
+    private final Attempts attempts;
+    private final Images images;
+    private final ShopFacts facts;
+    private final ListingLimit listingLimit;
+    private final Pauses pauses;
+    private final DeadLetters deadLetters;
+    private final PublishingSettings settings;
+    private final Instance instance;
+    private final Clock clock;
+
+    Outcomes(
+            Listings listings,
+            Attempts attempts,
+            Images images,
+            ShopFacts facts,
+            ListingLimit listingLimit,
+            Pauses pauses,
+            DeadLetters deadLetters,
+            PublishingSettings settings,
+            Instance instance,
+            Clock clock) {
+        this.listings = listings;
+        this.attempts = attempts;
+        this.images = images;
+        this.facts = facts;
+        this.listingLimit = listingLimit;
+        this.pauses = pauses;
+        this.deadLetters = deadLetters;
+        this.settings = settings;
+        this.instance = instance;
+        this.clock = clock;
+    }
+
+    /**
+     * Decides on a failure.
+     *
+     * @param publication how far it came; null when it did not begin
+     */
+    public void failed(ListingKey key, @Nullable Publication publication, String routeId, Throwable thrown) {
+        Failure failure = failureIn(thrown);
+        if (failure instanceof UnknownOutcomeFailure && attempt(publication) != null) {
+            lost(key, attempt(publication));
+        } else if (failure instanceof ThrottledFailure throttled) {
+            throttled(key, publication, throttled);
+        } else if (failure instanceof MisconfiguredFailure misconfigured) {
+            misconfigured(key, publication, misconfigured);
+        } else if (failure instanceof RefusedFailure refused) {
+            refused(key, publication, routeId, refused);
+        } else if (failure instanceof TransientFailure || failure instanceof UnknownOutcomeFailure) {
+            passing(key, publication, routeId, failure);
+        } else if (isBreakerOpen(thrown)) {
+            notDone(publication, null);
+            report(key, ListingChange.by(STAGE, "waiting").dueAt(clock.instant().plus(BREAKER_WAIT)));
+        } else {
+            notDone(publication, null);
+            park(key, routeId, failure == null ? thrown : failure, failure);
+        }
+    }
+
+    static ListingChange answerLost() {
+        Sentence sentence = Sentence.of(
+                "TikTok Shopからの応答を受け取れませんでした。登録されたかどうかを自動的に確認しています。",
+                "TikTok Shop's answer was lost; whether it took the product is being found out.");
+        return ListingChange.by(STAGE, "answer-lost")
+                .event(ListingEvent.ANSWER_LOST)
+                .reason("PUBLISHING_ANSWER_LOST", sentence)
+                .history(sentence, null);
+    }
+
+    private void lost(ListingKey key, @Nullable Attempt attempt) {
+        if (attempt != null) {
+            attempts.unknown(attempt, clock.instant().plus(FIRST_QUESTION));
+        }
+        report(key, answerLost());
+    }
+
+    private void throttled(ListingKey key, @Nullable Publication publication, ThrottledFailure failure) {
+        notDone(publication, null);
+        Instant due = clock.instant().plus(failure.waitFor());
+        ListingChange change = ListingChange.by(STAGE, "waiting").dueAt(due);
+        if (failure.code().equals(TiktokAnswers.LISTING_LIMIT)) {
+            listingLimit.reached(key.shop(), failure.waitFor());
+            change = change.history(failure.sentence(), null);
+        }
+        report(key, change);
+    }
+
+    private void misconfigured(ListingKey key, @Nullable Publication publication, MisconfiguredFailure failure) {
+        notDone(publication, null);
+        pause(key.shop(), failure);
+        listings.release(key, instance.name());
+    }
+
+    /** Pauses publishing of a shop; only consent ends a withdrawn authorization, everything else is tried again later. */
+    void pause(String shop, MisconfiguredFailure failure) {
+        if (!pauses.isPaused(shop, STAGE)) {
+            LOG.error("Publishing of {} pauses: {} {}", shop, failure.code(), failure.sentence().en());
+        }
+        boolean consent =
+                failure.code().equals(Authorizations.REVOKED) || failure.code().equals("TIKTOK_NOT_AUTHORIZED");
+        pauses.pause(
+                shop,
+                STAGE,
+                consent ? Authorizations.REVOKED : failure.code(),
+                failure.sentence(),
+                STAGE,
+                consent ? null : clock.instant().plus(settings.pauseFor()));
+    }
+
+    private void refused(
+            ListingKey key, @Nullable Publication publication, String routeId, RefusedFailure failure) {
+        Attempt attempt = attempt(publication);
+        switch (failure.code()) {
+            case TiktokAnswers.NO_WAREHOUSE -> {
+                notDone(publication, failure.remoteCode());
+                facts.forget(key.shop(), ShopFacts.WAREHOUSES);
+                report(
+                        key,
+                        ListingChange.by(STAGE, "no-warehouse")
+                                .event(ListingEvent.NO_WAREHOUSE_FOUND)
+                                .reason(failure.code(), failure.sentence())
+                                .history(failure.sentence(), null));
+            }
+            case TiktokAnswers.IMAGE_GONE -> {
+                notDone(publication, failure.remoteCode());
+                if (publication != null) {
+                    images.forget(publication);
+                }
+                retry(key, publication, routeId, failure, Duration.ofSeconds(1));
+            }
+            case TiktokAnswers.EXTERNAL_ID_TAKEN -> {
+                // TikTok has a product of ours that the search did not show yet: the resolver finds it.
+                if (attempt == null) {
+                    park(key, routeId, failure, failure);
+                } else {
+                    lost(key, attempt);
+                }
+            }
+            default -> {
+                if (attempt != null) {
+                    attempts.finish(attempt, Attempt.Outcome.REFUSED, failure.remoteCode(), null, null);
+                }
+                park(key, routeId, failure, failure);
+            }
+        }
+    }
+
+    private void passing(ListingKey key, @Nullable Publication publication, String routeId, Failure failure) {
+        notDone(publication, null);
+        int before = listings.status(key).map(status -> status.attempts()).orElse(0);
+        retry(key, publication, routeId, failure, settings.retryAfter(before));
+    }
+
+    private void retry(
+            ListingKey key, @Nullable Publication publication, String routeId, Failure failure, Duration wait) {
+        int before = listings.status(key).map(status -> status.attempts()).orElse(0);
+        if (before + 1 >= settings.retries()) {
+            park(key, routeId, failure, failure);
+            return;
+        }
+        report(
+                key,
+                ListingChange.by(STAGE, "retry")
+                        .failed()
+                        .dueAt(clock.instant().plus(wait))
+                        .history(failure.sentence(), null));
+    }
+
+    private void park(ListingKey key, String routeId, Throwable thrown, @Nullable Failure failure) {
+        Listing listing = listings.find(key).orElse(null);
+        deadLetters.park(
+                key.shop(),
+                key.productNo(),
+                STAGE,
+                routeId,
+                thrown,
+                listing == null ? null : listing.snapshot(),
+                listing == null ? null : listing.status().mappingVersion());
+        String code = failure == null ? "UNEXPECTED" : failure.code();
+        Sentence sentence = failure == null
+                ? Sentence.of(
+                        "予期しないエラーのため、TikTok Shopに送信できませんでした。運用担当者に連絡してください。",
+                        "It could not be sent because of an unexpected error: tell the operator.")
+                : failure.sentence();
+        report(
+                key,
+                ListingChange.by(STAGE, "refused")
+                        .event(ListingEvent.REFUSED)
+                        .reason(code, sentence)
+                        .failed()
+                        .history(sentence, null));
+    }
+
+    private void notDone(@Nullable Publication publication, @Nullable String remoteCode) {
+        Attempt attempt = attempt(publication);
+        if (attempt != null) {
+            attempts.finish(attempt, Attempt.Outcome.NOT_DONE, remoteCode, null, null);
+        }
+    }
+
+    private static @Nullable Attempt attempt(@Nullable Publication publication) {
+        return publication == null ? null : publication.attempt;
+    }
+
+    private void report(ListingKey key, ListingChange change) {
+        Publications.report(listings, key, change);
+    }
+
+    static @Nullable Failure failureIn(Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof Failure failure) {
+                return failure;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isBreakerOpen(Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at.getClass().getSimpleName().equals("CallNotPermittedException")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,413 @@
+package jp.shopbridge.publishing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.MisconfiguredFailure;
+import jp.shopbridge.failure.RefusedFailure;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.Lack;
+import jp.shopbridge.tiktok.CategoryKnowledge;
+import jp.shopbridge.tiktok.ShopReadiness;
+import jp.shopbridge.tiktok.TiktokAnswers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be told to be wrong before TikTok is asked: each check has a code, a field and a sentence with a remedy, and all
+ * that is wrong is told at once. The limits are TikTok's for Japan (fact sheet 3.1, 3.6, 3.7 and 6).
+ */
+final class Preflight {
+
+    private static final BigDecimal LOWEST_PRICE = BigDecimal.ONE;
+    private static final BigDecimal HIGHEST_PRICE = BigDecimal.valueOf(500_000);
+    private static final int MOST_STOCK = 99_999;
+
+    private final List<Lack> lacks = new ArrayList<>();
+
+    private Preflight() {}
+
+    /**
+     * What keeps the whole shop from listing; null when nothing does.
+     *
+     * @return {@link RefusedFailure} with {@link TiktokAnswers#NO_WAREHOUSE}, or {@link MisconfiguredFailure}
+     */
+    static @Nullable Failure shop(JsonNode warehouses, JsonNode prerequisites) {
+        if (ShopReadiness.salesWarehouse(warehouses).isEmpty()) {
+            return noWarehouse(
+                    "TikTok Shopに発送元の倉庫が登録されていません。Seller Centerで倉庫を登録してください。",
+                    "The TikTok shop has no usable sales warehouse: add one in Seller Center.");
+        }
+        if (!ShopReadiness.hasReturnWarehouse(warehouses)) {
+            return noWarehouse(
+                    "TikTok Shopに返品先の倉庫が登録されていません。Seller Centerで登録してください。",
+                    "The TikTok shop has no return warehouse: add one in Seller Center.");
+        }
+        for (ShopReadiness.Unfinished unfinished : ShopReadiness.unfinished(prerequisites)) {
+            Failure failure = Prerequisite.failure(unfinished);
+            if (failure != null) {
+                return failure;
+            }
+        }
+        return null;
+    }
+
+    private static RefusedFailure noWarehouse(String ja, String en) {
+        return new RefusedFailure(TiktokAnswers.NO_WAREHOUSE, Sentence.of(ja, en), "preflight", null);
+    }
+
+    /** Everything that is wrong with the listing itself; empty when it may be sent. */
+    static List<Lack> listing(JsonNode listing, CategoryKnowledge category, boolean firstTime) {
+        Preflight preflight = new Preflight();
+        preflight.texts(listing);
+        preflight.images(listing);
+        preflight.category(listing, category);
+        preflight.pack(listing, category);
+        preflight.skus(listing, firstTime);
+        return preflight.lacks;
+    }
+
+    private void texts(JsonNode listing) {
+        String title = listing.path("title").asText("");
+        int titleLength = title.codePointCount(0, title.length());
+        check(
+                !title.isBlank(),
+                "PREFLIGHT_TITLE_MISSING",
+                "title",
+                "商品名がありません。商品名を入力してください。",
+                "The title is missing: enter one.");
+        check(
+                titleLength <= 255,
+                "PREFLIGHT_TITLE_TOO_LONG",
+                "title",
+                "商品名が" + titleLength + "文字あります。255文字以内にしてください。",
+                "The title has " + titleLength + " characters: use at most 255.");
+        check(
+                !title.matches(".*&[A-Za-z#0-9]{2,8};.*"),
+                "PREFLIGHT_TITLE_ESCAPES",
+                "title",
+                "商品名にHTML記号（&amp;など）があります。普通の文字に直してください。",
+                "The title holds HTML escapes: write plain characters.");
+        check(
+                !Text.hasEmoji(title),
+                "PREFLIGHT_TITLE_EMOJI",
+                "title",
+                "商品名に絵文字があります。絵文字を除いてください。",
+                "The title holds emoji: remove them.");
+        check(
+                !Text.hasControl(title),
+                "PREFLIGHT_TITLE_CONTROL",
+                "title",
+                "商品名に改行などの制御文字があります。除いてください。",
+                "The title holds control characters: remove them.");
+        check(
+                !Text.repeats(title),
+                "PREFLIGHT_TITLE_REPEATS",
+                "title",
+                "商品名に同じ文字が10回以上続いています。減らしてください。",
+                "The title repeats one character more than nine times: shorten it.");
+        check(
+                title.isBlank() || Text.hasLetter(title),
+                "PREFLIGHT_TITLE_SYMBOLS",
+                "title",
+                "商品名が記号だけです。商品の名前を入力してください。",
+                "The title holds symbols only: enter a name.");
+        String description = listing.path("description").asText("");
+        int length = description.codePointCount(0, description.length());
+        check(
+                !description.isBlank(),
+                "PREFLIGHT_DESCRIPTION_MISSING",
+                "description",
+                "商品説明がありません。商品説明を入力してください。",
+                "The description is missing: enter one.");
+        check(
+                length <= 10_000,
+                "PREFLIGHT_DESCRIPTION_TOO_LONG",
+                "description",
+                "商品説明がHTMLを含めて" + length + "文字あります。10,000文字以内にしてください。",
+                "The description has " + length + " characters with its HTML: use at most 10,000.");
+        check(
+                description.split("<img", -1).length - 1 <= 30,
+                "PREFLIGHT_DESCRIPTION_IMAGES",
+                "description",
+                "商品説明の画像が30枚を超えています。減らしてください。",
+                "The description has more than 30 images: use fewer.");
+    }
+
+    private void images(JsonNode listing) {
+        int count = listing.path("images").size();
+        check(
+                count >= 1,
+                "PREFLIGHT_IMAGE_MISSING",
+                "images",
+                "商品画像がありません。1枚以上登録してください。",
+                "There is no image: add at least one.");
+        int number = 0;
+        for (JsonNode image : listing.path("images")) {
+            String url = Images.address(image);
+            check(
+                    url.startsWith("http://") || url.startsWith("https://"),
+                    "PREFLIGHT_IMAGE_ADDRESS",
+                    "images[" + number++ + "]",
+                    "画像のURLが正しくありません。http://またはhttps://で始まるURLにしてください。",
+                    "An image's address must begin with http:// or https://.");
+        }
+    }
+
+    private void category(JsonNode listing, CategoryKnowledge category) {
+        String id = listing.path("category_id").asText("");
+        check(
+                !id.isBlank(),
+                "PREFLIGHT_CATEGORY_MISSING",
+                "category_id",
+                "カテゴリがありません。カテゴリを選んでください。",
+                "The category is missing: choose one.");
+        check(
+                id.matches("\\d*"),
+                "PREFLIGHT_CATEGORY_FORM",
+                "category_id",
+                "カテゴリIDが数字ではありません。カテゴリを選び直してください。",
+                "The category id must consist of digits: choose the category again.");
+        if (id.isBlank()) {
+            return;
+        }
+        check(
+                category.exists(),
+                "PREFLIGHT_CATEGORY_UNKNOWN",
+                "category_id",
+                "カテゴリ" + id + "はTikTok Shopにありません。カテゴリを選び直してください。",
+                "TikTok has no category " + id + ": choose another.");
+        check(
+                category.leaf(),
+                "PREFLIGHT_CATEGORY_NOT_LEAF",
+                "category_id",
+                "カテゴリ" + id + "にはさらに下のカテゴリがあります。末端のカテゴリを選んでください。",
+                "The category " + id + " has categories below it: choose one of those.");
+        check(
+                category.permitted(),
+                "PREFLIGHT_CATEGORY_NOT_PERMITTED",
+                "category_id",
+                "カテゴリ" + id + "に出品する許可がありません。別のカテゴリを選ぶか、Seller Centerで申請してください。",
+                "The shop may not list in category " + id + ": choose another or apply in Seller Center.");
+        Set<String> given = new HashSet<>();
+        Set<String> values = new HashSet<>();
+        for (JsonNode attribute : listing.path("attributes")) {
+            String attributeId = attribute.path("id").asText("");
+            check(
+                    given.add(attributeId),
+                    "PREFLIGHT_ATTRIBUTE_TWICE",
+                    "attributes",
+                    "同じ属性（" + attributeId + "）が2回あります。片方を外してください。",
+                    "The attribute " + attributeId + " is given twice: remove one.");
+            check(
+                    !attribute.path("values").isEmpty(),
+                    "PREFLIGHT_ATTRIBUTE_EMPTY",
+                    "attributes",
+                    "属性（" + attributeId + "）の値がありません。値を入力するか、属性を外してください。",
+                    "The attribute " + attributeId + " has no value: enter one or remove it.");
+            attribute.path("values").forEach(value -> values.add(
+                    attributeId + "=" + value.path("id").asText("")));
+        }
+        for (CategoryKnowledge.Attribute attribute : category.attributes()) {
+            boolean required = attribute.requiredFor(values);
+            check(
+                    !required || given.contains(attribute.id()),
+                    "PREFLIGHT_ATTRIBUTE_REQUIRED",
+                    "attributes",
+                    "このカテゴリで必須の属性「" + attribute.name() + "」がありません。属性を入力してください。",
+                    "The category requires the attribute '" + attribute.name() + "': enter it.");
+        }
+        for (CategoryKnowledge.Certificate certificate : category.certificates()) {
+            check(
+                    !certificate.requiredFor(values),
+                    "PREFLIGHT_CERTIFICATION_REQUIRED",
+                    "certifications",
+                    "このカテゴリで必須の証明書「" + certificate.name() + "」がありません。Seller Centerで出品するか、別のカテゴリを選んでください。",
+                    "The category requires the certificate '" + certificate.name()
+                            + "', which cannot be sent from here: list it in Seller Center or choose another category.");
+        }
+        check(
+                !category.sizeChartRequired(),
+                "PREFLIGHT_SIZE_CHART_REQUIRED",
+                "size_chart",
+                "このカテゴリではサイズ表が必須です。Seller Centerで出品するか、別のカテゴリを選んでください。",
+                "The category requires a size chart, which cannot be sent from here: list it in Seller Center or choose"
+                        + " another category.");
+    }
+
+    private void pack(JsonNode listing, CategoryKnowledge category) {
+        JsonNode weight = listing.path("weight_g");
+        check(
+                weight.isNumber() && weight.decimalValue().signum() > 0,
+                "PREFLIGHT_WEIGHT_MISSING",
+                "weight_g",
+                "重量がありません。梱包後の重量を1g以上の整数で入力してください。",
+                "The weight is missing: enter the packed weight in whole grams, at least 1.");
+        JsonNode dimensions = listing.path("dimensions_cm");
+        boolean given = !dimensions.isMissingNode() && !dimensions.isNull();
+        check(
+                given || !category.dimensionsRequired(),
+                "PREFLIGHT_DIMENSIONS_MISSING",
+                "dimensions_cm",
+                "このカテゴリでは梱包サイズが必須です。縦・横・高さをcmの整数で入力してください。",
+                "The category requires the package's size: enter length, width and height in whole centimetres.");
+        boolean whole = true;
+        for (String side : List.of("length", "width", "height")) {
+            JsonNode value = dimensions.path(side);
+            whole &= value.isIntegralNumber() && value.asInt() > 0;
+        }
+        check(
+                !given || whole,
+                "PREFLIGHT_DIMENSIONS_INCOMPLETE",
+                "dimensions_cm",
+                "梱包サイズは縦・横・高さの3つを1以上の整数（cm）で入力してください。",
+                "The package's size needs length, width and height, each a whole number of centimetres above 0.");
+    }
+
+    private void skus(JsonNode listing, boolean firstTime) {
+        JsonNode skus = listing.path("skus");
+        check(
+                !skus.isEmpty(),
+                "PREFLIGHT_SKU_MISSING",
+                "skus",
+                "SKUがありません。futureshopのバリエーションを確認してください。",
+                "There is no SKU: check the variations in futureshop.");
+        check(
+                skus.size() <= 300,
+                "PREFLIGHT_SKU_COUNT",
+                "skus",
+                "SKUが" + skus.size() + "件あります。300件以内にしてください。",
+                "There are " + skus.size() + " SKUs: use at most 300.");
+        Map<String, Integer> sellerSkus = new HashMap<>();
+        Map<String, Integer> combinations = new HashMap<>();
+        Map<String, Integer> codes = new HashMap<>();
+        Set<String> axes = null;
+        for (int i = 0; i < skus.size(); i++) {
+            JsonNode sku = skus.get(i);
+            one(sku, i, skus.size() > 1, firstTime);
+            unique(sellerSkus, sku.path("seller_sku").asText(""), i, "seller_sku", "PREFLIGHT_SELLER_SKU_TWICE", "SKU管理番号", "seller SKU");
+            unique(codes, sku.path("jan").asText(""), i, "jan", "PREFLIGHT_JAN_TWICE", "JANコード", "JAN code");
+            unique(combinations, combination(sku), i, "options", "PREFLIGHT_OPTION_TWICE", "バリエーションの組み合わせ", "combination");
+            Set<String> own = new HashSet<>();
+            sku.path("options").forEach(option -> own.add(option.path("axis").asText("")));
+            check(
+                    axes == null || axes.equals(own),
+                    "PREFLIGHT_OPTION_AXES",
+                    "skus[" + i + "].options",
+                    "SKUごとにバリエーションの軸が異なります。すべてのSKUで同じ軸にしてください。",
+                    "The SKUs have different axes: use the same for all.");
+            axes = own;
+        }
+    }
+
+    private void one(JsonNode sku, int i, boolean several, boolean firstTime) {
+        String at = "skus[" + i + "].";
+        String sellerSku = sku.path("seller_sku").asText("");
+        check(
+                sellerSku.matches("\\S{1,50}"),
+                "PREFLIGHT_SELLER_SKU_FORM",
+                at + "seller_sku",
+                "SKU管理番号「" + sellerSku + "」は、空白のない1〜50文字にしてください。",
+                "The seller SKU '" + sellerSku + "' must have 1 to 50 characters without spaces.");
+        JsonNode price = sku.path("price");
+        check(
+                price.isNumber(),
+                "PREFLIGHT_PRICE_MISSING",
+                at + "price",
+                "SKU " + sellerSku + " の価格がありません。税込価格を入力してください。",
+                "The SKU " + sellerSku + " has no price: enter the price with tax.");
+        if (price.isNumber()) {
+            check(
+                    price.decimalValue().stripTrailingZeros().scale() <= 0,
+                    "PREFLIGHT_PRICE_NOT_WHOLE",
+                    at + "price",
+                    "SKU " + sellerSku + " の価格に1円未満があります。1円単位で入力してください。",
+                    "The price of SKU " + sellerSku + " is not whole yen: enter whole yen.");
+            check(
+                    price.decimalValue().compareTo(LOWEST_PRICE) >= 0
+                            && price.decimalValue().compareTo(HIGHEST_PRICE) <= 0,
+                    "PREFLIGHT_PRICE_RANGE",
+                    at + "price",
+                    "SKU " + sellerSku + " の価格が範囲外です。1〜500,000円にしてください。",
+                    "The price of SKU " + sellerSku + " is out of range: use 1 to 500,000 yen.");
+        }
+        String jan = sku.path("jan").asText("");
+        check(
+                jan.isEmpty() || (jan.matches("\\d{8}|\\d{13}") && Text.checkDigitFits(jan)),
+                "PREFLIGHT_JAN_FORM",
+                at + "jan",
+                "SKU " + sellerSku + " のJANコード「" + jan + "」が正しくありません。8桁か13桁のJANコードを入力するか、空にしてください。",
+                "The JAN code '" + jan + "' of SKU " + sellerSku + " is not valid: enter 8 or 13 digits or leave it empty.");
+        JsonNode stock = sku.path("stock");
+        check(
+                !stock.isNumber() || (stock.asInt() >= 0 && stock.asInt() <= MOST_STOCK),
+                "PREFLIGHT_STOCK_RANGE",
+                at + "stock",
+                "SKU " + sellerSku + " の在庫が範囲外です。0〜99,999で入力してください。",
+                "The stock of SKU " + sellerSku + " is out of range: enter 0 to 99,999.");
+        JsonNode options = sku.path("options");
+        check(
+                !several || !options.isEmpty(),
+                "PREFLIGHT_OPTION_MISSING",
+                at + "options",
+                "SKU " + sellerSku + " のバリエーションの値がありません。値を入力してください。",
+                "The SKU " + sellerSku + " has no variation value: enter it.");
+        check(
+                options.size() <= 3,
+                "PREFLIGHT_AXIS_COUNT",
+                at + "options",
+                "バリエーションの軸が4つ以上あります。3つ以内にしてください。",
+                "There are more than three variation axes: use at most three.");
+        for (JsonNode option : options) {
+            String axis = option.path("axis").asText("");
+            String value = option.path("value").asText("");
+            check(
+                    !axis.isBlank() && axis.codePointCount(0, axis.length()) <= 20,
+                    "PREFLIGHT_AXIS_NAME",
+                    at + "options",
+                    "バリエーション名「" + axis + "」は1〜20文字にしてください。",
+                    "The axis name '" + axis + "' must have 1 to 20 characters.");
+            check(
+                    !value.isBlank() && value.codePointCount(0, value.length()) <= 50,
+                    "PREFLIGHT_OPTION_VALUE",
+                    at + "options",
+                    "選択肢「" + value + "」は1〜50文字にしてください。",
+                    "The choice '" + value + "' must have 1 to 50 characters.");
+        }
+    }
+
+    private static String combination(JsonNode sku) {
+        StringBuilder combination = new StringBuilder();
+        sku.path("options").forEach(option -> combination
+                .append(option.path("axis").asText(""))
+                .append('=')
+                .append(option.path("value").asText(""))
+                .append('\n'));
+        return combination.toString();
+    }
+
+    private void unique(
+            Map<String, Integer> seen, String value, int i, String field, String code, String ja, String en) {
+        if (value.isEmpty()) {
+            return;
+        }
+        Integer first = seen.putIfAbsent(value, i);
+        check(
+                first == null,
+                code,
+                "skus[" + i + "]." + field,
+                "同じ" + ja + "のSKUが2つあります（" + value.strip().replace('\n', ' ') + "）。片方を直してください。",
+                "Two SKUs have the same " + en + " (" + value.strip().replace('\n', ' ') + "): correct one.");
+    }
+
+    private void check(boolean fine, String code, String field, String ja, String en) {
+        if (!fine) {
+            lacks.add(new Lack(code, field, null, Sentence.of(ja, en)));
+        }
+    }
+}

@@ -1,0 +1,493 @@
+package jp.shopbridge.publishing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import jp.shopbridge.Instance;
+import jp.shopbridge.Json;
+import jp.shopbridge.deadletter.DeadLetters;
+import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.RefusedFailure;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.IllegalTransition;
+import jp.shopbridge.staging.Lack;
+import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingChange;
+import jp.shopbridge.staging.ListingEvent;
+import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingState;
+import jp.shopbridge.staging.ListingStatus;
+import jp.shopbridge.staging.Listings;
+import jp.shopbridge.tiktok.AcceptedProduct;
+import jp.shopbridge.tiktok.RemoteProduct;
+import jp.shopbridge.tiktok.ShopReadiness;
+import jp.shopbridge.tiktok.TiktokAnswer;
+import jp.shopbridge.tiktok.TiktokAnswers;
+import jp.shopbridge.tiktok.TiktokCall;
+import jp.shopbridge.tiktok.TiktokOperation;
+import jp.shopbridge.tiktok.TiktokRequests;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The steps of publishing one listing, in the order the route {@code publishing-publish-listing} takes them. What goes
+ * wrong is thrown, and the route's policy hands it to {@link Outcomes}.
+ */
+@Component
+public class Publications {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publications.class);
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
+
+    private final Listings listings;
+    private final Attempts attempts;
+    private final Images images;
+    private final Bodies bodies;
+    private final ListingLimit listingLimit;
+    private final TiktokRequests requests;
+    private final TiktokAnswers answers;
+    private final DeadLetters deadLetters;
+    private final PublishingSettings settings;
+    private final Instance instance;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    Publications(
+            Listings listings,
+            Attempts attempts,
+            Images images,
+            Bodies bodies,
+            ListingLimit listingLimit,
+            TiktokRequests requests,
+            TiktokAnswers answers,
+            DeadLetters deadLetters,
+            PublishingSettings settings,
+            Instance instance,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.listings = listings;
+        this.attempts = attempts;
+        this.images = images;
+        this.bodies = bodies;
+        this.listingLimit = listingLimit;
+        this.requests = requests;
+        this.answers = answers;
+        this.deadLetters = deadLetters;
+        this.settings = settings;
+        this.instance = instance;
+        this.transactions = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /** Takes the listings that are due, at most two for each consumer, and reserves them for this instance. */
+    public List<ListingKey> claim() {
+        return listings.claimDue(settings.concurrency() * 2, instance.name(), settings.claim());
+    }
+
+    /** Begins with a claimed listing; what no longer has to be sent is over at once. */
+    public Publication begin(ListingKey key) {
+        Listing listing = listings.find(key).orElse(null);
+        if (listing == null
+                || listing.status().state() != ListingState.WAITING
+                || !listing.status().selected()) {
+            listings.release(key, instance.name());
+            return Publication.over(key);
+        }
+        Attempt lost = attempts.open(key).orElse(null);
+        if (lost != null) {
+            // A process ended between the call and its record: nobody knows whether TikTok did it.
+            attempts.unknown(lost, clock.instant());
+            listings.apply(key, Outcomes.answerLost());
+            return Publication.over(key);
+        }
+        ListingStatus status = listing.status();
+        if (status.remoteProductId() != null && status.contentHash().equals(status.publishedHash())) {
+            report(key, ListingChange.by("publishing", "unchanged").event(ListingEvent.SAME_AS_PUBLISHED));
+            return Publication.over(key);
+        }
+        if (status.remoteProductId() == null) {
+            listingLimit.check(key.shop());
+        }
+        return Publication.of(listing);
+    }
+
+    /** Checks shop and listing before anything is fetched or sent. */
+    public void check(Publication publication) {
+        Failure shop = Preflight.shop(publication.warehouses, publication.prerequisites);
+        if (shop != null) {
+            throw shop;
+        }
+        publication.lacks.addAll(
+                Preflight.listing(publication.effective(), publication.category, publication.remoteId() == null));
+        closeIfLacking(publication);
+    }
+
+    /** The images to make ready. */
+    public List<ImageWish> imageWishes(Publication publication) {
+        return images.wishes(publication);
+    }
+
+    /** Ends the passage when an image turned out unfit. */
+    public void checkImages(Publication publication) {
+        closeIfLacking(publication);
+    }
+
+    private void closeIfLacking(Publication publication) {
+        List<Lack> lacks = List.copyOf(publication.lacks);
+        if (lacks.isEmpty()) {
+            return;
+        }
+        Sentence first = lacks.get(0).sentence();
+        Sentence all = lacks.size() == 1
+                ? first
+                : Sentence.of(
+                        first.ja() + "（ほか" + (lacks.size() - 1) + "件）",
+                        first.en() + " (and " + (lacks.size() - 1) + " more)");
+        report(
+                publication.key(),
+                ListingChange.by("publishing", "lacks")
+                        .event(ListingEvent.LACKS)
+                        .reason(lacks.get(0).code(), all)
+                        .history(all, lacksText(lacks)));
+        publication.close();
+    }
+
+    private static String lacksText(List<Lack> lacks) {
+        var list = Json.MAPPER.createArrayNode();
+        lacks.forEach(lack -> list.addObject()
+                .put("code", lack.code())
+                .put("field", lack.field())
+                .put("ja", lack.sentence().ja())
+                .put("en", lack.sentence().en()));
+        return Json.text(list);
+    }
+
+    /** Prepares the question whether TikTok has this listing already. */
+    public void beginLookUp(Publication publication) {
+        String known = publication.listing().status().remoteProductId();
+        if (known != null) {
+            publication.candidates.add(known);
+            return;
+        }
+        List<String> sellerSkus = new ArrayList<>();
+        publication.effective().path("skus").forEach(sku -> sellerSkus.add(sku.path("seller_sku").asText()));
+        for (int from = 0; from < sellerSkus.size(); from += TiktokRequests.SEARCH_SIZE) {
+            publication.searches.add(
+                    sellerSkus.subList(from, Math.min(from + TiktokRequests.SEARCH_SIZE, sellerSkus.size())));
+        }
+    }
+
+    /** The next search by seller SKUs. */
+    public TiktokCall searchCall(Publication publication) {
+        return requests.search(publication.shop(), publication.searches.peek());
+    }
+
+    /** Notes what a search found. */
+    public void searched(Publication publication, TiktokAnswer answer) {
+        publication.searches.poll();
+        for (RemoteProduct found : RemoteProduct.found(answer)) {
+            if (!found.isDeleted() && !publication.candidates.contains(found.id())) {
+                publication.candidates.add(found.id());
+            }
+        }
+    }
+
+    /** Reads the next product found. */
+    public TiktokCall productCall(Publication publication) {
+        return requests.product(publication.shop(), Objects.requireNonNull(publication.candidates.peek()));
+    }
+
+    /** Notes the product read. */
+    public void productRead(Publication publication, TiktokAnswer answer) {
+        publication.candidates.poll();
+        publication.found.add(RemoteProduct.of(answer));
+    }
+
+    /**
+     * Decides between create and edit, and what has changed.
+     *
+     * @throws RefusedFailure when a product that is not ours has one of the seller SKUs, or ours is gone
+     */
+    public void endLookUp(Publication publication) {
+        ListingStatus status = publication.listing().status();
+        for (RemoteProduct found : publication.found) {
+            boolean ours = found.id().equals(status.remoteProductId())
+                    || publication.key().productNo().equals(found.externalId());
+            if (ours && publication.remote == null) {
+                publication.remote = found;
+            } else if (!ours) {
+                throw new RefusedFailure(
+                        "PUBLISHING_SELLER_SKU_TAKEN",
+                        Sentence.of(
+                                "同じSKU管理番号の商品がTikTok Shopにすでにあります（商品ID " + found.id()
+                                        + "）。「既存商品と紐付け」を行うか、SKU管理番号を変更してください。",
+                                "TikTok Shop already has a product with one of the seller SKUs (" + found.id()
+                                        + "): link the listing to it, or change the seller SKU."),
+                        found.id(),
+                        "skus.seller_sku");
+            }
+        }
+        RemoteProduct remote = publication.remote;
+        if (remote != null && remote.isDeleted()) {
+            throw new RefusedFailure(
+                    TiktokAnswers.PRODUCT_UNKNOWN,
+                    Sentence.of(
+                            "この商品はTikTok Shopで削除されています。もう一度出品する場合は「新しく出品し直す」を行ってください。",
+                            "The product was deleted at TikTok Shop: list it anew if it is to be sold again."),
+                    remote.id(),
+                    null);
+        }
+        Map<String, String> skuIds = Bodies.knownSkus(publication);
+        Map<String, String> bySkuNo = new HashMap<>();
+        publication.effective().path("skus").forEach(sku -> {
+            String id = skuIds.get(sku.path("seller_sku").asText());
+            if (id != null) {
+                bySkuNo.put(sku.path("sku_no").asText(), id);
+            }
+        });
+        publication.changes =
+                Changes.between(publication.listing().published(), publication.effective(), bySkuNo.keySet());
+        publication.request = compose(publication, bySkuNo);
+        closeIfLacking(publication);
+        if (publication.isOpen() && publication.request.empty()) {
+            report(publication.key(), accepted(publication, ListingEvent.UPDATED, Map.of()));
+            publication.close();
+        }
+    }
+
+    /** What is to be sent, byte for byte; lacks the mapping found are noted in the publication. */
+    Request compose(Publication publication, Map<String, String> idsBySkuNo) {
+        Changes changes = Objects.requireNonNull(publication.changes);
+        RemoteProduct remote = publication.remote;
+        boolean live = remote != null && remote.isLive();
+        Map<String, BigDecimal> prices = new TreeMap<>();
+        Map<String, Integer> stocks = new TreeMap<>();
+        if (live) {
+            changes.prices().forEach((skuNo, price) -> prices.put(Objects.requireNonNull(idsBySkuNo.get(skuNo)), price));
+            changes.stocks().forEach((skuNo, stock) -> stocks.put(Objects.requireNonNull(idsBySkuNo.get(skuNo)), stock));
+        }
+        boolean product = remote == null
+                || changes.content()
+                || (!live && !(changes.prices().isEmpty() && changes.stocks().isEmpty()));
+        if (!product) {
+            return new Request(null, null, "", prices, stocks);
+        }
+        ProductBody.Mapped mapped = bodies.of(publication);
+        publication.lacks.addAll(mapped.lacks());
+        ObjectNode body = remote == null ? mapped.body() : TiktokRequests.keepingOtherSkus(mapped.body(), remote);
+        String key = Attempts.idempotencyKey(
+                publication.key(), publication.listing().status().generation(), TiktokRequests.bytes(body));
+        return remote == null
+                ? new Request(
+                        TiktokOperation.CREATE, TiktokRequests.withIdempotencyKey(body, key), key, prices, stocks)
+                : new Request(TiktokOperation.EDIT, TiktokRequests.bytes(body), key, prices, stocks);
+    }
+
+    /** Writes the price call down and makes it. */
+    public TiktokCall priceCall(Publication publication) {
+        Request request = Objects.requireNonNull(publication.request);
+        return recorded(
+                publication,
+                TiktokOperation.PRICE,
+                requests.price(publication.shop(), remoteId(publication), request.prices()));
+    }
+
+    /** Writes the stock call down and makes it. */
+    public TiktokCall stockCall(Publication publication) {
+        Request request = Objects.requireNonNull(publication.request);
+        return recorded(
+                publication,
+                TiktokOperation.INVENTORY,
+                requests.inventory(
+                        publication.shop(),
+                        remoteId(publication),
+                        ShopReadiness.salesWarehouse(publication.warehouses).orElseThrow(),
+                        request.stocks()));
+    }
+
+    /** Writes the create or edit down, commits, and makes it. */
+    public TiktokCall sendCall(Publication publication) {
+        Request request = Objects.requireNonNull(publication.request);
+        byte[] body = Objects.requireNonNull(request.product());
+        TiktokCall call = request.operation() == TiktokOperation.CREATE
+                ? requests.create(publication.shop(), body)
+                : requests.edit(publication.shop(), remoteId(publication), body);
+        ListingStatus status = publication.listing().status();
+        publication.attempt = attempts.start(
+                publication.key(),
+                call.operation(),
+                request.idempotencyKey(),
+                body,
+                status.contentHash(),
+                status.generation());
+        return call;
+    }
+
+    private TiktokCall recorded(Publication publication, TiktokOperation operation, TiktokCall call) {
+        ListingStatus status = publication.listing().status();
+        byte[] body = Objects.requireNonNull(call.json());
+        publication.attempt = attempts.start(
+                publication.key(),
+                operation,
+                Attempts.idempotencyKey(publication.key(), status.generation(), body),
+                body,
+                status.contentHash(),
+                status.generation());
+        return call;
+    }
+
+    private static String remoteId(Publication publication) {
+        return Objects.requireNonNull(publication.remoteId());
+    }
+
+    /**
+     * Records the answer to a price or stock call.
+     *
+     * @throws RefusedFailure when TikTok refused a part of it
+     */
+    public void valuesAnswered(Publication publication, TiktokAnswer answer) {
+        Attempt attempt = Objects.requireNonNull(publication.attempt);
+        if (!answer.errors().isEmpty()) {
+            TiktokAnswer.PartialError error = answer.errors().get(0);
+            publication.attempt = null;
+            attempts.finish(
+                    attempt, Attempt.Outcome.REFUSED, String.valueOf(error.code()), answer.requestId(), answer.json());
+            throw new RefusedFailure(
+                    "PUBLISHING_PARTLY_REFUSED",
+                    answers.sentenceOf(error.code(), error.message()),
+                    String.valueOf(error.code()),
+                    answers.fieldOf(error.code(), error.message()));
+        }
+        attempts.finish(attempt, Attempt.Outcome.DONE, "0", answer.requestId(), answer.json());
+        publication.attempt = null;
+        publication.warnings.addAll(answer.warnings());
+    }
+
+    /** Records that TikTok took the create or edit: ledger, listing and dead letter in one transaction. */
+    public void productAnswered(Publication publication, TiktokAnswer answer) {
+        Attempt attempt = Objects.requireNonNull(publication.attempt);
+        publication.warnings.addAll(answer.warnings());
+        AcceptedProduct accepted = AcceptedProduct.of(answer);
+        boolean draft = publication.listing().status().sendAsDraft();
+        ListingChange change = accepted(
+                publication, draft ? ListingEvent.UPDATED : ListingEvent.ACCEPTED, accepted.skuIds());
+        String productId = accepted.productId().isEmpty() ? publication.remoteId() : accepted.productId();
+        ListingChange complete =
+                change.remoteIds(Objects.requireNonNull(productId), skuNumbers(publication, accepted.skuIds()));
+        transactions.executeWithoutResult(status -> {
+            attempts.finish(attempt, Attempt.Outcome.DONE, "0", answer.requestId(), answer.json());
+            report(publication.key(), complete);
+            deadLetters.resolved(publication.shop(), publication.key().productNo(), "publishing");
+        });
+        publication.attempt = null;
+        publication.close();
+        LOG.info(
+                "{} was {} at TikTok Shop as {} and is {}.",
+                publication.key(),
+                attempt.operation().equals("create") ? "created" : "edited",
+                productId,
+                draft ? "a draft" : "under review");
+    }
+
+    /** Ends a passage in which only price or stock went out. */
+    public void finish(Publication publication) {
+        if (!publication.isOpen()) {
+            return;
+        }
+        transactions.executeWithoutResult(status -> {
+            report(publication.key(), accepted(publication, ListingEvent.UPDATED, Map.of()));
+            deadLetters.resolved(publication.shop(), publication.key().productNo(), "publishing");
+        });
+        publication.close();
+        LOG.info("Price and stock of {} were updated at TikTok Shop.", publication.key());
+    }
+
+    private ListingChange accepted(Publication publication, ListingEvent event, Map<String, String> skuIds) {
+        Instant now = clock.instant();
+        Sentence said = publication.warnings.isEmpty()
+                ? Sentence.of("TikTok Shopに送信し、受け付けられました。", "TikTok Shop took it.")
+                : Sentence.of(
+                        "TikTok Shopに受け付けられましたが、注意があります: " + String.join(" / ", publication.warnings),
+                        "TikTok Shop took it with warnings: " + String.join(" / ", publication.warnings));
+        ListingChange change = ListingChange.by("publishing", "published")
+                .event(event)
+                .published(publication.listing().status().contentHash(), publication.effective())
+                .reviewDueAt(now.plus(FIRST_LOOK))
+                .history(said, detail(publication));
+        String known = publication.remoteId();
+        return known == null ? change : change.remoteIds(known, skuNumbers(publication, skuIds));
+    }
+
+    private static String detail(Publication publication) {
+        ObjectNode detail = Json.MAPPER.createObjectNode();
+        Request request = publication.request;
+        if (request != null) {
+            detail.put("operation", request.operation() == null ? "" : request.operation().id())
+                    .put("prices", request.prices().size())
+                    .put("stocks", request.stocks().size());
+        }
+        publication.warnings.forEach(detail.putArray("warnings")::add);
+        return Json.text(detail);
+    }
+
+    /** TikTok's SKU ids by our SKU numbers. */
+    private static Map<String, String> skuNumbers(Publication publication, Map<String, String> bySellerSku) {
+        Map<String, String> known = new HashMap<>(publication.remote == null ? Map.of() : publication.remote.skuIds());
+        known.putAll(bySellerSku);
+        Map<String, String> numbers = new TreeMap<>();
+        for (JsonNode sku : publication.effective().path("skus")) {
+            String id = known.get(sku.path("seller_sku").asText());
+            if (id != null) {
+                numbers.put(sku.path("sku_no").asText(), id);
+            }
+        }
+        return numbers;
+    }
+
+    private void report(ListingKey key, ListingChange change) {
+        report(listings, key, change);
+    }
+
+    /** Reports to staging; where a person's edit in the meantime forbids the event, the facts are kept without it. */
+    static void report(Listings listings, ListingKey key, ListingChange change) {
+        try {
+            listings.apply(key, change);
+        } catch (IllegalTransition moved) {
+            LOG.info("{}", moved.getMessage());
+            listings.apply(
+                    key,
+                    new ListingChange(
+                            null,
+                            null,
+                            null,
+                            change.publishedHash(),
+                            change.published(),
+                            change.remoteProductId(),
+                            change.remoteStatus(),
+                            change.remoteAudit(),
+                            change.remote(),
+                            change.drift(),
+                            change.remoteSkuIds(),
+                            change.dueAt(),
+                            change.reviewDueAt(),
+                            change.failedAttempt(),
+                            change.newGeneration(),
+                            change.actor(),
+                            change.historyKind(),
+                            change.history(),
+                            change.detail()));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package jp.shopbridge.publishing;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How publishing works ({@code publishing.*}).
+ *
+ * @param concurrency listings under way at a time in this process
+ * @param claim how long a listing stays reserved for the instance that took it
+ * @param allowPrivateImageHosts whether images may be fetched from loopback and private addresses
+ * @param resolveAfter how long after a lost answer a search that finds nothing counts as proof
+ * @param firstRetry the wait after the first failed attempt; it doubles with each further one
+ * @param longestRetry the longest such wait
+ * @param retries failed attempts before a listing is parked
+ * @param factsAge how long TikTok's word on the shop's warehouses and set-up is taken for true
+ * @param categoryAge how long TikTok's word on a category is taken for true
+ * @param imageAge how long the bytes behind an image's address are taken for unchanged
+ * @param pauseFor how long publishing of a shop pauses after a fault somebody has to remedy, before it tries again
+ */
+@ConfigurationProperties("publishing")
+public record PublishingSettings(
+        @DefaultValue("8") int concurrency,
+        @DefaultValue("10m") Duration claim,
+        @DefaultValue("false") boolean allowPrivateImageHosts,
+        @DefaultValue("30s") Duration resolveAfter,
+        @DefaultValue("30s") Duration firstRetry,
+        @DefaultValue("1h") Duration longestRetry,
+        @DefaultValue("8") int retries,
+        @DefaultValue("5m") Duration factsAge,
+        @DefaultValue("24h") Duration categoryAge,
+        @DefaultValue("10m") Duration imageAge,
+        @DefaultValue("15m") Duration pauseFor) {
+
+    /** How long to wait after so many failed attempts. */
+    Duration retryAfter(int attempts) {
+        Duration wait = firstRetry.multipliedBy(1L << Math.min(Math.max(attempts, 0), 16));
+        return wait.compareTo(longestRetry) > 0 ? longestRetry : wait;
+    }
+}

@@ -1,0 +1,94 @@
+package jp.shopbridge.publishing;
+
+import java.util.Optional;
+import jp.shopbridge.tiktok.CategoryKnowledge;
+import jp.shopbridge.tiktok.TiktokAnswer;
+import jp.shopbridge.tiktok.TiktokCall;
+import jp.shopbridge.tiktok.TiktokRequests;
+import org.springframework.stereotype.Component;
+
+/** What has to be known of a shop and a category before a listing can be judged, and which of it has to be read anew. */
+@Component
+public class ShopKnowledge {
+
+    private final ShopFacts facts;
+    private final Categories categories;
+    private final TiktokRequests requests;
+    private final PublishingSettings settings;
+
+    ShopKnowledge(ShopFacts facts, Categories categories, TiktokRequests requests, PublishingSettings settings) {
+        this.facts = facts;
+        this.categories = categories;
+        this.requests = requests;
+        this.settings = settings;
+    }
+
+    /** Whether the shop's warehouses and set-up have to be read. */
+    public boolean shopIsStale(String shop) {
+        return facts.fresh(shop, ShopFacts.WAREHOUSES, settings.factsAge()).isEmpty()
+                || facts.fresh(shop, ShopFacts.PREREQUISITES, settings.factsAge())
+                        .isEmpty();
+    }
+
+    /** Asks for the warehouses. */
+    public TiktokCall warehousesCall(String shop) {
+        return requests.warehouses(shop);
+    }
+
+    /** Asks for the set-up tasks. */
+    public TiktokCall prerequisitesCall(String shop) {
+        return requests.prerequisites(shop);
+    }
+
+    /** Keeps both answers. */
+    public void saveShop(String shop, TiktokAnswer warehouses, TiktokAnswer prerequisites) {
+        facts.save(shop, ShopFacts.WAREHOUSES, warehouses.data());
+        facts.save(shop, ShopFacts.PREREQUISITES, prerequisites.data());
+    }
+
+    /** Whether the shop's categories have to be read. */
+    public boolean categoriesAreStale(String shop) {
+        return categories.treeIsStale(shop);
+    }
+
+    /** Asks for all categories. */
+    public TiktokCall categoriesCall(String shop) {
+        return requests.categories(shop);
+    }
+
+    /** Keeps the categories. */
+    public void saveCategories(String shop, TiktokAnswer answer) {
+        categories.saveTree(shop, answer);
+    }
+
+    /** Whether the demands of the listing's category have to be read; puts in what is known already. */
+    public boolean categoryIsUnknown(Publication publication) {
+        facts.find(publication.shop(), ShopFacts.WAREHOUSES).ifPresent(fact -> publication.warehouses = fact.content());
+        facts.find(publication.shop(), ShopFacts.PREREQUISITES)
+                .ifPresent(fact -> publication.prerequisites = fact.content());
+        if (publication.categoryId().isEmpty()) {
+            return false;
+        }
+        Optional<CategoryKnowledge> known = categories.knowledge(publication.shop(), publication.categoryId());
+        known.ifPresent(knowledge -> publication.category = knowledge);
+        return known.isEmpty();
+    }
+
+    /** Asks for the category's attributes. */
+    public TiktokCall attributesCall(Publication publication) {
+        return requests.attributes(publication.shop(), publication.categoryId());
+    }
+
+    /** Asks for the category's rules. */
+    public TiktokCall rulesCall(Publication publication) {
+        return requests.rules(publication.shop(), publication.categoryId());
+    }
+
+    /** Keeps both answers and puts them in. */
+    public void saveCategory(Publication publication, TiktokAnswer attributes, TiktokAnswer rules) {
+        categories.saveDemands(publication.shop(), publication.categoryId(), attributes, rules);
+        categories
+                .knowledge(publication.shop(), publication.categoryId())
+                .ifPresent(knowledge -> publication.category = knowledge);
+    }
+}

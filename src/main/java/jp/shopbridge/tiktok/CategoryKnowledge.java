@@ -1,0 +1,154 @@
+package jp.shopbridge.tiktok;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What TikTok says about one category: whether it may be used, and what it demands (fact sheet 3.7). What was not asked
+ * demands nothing, so that an unreachable rule never blocks a listing TikTok would take.
+ */
+public final class CategoryKnowledge {
+
+    private final JsonNode category;
+    private final JsonNode attributes;
+    private final JsonNode rules;
+
+    private CategoryKnowledge(JsonNode category, JsonNode attributes, JsonNode rules) {
+        this.category = category;
+        this.attributes = attributes;
+        this.rules = rules;
+    }
+
+    /**
+     * Knowledge as stored: {@code category} (TikTok's entry, null when it has none, absent when it was not asked),
+     * {@code attributes} and {@code rules} as received.
+     */
+    public static CategoryKnowledge of(JsonNode stored) {
+        return new CategoryKnowledge(
+                stored.path("category"),
+                stored.path("attributes").path("attributes"),
+                stored.path("rules"));
+    }
+
+    /** Nothing is known; nothing is demanded. */
+    public static CategoryKnowledge none() {
+        return of(MissingNode.getInstance());
+    }
+
+    /** Whether TikTok has this category. */
+    public boolean exists() {
+        return !category.isNull();
+    }
+
+    /** Whether products may stand in it directly. */
+    public boolean leaf() {
+        return !category.isObject() || category.path("is_leaf").asBoolean(true);
+    }
+
+    /** Whether the shop may use it now. */
+    public boolean permitted() {
+        JsonNode statuses = category.path("permission_statuses");
+        if (!statuses.isArray() || statuses.isEmpty()) {
+            return true;
+        }
+        for (JsonNode status : statuses) {
+            if (!status.asText().equals("AVAILABLE")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The product's own attributes the category knows (sales attributes are variations and stand elsewhere). */
+    public List<Attribute> attributes() {
+        List<Attribute> list = new ArrayList<>();
+        for (JsonNode attribute : attributes) {
+            if (attribute.path("type").asText().equals("PRODUCT_PROPERTY")) {
+                list.add(new Attribute(attribute));
+            }
+        }
+        return list;
+    }
+
+    /** The certificates the category knows. */
+    public List<Certificate> certificates() {
+        List<Certificate> list = new ArrayList<>();
+        rules.path("product_certifications").forEach(each -> list.add(new Certificate(each)));
+        return list;
+    }
+
+    /** Whether the package's size must be given. */
+    public boolean dimensionsRequired() {
+        return rules.path("package_dimension").path("is_required").asBoolean();
+    }
+
+    /** Whether a size chart must be given. */
+    public boolean sizeChartRequired() {
+        return rules.path("size_chart").path("is_required").asBoolean();
+    }
+
+    /** One attribute of a category. */
+    public static final class Attribute {
+
+        private final JsonNode json;
+
+        private Attribute(JsonNode json) {
+            this.json = json;
+        }
+
+        /** TikTok's id. */
+        public String id() {
+            return json.path("id").asText();
+        }
+
+        /** The name shown to people. */
+        public String name() {
+            return json.path("name").asText();
+        }
+
+        /**
+         * Whether it must be given.
+         *
+         * @param values the listing's values as {@code attributeId=valueId}; any met condition makes it required
+         */
+        public boolean requiredFor(Set<String> values) {
+            // Misspelt on the wire.
+            return json.path("is_requried").asBoolean(json.path("is_required").asBoolean())
+                    || conditionMet(json.path("requirement_conditions"), values);
+        }
+    }
+
+    /** One certificate of a category. */
+    public static final class Certificate {
+
+        private final JsonNode json;
+
+        private Certificate(JsonNode json) {
+            this.json = json;
+        }
+
+        /** The name shown to people. */
+        public String name() {
+            return json.path("name").asText();
+        }
+
+        /** Whether it must be given; see {@link Attribute#requiredFor}. */
+        public boolean requiredFor(Set<String> values) {
+            return json.path("is_required").asBoolean()
+                    || conditionMet(json.path("requirement_conditions"), values);
+        }
+    }
+
+    private static boolean conditionMet(JsonNode conditions, Set<String> values) {
+        for (JsonNode condition : conditions) {
+            if (values.contains(condition.path("attribute_id").asText() + "="
+                    + condition.path("attribute_value_id").asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,3 @@
+select uri, url, width, height
+from image_upload
+where shop = :shop and content_hash = :contentHash and use_case = :useCase

@@ -1,0 +1,2 @@
+delete from image_upload
+where shop = :shop and uri = :uri

@@ -1,0 +1,3 @@
+update publishing_attempt
+set outcome = 'UNKNOWN', resolve_due_at = :resolveDueAt
+where id = :id

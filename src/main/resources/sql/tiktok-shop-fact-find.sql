@@ -1,0 +1,3 @@
+select content, read_at
+from tiktok_shop_fact
+where shop = :shop and name = :name

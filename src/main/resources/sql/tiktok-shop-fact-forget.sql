@@ -1,0 +1,2 @@
+delete from tiktok_shop_fact
+where shop = :shop and name = :name
