@@ -73,6 +73,11 @@ public record TiktokCall(
         return operation.method();
     }
 
+    /** Whether it may be sent again without knowing what became of the last try. */
+    public boolean isRepeatable() {
+        return operation.repeatable();
+    }
+
     /** The query as it travels, percent-encoded; null for none. */
     public @Nullable String queryText() {
         return query.isEmpty()
