@@ -24,6 +24,7 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -34,6 +35,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.apache.hc.core5.util.Timeout;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,9 +53,11 @@ public class TiktokHttp implements HttpClientConfigurer, ExecChainHandler {
 
     private final BridgeSettings settings;
     private final Authorizations authorizations;
+    private final TiktokLimits limits;
     private final Clock clock;
 
-    TiktokHttp(BridgeSettings settings, Authorizations authorizations, Clock clock) {
+    TiktokHttp(BridgeSettings settings, Authorizations authorizations, TiktokLimits limits, Clock clock) {
+        this.limits = limits;
         this.settings = settings;
         this.authorizations = authorizations;
         this.clock = clock;
@@ -61,7 +65,11 @@ public class TiktokHttp implements HttpClientConfigurer, ExecChainHandler {
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
-        client.disableAutomaticRetries()
+        client.setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(Timeout.of(limits.answerTimeout()))
+                        .setConnectionRequestTimeout(Timeout.ofSeconds(60))
+                        .build())
+                .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableContentCompression()

@@ -10,11 +10,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
+import jp.shopbridge.cluster.LiveInstances;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.ThrottledFailure;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,26 +28,17 @@ public class TiktokRate {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final Duration STEP = Duration.ofSeconds(10);
 
-    private final Limits limits;
+    private final TiktokLimits limits;
     private final Clock clock;
     private final IntSupplier instances;
     private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
 
-    /**
-     * The rates to begin with, per shop over all instances.
-     *
-     * @param requestsPerSecond of calls that change something
-     * @param readsPerSecond of calls that change nothing
-     */
-    @ConfigurationProperties("publishing")
-    public record Limits(@DefaultValue("5") double requestsPerSecond, @DefaultValue("10") double readsPerSecond) {}
-
     @Autowired
-    TiktokRate(Limits limits, Clock clock) {
-        this(limits, clock, () -> 1);
+    TiktokRate(TiktokLimits limits, Clock clock, LiveInstances instances) {
+        this(limits, clock, instances::count);
     }
 
-    TiktokRate(Limits limits, Clock clock, IntSupplier instances) {
+    TiktokRate(TiktokLimits limits, Clock clock, IntSupplier instances) {
         this.limits = limits;
         this.clock = clock;
         this.instances = instances;

@@ -1,0 +1,18 @@
+package jp.shopbridge.tiktok;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What a shop's calls are held to ({@code publishing.*}), over all instances together.
+ *
+ * @param requestsPerSecond of calls that change something, to begin with
+ * @param readsPerSecond of calls that change nothing, to begin with
+ * @param answerTimeout how long an answer is waited for before it counts as lost
+ */
+@ConfigurationProperties("publishing")
+public record TiktokLimits(
+        @DefaultValue("5") double requestsPerSecond,
+        @DefaultValue("10") double readsPerSecond,
+        @DefaultValue("30s") Duration answerTimeout) {}
