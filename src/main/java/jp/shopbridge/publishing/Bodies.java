@@ -35,7 +35,10 @@ class Bodies {
                         "images", images(publication),
                         "shop", shop(publication),
                         "remote", remote(publication),
-                        "mode", Json.MAPPER.getNodeFactory().textNode(publication.remoteId() == null ? "create" : "edit"),
+                        "mode",
+                                Json.MAPPER
+                                        .getNodeFactory()
+                                        .textNode(publication.remoteId() == null ? "create" : "edit"),
                         "send", send(publication)));
     }
 

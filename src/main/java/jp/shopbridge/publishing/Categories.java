@@ -117,9 +117,9 @@ public class Categories {
             if (node == null) {
                 return Optional.of(CategoryKnowledge.of(stored.set("category", Json.MAPPER.nullNode())));
             }
-            ObjectNode category = stored.putObject("category").put("is_leaf", node.path("l").asBoolean());
-            category.putArray("permission_statuses")
-                    .add(node.path("u").asBoolean() ? "AVAILABLE" : "NOT_AVAILABLE");
+            ObjectNode category =
+                    stored.putObject("category").put("is_leaf", node.path("l").asBoolean());
+            category.putArray("permission_statuses").add(node.path("u").asBoolean() ? "AVAILABLE" : "NOT_AVAILABLE");
             if (!node.path("l").asBoolean()) {
                 return Optional.of(CategoryKnowledge.of(stored));
             }
@@ -170,6 +170,10 @@ public class Categories {
             at = tree.nodes().get(at.path("p").asText());
         }
         return new Category(
-                id, node.path("n").asText(), path, node.path("l").asBoolean(), node.path("u").asBoolean());
+                id,
+                node.path("n").asText(),
+                path,
+                node.path("l").asBoolean(),
+                node.path("u").asBoolean());
     }
 }

@@ -46,14 +46,13 @@ record Changes(boolean content, Map<String, BigDecimal> prices, Map<String, Inte
                 stocks.put(sku.getKey(), now.path("stock").intValue());
             }
         }
-        boolean content = published == null || !newSkus.isEmpty() || !bare(published).equals(bare(effective));
+        boolean content =
+                published == null || !newSkus.isEmpty() || !bare(published).equals(bare(effective));
         return new Changes(content, prices, stocks, newSkus);
     }
 
     private static boolean sameNumber(JsonNode one, JsonNode other) {
-        return one.isNumber()
-                && other.isNumber()
-                && one.decimalValue().compareTo(other.decimalValue()) == 0;
+        return one.isNumber() && other.isNumber() && one.decimalValue().compareTo(other.decimalValue()) == 0;
     }
 
     private static Map<String, JsonNode> skus(@Nullable ObjectNode listing) {

@@ -103,9 +103,7 @@ final class ImageForm {
             // Decoders throw all sorts of things on broken files; the file is the reason, whatever the exception.
             return new Formed.Unfit(
                     "PUBLISHING_IMAGE_BROKEN",
-                    Sentence.of(
-                            "画像ファイルが壊れています。画像を差し替えてください。",
-                            "The image file is broken: replace it."),
+                    Sentence.of("画像ファイルが壊れています。画像を差し替えてください。", "The image file is broken: replace it."),
                     header.width(),
                     header.height());
         }

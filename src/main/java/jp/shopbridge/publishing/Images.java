@@ -187,9 +187,7 @@ public class Images {
     }
 
     private boolean isFresh(Source source) {
-        return source.fetchedAt()
-                .toInstant()
-                .isAfter(clock.instant().minus(settings.imageAge()));
+        return source.fetchedAt().toInstant().isAfter(clock.instant().minus(settings.imageAge()));
     }
 
     private boolean use(ImageWish wish, String contentHash) {

@@ -131,7 +131,11 @@ public class Outcomes {
     /** Pauses publishing of a shop; only consent ends a withdrawn authorization, everything else is tried again later. */
     void pause(String shop, MisconfiguredFailure failure) {
         if (!pauses.isPaused(shop, STAGE)) {
-            LOG.error("Publishing of {} pauses: {} {}", shop, failure.code(), failure.sentence().en());
+            LOG.error(
+                    "Publishing of {} pauses: {} {}",
+                    shop,
+                    failure.code(),
+                    failure.sentence().en());
         }
         boolean consent =
                 failure.code().equals(Authorizations.REVOKED) || failure.code().equals("TIKTOK_NOT_AUTHORIZED");
@@ -144,8 +148,7 @@ public class Outcomes {
                 consent ? null : clock.instant().plus(settings.pauseFor()));
     }
 
-    private void refused(
-            ListingKey key, @Nullable Publication publication, String routeId, RefusedFailure failure) {
+    private void refused(ListingKey key, @Nullable Publication publication, String routeId, RefusedFailure failure) {
         Attempt attempt = attempt(publication);
         switch (failure.code()) {
             case TiktokAnswers.NO_WAREHOUSE -> {

@@ -210,8 +210,10 @@ final class Preflight {
                     "attributes",
                     "属性（" + attributeId + "）の値がありません。値を入力するか、属性を外してください。",
                     "The attribute " + attributeId + " has no value: enter one or remove it.");
-            attribute.path("values").forEach(value -> values.add(
-                    attributeId + "=" + value.path("id").asText("")));
+            attribute
+                    .path("values")
+                    .forEach(value ->
+                            values.add(attributeId + "=" + value.path("id").asText("")));
         }
         for (CategoryKnowledge.Attribute attribute : category.attributes()) {
             boolean required = attribute.requiredFor(values);
@@ -290,9 +292,23 @@ final class Preflight {
         for (int i = 0; i < skus.size(); i++) {
             JsonNode sku = skus.get(i);
             one(sku, i, skus.size() > 1, firstTime);
-            unique(sellerSkus, sku.path("seller_sku").asText(""), i, "seller_sku", "PREFLIGHT_SELLER_SKU_TWICE", "SKU管理番号", "seller SKU");
+            unique(
+                    sellerSkus,
+                    sku.path("seller_sku").asText(""),
+                    i,
+                    "seller_sku",
+                    "PREFLIGHT_SELLER_SKU_TWICE",
+                    "SKU管理番号",
+                    "seller SKU");
             unique(codes, sku.path("jan").asText(""), i, "jan", "PREFLIGHT_JAN_TWICE", "JANコード", "JAN code");
-            unique(combinations, combination(sku), i, "options", "PREFLIGHT_OPTION_TWICE", "バリエーションの組み合わせ", "combination");
+            unique(
+                    combinations,
+                    combination(sku),
+                    i,
+                    "options",
+                    "PREFLIGHT_OPTION_TWICE",
+                    "バリエーションの組み合わせ",
+                    "combination");
             Set<String> own = new HashSet<>();
             sku.path("options").forEach(option -> own.add(option.path("axis").asText("")));
             check(
@@ -342,7 +358,8 @@ final class Preflight {
                 "PREFLIGHT_JAN_FORM",
                 at + "jan",
                 "SKU " + sellerSku + " のJANコード「" + jan + "」が正しくありません。8桁か13桁のJANコードを入力するか、空にしてください。",
-                "The JAN code '" + jan + "' of SKU " + sellerSku + " is not valid: enter 8 or 13 digits or leave it empty.");
+                "The JAN code '" + jan + "' of SKU " + sellerSku
+                        + " is not valid: enter 8 or 13 digits or leave it empty.");
         JsonNode stock = sku.path("stock");
         check(
                 !stock.isNumber() || (stock.asInt() >= 0 && stock.asInt() <= MOST_STOCK),

@@ -36,10 +36,19 @@ public final class Publication {
     final Deque<List<String>> searches = new ArrayDeque<>();
     final Deque<String> candidates = new ArrayDeque<>();
     final List<RemoteProduct> found = new ArrayList<>();
-    @Nullable RemoteProduct remote;
-    @Nullable Attempt attempt;
-    @Nullable Changes changes;
-    @Nullable Request request;
+
+    @Nullable
+    RemoteProduct remote;
+
+    @Nullable
+    Attempt attempt;
+
+    @Nullable
+    Changes changes;
+
+    @Nullable
+    Request request;
+
     final List<String> warnings = new ArrayList<>();
 
     private Publication(ListingKey key, @Nullable Listing listing) {
@@ -112,7 +121,8 @@ public final class Publication {
     }
 
     /** TikTok's id of the product, once known. */
-    @Nullable String remoteId() {
+    @Nullable
+    String remoteId() {
         RemoteProduct known = remote;
         return known != null ? known.id() : listing().status().remoteProductId();
     }

@@ -182,7 +182,10 @@ public class Publications {
             return;
         }
         List<String> sellerSkus = new ArrayList<>();
-        publication.effective().path("skus").forEach(sku -> sellerSkus.add(sku.path("seller_sku").asText()));
+        publication
+                .effective()
+                .path("skus")
+                .forEach(sku -> sellerSkus.add(sku.path("seller_sku").asText()));
         for (int from = 0; from < sellerSkus.size(); from += TiktokRequests.SEARCH_SIZE) {
             publication.searches.add(
                     sellerSkus.subList(from, Math.min(from + TiktokRequests.SEARCH_SIZE, sellerSkus.size())));
@@ -275,8 +278,10 @@ public class Publications {
         Map<String, BigDecimal> prices = new TreeMap<>();
         Map<String, Integer> stocks = new TreeMap<>();
         if (live) {
-            changes.prices().forEach((skuNo, price) -> prices.put(Objects.requireNonNull(idsBySkuNo.get(skuNo)), price));
-            changes.stocks().forEach((skuNo, stock) -> stocks.put(Objects.requireNonNull(idsBySkuNo.get(skuNo)), stock));
+            changes.prices()
+                    .forEach((skuNo, price) -> prices.put(Objects.requireNonNull(idsBySkuNo.get(skuNo)), price));
+            changes.stocks()
+                    .forEach((skuNo, stock) -> stocks.put(Objects.requireNonNull(idsBySkuNo.get(skuNo)), stock));
         }
         boolean product = remote == null
                 || changes.content()
@@ -290,8 +295,7 @@ public class Publications {
         String key = Attempts.idempotencyKey(
                 publication.key(), publication.listing().status().generation(), TiktokRequests.bytes(body));
         return remote == null
-                ? new Request(
-                        TiktokOperation.CREATE, TiktokRequests.withIdempotencyKey(body, key), key, prices, stocks)
+                ? new Request(TiktokOperation.CREATE, TiktokRequests.withIdempotencyKey(body, key), key, prices, stocks)
                 : new Request(TiktokOperation.EDIT, TiktokRequests.bytes(body), key, prices, stocks);
     }
 
@@ -381,8 +385,8 @@ public class Publications {
         publication.warnings.addAll(answer.warnings());
         AcceptedProduct accepted = AcceptedProduct.of(answer);
         boolean draft = publication.listing().status().sendAsDraft();
-        ListingChange change = accepted(
-                publication, draft ? ListingEvent.UPDATED : ListingEvent.ACCEPTED, accepted.skuIds());
+        ListingChange change =
+                accepted(publication, draft ? ListingEvent.UPDATED : ListingEvent.ACCEPTED, accepted.skuIds());
         String productId = accepted.productId().isEmpty() ? publication.remoteId() : accepted.productId();
         ListingChange complete =
                 change.remoteIds(Objects.requireNonNull(productId), skuNumbers(publication, accepted.skuIds()));
@@ -434,7 +438,11 @@ public class Publications {
         ObjectNode detail = Json.MAPPER.createObjectNode();
         Request request = publication.request;
         if (request != null) {
-            detail.put("operation", request.operation() == null ? "" : request.operation().id())
+            detail.put(
+                            "operation",
+                            request.operation() == null
+                                    ? ""
+                                    : request.operation().id())
                     .put("prices", request.prices().size())
                     .put("stocks", request.stocks().size());
         }

@@ -10,14 +10,25 @@ final class Text {
     static boolean hasEmoji(String text) {
         return text.codePoints()
                 .anyMatch(c -> (c >= 0x1F000 && c <= 0x1FAFF)
-                        || (c >= 0x2600 && c <= 0x27BF && Character.getType(c) == Character.OTHER_SYMBOL && isPicture(c))
+                        || (c >= 0x2600
+                                && c <= 0x27BF
+                                && Character.getType(c) == Character.OTHER_SYMBOL
+                                && isPicture(c))
                         || c == 0xFE0F);
     }
 
     // Plain dingbats such as ★ and ♪ are common in Japanese titles and are no emoji.
     private static boolean isPicture(int c) {
-        return c == 0x2614 || c == 0x2615 || (c >= 0x2648 && c <= 0x2653) || c == 0x26A1 || c == 0x2705 || c == 0x2728
-                || c == 0x274C || c == 0x2757 || (c >= 0x2753 && c <= 0x2755) || (c >= 0x2795 && c <= 0x2797)
+        return c == 0x2614
+                || c == 0x2615
+                || (c >= 0x2648 && c <= 0x2653)
+                || c == 0x26A1
+                || c == 0x2705
+                || c == 0x2728
+                || c == 0x274C
+                || c == 0x2757
+                || (c >= 0x2753 && c <= 0x2755)
+                || (c >= 0x2795 && c <= 0x2797)
                 || c == 0x27B0;
     }
 

@@ -343,7 +343,8 @@ public class Authorizations {
                 "TIKTOK_NOT_AUTHORIZED",
                 Sentence.of(
                         "TikTok Shopの認証が済んでいないため、送信できません。「TikTok Shop認証」から認証してください。",
-                        "Nothing can be sent for '" + shop + "' because its TikTok Shop is not authorised: authorise it."));
+                        "Nothing can be sent for '" + shop
+                                + "' because its TikTok Shop is not authorised: authorise it."));
     }
 
     private Optional<Row> row(String shop) {

@@ -28,9 +28,7 @@ public final class CategoryKnowledge {
      */
     public static CategoryKnowledge of(JsonNode stored) {
         return new CategoryKnowledge(
-                stored.path("category"),
-                stored.path("attributes").path("attributes"),
-                stored.path("rules"));
+                stored.path("category"), stored.path("attributes").path("attributes"), stored.path("rules"));
     }
 
     /** Nothing is known; nothing is demanded. */
@@ -137,8 +135,7 @@ public final class CategoryKnowledge {
 
         /** Whether it must be given; see {@link Attribute#requiredFor}. */
         public boolean requiredFor(Set<String> values) {
-            return json.path("is_required").asBoolean()
-                    || conditionMet(json.path("requirement_conditions"), values);
+            return json.path("is_required").asBoolean() || conditionMet(json.path("requirement_conditions"), values);
         }
     }
 

@@ -35,8 +35,7 @@ public record RemoteProduct(
      * @param price whole yen; null when it is not shown
      * @param quantity pieces over all warehouses; null when it is not shown
      */
-    public record RemoteSku(
-            String id, String sellerSku, @Nullable BigDecimal price, @Nullable Integer quantity) {}
+    public record RemoteSku(String id, String sellerSku, @Nullable BigDecimal price, @Nullable Integer quantity) {}
 
     /** One complaint of the audit: where, what, and what TikTok suggests. */
     public record Finding(String position, List<String> reasons, List<String> suggestions) {}
@@ -74,7 +73,10 @@ public record RemoteProduct(
         List<RemoteSku> skus = new ArrayList<>();
         for (JsonNode sku : product.path("skus")) {
             skus.add(new RemoteSku(
-                    sku.path("id").asText(), sku.path("seller_sku").asText(""), price(sku.path("price")), quantity(sku)));
+                    sku.path("id").asText(),
+                    sku.path("seller_sku").asText(""),
+                    price(sku.path("price")),
+                    quantity(sku)));
         }
         List<Finding> findings = new ArrayList<>();
         for (JsonNode finding : product.path("audit_failed_reasons")) {

@@ -106,9 +106,7 @@ public class TiktokAnswers {
 
     /** What a code inside an answer (a part that was refused) says to a person. */
     public Sentence sentenceOf(int code, String message) {
-        return table.of(code, message)
-                .map(OutcomeTable.Outcome::sentence)
-                .orElseGet(() -> undescribed(code, message));
+        return table.of(code, message).map(OutcomeTable.Outcome::sentence).orElseGet(() -> undescribed(code, message));
     }
 
     /** The listing field that a code inside an answer is about, where it can be told. */
@@ -130,8 +128,7 @@ public class TiktokAnswers {
         List<TiktokAnswer.PartialError> errors = new ArrayList<>();
         for (JsonNode error : data.path("errors")) {
             JsonNode detail = error.path("detail");
-            String about =
-                    detail.has("sku_id") ? detail.path("sku_id").asText() : text(detail.path("product_id"));
+            String about = detail.has("sku_id") ? detail.path("sku_id").asText() : text(detail.path("product_id"));
             JsonNode deeper = detail.path("extra_errors");
             if (deeper.isArray() && !deeper.isEmpty()) {
                 deeper.forEach(extra -> errors.add(new TiktokAnswer.PartialError(
@@ -144,8 +141,7 @@ public class TiktokAnswers {
         return new TiktokAnswer(data, text(envelope.path("request_id")), warnings, errors, text);
     }
 
-    private Failure refusal(
-            TiktokCall call, int code, String message, @Nullable String retryAfter, JsonNode envelope) {
+    private Failure refusal(TiktokCall call, int code, String message, @Nullable String retryAfter, JsonNode envelope) {
         OutcomeTable.Outcome outcome = table.of(code, message).orElse(null);
         if (outcome != null && outcome.kind() == OutcomeTable.Kind.COMPOSITE) {
             outcome = deeper(envelope).orElse(outcome);
@@ -153,8 +149,7 @@ public class TiktokAnswers {
         if (outcome == null) {
             unknown.merge(code, 1L, Long::sum);
             LOG.warn("TikTok answered {} with a code nobody has described yet: {} {}", call, code, shortened(message));
-            return new RefusedFailure(
-                    "TIKTOK_UNDESCRIBED", undescribed(code, message), String.valueOf(code), null);
+            return new RefusedFailure("TIKTOK_UNDESCRIBED", undescribed(code, message), String.valueOf(code), null);
         }
         String failureCode = outcome.failureCode();
         Sentence sentence = outcome.sentence();
@@ -173,8 +168,8 @@ public class TiktokAnswers {
     private Optional<OutcomeTable.Outcome> deeper(JsonNode envelope) {
         for (JsonNode error : envelope.findValues("extra_errors")) {
             for (JsonNode extra : error) {
-                Optional<OutcomeTable.Outcome> found =
-                        table.of(extra.path("code").asInt(), extra.path("message").asText(""));
+                Optional<OutcomeTable.Outcome> found = table.of(
+                        extra.path("code").asInt(), extra.path("message").asText(""));
                 if (found.isPresent()) {
                     return found;
                 }

@@ -60,8 +60,7 @@ public record TiktokCall(
 
     /** An image upload. */
     public static TiktokCall image(String shop, byte[] file, String useCase) {
-        return new TiktokCall(
-                shop, TiktokOperation.IMAGE, TiktokOperation.IMAGE.path(), Map.of(), null, file, useCase);
+        return new TiktokCall(shop, TiktokOperation.IMAGE, TiktokOperation.IMAGE.path(), Map.of(), null, file, useCase);
     }
 
     private static String filled(TiktokOperation operation, String id) {

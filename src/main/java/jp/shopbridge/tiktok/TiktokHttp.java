@@ -152,8 +152,7 @@ public class TiktokHttp implements HttpClientConfigurer, ExecChainHandler {
         query.put("sign", Signer.sign(tiktok.appSecret(), path, query, contentType, body));
         request.setPath(path + "?"
                 + query.entrySet().stream()
-                        .map(entry ->
-                                TiktokCall.encoded(entry.getKey()) + "=" + TiktokCall.encoded(entry.getValue()))
+                        .map(entry -> TiktokCall.encoded(entry.getKey()) + "=" + TiktokCall.encoded(entry.getValue()))
                         .collect(Collectors.joining("&")));
         request.setHeader("x-tts-access-token", access.accessToken());
         if (request.getEntity() == null) {
@@ -210,8 +209,7 @@ public class TiktokHttp implements HttpClientConfigurer, ExecChainHandler {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         entity.writeTo(bytes);
-        request.setEntity(
-                new ByteArrayEntity(bytes.toByteArray(), ContentType.parseLenient(entity.getContentType())));
+        request.setEntity(new ByteArrayEntity(bytes.toByteArray(), ContentType.parseLenient(entity.getContentType())));
         return bytes.toByteArray();
     }
 

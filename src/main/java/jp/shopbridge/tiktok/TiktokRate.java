@@ -148,9 +148,7 @@ public class TiktokRate {
             if (now != applied) {
                 applied = now;
                 bucket.replaceConfiguration(
-                        BucketConfiguration.builder()
-                                .addLimit(bandwidth(now))
-                                .build(),
+                        BucketConfiguration.builder().addLimit(bandwidth(now)).build(),
                         TokensInheritanceStrategy.RESET);
             }
         }

@@ -78,8 +78,7 @@ public class TiktokRequests {
 
     /** The version that is under review. */
     public TiktokCall productUnderReview(String shop, String productId) {
-        return TiktokCall.of(
-                shop, TiktokOperation.GET, productId, Map.of("return_under_review_version", "true"));
+        return TiktokCall.of(shop, TiktokOperation.GET, productId, Map.of("return_under_review_version", "true"));
     }
 
     /** A create with these bytes. */
@@ -96,12 +95,11 @@ public class TiktokRequests {
     public TiktokCall price(String shop, String productId, Map<String, BigDecimal> prices) {
         ObjectNode body = Json.MAPPER.createObjectNode();
         ArrayNode skus = body.putArray("skus");
-        new TreeMap<>(prices)
-                .forEach((id, price) -> skus.addObject()
-                        .put("id", id)
-                        .putObject("price")
-                        .put("amount", price.toPlainString())
-                        .put("currency", "JPY"));
+        new TreeMap<>(prices).forEach((id, price) -> skus.addObject()
+                .put("id", id)
+                .putObject("price")
+                .put("amount", price.toPlainString())
+                .put("currency", "JPY"));
         return TiktokCall.json(shop, TiktokOperation.PRICE, productId, bytes(body));
     }
 
@@ -109,13 +107,12 @@ public class TiktokRequests {
     public TiktokCall inventory(String shop, String productId, String warehouseId, Map<String, Integer> quantities) {
         ObjectNode body = Json.MAPPER.createObjectNode();
         ArrayNode skus = body.putArray("skus");
-        new TreeMap<>(quantities)
-                .forEach((id, quantity) -> skus.addObject()
-                        .put("id", id)
-                        .putArray("inventory")
-                        .addObject()
-                        .put("warehouse_id", warehouseId)
-                        .put("quantity", quantity));
+        new TreeMap<>(quantities).forEach((id, quantity) -> skus.addObject()
+                .put("id", id)
+                .putArray("inventory")
+                .addObject()
+                .put("warehouse_id", warehouseId)
+                .put("quantity", quantity));
         return TiktokCall.json(shop, TiktokOperation.INVENTORY, productId, bytes(body));
     }
 

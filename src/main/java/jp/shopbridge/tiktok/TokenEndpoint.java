@@ -71,10 +71,14 @@ class TokenEndpoint {
                 shop,
                 "/api/v2/token/get",
                 Map.of(
-                        "app_key", shop.tiktok().appKey(),
-                        "app_secret", shop.tiktok().appSecret(),
-                        "auth_code", code,
-                        "grant_type", "authorized_code"));
+                        "app_key",
+                        shop.tiktok().appKey(),
+                        "app_secret",
+                        shop.tiktok().appSecret(),
+                        "auth_code",
+                        code,
+                        "grant_type",
+                        "authorized_code"));
     }
 
     /** Exchanges a refresh token for a new pair; the old one is dead afterwards. */
@@ -83,10 +87,14 @@ class TokenEndpoint {
                 shop,
                 "/api/v2/token/refresh",
                 Map.of(
-                        "app_key", shop.tiktok().appKey(),
-                        "app_secret", shop.tiktok().appSecret(),
-                        "refresh_token", refreshToken,
-                        "grant_type", "refresh_token"));
+                        "app_key",
+                        shop.tiktok().appKey(),
+                        "app_secret",
+                        shop.tiktok().appSecret(),
+                        "refresh_token",
+                        refreshToken,
+                        "grant_type",
+                        "refresh_token"));
     }
 
     /** A TikTok shop that a token covers. */
@@ -104,8 +112,7 @@ class TokenEndpoint {
         Map<String, String> query = new TreeMap<>();
         query.put("app_key", shop.tiktok().appKey());
         query.put("timestamp", String.valueOf(clock.instant().getEpochSecond()));
-        query.put(
-                "sign", Signer.sign(shop.tiktok().appSecret(), path, query, "application/json", new byte[0]));
+        query.put("sign", Signer.sign(shop.tiktok().appSecret(), path, query, "application/json", new byte[0]));
         HttpGet request = new HttpGet(shop.tiktok().apiBaseUrl() + path + "?" + encoded(query));
         request.setHeader("x-tts-access-token", accessToken);
         request.setHeader("content-type", "application/json");
@@ -157,9 +164,8 @@ class TokenEndpoint {
         try {
             String body = http.execute(
                     request,
-                    answer -> answer.getEntity() == null
-                            ? ""
-                            : EntityUtils.toString(answer.getEntity(), LARGEST_ANSWER));
+                    answer ->
+                            answer.getEntity() == null ? "" : EntityUtils.toString(answer.getEntity(), LARGEST_ANSWER));
             JsonNode envelope = JSON.readTree(body);
             int code = envelope.path("code").asInt(-1);
             if (code == 0) {

@@ -22,35 +22,39 @@ class SignerTest {
 
     @TestFactory
     Stream<DynamicTest> signsEveryPublishedVector() {
-        return each("signing_vectors").map(vector -> DynamicTest.dynamicTest(vector.path("id").asText(), () -> {
-            Map<String, String> query = new LinkedHashMap<>();
-            vector.path("query")
-                    .properties()
-                    .forEach(entry -> query.put(entry.getKey(), entry.getValue().asText()));
-            byte[] body = vector.path("body").isNull() ? new byte[0] : bytes(vector.path("body"));
+        return each("signing_vectors")
+                .map(vector -> DynamicTest.dynamicTest(vector.path("id").asText(), () -> {
+                    Map<String, String> query = new LinkedHashMap<>();
+                    vector.path("query")
+                            .properties()
+                            .forEach(entry ->
+                                    query.put(entry.getKey(), entry.getValue().asText()));
+                    byte[] body = vector.path("body").isNull() ? new byte[0] : bytes(vector.path("body"));
 
-            assertThat(Signer.sign(
-                            vector.path("app_secret").asText(),
-                            vector.path("path").asText(),
-                            query,
-                            vector.path("content_type").asText(),
-                            body))
-                    .isEqualTo(vector.path("expected_sign").asText());
-        }));
+                    assertThat(Signer.sign(
+                                    vector.path("app_secret").asText(),
+                                    vector.path("path").asText(),
+                                    query,
+                                    vector.path("content_type").asText(),
+                                    body))
+                            .isEqualTo(vector.path("expected_sign").asText());
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> knowsEveryPublishedWebhookSignature() {
-        return each("webhook_vectors").map(vector -> DynamicTest.dynamicTest(vector.path("id").asText(), () -> {
-            String key = vector.path("app_key").asText();
-            String secret = vector.path("app_secret").asText();
-            String header = vector.path("expected_authorization").asText();
-            byte[] body = bytes(vector.path("raw_body"));
+        return each("webhook_vectors")
+                .map(vector -> DynamicTest.dynamicTest(vector.path("id").asText(), () -> {
+                    String key = vector.path("app_key").asText();
+                    String secret = vector.path("app_secret").asText();
+                    String header = vector.path("expected_authorization").asText();
+                    byte[] body = bytes(vector.path("raw_body"));
 
-            assertThat(Signer.isWebhookSigned(key, secret, body, header)).isTrue();
-            assertThat(Signer.isWebhookSigned(key, secret, bytes(vector.path("id")), header))
-                    .isFalse();
-        }));
+                    assertThat(Signer.isWebhookSigned(key, secret, body, header))
+                            .isTrue();
+                    assertThat(Signer.isWebhookSigned(key, secret, bytes(vector.path("id")), header))
+                            .isFalse();
+                }));
     }
 
     @Test

@@ -1,0 +1,250 @@
+package jp.shopbridge.review;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import jp.shopbridge.Instance;
+import jp.shopbridge.Json;
+import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.MisconfiguredFailure;
+import jp.shopbridge.failure.RefusedFailure;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.ThrottledFailure;
+import jp.shopbridge.staging.IllegalTransition;
+import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingChange;
+import jp.shopbridge.staging.ListingEvent;
+import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingState;
+import jp.shopbridge.staging.ListingStatus;
+import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.Pauses;
+import jp.shopbridge.tiktok.Authorizations;
+import jp.shopbridge.tiktok.RemoteProduct;
+import jp.shopbridge.tiktok.TiktokAnswer;
+import jp.shopbridge.tiktok.TiktokAnswers;
+import jp.shopbridge.tiktok.TiktokCall;
+import jp.shopbridge.tiktok.TiktokRequests;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The steps of looking at one product, in the order the route {@code review-read-product} takes them. */
+@Component
+public class Reviews {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reviews.class);
+    private static final String STAGE = "review";
+
+    private final Listings listings;
+    private final TiktokRequests requests;
+    private final Pauses pauses;
+    private final ReviewSettings settings;
+    private final Instance instance;
+    private final Clock clock;
+    private final AuditReasons reasons = AuditReasons.packed();
+
+    Reviews(
+            Listings listings,
+            TiktokRequests requests,
+            Pauses pauses,
+            ReviewSettings settings,
+            Instance instance,
+            Clock clock) {
+        this.listings = listings;
+        this.requests = requests;
+        this.pauses = pauses;
+        this.settings = settings;
+        this.instance = instance;
+        this.clock = clock;
+    }
+
+    /** Takes products that are due to be looked at. */
+    public List<ListingKey> claim() {
+        return listings.claimReviewDue(settings.batch(), instance.name(), settings.claim());
+    }
+
+    /** Asks for the product. */
+    public TiktokCall call(ListingKey key) {
+        String id = listings.status(key)
+                .map(ListingStatus::remoteProductId)
+                .orElseThrow(() -> new IllegalStateException("The listing " + key + " has no product at TikTok."));
+        return requests.product(key.shop(), id);
+    }
+
+    /** Records what TikTok shows. */
+    public void seen(ListingKey key, TiktokAnswer answer) {
+        Listing listing = listings.find(key).orElseThrow();
+        RemoteProduct remote = RemoteProduct.of(answer);
+        RemoteStatusTable.Verdict verdict = RemoteStatusTable.of(remote.status(), remote.audit());
+        ListingChange change = ListingChange.by("tiktok", "audit")
+                .remoteState(remote.status(), remote.audit(), remote.json())
+                .reviewDueAt(nextLook(listing.status(), verdict));
+        ListingEvent event = verdict.event();
+        ListingState before = listing.status().state();
+        if (event != null) {
+            change = change.event(event);
+        }
+        if (event == ListingEvent.AUDIT_FAILED) {
+            change = failed(change, remote, before == ListingState.REJECTED);
+        } else if (event == ListingEvent.AUDIT_PASSED) {
+            change = passed(change, listing, remote);
+        }
+        report(key, change);
+        ListingState after = listings.status(key).map(ListingStatus::state).orElse(before);
+        if (after != before && after == ListingState.LIVE) {
+            LOG.info("{} passed TikTok's review and is live as {}.", key, remote.id());
+        } else if (after != before && after == ListingState.REJECTED) {
+            LOG.info("{} did not pass TikTok's review ({}).", key, remote.id());
+        }
+    }
+
+    private ListingChange failed(ListingChange change, RemoteProduct remote, boolean known) {
+        List<AuditFinding> findings = reasons.of(remote.findings());
+        String status = String.valueOf(remote.status());
+        Sentence sentence =
+                switch (status) {
+                    case "DELETED" ->
+                        Sentence.of(
+                                "この商品はTikTok Shopで削除されています。もう一度出品する場合は「新しく出品し直す」を行ってください。",
+                                "The product was deleted at TikTok Shop: list it anew if it is to be sold again.");
+                    case "FREEZE" ->
+                        Sentence.of(
+                                "この商品はTikTok Shopにより凍結されています。Seller Centerで異議申し立てを行うか、出品を取りやめてください。",
+                                "TikTok Shop has frozen the product: appeal in Seller Center or give it up.");
+                    default ->
+                        findings.isEmpty()
+                                ? Sentence.of(
+                                        "TikTok Shopの審査を通りませんでした。Seller Centerで理由を確認し、修正してください。",
+                                        "TikTok's audit did not pass it: look at the reason in Seller Center and correct it.")
+                                : sentence(findings);
+                };
+        ListingChange reasoned = change.reason("REVIEW_" + rule(findings, status), sentence);
+        return known ? reasoned : reasoned.history(sentence, detail(findings));
+    }
+
+    private static String rule(List<AuditFinding> findings, String status) {
+        return status.equals("DELETED") || status.equals("FREEZE") || findings.isEmpty()
+                ? (status.equals("FAILED") || status.equals("ACTIVATE") ? "FAILED" : status)
+                : findings.get(0).rule();
+    }
+
+    private static Sentence sentence(List<AuditFinding> findings) {
+        AuditFinding first = findings.get(0);
+        String moreJa = findings.size() == 1 ? "" : "（ほか" + (findings.size() - 1) + "件）";
+        String moreEn = findings.size() == 1 ? "" : " (and " + (findings.size() - 1) + " more)";
+        return Sentence.of(first.text() + first.remedy() + moreJa, first.textEn() + " " + first.remedyEn() + moreEn);
+    }
+
+    private static String detail(List<AuditFinding> findings) {
+        ArrayNode list = Json.MAPPER.createArrayNode();
+        for (AuditFinding finding : findings) {
+            ObjectNode one = list.addObject();
+            one.put("field", finding.field())
+                    .put("rule", finding.rule())
+                    .put("text", finding.text())
+                    .put("remedy", finding.remedy())
+                    .put("original", finding.original());
+            finding.suggestions().forEach(one.putArray("suggestions")::add);
+        }
+        return Json.text(list);
+    }
+
+    private static ListingChange passed(ListingChange change, Listing listing, RemoteProduct remote) {
+        ObjectNode published = listing.published();
+        List<String> drifted = published == null ? List.of() : Drift.between(published, remote);
+        ListingChange compared = change.drift(!drifted.isEmpty());
+        if (!drifted.isEmpty() && !listing.status().drift()) {
+            return compared.history(
+                    Sentence.of(
+                            "Seller Centerで変更された項目があります: " + String.join("、", drifted),
+                            "Changed in Seller Center: " + String.join(", ", drifted)),
+                    null);
+        }
+        return listing.status().state() == ListingState.IN_REVIEW
+                        || listing.status().state() == ListingState.REJECTED
+                ? compared.history(
+                        Sentence.of("TikTok Shopの審査を通り、公開されました。", "It passed TikTok's audit and is live."), null)
+                : compared;
+    }
+
+    // The longer a review takes the rarer the looks; a webhook brings the next one forward.
+    private Instant nextLook(ListingStatus status, RemoteStatusTable.Verdict verdict) {
+        Instant now = clock.instant();
+        if (verdict.settled()) {
+            return now.plus(settings.recheck());
+        }
+        Instant since = status.publishedAt() == null ? now : status.publishedAt();
+        Duration wait = Duration.between(since, now).dividedBy(4);
+        Duration bounded = wait.compareTo(settings.period()) < 0
+                ? settings.period()
+                : wait.compareTo(settings.longest()) > 0 ? settings.longest() : wait;
+        return now.plus(bounded);
+    }
+
+    /** A look that failed is taken again later; only what concerns the shop as a whole pauses it. */
+    public void failed(ListingKey key, Throwable thrown) {
+        Failure failure = failureIn(thrown);
+        Instant later = clock.instant().plus(settings.period().multipliedBy(4));
+        if (failure instanceof RefusedFailure refused && refused.code().equals(TiktokAnswers.PRODUCT_UNKNOWN)) {
+            report(
+                    key,
+                    ListingChange.by("tiktok", "audit")
+                            .event(ListingEvent.AUDIT_FAILED)
+                            .reason(refused.code(), refused.sentence())
+                            .remoteState("DELETED", null, null)
+                            .reviewDueAt(clock.instant().plus(settings.recheck())));
+            return;
+        }
+        if (failure instanceof MisconfiguredFailure misconfigured) {
+            boolean consent = misconfigured.code().equals(Authorizations.REVOKED)
+                    || misconfigured.code().equals("TIKTOK_NOT_AUTHORIZED");
+            pauses.pause(
+                    key.shop(),
+                    STAGE,
+                    consent ? Authorizations.REVOKED : misconfigured.code(),
+                    misconfigured.sentence(),
+                    STAGE,
+                    consent ? null : clock.instant().plus(Duration.ofMinutes(15)));
+            listings.release(key, instance.name());
+            return;
+        }
+        if (failure instanceof ThrottledFailure throttled) {
+            later = clock.instant().plus(throttled.waitFor());
+        } else if (failure == null) {
+            LOG.error("The look at {} failed unexpectedly; it is taken again.", key, thrown);
+        } else {
+            LOG.warn(
+                    "The look at {} failed and is taken again: {}",
+                    key,
+                    failure.sentence().en());
+        }
+        report(key, ListingChange.by(STAGE, "look-failed").reviewDueAt(later));
+    }
+
+    private void report(ListingKey key, ListingChange change) {
+        try {
+            listings.apply(key, change);
+        } catch (IllegalTransition moved) {
+            LOG.info("{}", moved.getMessage());
+            listings.apply(
+                    key,
+                    ListingChange.by(change.actor(), change.historyKind())
+                            .remoteState(change.remoteStatus(), change.remoteAudit(), change.remote())
+                            .reviewDueAt(clock.instant().plus(settings.period())));
+        }
+    }
+
+    private static @Nullable Failure failureIn(Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof Failure failure) {
+                return failure;
+            }
+        }
+        return null;
+    }
+}

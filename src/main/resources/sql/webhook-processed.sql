@@ -1,0 +1,3 @@
+update webhook
+set processed_at = :processedAt, outcome = :outcome
+where notification_id = :id

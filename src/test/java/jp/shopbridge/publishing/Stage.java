@@ -1,0 +1,262 @@
+package jp.shopbridge.publishing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import jp.shopbridge.Bridge;
+import jp.shopbridge.Json;
+import jp.shopbridge.mapping.MappingOutcome;
+import jp.shopbridge.sandbox.FaultRule;
+import jp.shopbridge.sandbox.futureshop.FutureshopSettings;
+import jp.shopbridge.sandbox.futureshop.FutureshopWorld;
+import jp.shopbridge.sandbox.futureshop.SampleCatalogue;
+import jp.shopbridge.sandbox.tiktok.TikTokSettings;
+import jp.shopbridge.sandbox.tiktok.TikTokWorld;
+import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingState;
+import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.ShopMappings;
+import jp.shopbridge.staging.SourceProduct;
+import jp.shopbridge.support.Database;
+import jp.shopbridge.tiktok.AuthorizationOutcome;
+import jp.shopbridge.tiktok.Authorizations;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A running bridge between two pretend worlds that a test can steer, with samples to publish. */
+public final class Stage implements AutoCloseable {
+
+    /** The shop's key. */
+    public static final String SHOP = "sample";
+
+    private final TikTokWorld tiktok;
+    private final FutureshopWorld futureshop;
+    private final ConfigurableApplicationContext context;
+
+    private Stage(TikTokWorld tiktok, FutureshopWorld futureshop, ConfigurableApplicationContext context) {
+        this.tiktok = tiktok;
+        this.futureshop = futureshop;
+        this.context = context;
+    }
+
+    /** Starts everything on this database; the TikTok world and the properties may be changed. */
+    public static Stage on(
+            Database database, UnaryOperator<TikTokSettings.Builder> world, Map<String, String> properties) {
+        TikTokWorld tiktok = new TikTokWorld(world.apply(TikTokSettings.builder()
+                        .app("sample-app", "sample-app-secret", "sample-service")
+                        .redirectUrl(URI.create("http://127.0.0.1:1/callback"))
+                        .auditDelay(Duration.ofMillis(300)))
+                .build());
+        FutureshopWorld futureshop =
+                new FutureshopWorld(FutureshopSettings.standard().onPort(0).withRequestsPerSecond(0));
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("server.port", "0");
+        all.put("sandbox.enabled", "false");
+        all.put("intake.period", "1h");
+        all.put("publishing.period", "100ms");
+        all.put("publishing.requests-per-second", "200");
+        all.put("publishing.reads-per-second", "200");
+        all.put("publishing.first-delay", "50");
+        all.put("publishing.first-retry", "200ms");
+        all.put("publishing.resolve-after", "1s");
+        all.put("publishing.resolve-period", "200ms");
+        all.put("publishing.pause-for", "1s");
+        all.put("publishing.allow-private-image-hosts", "true");
+        all.put("review.period", "100ms");
+        all.put("security.users.merchant.password", "a-password-for-tests");
+        all.put("security.users.operator.password", "a-password-for-tests");
+        String shop = "bridge.shops[0].";
+        all.put(shop + "key", SHOP);
+        all.put(shop + "futureshop.base-url", futureshop.baseUrl());
+        all.put(shop + "futureshop.shop-key", "sample-shop");
+        all.put(shop + "futureshop.client-id", "sample-client");
+        all.put(shop + "futureshop.client-secret", "sample-secret");
+        all.put(shop + "tiktok.api-base-url", tiktok.baseUrl());
+        all.put(shop + "tiktok.auth-base-url", tiktok.baseUrl());
+        all.put(shop + "tiktok.consent-base-url", tiktok.baseUrl());
+        all.put(shop + "tiktok.app-key", "sample-app");
+        all.put(shop + "tiktok.app-secret", "sample-app-secret");
+        all.put(shop + "tiktok.service-id", "sample-service");
+        all.putAll(database.properties());
+        all.putAll(properties);
+        String[] arguments = all.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new);
+        return new Stage(tiktok, futureshop, new SpringApplicationBuilder(Bridge.class).run(arguments));
+    }
+
+    /** Starts everything on H2 with nothing changed. */
+    public static Stage plain() {
+        return on(Database.h2(), world -> world, Map.of());
+    }
+
+    /** A bean of the application. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** The pretend TikTok Shop. */
+    public TikTokWorld tiktok() {
+        return tiktok;
+    }
+
+    /** The pretend futureshop. */
+    public FutureshopWorld futureshop() {
+        return futureshop;
+    }
+
+    /** Lets the TikTok world misbehave. */
+    public void fault(FaultRule rule) {
+        tiktok.faults().add(rule);
+    }
+
+    /** Gives the seller's consent as a browser would. */
+    public void authorise() {
+        Authorizations authorizations = bean(Authorizations.class);
+        Map<String, String> back = browse(authorizations.begin(SHOP));
+        AuthorizationOutcome outcome = authorizations.complete(back.get("state"), back.get("code"));
+        if (!(outcome instanceof AuthorizationOutcome.Completed)) {
+            throw new AssertionError("The consent ended as " + outcome);
+        }
+    }
+
+    /** Follows the consent page up to the address it sends the browser back to; its parameters. */
+    public static Map<String, String> browse(String consentUrl) {
+        HttpResponse<String> answer = http("GET", consentUrl, null);
+        String location = answer.headers()
+                .firstValue("Location")
+                .orElseThrow(() ->
+                        new AssertionError("The consent page answered " + answer.statusCode() + " " + answer.body()));
+        Map<String, String> back = new HashMap<>();
+        for (String pair : URI.create(location).getRawQuery().split("&")) {
+            String[] both = pair.split("=", 2);
+            back.put(both[0], URLDecoder.decode(both[1], StandardCharsets.UTF_8));
+        }
+        return back;
+    }
+
+    /** Speaks to a control endpoint of the TikTok world. */
+    public JsonNode control(String method, String path, String body) {
+        HttpResponse<String> answer = http(method, tiktok.baseUrl() + "/control" + path, body);
+        if (answer.statusCode() >= 400) {
+            throw new AssertionError(path + " answered " + answer.statusCode() + " " + answer.body());
+        }
+        return Json.parse(answer.body().isEmpty() ? "{}" : answer.body());
+    }
+
+    private static HttpResponse<String> http(String method, String url, @Nullable String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stages so many healthy samples with stock, not selected. */
+    public List<ListingKey> stage(int count) {
+        return stage(count, UnaryOperator.identity());
+    }
+
+    /** Stages so many healthy samples, each changed as listings beforehand. */
+    public List<ListingKey> stage(int count, UnaryOperator<ObjectNode> change) {
+        ShopMappings mappings = bean(ShopMappings.class);
+        Listings listings = bean(Listings.class);
+        SampleCatalogue catalogue = new SampleCatalogue();
+        List<ListingKey> keys = new ArrayList<>();
+        for (int position = 0; position < count; position++) {
+            String snapshot = Json.text(catalogue.product(position))
+                    .replace("\"/itembox/", "\"" + futureshop.baseUrl() + "/itembox/");
+            MappingOutcome outcome = mappings.toListing(mappings.inForce(), SHOP, Json.parse(snapshot));
+            ObjectNode mapped = change.apply(outcome.target());
+            String productNo = mapped.path("product_no").asText();
+            listings.stage(
+                    SHOP,
+                    List.of(new SourceProduct(
+                            productNo,
+                            Json.hash(mapped),
+                            snapshot,
+                            mappings.inForce().version(),
+                            mapped,
+                            ShopMappings.lacks(outcome.reasons()))));
+            Map<String, Integer> stocks = new HashMap<>();
+            mapped.path("skus").forEach(sku -> stocks.put(sku.path("sku_no").asText(), 7));
+            listings.recordStock(SHOP, List.of(productNo), Map.of(productNo, stocks));
+            keys.add(new ListingKey(SHOP, productNo));
+        }
+        return keys;
+    }
+
+    /** Selects them for TikTok Shop. */
+    public void select(List<ListingKey> keys) {
+        keys.forEach(key -> bean(Listings.class).select(key, null, true, "merchant"));
+    }
+
+    /** The listing as it is now. */
+    public Listing listing(ListingKey key) {
+        return bean(Listings.class).find(key).orElseThrow();
+    }
+
+    /** Waits until the listing is in this state; fails with its reason after 30 seconds. */
+    public Listing await(ListingKey key, ListingState state) {
+        return await(key, "is " + state, listing -> listing.status().state() == state);
+    }
+
+    /** Waits until the listing is as wanted. */
+    public Listing await(ListingKey key, String what, Predicate<Listing> wanted) {
+        Awaitility.await(key + " " + what)
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> {
+                    Listing listing = listing(key);
+                    if (!wanted.test(listing)) {
+                        throw new AssertionError(key + " is " + listing.status().state() + " "
+                                + listing.status().stateCode() + " "
+                                + listing.status().stateReason() + " remote "
+                                + listing.status().remoteStatus());
+                    }
+                });
+        return listing(key);
+    }
+
+    /** The TikTok world's products of a product number that are not deleted. */
+    public List<TikTokWorld.Listed> at(ListingKey key) {
+        return tiktok.products().stream()
+                .filter(listed -> listed.externalId().equals(key.productNo())
+                        && !listed.status().equals("DELETED"))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        tiktok.close();
+        futureshop.close();
+    }
+}
