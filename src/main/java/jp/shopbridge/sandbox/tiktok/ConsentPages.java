@@ -17,11 +17,13 @@ final class ConsentPages {
     private final TikTokSettings settings;
     private final Grants grants;
     private final Books books;
+    private volatile String redirect;
 
     ConsentPages(TikTokSettings settings, Grants grants, Books books) {
         this.settings = settings;
         this.grants = grants;
         this.books = books;
+        redirect = settings.redirectUrl() == null ? "" : settings.redirectUrl().toString();
     }
 
     /** {@code GET /open/authorize}. */
@@ -65,14 +67,11 @@ final class ConsentPages {
 
     /** Where the browser goes after the page; empty shows the code instead. */
     void redirectTo(String url) {
-        books.note("redirect-url", url);
+        redirect = url;
     }
 
     private SandboxAnswer back(String query) {
-        String noted = books.note("redirect-url");
-        String target = noted.isEmpty() && settings.redirectUrl() != null
-                ? settings.redirectUrl().toString()
-                : noted;
+        String target = redirect;
         if (target.isEmpty()) {
             return page(200, "<p>戻り先の URL が設定されていません。</p><p><code>" + escaped(query) + "</code></p>");
         }

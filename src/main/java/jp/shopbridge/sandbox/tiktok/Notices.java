@@ -70,7 +70,7 @@ final class Notices {
         outbox = books.map("webhook-outbox");
         subscriptions = books.map("webhook-subscriptions");
         URI target = settings.webhookTarget();
-        if (target != null && books.note("webhook-target").isEmpty()) {
+        if (target != null) {
             books.note("webhook-target", target.toString());
         }
         sender = Executors.newSingleThreadExecutor(task -> {
@@ -287,8 +287,8 @@ final class Notices {
             Thread.currentThread().interrupt();
             return;
         }
-        remember(waiting, status);
         settle(key, waiting, status);
+        remember(waiting, status);
     }
 
     private synchronized void settle(String key, ObjectNode waiting, int status) {

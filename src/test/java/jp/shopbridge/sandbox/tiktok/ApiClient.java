@@ -111,6 +111,14 @@ final class ApiClient {
                 params.length == 0 ? new String[] {"page_size", "100"} : params);
     }
 
+    /** Create Custom Brand, which names no shop. */
+    Answer brand(String name) {
+        String path = "/product/202309/brands";
+        Map<String, String> query = query(path);
+        query.remove("shop_cipher");
+        return send("POST", path, query, "application/json", bytes(Json.object().put("name", name)));
+    }
+
     Answer upload(String useCase, byte[] image) {
         return multipart("/product/202309/images/upload", "use_case", useCase, image);
     }
