@@ -1,0 +1,217 @@
+package jp.shopbridge.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import jp.shopbridge.support.RunningBridge;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Jolokia, walked from end to end as the operator. */
+class JolokiaTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ENCRYPTION_KEY = "walked-encryption-key-1b7d";
+    private static final String SHOP_SECRET = "walked-client-secret-93af";
+    private static final String APP_SECRET = "walked-app-secret-0c52";
+    private static final String DATABASE_PASSWORD = "walked-database-password-77aa";
+
+    private static RunningBridge bridge;
+
+    @BeforeAll
+    static void start() {
+        bridge = RunningBridge.with(
+                "bridge.encryption-key=" + ENCRYPTION_KEY,
+                "bridge.shops[0].key=walked",
+                "bridge.shops[0].futureshop.base-url=http://127.0.0.1:9",
+                "bridge.shops[0].futureshop.shop-key=walked-shop",
+                "bridge.shops[0].futureshop.client-id=walked-client",
+                "bridge.shops[0].futureshop.client-secret=" + SHOP_SECRET,
+                "bridge.shops[0].tiktok.api-base-url=http://127.0.0.1:9",
+                "bridge.shops[0].tiktok.auth-base-url=http://127.0.0.1:9",
+                "bridge.shops[0].tiktok.app-key=walked-app",
+                "bridge.shops[0].tiktok.app-secret=" + APP_SECRET,
+                "bridge.shops[0].tiktok.service-id=walked-service",
+                "spring.datasource.password=" + DATABASE_PASSWORD);
+    }
+
+    @AfterAll
+    static void stop() {
+        bridge.close();
+    }
+
+    @Test
+    void everythingThatCanBeReadOrCalledTellsNoSecret() throws Exception {
+        JsonNode beans = ask("{\"type\":\"list\"}").path("value");
+        List<ObjectNode> requests = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> domain : beans.properties()) {
+            for (Map.Entry<String, JsonNode> bean : domain.getValue().properties()) {
+                String name = domain.getKey() + ":" + bean.getKey();
+                requests.add(request("read", name));
+                bean.getValue().path("op").properties().forEach(op -> operations(name, op, requests));
+            }
+        }
+
+        StringBuilder told = new StringBuilder();
+        int answered = 0;
+        for (int i = 0; i < requests.size(); i += 100) {
+            ArrayNode bulk = JSON.createArrayNode();
+            bulk.addAll(requests.subList(i, Math.min(i + 100, requests.size())));
+            JsonNode answers = ask(bulk.toString());
+            for (JsonNode answer : answers) {
+                answered += answer.path("status").asInt() == 200 ? 1 : 0;
+            }
+            told.append(answers);
+        }
+
+        assertThat(answered).as("answers that told something").isGreaterThan(100);
+        assertThat(told.toString())
+                .doesNotContain(ENCRYPTION_KEY)
+                .doesNotContain(SHOP_SECRET)
+                .doesNotContain(APP_SECRET)
+                .doesNotContain(DATABASE_PASSWORD)
+                .doesNotContain(RunningBridge.MERCHANT_PASSWORD)
+                .doesNotContain(RunningBridge.OPERATOR_PASSWORD);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            com.sun.management:type=DiagnosticCommand     | vmSystemProperties
+            com.sun.management:type=DiagnosticCommand     | gcHeapDump([Ljava.lang.String;)
+            com.sun.management:type=HotSpotDiagnostic     | dumpHeap(java.lang.String,boolean)
+            java.util.logging:type=Logging                | setLoggerLevel(java.lang.String,java.lang.String)
+            jdk.management.jfr:type=FlightRecorder        | newRecording
+            java.lang:type=Memory                         | gc
+            org.apache.camel:context=bridge,type=context,name="bridge" | sendBody(java.lang.String,java.lang.Object)
+            org.apache.camel:context=bridge,type=context,name="bridge" | requestBody(java.lang.String,java.lang.Object)
+            org.apache.camel:context=bridge,type=context,name="bridge" | createEndpoint(java.lang.String)
+            org.apache.camel:context=bridge,type=context,name="bridge" | removeEndpoints(java.lang.String)
+            org.apache.camel:context=bridge,type=context,name="bridge" | stop
+            org.apache.camel:context=bridge,type=tracer,name=BacklogDebugger | addConditionalBreakpoint(java.lang.String,java.lang.String,java.lang.String)
+            org.apache.camel:context=bridge,type=tracer,name=BacklogDebugger | evaluateExpressionAtBreakpoint(java.lang.String,java.lang.String,java.lang.String)
+            org.apache.camel:context=bridge,type=tracer,name=BacklogDebugger | setMessageBodyOnBreakpoint(java.lang.String,java.lang.Object)
+            """)
+    void whatIsDangerousIsRefused(String bean, String operation) throws Exception {
+        ObjectNode request = request("exec", bean);
+        request.put("operation", operation);
+
+        assertThat(ask(request.toString()).path("status").asInt()).isEqualTo(403);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            java.lang:type=Runtime                    | SystemProperties
+            java.lang:type=Runtime                    | InputArguments
+            java.lang:type=Runtime                    | ClassPath
+            com.zaxxer.hikari:name=dataSource,type=HikariDataSource | Username
+            """)
+    void whatMayCarrySecretsIsNotRead(String bean, String attribute) throws Exception {
+        ObjectNode request = request("read", bean);
+        request.put("attribute", attribute);
+
+        assertThat(ask(request.toString()).path("status").asInt()).isEqualTo(403);
+    }
+
+    @Test
+    void nothingIsWrittenButTheTracersSwitch() throws Exception {
+        ObjectNode tracing = request("write", oneOf("org.apache.camel:type=context,*"));
+        tracing.put("attribute", "Tracing").put("value", true);
+        ObjectNode backlog = request("write", oneOf("org.apache.camel:type=tracer,name=BacklogTracer,*"));
+        backlog.put("attribute", "Enabled").put("value", false);
+
+        assertThat(ask(tracing.toString()).path("status").asInt()).isEqualTo(403);
+        assertThat(ask(backlog.toString()).path("status").asInt()).isEqualTo(200);
+    }
+
+    @Test
+    void theDiagramsSourceIsServed() throws Exception {
+        ObjectNode request = request("exec", oneOf("org.apache.camel:type=context,*"));
+        request.put("operation", "dumpRoutesAsXml()");
+
+        JsonNode answer = ask(request.toString());
+
+        assertThat(answer.path("status").asInt()).isEqualTo(200);
+        assertThat(answer.path("value").asText()).contains("<route ");
+    }
+
+    private static void operations(String bean, Map.Entry<String, JsonNode> operation, List<ObjectNode> into) {
+        List<JsonNode> variants = new ArrayList<>();
+        if (operation.getValue().isArray()) {
+            operation.getValue().forEach(variants::add);
+        } else {
+            variants.add(operation.getValue());
+        }
+        for (JsonNode variant : variants) {
+            ArrayNode arguments = JSON.createArrayNode();
+            StringBuilder types = new StringBuilder();
+            for (JsonNode argument : variant.path("args")) {
+                String type = argument.path("type").asText();
+                types.append(types.isEmpty() ? "" : ",").append(type);
+                switch (type) {
+                    case "boolean", "java.lang.Boolean" -> arguments.add(true);
+                    case "int", "long", "java.lang.Integer", "java.lang.Long" -> arguments.add(1);
+                    default -> arguments.add("true");
+                }
+            }
+            // Reading only: a walk must not stop what it walks through.
+            if (operation.getKey().matches("(dump|get|is|browse|stats|list|explain|info|details|canInvoke|health).*")) {
+                ObjectNode request = request("exec", bean);
+                request.put("operation", operation.getKey() + "(" + types + ")");
+                request.set("arguments", arguments);
+                into.add(request);
+            }
+        }
+    }
+
+    private static String oneOf(String pattern) throws IOException, InterruptedException {
+        JsonNode found = ask(request("search", pattern).toString()).path("value");
+        assertThat(found).as(pattern).isNotEmpty();
+        return found.get(0).asText();
+    }
+
+    private static ObjectNode request(String type, String bean) {
+        return JSON.createObjectNode().put("type", type).put("mbean", bean);
+    }
+
+    private static JsonNode ask(String body) throws IOException, InterruptedException {
+        String operator = "operator:" + RunningBridge.OPERATOR_PASSWORD;
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(bridge.address() + "/actuator/jolokia"))
+                                .header("Content-Type", "application/json")
+                                .header(
+                                        "Authorization",
+                                        "Basic "
+                                                + Base64.getEncoder()
+                                                        .encodeToString(operator.getBytes(StandardCharsets.UTF_8)))
+                                .POST(BodyPublishers.ofString(body))
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+}

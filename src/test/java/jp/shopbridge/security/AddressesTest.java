@@ -1,0 +1,241 @@
+package jp.shopbridge.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import jp.shopbridge.support.RunningBridge;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AddressesTest {
+
+    private static RunningBridge bridge;
+
+    @BeforeAll
+    static void start() {
+        bridge = RunningBridge.with();
+    }
+
+    @AfterAll
+    static void stop() {
+        bridge.close();
+    }
+
+    // 404 stands for "let in": nothing is served there by this part of the application.
+    @ParameterizedTest(name = "{0}: anonymous {1}, merchant {2}, operator {3}")
+    @CsvSource({
+        "/login.html,                 200, 200, 200",
+        "/login.js,                   200, 200, 200",
+        "/actuator/health/liveness,   200, 200, 200",
+        "/actuator/prometheus,        401, 403, 200",
+        "/actuator/metrics,           401, 403, 200",
+        "/actuator/jolokia/version,   401, 403, 200",
+        "/actuator/hawtio/index.html, 401, 403, 200",
+        "/,                           401, 200, 200",
+        "/api/nothing-here,           401, 404, 404",
+        "/webhooks/nothing-here,      404, 404, 404",
+    })
+    void eachAddressLetsInWhomItShould(String path, int anonymous, int merchant, int operator) throws Exception {
+        assertThat(get(path, null).statusCode()).as("anonymous").isEqualTo(anonymous);
+        assertThat(get(path, "merchant:" + RunningBridge.MERCHANT_PASSWORD).statusCode())
+                .as("merchant")
+                .isEqualTo(merchant);
+        assertThat(get(path, "operator:" + RunningBridge.OPERATOR_PASSWORD).statusCode())
+                .as("operator")
+                .isEqualTo(operator);
+    }
+
+    @Test
+    void theApiAnswersAStrangerWithAProblemAndNoRedirect() throws Exception {
+        HttpResponse<String> answer = send(
+                plain(),
+                request("/api/products").header("Accept", "text/html").GET().build());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json;charset=UTF-8");
+        assertThat(answer.body()).contains("\"code\":\"SECURITY_NOT_SIGNED_IN\"");
+    }
+
+    @Test
+    void aBrowserIsNotMadeToShowItsOwnPasswordWindow() throws Exception {
+        HttpResponse<String> answer = send(
+                plain(),
+                request("/api/products").header("Sec-Fetch-Mode", "cors").GET().build());
+
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
+    }
+
+    @Test
+    void aPersonOpeningAPageIsSentToTheSignInPage() throws Exception {
+        HttpResponse<String> answer =
+                send(plain(), request("/").header("Accept", "text/html").GET().build());
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/login.html");
+    }
+
+    @Test
+    void healthShowsItsDetailsToTheOperatorOnly() throws Exception {
+        assertThat(get("/actuator/health", null).body()).doesNotContain("components");
+        assertThat(get("/actuator/health", "merchant:" + RunningBridge.MERCHANT_PASSWORD)
+                        .body())
+                .doesNotContain("components");
+        assertThat(get("/actuator/health", "operator:" + RunningBridge.OPERATOR_PASSWORD)
+                        .body())
+                .contains("components");
+    }
+
+    @Test
+    void aSessionNeedsThePagesTokenForAWriteAndAProgramWithItsPasswordDoesNot() throws Exception {
+        CookieManager cookies = new CookieManager();
+        HttpClient browser = HttpClient.newBuilder().cookieHandler(cookies).build();
+        signIn(browser, cookies);
+
+        int withoutToken = send(
+                        browser,
+                        request("/api/nothing-here")
+                                .POST(BodyPublishers.noBody())
+                                .build())
+                .statusCode();
+        int withToken = send(
+                        browser,
+                        request("/api/nothing-here")
+                                .header("X-XSRF-TOKEN", token(cookies))
+                                .POST(BodyPublishers.noBody())
+                                .build())
+                .statusCode();
+        int program = send(
+                        plain(),
+                        request("/api/nothing-here")
+                                .header("Authorization", basic("merchant:" + RunningBridge.MERCHANT_PASSWORD))
+                                .POST(BodyPublishers.noBody())
+                                .build())
+                .statusCode();
+        int anotherSite = send(
+                        plain(),
+                        request("/api/nothing-here")
+                                .header("Authorization", basic("merchant:" + RunningBridge.MERCHANT_PASSWORD))
+                                .header("Sec-Fetch-Site", "cross-site")
+                                .POST(BodyPublishers.noBody())
+                                .build())
+                .statusCode();
+
+        assertThat(withoutToken).as("session without token").isEqualTo(403);
+        assertThat(withToken).as("session with token").isEqualTo(404);
+        assertThat(program).as("program").isEqualTo(404);
+        assertThat(anotherSite).as("another site's form").isEqualTo(403);
+    }
+
+    @Test
+    void signingInChangesTheSessionAndSigningOutEndsIt() throws Exception {
+        CookieManager cookies = new CookieManager();
+        HttpClient browser = HttpClient.newBuilder().cookieHandler(cookies).build();
+        send(browser, request("/").header("Accept", "text/html").GET().build());
+        String before = cookie(cookies, "JSESSIONID");
+
+        signIn(browser, cookies);
+        String signedIn = cookie(cookies, "JSESSIONID");
+        send(
+                browser,
+                request("/logout")
+                        .header("X-XSRF-TOKEN", token(cookies))
+                        .POST(BodyPublishers.noBody())
+                        .build());
+        int afterwards =
+                send(browser, request("/api/nothing-here").GET().build()).statusCode();
+
+        assertThat(signedIn).isNotEqualTo(before);
+        assertThat(afterwards).isEqualTo(401);
+    }
+
+    @Test
+    void webhooksNeedNoToken() throws Exception {
+        int status = send(
+                        plain(),
+                        request("/webhooks/nothing-here")
+                                .POST(BodyPublishers.ofString("{}"))
+                                .build())
+                .statusCode();
+
+        assertThat(status).isEqualTo(404);
+    }
+
+    @Test
+    void ourPagesAllowNoInlineScript() throws Exception {
+        HttpResponse<String> page = get("/login.html", null);
+
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'self'")
+                .doesNotContain("unsafe");
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(page.headers().firstValue("X-Frame-Options")).hasValue("DENY");
+        assertThat(page.body()).doesNotContain("onclick").doesNotContain("<script>");
+    }
+
+    private void signIn(HttpClient browser, CookieManager cookies) throws Exception {
+        send(browser, request("/login.html").GET().build());
+        String form = "username=merchant&password="
+                + URLEncoder.encode(RunningBridge.MERCHANT_PASSWORD, StandardCharsets.UTF_8) + "&_csrf="
+                + URLEncoder.encode(token(cookies), StandardCharsets.UTF_8);
+        HttpResponse<String> answer = send(
+                browser,
+                request("/login")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build());
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).doesNotContain("refused");
+        send(browser, request("/login.html").GET().build());
+    }
+
+    private static String token(CookieManager cookies) {
+        return cookie(cookies, "XSRF-TOKEN");
+    }
+
+    private static String cookie(CookieManager cookies, String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static HttpResponse<String> get(String path, @Nullable String user) throws Exception {
+        HttpRequest.Builder request = request(path).GET();
+        if (user != null) {
+            request.header("Authorization", basic(user));
+        }
+        return send(plain(), request.build());
+    }
+
+    private static HttpClient plain() {
+        return HttpClient.newHttpClient();
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(bridge.address() + path));
+    }
+
+    private static HttpResponse<String> send(HttpClient client, HttpRequest request)
+            throws IOException, InterruptedException {
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    private static String basic(String user) {
+        return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+    }
+}
