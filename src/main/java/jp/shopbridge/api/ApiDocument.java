@@ -37,10 +37,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ApiDocument {
 
-    /** Operations that need no session: they prove themselves by a signature or a single-use state. */
-    private static final Set<String> OPEN = Set.of("api-receive-webhook", "api-complete-authorization");
+    /** Operations that need no session: a single-use state stands in for it. */
+    private static final Set<String> OPEN = Set.of("api-complete-authorization");
 
-    private static final String OUTSIDE = "/webhooks/";
     private static final String PROBLEM = "#/components/schemas/Problem";
 
     private final CamelContext camel;
@@ -92,12 +91,7 @@ public class ApiDocument {
         api.setComponents(components);
         api.setSecurity(
                 List.of(new SecurityRequirement().addList("basic"), new SecurityRequirement().addList("session")));
-        api.getPaths().forEach((path, item) -> {
-            if (path.startsWith(OUTSIDE)) {
-                item.setServers(List.of(new Server().url(settings.publicBaseUrl())));
-            }
-            item.readOperations().forEach(ApiDocument::complete);
-        });
+        api.getPaths().values().forEach(item -> item.readOperations().forEach(ApiDocument::complete));
         return read(io.swagger.v3.core.util.Json.mapper().writeValueAsString(api));
     }
 

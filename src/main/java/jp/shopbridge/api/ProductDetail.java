@@ -141,7 +141,7 @@ record ProductDetail(
         return skus;
     }
 
-    private static ProductEdit edit(Edit edit, ObjectNode mapped) {
+    static ProductEdit edit(Edit edit, ObjectNode mapped) {
         JsonNode holder = edit.skuNo().isEmpty() ? mapped : sku(mapped, edit.skuNo());
         JsonNode now = holder.has(edit.field()) ? holder.path(edit.field()) : Json.MAPPER.nullNode();
         return new ProductEdit(

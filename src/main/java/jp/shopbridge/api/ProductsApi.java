@@ -15,6 +15,7 @@ import jp.shopbridge.staging.ListingQuery;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.ShopMappings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,10 +40,12 @@ public class ProductsApi {
 
     private final Listings listings;
     private final HistoryEntries history;
+    private final ShopMappings mappings;
 
-    ProductsApi(Listings listings, HistoryEntries history) {
+    ProductsApi(Listings listings, HistoryEntries history, ShopMappings mappings) {
         this.listings = listings;
         this.history = history;
+        this.mappings = mappings;
     }
 
     /** The products that match, a page of them. */
@@ -115,6 +118,11 @@ public class ProductsApi {
         long matched = listings.search(query).total();
         int changed = listings.selectAll(query, selected, request.actor());
         return Answer.ok(new SelectionResult(matched, changed));
+    }
+
+    /** Why each of a product's values is what it is. */
+    public Answer explain(ApiRequest request) {
+        return Answer.ok(ProductExplanation.of(listing(request), mappings));
     }
 
     /** What happened to a product. */

@@ -31,8 +31,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
 /**
- * The application with its API routes alone, over an empty H2 in memory, asked over real HTTP as the merchant. The routes
- * of other stages that the API enters are stood in for by the ones under {@code api/} of the test resources.
+ * The application with the API's, the dead letters' and intake's routes, over an empty H2 in memory, asked over real HTTP
+ * as the merchant. No world is running: what goes out fails.
  */
 final class ApiServer implements AutoCloseable {
 
@@ -60,9 +60,15 @@ final class ApiServer implements AutoCloseable {
                 "--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID()
                         + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE",
                 "--camel.main.routes-include-pattern=classpath:routes/api.camel.yaml,"
-                        + "classpath:routes/policies.camel.yaml,classpath:api/*.camel.yaml",
+                        + "classpath:routes/policies.camel.yaml,classpath:routes/dead-letter.camel.yaml,"
+                        + "classpath:routes/intake.camel.yaml",
                 "--security.users.merchant.password=" + PASSWORD,
                 "--security.users.operator.password=" + PASSWORD,
+                "--intake.period=1h",
+                "--intake.look-out=1h",
+                "--camel.main.shutdown-timeout=2",
+                "--dead-letter.period=100",
+                "--logging.level.jp.shopbridge=ERROR",
                 "--logging.level.org.flywaydb=ERROR"));
         for (String setting : settings) {
             arguments.add("--" + setting);
@@ -96,6 +102,11 @@ final class ApiServer implements AutoCloseable {
         return send("GET", path, null, headers);
     }
 
+    /** As somebody who is not signed in. */
+    Reply getAnonymously(String path) {
+        return sendBytes("GET", path, null, null, "Anonymous", "yes");
+    }
+
     Reply send(String method, String path, @Nullable String json, String... headers) {
         return sendBytes(
                 method,
@@ -111,7 +122,9 @@ final class ApiServer implements AutoCloseable {
         BodyPublisher content = body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(address + path)).method(method, content);
-        request.setHeader("Authorization", basic("merchant", PASSWORD));
+        if (!List.of(headers).contains("Anonymous")) {
+            request.setHeader("Authorization", basic("merchant", PASSWORD));
+        }
         if (contentType != null) {
             request.setHeader("Content-Type", contentType);
         }

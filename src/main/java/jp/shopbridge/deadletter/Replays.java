@@ -1,0 +1,173 @@
+package jp.shopbridge.deadletter;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.IllegalTransition;
+import jp.shopbridge.staging.ListingChange;
+import jp.shopbridge.staging.ListingEvent;
+import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingState;
+import jp.shopbridge.staging.ListingStatus;
+import jp.shopbridge.staging.Listings;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Hands the items of replayed dead letters to the ordinary routes; the routes say how it went. */
+@Component
+public class Replays {
+
+    private static final Logger log = LoggerFactory.getLogger(Replays.class);
+    private static final int MOST_AT_ONCE = 200;
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    private final DeadLetters letters;
+    private final Listings listings;
+    private final Clock clock;
+
+    Replays(DeadLetters letters, Listings listings, Clock clock) {
+        this.letters = letters;
+        this.listings = listings;
+        this.clock = clock;
+    }
+
+    /** The letters whose replay was asked for, claimed for this instance. */
+    public List<DeadLetter> due() {
+        return letters.dueForReplay(MOST_AT_ONCE, LEASE);
+    }
+
+    /**
+     * The product as it was when it failed, for intake's ordinary route.
+     *
+     * @throws IllegalStateException when none was kept
+     */
+    public String snapshot(DeadLetter letter) {
+        return letters.snapshot(letter.id()).orElseThrow(() -> new NothingToReplay(NO_SNAPSHOT));
+    }
+
+    /** Sees to it that a letter whose item has been through intake's route does not stay as if it were under way. */
+    public void settle(DeadLetter letter) {
+        letters.find(letter.shop(), letter.id())
+                .filter(now -> now.status() == DeadLetterStatus.REPLAYING)
+                .ifPresent(
+                        now -> letters.parkedBack(
+                                letter.id(),
+                                Sentence.of(
+                                        "再実行しましたが、商品として取り込めませんでした。futureshopの商品番号を確認し、情報を更新してください。",
+                                        "The replay ended without staging the product: check its number in futureshop and start an intake run.")));
+    }
+
+    /** Makes publishing take the letter's listing as soon as it can. */
+    public void retryPublishing(DeadLetter letter) {
+        ListingKey key = new ListingKey(letter.shop(), letter.productNo());
+        ListingStatus status = listings.status(key).orElse(null);
+        Sentence obstacle = obstacle(status);
+        if (status == null || obstacle != null) {
+            letters.parkedBack(letter.id(), obstacle == null ? NO_LISTING : obstacle);
+        } else if (hasGoneThrough(status)) {
+            letters.resolved(letter.shop(), letter.productNo(), letter.stage());
+        } else {
+            Instant now = clock.instant();
+            // A listing that is due may be under way at this moment; only what waits for later is brought forward.
+            if (status.state() != ListingState.WAITING || status.dueAt().isAfter(now)) {
+                listings.apply(
+                        key,
+                        ListingChange.by("dead-letter", "replay")
+                                .event(ListingEvent.RETRY)
+                                .dueAt(now)
+                                .history(
+                                        Sentence.of("配信エラーから再実行しました。", "It was replayed from its dead letter."), null));
+            }
+            letters.entered(letter.id());
+        }
+    }
+
+    /** Makes review look at the letter's listing as soon as it can. */
+    public void lookAgain(DeadLetter letter) {
+        listings.reviewNow(new ListingKey(letter.shop(), letter.productNo()));
+        letters.entered(letter.id());
+    }
+
+    /** Parks a letter again whose item could not be handed over. */
+    public void stumbled(DeadLetter letter, Throwable thrown) {
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            if (each instanceof NothingToReplay nothing) {
+                letters.parkedBack(letter.id(), nothing.sentence());
+                return;
+            } else if (each instanceof Failure failure) {
+                letters.parkedBack(letter.id(), failure.sentence());
+                return;
+            } else if (each instanceof IllegalTransition moved) {
+                letters.parkedBack(
+                        letter.id(),
+                        Sentence.of(
+                                "商品が「" + moved.state().ja() + "」に変わったため、再実行しませんでした。状態を確認してください。",
+                                "It was not replayed because the listing has become "
+                                        + moved.state().id() + ": look at it first."));
+                return;
+            }
+        }
+        log.error("The replay of dead letter {} failed because of a bug.", letter.id(), thrown);
+        letters.parkedBack(
+                letter.id(),
+                Sentence.of(
+                        "想定外のエラーで再実行できませんでした。管理者にお知らせください。",
+                        "The replay failed because of a bug: report it with the log of this time."));
+    }
+
+    /** Why publishing would not take a listing however often it is asked, or null when nothing stands in the way. */
+    static @Nullable Sentence obstacle(@Nullable ListingStatus status) {
+        if (status == null) {
+            return NO_LISTING;
+        }
+        if (hasGoneThrough(status)) {
+            return null;
+        }
+        if (status.state() == ListingState.UNKNOWN_OUTCOME) {
+            return Sentence.of(
+                    "送信結果をTikTok Shopに確認中です。確認が終わると自動的に進みます。",
+                    "TikTok is being asked what became of the last call; it goes on by itself afterwards.");
+        }
+        if (status.state() == ListingState.INCOMPLETE) {
+            Sentence reason = status.stateReason();
+            return reason != null
+                    ? reason
+                    : Sentence.of("不足項目があります。商品詳細で直してください。", "Fields are missing: complete the listing.");
+        }
+        return status.selected()
+                ? null
+                : Sentence.of(
+                        "連携対象ではないため送信されません。連携対象にしてください。", "It is not selected, so it is not sent: select it first.");
+    }
+
+    static boolean hasGoneThrough(ListingStatus status) {
+        return status.state() == ListingState.LIVE || status.state() == ListingState.IN_REVIEW;
+    }
+
+    static final Sentence NO_SNAPSHOT = Sentence.of(
+            "元データが保存されていないため再実行できません。情報を更新すると取り込み直されます。",
+            "The product as received was not kept, so it cannot be replayed: start an intake run instead.");
+
+    private static final Sentence NO_LISTING =
+            Sentence.of("この商品はもうありません。対応不要として閉じてください。", "There is no such listing any more: discard the letter.");
+
+    /** A letter that holds nothing to go on with. */
+    private static final class NothingToReplay extends RuntimeException {
+
+        private final Sentence sentence;
+
+        NothingToReplay(Sentence sentence) {
+            super(sentence.en());
+            this.sentence = sentence;
+        }
+
+        Sentence sentence() {
+            return sentence;
+        }
+    }
+}
