@@ -26,6 +26,7 @@ public final class Mapping {
     private final Position at;
     private final String from;
     private final String to;
+    private final Shape source;
     private final String sourceName;
     private final @Nullable Query itemName;
     private final Map<String, Parameter> parameters;
@@ -40,6 +41,7 @@ public final class Mapping {
             Position at,
             String from,
             String to,
+            Shape source,
             String sourceName,
             @Nullable Query itemName,
             Map<String, Parameter> parameters,
@@ -51,6 +53,7 @@ public final class Mapping {
         this.at = at;
         this.from = from;
         this.to = to;
+        this.source = source;
         this.sourceName = sourceName;
         this.itemName = itemName;
         this.parameters = parameters;
@@ -89,6 +92,11 @@ public final class Mapping {
     /** The shape it writes. */
     public String to() {
         return to;
+    }
+
+    /** Whether the document has what the source shape requires. */
+    public boolean reads(JsonNode document) {
+        return document.isObject() && source.required().stream().allMatch(document::has);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The files of one mappings folder, as bytes by path below it. What a store keeps of a version and what is hashed into
@@ -42,11 +43,20 @@ public final class MappingFiles {
 
     /** SHA-256 over the files that decide a result: mappings, lookups and shapes. Cases and samples only check it. */
     public String version() {
+        return hash(MappingFiles::decides);
+    }
+
+    /** SHA-256 over every file, so that a changed case is noticed too. */
+    public String fingerprint() {
+        return hash(path -> true);
+    }
+
+    private String hash(Predicate<String> counts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(ENGINE.getBytes(StandardCharsets.UTF_8));
             files.forEach((path, bytes) -> {
-                if (decides(path)) {
+                if (counts.test(path)) {
                     digest.update((path + "\n" + bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
                     digest.update(bytes);
                 }

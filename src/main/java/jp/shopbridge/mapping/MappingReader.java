@@ -132,6 +132,7 @@ final class MappingReader {
                 table.at(),
                 word(table, "from").orElse(""),
                 word(table, "to").orElse(""),
+                from,
                 sourceName,
                 item,
                 parameters,

@@ -1,0 +1,191 @@
+package jp.shopbridge.mapping;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jp.shopbridge.failure.MisconfiguredFailure;
+import jp.shopbridge.failure.Sentence;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The only way another version comes in force: files are read, linted and tried, kept, and only then activated. Files
+ * are proposals; which version is in force is what {@link MappingVersions} says, so that instances with different files
+ * do not take turns.
+ */
+public final class MappingGate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MappingGate.class);
+    private static final String FILES = "files";
+
+    private final Mappings mappings;
+    private final MappingVersions versions;
+    private final MappingSource source;
+    private @Nullable String lastSeen;
+    private volatile List<Finding> refused = List.of();
+
+    /** A gate before the given mappings. */
+    public MappingGate(Mappings mappings, MappingVersions versions, MappingSource source) {
+        this.mappings = mappings;
+        this.versions = versions;
+        this.source = source;
+    }
+
+    /**
+     * How the mappings stand.
+     *
+     * @param version the version in force here
+     * @param refused what keeps the files from being used; empty when they are fine
+     */
+    public record Status(String version, List<Finding> refused) {
+
+        /** Whether the newest files are not the ones that decide. */
+        public boolean degraded() {
+            return !refused.isEmpty();
+        }
+    }
+
+    /** How the mappings stand on this instance. */
+    public Status status() {
+        return new Status(mappings.inForce().version(), refused);
+    }
+
+    /**
+     * Looks whether the files have changed or another instance has activated a version, and follows. Never throws
+     * because of a wrong file: the version in force stays and {@link #status} says why.
+     *
+     * @return whether another version came in force on this instance
+     */
+    public synchronized boolean refresh() {
+        boolean followed = follow();
+        MappingFiles files;
+        try {
+            files = source.read();
+        } catch (MisconfiguredFailure e) {
+            refused = List.of(new Finding(
+                    FindingKind.UNREADABLE_FILE,
+                    new Position(".", 1, 1),
+                    e.sentence(),
+                    Sentence.of("フォルダーを確かめてください", "Check the folder")));
+            LOG.error("The mapping files cannot be read. {}", e.sentence().en());
+            return followed;
+        }
+        String print = files.fingerprint();
+        if (print.equals(lastSeen)) {
+            return followed;
+        }
+        lastSeen = print;
+        try {
+            MappingSet set = MappingSet.of(files);
+            refused = List.of();
+            boolean known = versions.files(set.version()).isPresent();
+            versions.keep(set.version(), files);
+            if (known && versions.inForce().isPresent()) {
+                return followed;
+            }
+            put(set, FILES);
+            return true;
+        } catch (MappingsRefused e) {
+            refused = e.findings();
+            LOG.error(
+                    "The changed mapping files are not used; version {} stays in force. {}",
+                    mappings.inForce().shortVersion(),
+                    e.getMessage());
+            return followed;
+        }
+    }
+
+    /** Puts what the store says is in force in force here. */
+    private boolean follow() {
+        Optional<String> wanted = versions.inForce();
+        if (wanted.isEmpty() || wanted.get().equals(mappings.inForce().version())) {
+            return false;
+        }
+        MappingSet set;
+        try {
+            set = kept(wanted.get());
+        } catch (MappingsRefused e) {
+            refused = e.findings();
+            LOG.error("Version {}, activated elsewhere, cannot be used here. {}", wanted.get(), e.getMessage());
+            return false;
+        }
+        if (!set.version().equals(wanted.get())) {
+            // Kept by another release, whose functions may have answered differently: the same files, another version.
+            versions.keep(set.version(), set.files());
+            versions.activate(set.version(), "release");
+        }
+        mappings.replace(set);
+        LOG.info("Mapping version {} is in force, as activated elsewhere.", set.shortVersion());
+        return true;
+    }
+
+    /**
+     * Reads, lints and tries files without using them.
+     *
+     * @throws MappingsRefused when they may not be used
+     */
+    public MappingSet propose(MappingFiles files) {
+        MappingSet set = MappingSet.of(files);
+        versions.keep(set.version(), files);
+        return set;
+    }
+
+    /**
+     * Puts a kept version in force on all instances, also an earlier one.
+     *
+     * @throws MappingsRefused when it no longer passes
+     * @throws MisconfiguredFailure when no such version is kept
+     */
+    public synchronized MappingSet activate(String version, String by) {
+        MappingSet set = kept(version);
+        versions.keep(set.version(), set.files());
+        put(set, by);
+        return set;
+    }
+
+    /**
+     * A kept version, compiled.
+     *
+     * @throws MisconfiguredFailure when no such version is kept
+     */
+    public MappingSet kept(String version) {
+        if (version.equals(mappings.inForce().version())) {
+            return mappings.inForce();
+        }
+        MappingFiles files = versions.files(version)
+                .orElseThrow(() -> new MisconfiguredFailure(
+                        "MAPPING_VERSION_UNKNOWN",
+                        Sentence.of(
+                                "マッピングの版「" + version + "」は保存されていません。一覧にある版を選んでください。",
+                                "The mapping version " + version + " is not kept; choose one of the list.")));
+        return MappingSet.of(files);
+    }
+
+    private void put(MappingSet set, String by) {
+        versions.activate(set.version(), by);
+        mappings.replace(set);
+        LOG.info("Mapping version {} is in force, activated by {}.", set.shortVersion(), by);
+    }
+
+    /** The refusals in one sentence for health and the page. */
+    public Optional<Sentence> complaint() {
+        List<Finding> errors = refused.stream()
+                .filter(finding -> finding.level() == Finding.Level.ERROR)
+                .toList();
+        if (errors.isEmpty()) {
+            return Optional.empty();
+        }
+        String version = mappings.inForce().shortVersion();
+        return Optional.of(Sentence.of(
+                "変更されたマッピングは使われていません（版 " + version + " のまま）。"
+                        + errors.stream()
+                                .limit(3)
+                                .map(finding ->
+                                        finding.at() + "：" + finding.sentence().ja() + "。"
+                                                + finding.remedy().ja())
+                                .collect(Collectors.joining("。")),
+                "The changed mapping files are not used (version " + version + " stays): "
+                        + errors.stream().limit(3).map(Finding::line).collect(Collectors.joining(" "))));
+    }
+}

@@ -1,0 +1,41 @@
+package jp.shopbridge.mapping;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps every version of the mappings that ever passed the gate, and which one is in force. */
+public interface MappingVersions {
+
+    /**
+     * A kept version.
+     *
+     * @param version SHA-256 of its files
+     * @param storedAt when it was proposed
+     * @param activatedAt when it was last put in force; null when it never was
+     * @param activatedBy who put it in force
+     * @param inForce whether it is in force now
+     */
+    record Kept(
+            String version,
+            Instant storedAt,
+            @Nullable Instant activatedAt,
+            @Nullable String activatedBy,
+            boolean inForce) {}
+
+    /** Keeps the files of a version; keeping them twice changes nothing. */
+    void keep(String version, MappingFiles files);
+
+    /** The files of a kept version. */
+    Optional<MappingFiles> files(String version);
+
+    /** The version in force, if one ever was put in force. */
+    Optional<String> inForce();
+
+    /** Puts a kept version in force for every instance. */
+    void activate(String version, String by);
+
+    /** Every kept version, the newest first. */
+    List<Kept> all();
+}

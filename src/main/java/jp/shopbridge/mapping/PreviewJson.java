@@ -1,0 +1,58 @@
+package jp.shopbridge.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** A preview's report as JSON, the same for the command line and the REST API. */
+public final class PreviewJson {
+
+    private PreviewJson() {}
+
+    /** The whole report. */
+    public static ObjectNode of(EffectPreview.Report report) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.put("versionBefore", report.versionBefore())
+                .put("versionAfter", report.versionAfter())
+                .put("products", report.products())
+                .put("changed", report.changed())
+                .put("becomeIncomplete", report.becomeIncomplete())
+                .put("becomeComplete", report.becomeComplete())
+                .put("failing", report.failing())
+                .put("mendedFailures", report.mendedFailures());
+        ObjectNode fields = answer.putObject("changedByField");
+        report.changedByField().forEach(fields::put);
+        ArrayNode examples = answer.putArray("examples");
+        for (EffectPreview.Change change : report.examples()) {
+            ObjectNode one = examples.addObject().put("key", change.key());
+            ArrayNode changes = one.putArray("changes");
+            for (EffectPreview.FieldChange field : change.fields()) {
+                ObjectNode each = changes.addObject().put("field", field.field());
+                set(each, "before", field.before());
+                set(each, "after", field.after());
+            }
+            reasons(one.putArray("lacksBefore"), change.lacksBefore());
+            reasons(one.putArray("lacksAfter"), change.lacksAfter());
+            if (change.failsAfter() != null) {
+                one.put("failsAfter", change.failsAfter());
+            }
+        }
+        return answer;
+    }
+
+    private static void reasons(ArrayNode list, List<Reason> reasons) {
+        reasons.forEach(reason -> list.addObject()
+                .put("code", reason.code())
+                .put("field", reason.field())
+                .put("ja", reason.sentence().ja())
+                .put("en", reason.sentence().en()));
+    }
+
+    private static void set(ObjectNode object, String key, JsonNode value) {
+        if (!value.isMissingNode()) {
+            object.set(key, value);
+        }
+    }
+}

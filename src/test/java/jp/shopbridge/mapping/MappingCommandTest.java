@@ -1,0 +1,155 @@
+package jp.shopbridge.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MappingCommandTest {
+
+    private static final String SOUND = "src/test/resources/mapping/sound";
+    private static final String MUG = SOUND + "/samples/mug.json";
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void lintOfSoundFilesFindsNothing() {
+        assertThat(run("lint", "--mappings", SOUND, "--strict")).isZero();
+        assertThat(out.toString()).contains("No mistakes found.");
+    }
+
+    @Test
+    void lintSaysFileLineAndRemedyAndFails() throws IOException {
+        copySound();
+        replace("product-to-card.mapping.yaml", "squeeze-space", "squeeze-spaces");
+
+        assertThat(run("lint", "--mappings", folder.toString())).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("product-to-card.mapping.yaml:15:7: error [unknown-function]", "関数「squeeze-spaces」はありません");
+    }
+
+    @Test
+    void strictLintFailsOnWarnings() throws IOException {
+        copySound();
+        Files.writeString(folder.resolve("lookups/colours.csv"), "colour\nred\n");
+
+        assertThat(run("lint", "--mappings", folder.toString())).isZero();
+        assertThat(run("lint", "--strict", "--mappings", folder.toString())).isEqualTo(1);
+    }
+
+    @Test
+    void testNamesTheCaseAndTheDifference() throws IOException {
+        copySound();
+        replace("product-to-card.tests.yaml", "price: 110", "price: 111");
+
+        assertThat(run("test", "--json", "--mappings", folder.toString())).isEqualTo(1);
+        JsonNode answer = CaseReader.JSON.readTree(out.toString());
+        assertThat(answer.path("ok").booleanValue()).isFalse();
+        assertThat(answer.at("/findings/0/sentence/en").textValue())
+                .isEqualTo("the case 'a product becomes a card' does not hold: price: expected 111, but was 110");
+    }
+
+    @Test
+    void testCountsTheCasesThatHold() {
+        assertThat(run("test", "--mappings", SOUND)).isZero();
+        assertThat(out.toString()).contains("2 cases hold.");
+    }
+
+    @Test
+    void explainShowsSourceStepsRuleAndLineOfOneField() {
+        assertThat(run("explain", MUG, "--field", "price", "--mappings", SOUND, "--parameter", "rounding=up"))
+                .isZero();
+        assertThat(out.toString())
+                .contains(
+                        "price = 110",
+                        "take .price  (product-to-card.mapping.yaml:27:5)",
+                        "from .price: 100 (taken)",
+                        "tax-included included=false rate=10 rounding=up: 100 -> 110")
+                .doesNotContain("title");
+    }
+
+    @Test
+    void explainInJsonCarriesVersionAndReasons() throws IOException {
+        Path bare = Files.writeString(folder.resolve("bare.json"), "{\"code\":\"X\"}");
+
+        assertThat(run("explain", bare.toString(), "--json", "--mapping", "product-to-card", "--mappings", SOUND))
+                .isZero();
+        JsonNode answer = CaseReader.JSON.readTree(out.toString());
+        assertThat(answer.path("version").textValue()).hasSize(64);
+        assertThat(answer.path("reasons")).hasSize(3);
+    }
+
+    @Test
+    void previewComparesTwoFolders() throws IOException {
+        copySound();
+        replace("product-to-card.mapping.yaml", "rate: 10", "rate: 8");
+        replace("product-to-card.tests.yaml", "price: 110", "price: 108");
+        Path export = Files.writeString(
+                folder.resolve("export.jsonl"),
+                """
+                {"key":"A","snapshot":{"code":"A","name":"マグ","price":100,"kind":"mug"}}
+                {"key":"B","snapshot":{"code":"B","name":"皿","price":100,"taxed":true,"kind":"plate"}}
+                """);
+
+        assertThat(run("preview", export.toString(), "--before", SOUND, "--mappings", folder.toString()))
+                .isZero();
+        assertThat(out.toString())
+                .contains("2 products: 1 change", "price: 1", "A\n    price: 110 -> 108")
+                .doesNotContain("\nB\n");
+    }
+
+    @Test
+    void wrongCallsSayWhatIsMissing() {
+        assertThat(run("explain", "nothing.json", "--mappings", SOUND)).isEqualTo(2);
+        assertThat(run("lint", "--mappings", "nowhere")).isEqualTo(2);
+        assertThat(run("lint", "--colour")).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no file nothing.json", "There is no folder nowhere", "--colour");
+    }
+
+    @Test
+    void versionIsTheHashOfTheDecidingFiles() throws IOException {
+        copySound();
+        assertThat(run("version", "--mappings", folder.toString())).isZero();
+        String before = out.toString();
+        out.getBuffer().setLength(0);
+        Files.writeString(folder.resolve("samples/mug.json"), "\n", java.nio.file.StandardOpenOption.APPEND);
+        run("version", "--mappings", folder.toString());
+        assertThat(out).hasToString(before);
+        out.getBuffer().setLength(0);
+        Files.writeString(folder.resolve("lookups/kinds.csv"), "jug,jug\n", java.nio.file.StandardOpenOption.APPEND);
+        run("version", "--mappings", folder.toString());
+        assertThat(out.toString()).isNotEqualTo(before);
+    }
+
+    private int run(String... arguments) {
+        return new MappingCommand().run(arguments, new PrintWriter(out), new PrintWriter(err));
+    }
+
+    private void copySound() throws IOException {
+        MappingFiles files = MappingSource.directory(Path.of(SOUND)).read();
+        for (String path : files.files().keySet()) {
+            Path file = folder.resolve(path);
+            Files.createDirectories(file.resolveSibling("."));
+            Files.writeString(file, files.text(path));
+        }
+    }
+
+    private void replace(String path, String old, String with) throws IOException {
+        Path file = folder.resolve(path);
+        String text = Files.readString(file);
+        assertThat(text).contains(old);
+        Files.writeString(file, text.replace(old, with));
+        assertThat(Arrays.asList(old, with)).doesNotHaveDuplicates();
+    }
+}

@@ -1,0 +1,143 @@
+package jp.shopbridge.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jp.shopbridge.failure.MisconfiguredFailure;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class MappingGateTest {
+
+    private final Kept versions = new Kept();
+    private MappingFiles files = LinterTest.sound("lookups/kinds.csv", "kind,shown\nmug,cup\nplate,dish\n");
+    private final Mappings mappings = new Mappings(Mappings.load(() -> files));
+    private final MappingGate gate = new MappingGate(mappings, versions, () -> files);
+
+    @Test
+    void theFirstFilesAreKeptAndPutInForce() {
+        assertThat(gate.refresh()).isTrue();
+        assertThat(versions.inForce()).contains(files.version());
+        assertThat(gate.refresh()).isFalse();
+    }
+
+    @Test
+    void aChangedFileComesInForceWithoutRestart() {
+        gate.refresh();
+        files = LinterTest.sound("lookups/kinds.csv", "kind,shown\nmug,cup\nplate,dish\njug,jug\n");
+
+        assertThat(gate.refresh()).isTrue();
+        assertThat(mappings.inForce().version()).isEqualTo(files.version());
+        assertThat(gate.status().degraded()).isFalse();
+    }
+
+    @Test
+    void aBrokenFileLeavesTheOldOneInForceAndSaysWhy() {
+        gate.refresh();
+        String before = mappings.inForce().version();
+        files = LinterTest.sound("lookups/kinds.csv", "kind,shown\nmug,beaker\n");
+
+        assertThat(gate.refresh()).isFalse();
+        assertThat(mappings.inForce().version()).isEqualTo(before);
+        assertThat(gate.status().degraded()).isTrue();
+        assertThat(gate.complaint()).hasValueSatisfying(sentence -> {
+            assertThat(sentence.en())
+                    .contains("product-to-card.tests.yaml:3:5", "kind: expected \"cup\", but was \"beaker\"");
+            assertThat(sentence.ja()).contains("使われていません", "product-to-card.tests.yaml:3:5");
+        });
+    }
+
+    @Test
+    void aMendedFileEndsTheComplaint() {
+        gate.refresh();
+        MappingFiles good = files;
+        files = LinterTest.sound("lookups/kinds.csv", "");
+        gate.refresh();
+        files = good;
+
+        gate.refresh();
+
+        assertThat(gate.complaint()).isEmpty();
+        assertThat(mappings.inForce().version()).isEqualTo(good.version());
+    }
+
+    @Test
+    void anEarlierVersionCanBePutBackAndItsOldFilesDoNotReturnByThemselves() {
+        gate.refresh();
+        String first = files.version();
+        files = LinterTest.sound("lookups/kinds.csv", "kind,shown\nmug,cup\nplate,dish\njug,jug\n");
+        gate.refresh();
+
+        gate.activate(first, "operator");
+
+        assertThat(mappings.inForce().version()).isEqualTo(first);
+        assertThat(gate.refresh()).isFalse();
+        assertThat(mappings.inForce().version()).isEqualTo(first);
+        assertThat(versions.all()).hasSize(2);
+    }
+
+    @Test
+    void instancesWithDifferentFilesFollowTheStoreInsteadOfTakingTurns() {
+        gate.refresh();
+        MappingFiles others = LinterTest.sound("lookups/kinds.csv", "kind,shown\nmug,cup\nplate,dish\njug,jug\n");
+        Mappings otherMappings = new Mappings(Mappings.load(() -> others));
+        MappingGate other = new MappingGate(otherMappings, versions, () -> others);
+
+        other.refresh();
+        gate.refresh();
+        other.refresh();
+        gate.refresh();
+
+        assertThat(mappings.inForce().version()).isEqualTo(others.version());
+        assertThat(otherMappings.inForce().version()).isEqualTo(others.version());
+        assertThat(versions.activations).hasSize(2);
+    }
+
+    @Test
+    void anUnknownVersionIsRefusedWithASentence() {
+        assertThatThrownBy(() -> gate.activate("abc", "operator"))
+                .isInstanceOf(MisconfiguredFailure.class)
+                .hasMessageContaining("abc is not kept");
+    }
+
+    private static final class Kept implements MappingVersions {
+        private final Map<String, MappingFiles> kept = new LinkedHashMap<>();
+        private final List<String> activations = new ArrayList<>();
+        private @Nullable String current;
+
+        @Override
+        public void keep(String version, MappingFiles files) {
+            kept.putIfAbsent(version, files);
+        }
+
+        @Override
+        public Optional<MappingFiles> files(String version) {
+            return Optional.ofNullable(kept.get(version));
+        }
+
+        @Override
+        public Optional<String> inForce() {
+            return Optional.ofNullable(current);
+        }
+
+        @Override
+        public void activate(String version, String by) {
+            current = version;
+            activations.add(version);
+        }
+
+        @Override
+        public List<MappingVersions.Kept> all() {
+            return kept.keySet().stream()
+                    .map(version ->
+                            new MappingVersions.Kept(version, Instant.EPOCH, null, null, version.equals(current)))
+                    .toList();
+        }
+    }
+}
