@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,11 @@ public final class SandboxMain {
               --data-dir DIRECTORY        keeps what changed over restarts; in memory unless given
               --products NUMBER           this many generated products instead of the sample catalogue
               --requests-per-second RATE  futureshop's limit, 1 unless given; 0 for none
+              --audit-seconds SECONDS     how long TikTok reviews a product, 3 unless given
+              --index-lag-seconds SECONDS how long a new product stays out of TikTok's search, 0 unless given
+              --latency-millis MILLIS     how long every answer of TikTok takes at least, 0 unless given
+              --reads-per-second RATE     TikTok's limit for reads per shop; none unless given
+              --writes-per-second RATE    TikTok's limit for writes per shop; none unless given
             """;
 
     private SandboxMain() {}
@@ -100,7 +106,14 @@ public final class SandboxMain {
     private static TikTokSettings tiktok(Map<String, String> options) {
         TikTokSettings.Builder settings = TikTokSettings.builder()
                 .port((int) number(options, "tiktok-port", 18082))
-                .dataDir(directory(options, "tiktok"));
+                .dataDir(directory(options, "tiktok"))
+                .auditDelay(Duration.ofMillis((long) (number(options, "audit-seconds", 3) * 1_000)))
+                .indexLag(Duration.ofMillis((long) (number(options, "index-lag-seconds", 0) * 1_000)))
+                .latency(Duration.ofMillis((long) number(options, "latency-millis", 0)))
+                .rates(
+                        (int) number(options, "reads-per-second", 0),
+                        (int) number(options, "writes-per-second", 0),
+                        null);
         String bridge = options.get("bridge-url");
         if (bridge != null) {
             if (!bridge.matches("https?://[^/?#]+/?")) {
@@ -108,7 +121,11 @@ public final class SandboxMain {
             }
             String base = bridge.endsWith("/") ? bridge.substring(0, bridge.length() - 1) : bridge;
             settings.redirectUrl(URI.create(base + "/api/authorization/callback"))
-                    .webhooks(URI.create(base + "/webhooks/tiktok"));
+                    .webhooks(
+                            URI.create(base + "/webhooks/tiktok"),
+                            Duration.ofSeconds(2),
+                            Duration.ofSeconds(10),
+                            Duration.ofSeconds(30));
         }
         return settings.build();
     }

@@ -76,7 +76,7 @@ class SandboxMainTest {
 
             assertThatThrownBy(() -> SandboxMain.start(free("--data-dir=" + directory, "--futureshop-port=" + port)))
                     .hasMessageContaining("127.0.0.1:" + port);
-            assertThatThrownBy(() -> SandboxMain.start(free("--tiktok-port=" + port)))
+            assertThatThrownBy(() -> SandboxMain.start(free("--data-dir=" + directory, "--tiktok-port=" + port)))
                     .hasMessageContaining("127.0.0.1:" + port);
             SandboxMain.Worlds worlds = SandboxMain.start(free("--data-dir=" + directory));
             worlds.close();

@@ -173,7 +173,7 @@ final class Controls {
         store.save(product);
     }
 
-    /** What a shop lacks: any of {@code deposit_missing}, {@code daily_limit}, {@code sales_warehouse}, {@code return_warehouse}, {@code failing}. */
+    /** What a shop has and lacks, by the fields the package description names. */
     void changeShop(String id, JsonNode body) {
         Shops.Shop shop = shops.byId(id).orElseThrow(() -> new IllegalArgumentException("no such shop: " + id));
         if (body.has("deposit_missing")) {
@@ -183,10 +183,16 @@ final class Controls {
             shop.json().put("daily_limit", body.path("daily_limit").asInt());
         }
         if (body.has("sales_warehouse")) {
-            enable(shop, "SALES_WAREHOUSE", body.path("sales_warehouse").asBoolean());
+            enable(shop, "SALES_WAREHOUSE", true, body.path("sales_warehouse").asBoolean());
         }
         if (body.has("return_warehouse")) {
-            enable(shop, "RETURN_WAREHOUSE", body.path("return_warehouse").asBoolean());
+            enable(shop, "RETURN_WAREHOUSE", true, body.path("return_warehouse").asBoolean());
+        }
+        if (body.has("second_warehouse")) {
+            enable(shop, "SALES_WAREHOUSE", false, body.path("second_warehouse").asBoolean());
+        }
+        if (body.has("multi_warehouse")) {
+            shop.json().put("multi_warehouse", body.path("multi_warehouse").asBoolean());
         }
         body.path("failing").properties().forEach(item -> {
             if (!Shops.PREREQUISITES.containsKey(item.getKey())) {
@@ -320,10 +326,10 @@ final class Controls {
         return store.find(id).orElseThrow(() -> new IllegalArgumentException("no such product: " + id));
     }
 
-    private static void enable(Shops.Shop shop, String type, boolean there) {
+    private static void enable(Shops.Shop shop, String type, boolean isDefault, boolean there) {
         for (JsonNode warehouse : shop.warehouses()) {
             if (Json.text(warehouse, "type").equals(type)
-                    && warehouse.path("is_default").asBoolean()) {
+                    && warehouse.path("is_default").asBoolean() == isDefault) {
                 ((ObjectNode) warehouse).put("effect_status", there ? "ENABLED" : "DISABLED");
             }
         }

@@ -3,7 +3,9 @@ package jp.shopbridge.sandbox.tiktok;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +29,8 @@ record Endpoint(
         String scope,
         Body body,
         Function<Call, ObjectNode> action) {
+
+    private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
 
     enum Cipher {
         REQUIRED,
@@ -65,6 +69,6 @@ record Endpoint(
     }
 
     private static Pattern pattern(String template) {
-        return Pattern.compile(template.replace("{}", "([^/]+)"));
+        return PATTERNS.computeIfAbsent(template, any -> Pattern.compile(template.replace("{}", "([^/]+)")));
     }
 }

@@ -110,7 +110,7 @@ public final class TikTokWorld implements AutoCloseable {
                 new ProductStates(settings, store, shops, audits, notices),
                 new CategoryPages(settings, catalogue, rules, shelf, books));
         books.commit();
-        server = new SandboxServer("tiktok", settings.port(), WORKERS, new Gate(), faults, settings.clock());
+        server = listen();
         heart = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "sandbox-tiktok-heart");
             thread.setDaemon(true);
@@ -241,6 +241,16 @@ public final class TikTokWorld implements AutoCloseable {
         notices.close();
         synchronized (lock) {
             books.close();
+        }
+    }
+
+    private SandboxServer listen() {
+        try {
+            return new SandboxServer("tiktok", settings.port(), WORKERS, new Gate(), faults, settings.clock());
+        } catch (RuntimeException refused) {
+            notices.close();
+            books.close();
+            throw refused;
         }
     }
 

@@ -17,7 +17,7 @@
  * <tr><td>{@code POST /control/products/{id}/seller-center}</td><td>top-level properties to replace, {@code "prices": {skuId: "980"}}, {@code "quantities": {skuId: 3}}</td></tr>
  * <tr><td>{@code POST /control/products/{id}/state}</td><td>{@code {"state": "PLATFORM_DEACTIVATED|FREEZE|…", "reason": "…"}}</td></tr>
  * <tr><td>{@code POST /control/products/{id}/price-lock}, {@code …/appeal}</td><td>{@code {"locked": true}}, {@code {"open": true}}</td></tr>
- * <tr><td>{@code POST /control/shops/{id}}</td><td>{@code deposit_missing}, {@code daily_limit} (0 none, -1 exhausted), {@code sales_warehouse}, {@code return_warehouse}, {@code "failing": {"BANk_ACCOUNT": "reason or empty"}}</td></tr>
+ * <tr><td>{@code POST /control/shops/{id}}</td><td>{@code deposit_missing}, {@code daily_limit} (0 none, -1 exhausted), {@code sales_warehouse}, {@code return_warehouse}, {@code second_warehouse}, {@code multi_warehouse}, {@code "failing": {"BANk_ACCOUNT": "reason or empty"}}</td></tr>
  * <tr><td>{@code POST /control/categories/{id}}</td><td>{@code {"permission": "PROHIBITED|INVITE_ONLY|NON_MAIN_CATEGORY|RESTRICTED|AVAILABLE"}}; empty for its own</td></tr>
  * <tr><td>{@code POST /control/tokens}</td><td>{@code {"revoke": shopId, "code": 105002|101000}}, {@code {"restore": shopId}}, {@code {"expire_access": true}}, {@code {"expires_soon": shopId}}</td></tr>
  * <tr><td>{@code POST /control/images}</td><td>{@code {"forget": "uri"}} or {@code {"forget": "all"}}</td></tr>

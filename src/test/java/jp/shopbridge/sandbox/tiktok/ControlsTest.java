@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -144,6 +145,45 @@ class ControlsTest {
                 .isEqualTo(12019215);
         world.changeShop(ApiClient.SHOP, json("{'deposit_missing':false}"));
         assertThat(client.create(client.tea()).code()).isZero();
+    }
+
+    @Test
+    void aSecondWarehouseNeedsItsRightAndIsThenNamedInEveryStockUpdate() {
+        world.changeShop(ApiClient.SHOP, json("{'second_warehouse':true}"));
+        ObjectNode tea = client.tea();
+        ((ArrayNode) tea.path("skus").get(0).path("inventory"))
+                .addObject()
+                .put("warehouse_id", ApiClient.DISABLED_WAREHOUSE)
+                .put("quantity", 4);
+        assertThat(client.create(tea).code()).isEqualTo(12052094);
+
+        world.changeShop(ApiClient.SHOP, json("{'multi_warehouse':true}"));
+        JsonNode created = client.create(tea).data();
+        String sku = created.path("skus").get(0).path("id").asText();
+        JsonNode data = client.post(
+                        "/product/202309/products/" + created.path("product_id").asText() + "/inventory/update",
+                        json("{'skus':[{'id':'" + sku + "','inventory':[{'warehouse_id':'" + ApiClient.SALES_WAREHOUSE
+                                + "','quantity':1}]}]}"))
+                .data();
+        assertThat(data.path("errors").get(0).path("code").asInt()).isEqualTo(12019028);
+    }
+
+    @Test
+    void twoRulesCanBeSwitchedOff() {
+        try (TikTokWorld lenient = new TikTokWorld(TikTokSettings.builder()
+                .clock(clock)
+                .refuseDuplicateExternalIds(false)
+                .zeroStockOnCreate(true)
+                .build())) {
+            ApiClient caller = new ApiClient(lenient.baseUrl(), clock);
+            ObjectNode tea = caller.tea().put("external_product_id", "P");
+            ((ObjectNode) tea.path("skus").get(0).path("inventory").get(0)).put("quantity", 0);
+
+            assertThat(caller.create(tea).code()).isZero();
+            assertThat(caller.create(tea).code()).isZero();
+
+            assertThat(lenient.products()).hasSize(2);
+        }
     }
 
     @Test
