@@ -105,7 +105,7 @@ public final class BridgeWithWorlds implements AutoCloseable {
     }
 
     /** Sends JSON to any address, such as a world's control endpoint. */
-    public JsonNode control(String method, String url, String body) {
+    public JsonNode control(String method, String url, @Nullable String body) {
         return json(send(method, url, body, Map.of()));
     }
 
@@ -158,7 +158,8 @@ public final class BridgeWithWorlds implements AutoCloseable {
         return response.body().isEmpty() ? Json.MAPPER.nullNode() : Json.parse(response.body());
     }
 
-    private static int freePort() {
+    /** A port of this machine that nobody listens on. */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
