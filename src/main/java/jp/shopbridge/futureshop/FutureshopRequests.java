@@ -55,6 +55,13 @@ public class FutureshopRequests {
                 shop, "/admin-api/v1/products", "count=" + settings.pageSize() + "&productNo=" + list(productNumbers));
     }
 
+    /** Whether futureshop can be asked for this product number: at most 32 bytes, and nothing that ends a list's entry. */
+    public static boolean askable(String productNo) {
+        return !productNo.isBlank()
+                && productNo.getBytes(StandardCharsets.UTF_8).length <= 32
+                && productNo.chars().noneMatch(character -> character == ',' || character == '~' || character < ' ');
+    }
+
     /** The ordinary stock of these products, at most {@link #NUMBERS_PER_REQUEST}. */
     public FutureshopRequest stock(String shop, Collection<String> productNumbers) {
         return request(shop, "/admin-api/v1/inventory", "types=regular&productNo=" + list(productNumbers));

@@ -27,9 +27,21 @@ public class IntakeStock {
         this.meters = meters;
     }
 
-    /** The products to ask for next; empty when every SKU's stock was read. */
+    /**
+     * The products to ask for next; empty when every SKU's stock was read. A number that futureshop refuses to be asked
+     * for would spoil the question for all others, so its stock counts as read, without a number.
+     */
     public List<String> awaited(IntakeRun run) {
-        return listings.awaitingStock(run.shop(), FutureshopRequests.NUMBERS_PER_REQUEST);
+        while (true) {
+            List<String> awaited = listings.awaitingStock(run.shop(), FutureshopRequests.NUMBERS_PER_REQUEST);
+            List<String> unaskable = awaited.stream()
+                    .filter(number -> !FutureshopRequests.askable(number))
+                    .toList();
+            listings.recordStock(run.shop(), unaskable, Map.of());
+            if (awaited.isEmpty() || unaskable.size() < awaited.size()) {
+                return awaited.stream().filter(FutureshopRequests::askable).toList();
+            }
+        }
     }
 
     /** Records the stock of the products that were asked for; a product that futureshop does not name has none. */
