@@ -15,7 +15,8 @@ import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -56,7 +57,7 @@ public class Problems {
             } else if (each instanceof Failure failure) {
                 return problem(
                         request, status(failure), failure.code(), failure.sentence(), field(failure), headers(failure));
-            } else if (each instanceof DataAccessException || each instanceof TransactionException) {
+            } else if (isUnavailable(each)) {
                 log.error("{} could not be answered because the database failed.", request, thrown);
                 return problem(
                         request,
@@ -79,6 +80,13 @@ public class Problems {
                         "The request failed because of a bug: report it with the time of this answer."),
                 null,
                 Map.of());
+    }
+
+    /** Anything else a database objects to is a bug of ours. */
+    private static boolean isUnavailable(Throwable thrown) {
+        return thrown instanceof TransientDataAccessException
+                || thrown instanceof NonTransientDataAccessResourceException
+                || thrown instanceof TransactionException;
     }
 
     private static Answer problem(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
@@ -122,6 +123,35 @@ public class Images {
         ImageForm.Formed.Fit fit = (ImageForm.Formed.Fit) formed;
         save(shop, wish.url(), hash, fit.width(), fit.height(), bytes.length, null, null);
         return use(wish, hash) ? null : new Upload(wish, hash, fit.bytes());
+    }
+
+    /**
+     * Puts into a publication what stands for an image without fetching or writing anything: TikTok's own name when it is
+     * uploaded already, else a placeholder made of its bytes' hash, or of its address while nobody has read it.
+     *
+     * @return the placeholder; null when the image is uploaded
+     */
+    @Nullable
+    String standIn(ImageWish wish) {
+        Source source = source(wish.publication().shop(), wish.url()).orElse(null);
+        String hash = source == null ? null : source.contentHash();
+        if (source != null && source.problem() != null) {
+            lack(wish, Objects.requireNonNullElse(source.problemCode(), "IMAGE_UNFIT"), source.problem());
+        }
+        if (hash != null && use(wish, hash)) {
+            return null;
+        }
+        String placeholder = hash == null ? "sha256:unread-" + urlHash(wish.url()) : "sha256:" + hash;
+        wish.publication()
+                .uploaded(
+                        wish.use(),
+                        wish.url(),
+                        new UploadedImage(
+                                placeholder,
+                                placeholder,
+                                source == null ? 0 : source.width(),
+                                source == null ? 0 : source.height()));
+        return placeholder;
     }
 
     /** The call that uploads it. */

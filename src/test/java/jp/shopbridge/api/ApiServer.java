@@ -22,6 +22,7 @@ import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.ListingRules;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.SourceProduct;
+import jp.shopbridge.support.Database;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.context.WebServerApplicationContext;
@@ -71,10 +72,18 @@ final class ApiServer implements AutoCloseable {
                 "--logging.level.jp.shopbridge=ERROR",
                 "--logging.level.org.flywaydb=ERROR"));
         for (String setting : settings) {
+            String name = setting.substring(0, setting.indexOf('=') + 1);
+            arguments.removeIf(argument -> argument.startsWith("--" + name));
             arguments.add("--" + setting);
         }
         return new ApiServer(
                 new SpringApplicationBuilder(Bridge.class, TitleRule.class).run(arguments.toArray(String[]::new)));
+    }
+
+    static ApiServer on(Database database) {
+        return start(database.properties().entrySet().stream()
+                .map(property -> property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new));
     }
 
     <T> T bean(Class<T> type) {

@@ -33,7 +33,7 @@ class DeadLettersApiTest {
     private static final String WITHOUT_PRICE =
             "{\"productNo\":\"MG-2\",\"name\":\"マグ\",\"unitPrice\":\"abc\",\"taxEnabled\":true,\"taxRate\":10}";
 
-    private final ApiServer api = ApiServer.start();
+    private final ApiServer api = server();
     private final DeadLetters letters = api.bean(DeadLetters.class);
     private final Listings listings = api.bean(Listings.class);
 
@@ -43,6 +43,11 @@ class DeadLettersApiTest {
         for (String table : List.of("dead_letter", "listing", "listing_document", "listing_edit", "sku", "history")) {
             jdbc.sql("delete from " + table).update();
         }
+    }
+
+    /** The server these tests ask; over H2 here, over PostgreSQL in the class derived from this one. */
+    ApiServer server() {
+        return ApiServer.start();
     }
 
     @AfterAll

@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperationApiTest {
 
-    private final ApiServer api = ApiServer.start();
+    private final ApiServer api = server();
 
     @BeforeEach
     void empty() {
@@ -32,6 +32,11 @@ class OperationApiTest {
         for (String table : List.of("dead_letter", "listing", "listing_document", "listing_edit", "sku", "pause")) {
             jdbc.sql("delete from " + table).update();
         }
+    }
+
+    /** The server these tests ask; over H2 here, over PostgreSQL in the class derived from this one. */
+    ApiServer server() {
+        return ApiServer.start();
     }
 
     @AfterAll

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProductsApiTest {
 
-    private final ApiServer api = ApiServer.start();
+    private final ApiServer api = server();
 
     @BeforeEach
     void stageProducts() {
@@ -27,6 +27,11 @@ class ProductsApiTest {
         api.stage("p-1", "マグカップ");
         api.stage("p-2", "湯のみ");
         api.stage("p-3", "Teapot 急須");
+    }
+
+    /** The server these tests ask; over H2 here, over PostgreSQL in the class derived from this one. */
+    ApiServer server() {
+        return ApiServer.start();
     }
 
     @AfterAll

@@ -1,0 +1,27 @@
+package jp.shopbridge.api;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import jp.shopbridge.publishing.Categories;
+import org.jspecify.annotations.Nullable;
+
+/** TikTok's categories that a product can be put into. */
+record CategoryList(
+        List<Item> items,
+        @Schema(description = "When they were read from TikTok; null before.") @Nullable Instant readAt) {
+
+    /** One category. */
+    @Schema(name = "Category")
+    record Item(
+            String id,
+            String name,
+            @Schema(description = "The names from the root down to this one.") List<String> path,
+            @Schema(description = "Whether products can be put into it at all.") boolean leaf,
+            @Schema(description = "Whether the shop may use it now.") boolean usable) {
+
+        static Item of(Categories.Category category) {
+            return new Item(category.id(), category.name(), category.path(), category.leaf(), category.usable());
+        }
+    }
+}
