@@ -94,6 +94,21 @@ public class Outcomes {
         }
     }
 
+    /** A look at a shop that failed: a fault somebody has to remedy pauses it, anything else waits for the next look. */
+    public void shopFailed(String shop, Throwable thrown) {
+        Failure failure = failureIn(thrown);
+        if (failure instanceof MisconfiguredFailure misconfigured) {
+            pause(shop, misconfigured);
+        } else if (failure == null) {
+            LOG.error("A look at the shop {} failed unexpectedly; it is taken again.", shop, thrown);
+        } else {
+            LOG.warn(
+                    "A look at the shop {} failed and is taken again: {}",
+                    shop,
+                    failure.sentence().en());
+        }
+    }
+
     static ListingChange answerLost() {
         Sentence sentence = Sentence.of(
                 "TikTok Shopからの応答を受け取れませんでした。登録されたかどうかを自動的に確認しています。",

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Instance;
 import jp.shopbridge.Json;
 import jp.shopbridge.deadletter.DeadLetters;
@@ -24,6 +25,7 @@ import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingQuery;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.staging.Listings;
@@ -56,6 +58,8 @@ public class Publications {
     private final Images images;
     private final Bodies bodies;
     private final ListingLimit listingLimit;
+    private final ShopKnowledge knowledge;
+    private final BridgeSettings shops;
     private final TiktokRequests requests;
     private final TiktokAnswers answers;
     private final DeadLetters deadLetters;
@@ -70,6 +74,8 @@ public class Publications {
             Images images,
             Bodies bodies,
             ListingLimit listingLimit,
+            ShopKnowledge knowledge,
+            BridgeSettings shops,
             TiktokRequests requests,
             TiktokAnswers answers,
             DeadLetters deadLetters,
@@ -82,6 +88,8 @@ public class Publications {
         this.images = images;
         this.bodies = bodies;
         this.listingLimit = listingLimit;
+        this.knowledge = knowledge;
+        this.shops = shops;
         this.requests = requests;
         this.answers = answers;
         this.deadLetters = deadLetters;
@@ -123,12 +131,44 @@ public class Publications {
         return Publication.of(listing);
     }
 
+    /** The listings without a warehouse, to be sent again once the shop has one. */
+    public void warehouseFound(String shop) {
+        if (Preflight.shop(knowledge.warehouses(shop), knowledge.prerequisites(shop)) instanceof RefusedFailure) {
+            return;
+        }
+        List<ListingStatus> waiting = listings.search(
+                        new ListingQuery(shop, null, ListingState.NO_WAREHOUSE, null, List.of(), 0, 500, "product-no"))
+                .items();
+        for (ListingStatus status : waiting) {
+            report(
+                    status.key(),
+                    ListingChange.by("publishing", "warehouse-found")
+                            .event(ListingEvent.RETRY)
+                            .dueAt(clock.instant())
+                            .history(
+                                    Sentence.of(
+                                            "TikTok Shopに倉庫が登録されたため、もう一度送信します。",
+                                            "The TikTok shop has a warehouse now; it is sent again."),
+                                    null));
+        }
+    }
+
+    /** The shops that have listings waiting for a warehouse. */
+    public List<String> shopsWithoutWarehouse() {
+        return shops.shops().stream()
+                .map(BridgeSettings.Shop::key)
+                .filter(shop -> listings.counts(shop).stream()
+                        .anyMatch(count -> count.state() == ListingState.NO_WAREHOUSE && count.all() > 0))
+                .toList();
+    }
+
     /** Checks shop and listing before anything is fetched or sent. */
     public void check(Publication publication) {
         Failure shop = Preflight.shop(publication.warehouses, publication.prerequisites);
         if (shop != null) {
             throw shop;
         }
+        publication.lacks.clear();
         publication.lacks.addAll(
                 Preflight.listing(publication.effective(), publication.category, publication.remoteId() == null));
         closeIfLacking(publication);
@@ -176,6 +216,9 @@ public class Publications {
 
     /** Prepares the question whether TikTok has this listing already. */
     public void beginLookUp(Publication publication) {
+        publication.searches.clear();
+        publication.candidates.clear();
+        publication.found.clear();
         String known = publication.listing().status().remoteProductId();
         if (known != null) {
             publication.candidates.add(known);
@@ -325,6 +368,7 @@ public class Publications {
     public TiktokCall sendCall(Publication publication) {
         Request request = Objects.requireNonNull(publication.request);
         byte[] body = Objects.requireNonNull(request.product());
+        closeEarlier(publication);
         TiktokCall call = request.operation() == TiktokOperation.CREATE
                 ? requests.create(publication.shop(), body)
                 : requests.edit(publication.shop(), remoteId(publication), body);
@@ -342,6 +386,7 @@ public class Publications {
     private TiktokCall recorded(Publication publication, TiktokOperation operation, TiktokCall call) {
         ListingStatus status = publication.listing().status();
         byte[] body = Objects.requireNonNull(call.json());
+        closeEarlier(publication);
         publication.attempt = attempts.start(
                 publication.key(),
                 operation,
@@ -350,6 +395,15 @@ public class Publications {
                 status.contentHash(),
                 status.generation());
         return call;
+    }
+
+    // The step is taken again only after a failure that proves the call was not carried out.
+    private void closeEarlier(Publication publication) {
+        Attempt earlier = publication.attempt;
+        if (earlier != null) {
+            attempts.finish(earlier, Attempt.Outcome.NOT_DONE, null, null, null);
+            publication.attempt = null;
+        }
     }
 
     private static String remoteId(Publication publication) {

@@ -1,5 +1,7 @@
 package jp.shopbridge.publishing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Optional;
 import jp.shopbridge.tiktok.CategoryKnowledge;
 import jp.shopbridge.tiktok.TiktokAnswer;
@@ -46,6 +48,20 @@ public class ShopKnowledge {
         facts.save(shop, ShopFacts.PREREQUISITES, prerequisites.data());
     }
 
+    /** The warehouses as last read; a missing node when never. */
+    JsonNode warehouses(String shop) {
+        return facts.find(shop, ShopFacts.WAREHOUSES)
+                .map(ShopFacts.Fact::content)
+                .orElse(MissingNode.getInstance());
+    }
+
+    /** The set-up tasks as last read; a missing node when never. */
+    JsonNode prerequisites(String shop) {
+        return facts.find(shop, ShopFacts.PREREQUISITES)
+                .map(ShopFacts.Fact::content)
+                .orElse(MissingNode.getInstance());
+    }
+
     /** Whether the shop's categories have to be read. */
     public boolean categoriesAreStale(String shop) {
         return categories.treeIsStale(shop);
@@ -63,9 +79,8 @@ public class ShopKnowledge {
 
     /** Whether the demands of the listing's category have to be read; puts in what is known already. */
     public boolean categoryIsUnknown(Publication publication) {
-        facts.find(publication.shop(), ShopFacts.WAREHOUSES).ifPresent(fact -> publication.warehouses = fact.content());
-        facts.find(publication.shop(), ShopFacts.PREREQUISITES)
-                .ifPresent(fact -> publication.prerequisites = fact.content());
+        publication.warehouses = warehouses(publication.shop());
+        publication.prerequisites = prerequisites(publication.shop());
         if (publication.categoryId().isEmpty()) {
             return false;
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,49 @@ public record RemoteProduct(
     /** Whether it is gone for buyers and for us. */
     public boolean isDeleted() {
         return "DELETED".equals(status);
+    }
+
+    /**
+     * Whether it shows what this body of an edit asked for, as far as TikTok leaves things as they are: title, pictures,
+     * weight, description as plain text, and the SKUs with their choices.
+     */
+    public boolean holds(JsonNode body) {
+        if (!body.path("title").asText().equals(title)
+                || !list(body.path("main_images"), "uri").equals(list(json.path("main_images"), "uri"))
+                || !plain(body.path("description")).equals(plain(json.path("description")))
+                || !sameNumber(
+                        body.path("package_weight").path("value"),
+                        json.path("package_weight").path("value"))) {
+            return false;
+        }
+        return choices(body).equals(choices(json));
+    }
+
+    private static List<String> list(JsonNode entries, String field) {
+        List<String> values = new ArrayList<>();
+        entries.forEach(entry -> values.add(entry.path(field).asText()));
+        return values;
+    }
+
+    private static String plain(JsonNode html) {
+        return Jsoup.parseBodyFragment(html.asText("")).text();
+    }
+
+    private static boolean sameNumber(JsonNode one, JsonNode other) {
+        String left = one.asText("");
+        String right = other.asText("");
+        return left.equals(right)
+                || (left.matches("\\d+(\\.\\d+)?")
+                        && right.matches("\\d+(\\.\\d+)?")
+                        && new BigDecimal(left).compareTo(new BigDecimal(right)) == 0);
+    }
+
+    private static Map<String, List<String>> choices(JsonNode product) {
+        Map<String, List<String>> choices = new HashMap<>();
+        product.path("skus")
+                .forEach(sku -> choices.put(
+                        sku.path("seller_sku").asText(""), list(sku.path("sales_attributes"), "value_name")));
+        return choices;
     }
 
     /** SKU ids by seller SKU. */

@@ -75,6 +75,28 @@ public class TiktokAnswers {
     }
 
     /**
+     * Tells a server fault from an answer, whatever its body says.
+     *
+     * @param status the HTTP status
+     * @throws Failure when the server failed: unknown outcome for a call that must not be repeated, else transient
+     */
+    public void checkServer(TiktokCall call, int status) {
+        if (status >= 500) {
+            throw counted(
+                    call,
+                    "http-" + status,
+                    uncertain(
+                            call,
+                            "TIKTOK_SERVER_FAULT",
+                            Sentence.of(
+                                    "TikTok Shopのサーバーでエラーが起きました（HTTP " + status + "）。自動的に確認します。",
+                                    "TikTok's server failed on '"
+                                            + call.operation().id() + "' (HTTP " + status
+                                            + "); it goes on by itself.")));
+        }
+    }
+
+    /**
      * Reads an answer.
      *
      * @param status the HTTP status

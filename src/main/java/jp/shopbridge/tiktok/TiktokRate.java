@@ -13,6 +13,7 @@ import java.util.function.IntSupplier;
 import jp.shopbridge.cluster.LiveInstances;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.ThrottledFailure;
+import jp.shopbridge.failure.TransientFailure;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -72,6 +73,19 @@ public class TiktokRate {
     /** Waits for this call's turn; see {@link #acquire}. */
     public void awaitTurn(TiktokCall call) {
         acquire(call.shop(), call.operation().reads());
+    }
+
+    /** Whether a failed step may be taken again in a moment: a passing fault, or a wait that is short. */
+    public boolean isWorthWaiting(Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof ThrottledFailure throttled) {
+                return throttled.waitFor().compareTo(LONGEST_WAIT) <= 0;
+            }
+            if (at instanceof TransientFailure) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** TikTok answered 429: goes slower, and holds until {@code wait} is over. */

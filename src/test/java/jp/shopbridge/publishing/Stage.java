@@ -27,6 +27,7 @@ import jp.shopbridge.sandbox.futureshop.FutureshopWorld;
 import jp.shopbridge.sandbox.futureshop.SampleCatalogue;
 import jp.shopbridge.sandbox.tiktok.TikTokSettings;
 import jp.shopbridge.sandbox.tiktok.TikTokWorld;
+import jp.shopbridge.staging.EditOutcome;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingState;
@@ -65,12 +66,14 @@ public final class Stage implements AutoCloseable {
                         .redirectUrl(URI.create("http://127.0.0.1:1/callback"))
                         .auditDelay(Duration.ofMillis(300)))
                 .build());
-        FutureshopWorld futureshop =
-                new FutureshopWorld(FutureshopSettings.standard().onPort(0).withRequestsPerSecond(0));
+        FutureshopWorld futureshop = new FutureshopWorld(FutureshopSettings.standard()
+                .withCredentials("sample-shop", "sample-client", "sample-secret")
+                .onPort(0)
+                .withRequestsPerSecond(0));
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("server.port", "0");
         all.put("sandbox.enabled", "false");
-        all.put("intake.period", "1h");
+        all.put("camel.main.routes-exclude-pattern", "**/intake.camel.yaml");
         all.put("publishing.period", "100ms");
         all.put("publishing.requests-per-second", "200");
         all.put("publishing.reads-per-second", "200");
@@ -79,6 +82,7 @@ public final class Stage implements AutoCloseable {
         all.put("publishing.resolve-after", "1s");
         all.put("publishing.resolve-period", "200ms");
         all.put("publishing.pause-for", "1s");
+        all.put("publishing.recheck-warehouse", "500ms");
         all.put("publishing.allow-private-image-hosts", "true");
         all.put("review.period", "100ms");
         all.put("security.users.merchant.password", "a-password-for-tests");
@@ -154,7 +158,7 @@ public final class Stage implements AutoCloseable {
     }
 
     /** Speaks to a control endpoint of the TikTok world. */
-    public JsonNode control(String method, String path, String body) {
+    public JsonNode control(String method, String path, @Nullable String body) {
         HttpResponse<String> answer = http(method, tiktok.baseUrl() + "/control" + path, body);
         if (answer.statusCode() >= 400) {
             throw new AssertionError(path + " answered " + answer.statusCode() + " " + answer.body());
@@ -186,31 +190,51 @@ public final class Stage implements AutoCloseable {
 
     /** Stages so many healthy samples, each changed as listings beforehand. */
     public List<ListingKey> stage(int count, UnaryOperator<ObjectNode> change) {
-        ShopMappings mappings = bean(ShopMappings.class);
-        Listings listings = bean(Listings.class);
-        SampleCatalogue catalogue = new SampleCatalogue();
         List<ListingKey> keys = new ArrayList<>();
         for (int position = 0; position < count; position++) {
-            String snapshot = Json.text(catalogue.product(position))
-                    .replace("\"/itembox/", "\"" + futureshop.baseUrl() + "/itembox/");
-            MappingOutcome outcome = mappings.toListing(mappings.inForce(), SHOP, Json.parse(snapshot));
-            ObjectNode mapped = change.apply(outcome.target());
-            String productNo = mapped.path("product_no").asText();
-            listings.stage(
-                    SHOP,
-                    List.of(new SourceProduct(
-                            productNo,
-                            Json.hash(mapped),
-                            snapshot,
-                            mappings.inForce().version(),
-                            mapped,
-                            ShopMappings.lacks(outcome.reasons()))));
-            Map<String, Integer> stocks = new HashMap<>();
-            mapped.path("skus").forEach(sku -> stocks.put(sku.path("sku_no").asText(), 7));
-            listings.recordStock(SHOP, List.of(productNo), Map.of(productNo, stocks));
-            keys.add(new ListingKey(SHOP, productNo));
+            keys.add(sample(position, change));
         }
         return keys;
+    }
+
+    /** Stages one healthy sample with stock, changed as a listing beforehand; not selected. */
+    public ListingKey sample(int position, UnaryOperator<ObjectNode> change) {
+        ShopMappings mappings = bean(ShopMappings.class);
+        Listings listings = bean(Listings.class);
+        String snapshot = Json.text(new SampleCatalogue().product(position))
+                .replace("\"/itembox/", "\"" + futureshop.baseUrl() + "/itembox/");
+        MappingOutcome outcome = mappings.toListing(mappings.inForce(), SHOP, Json.parse(snapshot));
+        ObjectNode mapped = change.apply(outcome.target());
+        String productNo = mapped.path("product_no").asText();
+        listings.stage(
+                SHOP,
+                List.of(new SourceProduct(
+                        productNo,
+                        Json.hash(mapped),
+                        snapshot,
+                        mappings.inForce().version(),
+                        mapped,
+                        ShopMappings.lacks(outcome.reasons()))));
+        Map<String, Integer> stocks = new HashMap<>();
+        mapped.path("skus").forEach(sku -> stocks.put(sku.path("sku_no").asText(), 7));
+        listings.recordStock(SHOP, List.of(productNo), Map.of(productNo, stocks));
+        return new ListingKey(SHOP, productNo);
+    }
+
+    /** Stages and selects one healthy sample, and waits until it is live. */
+    public ListingKey live(int position) {
+        ListingKey key = sample(position, UnaryOperator.identity());
+        select(List.of(key));
+        await(key, ListingState.LIVE);
+        return key;
+    }
+
+    /** A person's edit, as JSON Merge Patch. */
+    public void edit(ListingKey key, String patch) {
+        EditOutcome outcome = bean(Listings.class).edit(key, null, Json.parseObject(patch), "merchant");
+        if (!(outcome instanceof EditOutcome.Edited)) {
+            throw new AssertionError("The edit ended as " + outcome);
+        }
     }
 
     /** Selects them for TikTok Shop. */
