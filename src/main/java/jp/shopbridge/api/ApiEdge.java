@@ -39,6 +39,9 @@ final class ApiEdge extends OncePerRequestFilter {
     /** Request attribute: the signed-in user's name. */
     static final String ACTOR = "jp.shopbridge.api.actor";
 
+    /** Request attribute: whether the signed-in user is an operator. */
+    static final String OPERATOR = "jp.shopbridge.api.operator";
+
     private final int largestBody;
     private final ProblemDocuments problems;
 
@@ -87,6 +90,7 @@ final class ApiEdge extends OncePerRequestFilter {
         Principal user = request.getUserPrincipal();
         request.setAttribute(BODY, body);
         request.setAttribute(ACTOR, user == null ? "system" : user.getName());
+        request.setAttribute(OPERATOR, request.isUserInRole("OPERATOR"));
         chain.doFilter(new ReadRequest(request, body), response);
     }
 

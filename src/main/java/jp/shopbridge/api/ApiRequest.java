@@ -29,6 +29,7 @@ public final class ApiRequest {
     private final Map<String, String> headers;
     private final byte[] body;
     private final String actor;
+    private final boolean operator;
     private final BridgeSettings settings;
 
     /**
@@ -38,6 +39,7 @@ public final class ApiRequest {
      * @param query as it was sent, still encoded
      * @param headers by lower-case name
      * @param actor the signed-in user's name, or {@code system}
+     * @param operator whether that user may pause, resume and replay
      */
     ApiRequest(
             String method,
@@ -47,6 +49,7 @@ public final class ApiRequest {
             Map<String, String> headers,
             byte[] body,
             String actor,
+            boolean operator,
             BridgeSettings settings) {
         this.method = method;
         this.path = path;
@@ -55,6 +58,7 @@ public final class ApiRequest {
         this.headers = Map.copyOf(headers);
         this.body = body.clone();
         this.actor = actor;
+        this.operator = operator;
         this.settings = settings;
     }
 
@@ -69,6 +73,11 @@ public final class ApiRequest {
     /** Who asks. */
     public String actor() {
         return actor;
+    }
+
+    /** Whether who asks may pause, resume and replay. */
+    boolean operator() {
+        return operator;
     }
 
     /** The body, byte for byte. */

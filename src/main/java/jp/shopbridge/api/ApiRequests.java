@@ -47,6 +47,7 @@ public class ApiRequests {
                 headers,
                 http.getAttribute(ApiEdge.BODY) instanceof byte[] body ? body : new byte[0],
                 http.getAttribute(ApiEdge.ACTOR) instanceof String actor ? actor : "system",
+                Boolean.TRUE.equals(http.getAttribute(ApiEdge.OPERATOR)),
                 settings);
         exchange.setVariable(VARIABLE, request);
         message.removeHeaders("*");

@@ -1,7 +1,9 @@
 package jp.shopbridge.api;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import jp.shopbridge.Json;
@@ -61,8 +63,10 @@ public class ProductsApi {
                 request.size(),
                 sort == null ? "product-no" : sort);
         ListingPage page = listings.search(query);
+        Map<String, Long> counts = new LinkedHashMap<>();
+        listings.counts(query).forEach(count -> counts.put(count.state().id(), count.all()));
         return Answer.ok(new ProductList(
-                page.items().stream().map(ProductItem::of).toList(), page.total(), query.page(), query.size()));
+                page.items().stream().map(ProductItem::of).toList(), page.total(), query.page(), query.size(), counts));
     }
 
     /** One product, whole. */

@@ -2,6 +2,8 @@ package jp.shopbridge.staging;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,12 +91,19 @@ public class Listings {
     /** How many of a shop's listings are in each state; states without any are left out. */
     public List<StateCount> counts(String shop) {
         return jdbc.query(
-                Sql.named("listing-counts"),
-                new MapSqlParameterSource("shop", shop),
-                (row, n) -> new StateCount(
-                        ListingState.ofId(row.getString("state")).orElseThrow(),
-                        row.getLong("counted"),
-                        row.getLong("counted_selected")));
+                Sql.named("listing-counts"), new MapSqlParameterSource("shop", shop), (row, n) -> stateCount(row));
+    }
+
+    private static StateCount stateCount(ResultSet row) throws SQLException {
+        return new StateCount(
+                ListingState.ofId(row.getString("state")).orElseThrow(),
+                row.getLong("counted"),
+                row.getLong("counted_selected"));
+    }
+
+    /** How many of the listings that match are in each state when the query's state is left aside. */
+    public List<StateCount> counts(ListingQuery query) {
+        return jdbc.query(Sql.named("listing-search-states"), of(query), (row, n) -> stateCount(row));
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import jp.shopbridge.Json;
 import jp.shopbridge.api.ApiServer.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,25 @@ class ProductsApiTest {
         assertThat(numbers(api.get("/api/products?state=live").json())).isEmpty();
         assertThat(numbers(api.get("/api/products?shop=sample&selected=true").json()))
                 .isEmpty();
+    }
+
+    @Test
+    void countsTheStatesOfWhatMatchesWhicheverStateIsAskedFor() {
+        assertThat(api.get("/api/products?state=live").json().path("counts"))
+                .isEqualTo(Json.parse("{\"incomplete\":3}"));
+        assertThat(api.get("/api/products?q=TEAPOT").json().path("counts")).isEqualTo(Json.parse("{\"incomplete\":1}"));
+        assertThat(api.get("/api/products?selected=true").json().path("counts")).isEmpty();
+    }
+
+    @Test
+    void tellsWhoIsSignedIn() {
+        assertThat(api.get("/api/session").json())
+                .isEqualTo(Json.parse("{\"user\":\"merchant\",\"operator\":false,\"shops\":[\"sample\"]}"));
+        assertThat(api.get("/api/session", "Authorization", ApiServer.basic("operator", ApiServer.PASSWORD))
+                        .json()
+                        .path("operator")
+                        .asBoolean())
+                .isTrue();
     }
 
     @Test

@@ -1,0 +1,154 @@
+/**
+ * The public REST API, as the page uses it. A request that is not done throws a {@link Problem}.
+ */
+
+import { language } from "./words.js";
+
+/** Why a request was not done; `message` is a sentence for the person. */
+export class Problem extends Error {
+  constructor(status, body) {
+    super(body.detail ?? body.title ?? `HTTP ${status}`);
+    this.status = status;
+    this.code = body.code ?? `HTTP_${status}`;
+    this.field = body.field ?? null;
+    this.body = body;
+  }
+}
+
+let shop = null;
+
+/** Names the shop in every later request; needed only where several are configured. */
+export function useShop(key) {
+  shop = key;
+}
+
+export function chosenShop() {
+  return shop;
+}
+
+function token() {
+  const cookie = document.cookie.split("; ").find((part) => part.startsWith("XSRF-TOKEN="));
+  return cookie ? decodeURIComponent(cookie.slice("XSRF-TOKEN=".length)) : "";
+}
+
+/** The address of an operation, for links and downloads. */
+export function address(path, query = {}) {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...query, shop })) {
+    if (value !== null && value !== undefined && value !== "") {
+      parameters.set(name, value);
+    }
+  }
+  const text = parameters.toString();
+  return `/api/${path}${text ? `?${text}` : ""}`;
+}
+
+async function read(response) {
+  const type = response.headers.get("Content-Type") ?? "";
+  if (!type.includes("json")) {
+    return null;
+  }
+  return response.json();
+}
+
+/**
+ * One exchange.
+ *
+ * @returns {Promise<{body: any, etag: string|null, status: number}>}
+ */
+export async function send(method, path, { query, json, body, type, etag, signal } = {}) {
+  const headers = { Accept: "application/json", "Accept-Language": language() };
+  if (json !== undefined) {
+    headers["Content-Type"] = type ?? "application/json";
+  } else if (type) {
+    headers["Content-Type"] = type;
+  }
+  if (etag) {
+    headers["If-Match"] = etag;
+  }
+  if (method !== "GET") {
+    headers["X-XSRF-TOKEN"] = token();
+  }
+  let response;
+  try {
+    response = await fetch(address(path, query), {
+      method,
+      headers,
+      body: json === undefined ? body : JSON.stringify(json),
+      signal,
+      credentials: "same-origin",
+      cache: "no-store",
+    });
+  } catch (failure) {
+    if (failure.name === "AbortError") {
+      throw failure;
+    }
+    throw new Problem(0, { code: "PAGE_NO_CONNECTION", detail: NO_CONNECTION[language()] });
+  }
+  if (response.status === 401) {
+    remember(location.hash);
+    location.assign("/login.html");
+    return new Promise(() => {});
+  }
+  const answer = await read(response);
+  if (!response.ok) {
+    throw new Problem(response.status, answer ?? {});
+  }
+  return { body: answer, etag: response.headers.get("ETag"), status: response.status };
+}
+
+const NO_CONNECTION = {
+  ja: "サーバーに接続できませんでした。通信を確認して、もう一度お試しください。",
+  en: "The server could not be reached. Check the connection and try again.",
+};
+
+function remember(hash) {
+  try {
+    sessionStorage.setItem("return-to", hash);
+  } catch {
+    // Without storage the person starts at the list, nothing else is lost.
+  }
+}
+
+/** The address in the page that was open when the session ended; told once. */
+export function rememberedHash() {
+  try {
+    const hash = sessionStorage.getItem("return-to");
+    sessionStorage.removeItem("return-to");
+    return hash;
+  } catch {
+    return null;
+  }
+}
+
+const get = async (path, options) => (await send("GET", path, options)).body;
+const product = (productNo, rest = "") => `products/${encodeURIComponent(productNo)}${rest}`;
+
+export const session = () => get("session");
+export const status = (signal) => get("status", { signal });
+
+export const products = (query, signal) => get("products", { query, signal });
+export const showProduct = (productNo) => send("GET", product(productNo));
+export const editProduct = (productNo, patch, etag) =>
+  send("PATCH", product(productNo), { json: patch, type: "application/merge-patch+json", etag });
+export const selectProduct = (productNo, selected) =>
+  send("PUT", product(productNo, "/selection"), { json: { selected } });
+export const explainProduct = (productNo) => get(product(productNo, "/explain"));
+export const previewProduct = (productNo) => get(product(productNo, "/preview"));
+export const historyOf = (productNo) => get(product(productNo, "/history"));
+export const selectMany = async (selected, choice) =>
+  (await send("POST", "selection", { json: { selected, ...choice } })).body;
+
+export const startIntake = async (kind) => (await send("POST", "intake/runs", { json: kind ? { kind } : {} })).body;
+export const intakeRun = (id) => get(`intake/runs/${id}`);
+
+export const deadLetters = (query) => get("dead-letters", { query });
+export const deadLetterGroups = (query) => get("dead-letters/groups", { query });
+export const deadLetter = (id) => get(`dead-letters/${id}`);
+export const forecast = async (choice) => (await send("POST", "dead-letters/forecast", { json: choice })).body;
+export const replay = async (choice) => (await send("POST", "dead-letters/replay", { json: choice })).body;
+export const discard = async (id, reason) =>
+  (await send("POST", `dead-letters/${id}/discard`, { json: { reason } })).body;
+
+export const pause = async (stage, reason) => (await send("PUT", `pauses/${stage}`, { json: { reason } })).body;
+export const resume = async (stage) => (await send("DELETE", `pauses/${stage}`)).body;

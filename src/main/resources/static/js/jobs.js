@@ -1,0 +1,168 @@
+/**
+ * What goes on in the background, shown in a strip under the menu: an intake with its progress, stages that stand still.
+ * It is asked of the server, so it survives a reload and shows what others have started.
+ */
+
+import * as api from "./api.js";
+import { button, fill, h, icon } from "./dom.js";
+import { count, duration, moment } from "./format.js";
+import { complain, tell } from "./parts/toast.js";
+import { write } from "./router.js";
+import { said, t } from "./words.js";
+
+const QUIET = 15000;
+const BUSY = 1000;
+
+let timer = 0;
+let reader = { operator: false };
+let latest = null;
+let followed = null;
+let dismissed = null;
+let asking = null;
+
+/** Starts asking; tells the views by the events `status` (the newest status) and `intake-finished`. */
+export function watch(person) {
+  reader = person;
+  document.addEventListener("visibilitychange", () => !document.hidden && ask());
+  addEventListener("words", draw);
+  ask();
+}
+
+/** The newest status of the shop in view; null until the first answer. */
+export function currentStatus() {
+  return latest;
+}
+
+/** Asks for the status now, after something was changed. */
+export function ask() {
+  clearTimeout(timer);
+  asking ??= once().finally(() => {
+    asking = null;
+    if (!document.hidden) {
+      timer = setTimeout(ask, latest?.intake?.run?.status === "running" ? BUSY : QUIET);
+    }
+  });
+  return asking;
+}
+
+async function once() {
+  try {
+    const status = await api.status();
+    latest = status.shops.find((shop) => shop.shop === api.chosenShop()) ?? status.shops[0] ?? null;
+  } catch {
+    // The next answer will do; views show their own failures.
+    return;
+  }
+  const run = latest?.intake?.run;
+  if (run?.status === "running") {
+    followed = run.id;
+  } else if (run && followed === run.id) {
+    followed = null;
+    dispatchEvent(new CustomEvent("intake-finished", { detail: run }));
+  }
+  draw();
+  dispatchEvent(new CustomEvent("status", { detail: latest }));
+}
+
+/** [情報を更新する]: starts a run or joins the one that is under way. */
+export async function refreshFromShop() {
+  const already = latest?.intake?.run?.status === "running" ? latest.intake.run.id : null;
+  try {
+    const run = await api.startIntake();
+    followed = run.id;
+    dismissed = null;
+    tell(run.id === already ? t("intake.joined") : t("intake.started"));
+    await ask();
+  } catch (failure) {
+    complain(failure);
+  }
+}
+
+function draw() {
+  fill(document.getElementById("notices"), pauses(), intake());
+}
+
+function pauses() {
+  return (latest?.pauses ?? []).map((pause) =>
+    h(
+      "div",
+      { class: "notice warn", role: "status" },
+      icon("warn"),
+      h(
+        "p",
+        {},
+        h("strong", {}, t("pause.stands", { stage: t(`stage.${pause.stage}`) })),
+        " ",
+        said(pause.reason),
+        pause.until && ` ${t("pause.until", { at: moment(pause.until) })}`,
+      ),
+      reader.operator
+        ? button(t("pause.resume"), { look: "small", on: { click: () => resume(pause.stage) } })
+        : h("span", { class: "muted" }, t("pause.ask-operator")),
+    ),
+  );
+}
+
+async function resume(stage) {
+  try {
+    await api.resume(stage);
+    tell(t("pause.resumed", { stage: t(`stage.${stage}`) }));
+  } catch (failure) {
+    complain(failure);
+  }
+  ask();
+}
+
+function intake() {
+  const run = latest?.intake?.run;
+  if (!run || run.id === dismissed) {
+    return null;
+  }
+  if (run.status === "running") {
+    return h(
+      "section",
+      { class: "notice job", "aria-label": t("intake.title") },
+      icon("refresh"),
+      h(
+        "div",
+        { class: "job-text" },
+        h("strong", {}, t("intake.running")),
+        h("span", { class: "job-counts" }, counts(run)),
+        h(
+          "span",
+          { class: "muted" },
+          run.remainingSeconds === null ? t(`intake.phase.${run.phase}`) : t("intake.remaining", { time: duration(run.remainingSeconds) }),
+        ),
+        run.message && h("span", { class: "bad-text" }, said(run.message)),
+      ),
+      h("progress", { "aria-label": t("intake.title"), max: run.percent === null ? null : 100, value: run.percent }),
+    );
+  }
+  const recent = run.finishedAt && Date.now() - new Date(run.finishedAt).getTime() < 120000;
+  if (run.status === "failed" || (recent && run.requestedBy !== "schedule")) {
+    return h(
+      "section",
+      { class: `notice ${run.status === "failed" ? "bad" : "good"}`, "aria-label": t("intake.title") },
+      icon(run.status === "failed" ? "warn" : "check"),
+      h(
+        "p",
+        {},
+        h("strong", {}, t(`intake.${run.status}`)),
+        " ",
+        run.status === "failed" ? said(run.message) : counts(run),
+        run.failed > 0 && [" ", h("a", { href: write("dead-letters") }, t("intake.see-failed"))],
+      ),
+      button(t("close"), { look: "plain small", on: { click: () => ((dismissed = run.id), draw()) } }),
+    );
+  }
+  return null;
+}
+
+function counts(run) {
+  return t("intake.counts", {
+    pages: count(run.pages),
+    products: count(run.products),
+    changed: count(run.changed),
+    failed: count(run.failed),
+  });
+}

@@ -1,0 +1,251 @@
+/** 商品詳細: every value, where it comes from, corrected where it stands, saved only onto the version that was seen. */
+
+import * as api from "../api.js";
+import { button, fill, freshId, h } from "../dom.js";
+import { ago, moment } from "../format.js";
+import { confirmed, openDialog } from "../parts/dialog.js";
+import { picture } from "../parts/picture.js";
+import { stateMark } from "../parts/state.js";
+import { toggle } from "../parts/switch.js";
+import { complain, tell } from "../parts/toast.js";
+import { said, t } from "../words.js";
+import { resolveConflict } from "./product/conflict.js";
+import { Draft } from "./product/draft.js";
+import { axesField, descriptionField, flagField, numberField, sizeField, textField, topOf } from "./product/fields.js";
+import { history } from "./product/history.js";
+import { imagesField } from "./product/images.js";
+import { Explanation, fieldLabel } from "./product/meta.js";
+import { skuTable } from "./product/skus.js";
+
+/**
+ * Opens 商品詳細 as a sheet over the list.
+ *
+ * @param {string} productNo
+ * @param {{person: object, changed: () => void}} around `changed` is called whenever the product was saved
+ */
+export function openProduct(productNo, { changed }) {
+  let draft = null;
+  let etag = null;
+  let saving = false;
+  let tab = "content";
+  const explanation = new Explanation(productNo);
+
+  const title = h("div", { class: "sheet-title" });
+  const body = h("div", { class: "sheet-body" }, h("p", { class: "muted" }, t("loading")));
+  const bar = h("div", { class: "save-bar", role: "region", "aria-label": t("save.label"), hidden: true });
+  const dialog = openDialog({ title, look: "sheet", body: [body, bar], mayClose });
+
+  async function mayClose() {
+    return (
+      draft === null ||
+      draft.size === 0 ||
+      confirmed({ title: t("leave.title"), body: [t("leave.text", { n: draft.size })], yes: t("leave.yes"), look: "danger", no: t("leave.no") })
+    );
+  }
+
+  async function load() {
+    try {
+      take(await api.showProduct(productNo));
+    } catch (failure) {
+      fill(title, h("h2", {}, productNo));
+      fill(body, h("div", { class: "callout bad" }, h("p", {}, failure.message)));
+    }
+  }
+
+  function take({ body: detail, etag: version }, keep = []) {
+    draft = new Draft(detail);
+    etag = version;
+    for (const { field, skuNo, value } of keep) {
+      draft.changes.set(Draft.key(field, skuNo), value);
+    }
+    draft.addEventListener("change", drawBar);
+    explanation.forget();
+    drawTitle();
+    drawBody();
+    drawBar();
+  }
+
+  function drawTitle() {
+    const detail = draft.detail;
+    fill(
+      title,
+      picture(detail.imageUrl, "medium"),
+      h(
+        "div",
+        { class: "sheet-names" },
+        h("h2", {}, detail.title || t("list.untitled")),
+        h(
+          "p",
+          { class: "sheet-facts" },
+          h("span", { class: "code" }, detail.productNo),
+          stateMark(detail.state),
+          detail.remoteProductId && h("span", { class: "muted" }, t("detail.remote", { id: detail.remoteProductId })),
+          h("span", { class: "muted" }, detail.publishedAt ? t("detail.published", { at: ago(detail.publishedAt) }) : t("list.never-sent")),
+        ),
+      ),
+      h(
+        "div",
+        { class: "sheet-switch" },
+        h("span", { "aria-hidden": "true" }, t("list.selected")),
+        toggle({
+          on: detail.selected,
+          label: t("list.select", { name: detail.title || detail.productNo }),
+          change: async (on) => {
+            const answer = await api.selectProduct(productNo, on);
+            etag = answer.etag;
+            draft.detail = { ...draft.detail, selected: on, version: answer.body.version };
+            changed();
+          },
+        }),
+      ),
+    );
+  }
+
+  function drawBody() {
+    const detail = draft.detail;
+    const tabs = {
+      content: t("detail.content"),
+      skus: t("detail.skus", { n: Object.keys(detail.skus).length }),
+      history: t("detail.history"),
+    };
+    const panel = h("div", { role: "tabpanel", id: freshId("panel"), tabindex: "-1" });
+    const list = h("div", { role: "tablist", class: "sheet-tabs", "aria-label": t("detail.tabs") });
+    const choose = (name, focus) => {
+      tab = name;
+      for (const each of list.children) {
+        const on = each.dataset.tab === name;
+        each.setAttribute("aria-selected", String(on));
+        each.tabIndex = on ? 0 : -1;
+        if (on) {
+          panel.setAttribute("aria-labelledby", each.id);
+          if (focus) {
+            each.focus();
+          }
+        }
+      }
+      fill(panel, PANELS[name]());
+    };
+    fill(
+      list,
+      Object.entries(tabs).map(([name, label]) =>
+        h("button", { type: "button", role: "tab", id: freshId("tab"), "aria-controls": panel.id, dataset: { tab: name }, on: { click: () => choose(name, false) } }, label),
+      ),
+    );
+    list.addEventListener("keydown", (event) => {
+      const names = Object.keys(tabs);
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (step) {
+        event.preventDefault();
+        choose(names[(names.indexOf(tab) + step + names.length) % names.length], true);
+      }
+    });
+    fill(body, standing(detail), list, panel);
+    choose(tab, false);
+  }
+
+  /** Why the product stands where it does, and what to do: before everything else. */
+  function standing(detail) {
+    const lines = [
+      detail.stateReason && detail.lacks.length === 0 && h("div", { class: "callout bad" }, h("p", {}, said(detail.stateReason))),
+      detail.lacks.length > 0 &&
+        h(
+          "div",
+          { class: "callout warn" },
+          h("p", {}, h("strong", {}, t("lacks.title", { n: detail.lacks.length }))),
+          h(
+            "ul",
+            {},
+            detail.lacks.map((lack) => h("li", {}, h("button", { type: "button", class: "link", on: { click: () => goTo(lack) } }, said(lack.sentence)))),
+          ),
+        ),
+      detail.missing && h("div", { class: "callout bad" }, h("p", {}, t(`mark.missing-${detail.missing.toLowerCase()}`), " ", t("missing.text"))),
+      detail.drift && h("div", { class: "callout warn" }, h("p", {}, t("drift.text", { at: moment(detail.remoteReadAt) }))),
+      detail.sourceChanged && h("div", { class: "callout warn" }, h("p", {}, t("changed.somewhere"))),
+    ];
+    return h("div", { class: "standing" }, lines);
+  }
+
+  function goTo(lack) {
+    const wanted = lack.skuNo || topOf(lack.field) === "skus" ? "skus" : "content";
+    body.querySelector(`[data-tab="${wanted}"]`).click();
+    const field = body.querySelector(`[data-field="${CSS.escape(topOf(lack.field))}"]`);
+    field?.scrollIntoView({ block: "center" });
+    (field ?? body).querySelector("input, textarea, select, .field-value button")?.focus();
+  }
+
+  const PANELS = {
+    content: () => {
+      const about = (field, more = {}) => ({ draft, explanation, field, ...more });
+      return h(
+        "div",
+        { class: "fields" },
+        textField(about("title", { limits: { longest: 255 } })),
+        imagesField(about("images")),
+        descriptionField(about("description", { limits: { longest: 10000 } })),
+        textField(about("category_id")),
+        textField(about("brand_id")),
+        numberField(about("weight_g", { unit: "g", limits: { least: 1, most: 100000 } })),
+        sizeField(about("dimensions_cm")),
+        axesField(about("axes")),
+        flagField({ draft, field: "send_as_draft", label: t("draft.label"), hint: t("draft.hint") }),
+      );
+    },
+    skus: () => skuTable({ draft, explanation }),
+    history: () => history(productNo),
+  };
+
+  function drawBar() {
+    const size = draft.size;
+    bar.hidden = size === 0 && !saving;
+    fill(
+      bar,
+      h("p", { role: "status" }, h("strong", {}, t("save.changes", { n: size })), " ", h("span", { class: "muted" }, [...new Set(draft.list().map(({ field }) => fieldLabel(field)))].join("、"))),
+      h("span", { class: "spacer" }),
+      button(t("save.clear"), { disabled: saving, on: { click: () => (draft.clear(), drawBody()) } }),
+      button(saving ? t("save.saving") : t("save.do"), { look: "primary", iconName: "check", disabled: saving, on: { click: save } }),
+    );
+  }
+
+  async function save() {
+    saving = true;
+    drawBar();
+    try {
+      const answer = await api.editProduct(productNo, draft.patch(), etag);
+      saving = false;
+      take(answer);
+      tell(t("save.done"));
+      changed();
+    } catch (failure) {
+      saving = false;
+      drawBar();
+      if (failure.status === 412) {
+        await conflict();
+      } else {
+        complain(failure);
+        if (failure.field) {
+          goTo({ field: failure.field, skuNo: failure.field.startsWith("skus.") ? failure.field.split(".")[1] : null });
+        }
+      }
+    }
+  }
+
+  async function conflict() {
+    try {
+      const latest = await api.showProduct(productNo);
+      const keep = await resolveConflict(draft, new Draft(latest.body));
+      if (keep === null) {
+        return;
+      }
+      take(latest, keep);
+      if (keep.length > 0) {
+        await save();
+      }
+    } catch (failure) {
+      complain(failure);
+    }
+  }
+
+  load();
+  return { productNo, close: () => dialog.element.open && dialog.close(), closed: dialog.closed };
+}
+

@@ -1,0 +1,124 @@
+/**
+ * A person's unsaved corrections of one product. `undefined` means untouched, `null` means back to the mapped value,
+ * `""` means emptied: the words of JSON Merge Patch.
+ */
+
+export const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+export class Draft extends EventTarget {
+  constructor(detail) {
+    super();
+    this.detail = detail;
+    this.changes = new Map();
+  }
+
+  static key(field, skuNo = "") {
+    return `${skuNo}\u0000${field}`;
+  }
+
+  /** The product as the server has it now. */
+  saved(field, skuNo = "") {
+    const holder = skuNo ? this.detail.skus[skuNo]?.values : this.detail.values;
+    return field === "send_as_draft" ? this.detail.sendAsDraft : holder?.[field];
+  }
+
+  /** The edit that the server holds for the field. */
+  edit(field, skuNo = "") {
+    return this.detail.edits.find((edit) => edit.field === field && edit.skuNo === skuNo) ?? null;
+  }
+
+  /** The mapped value: what counts when nobody corrects the field. */
+  mapped(field, skuNo = "") {
+    const edit = this.edit(field, skuNo);
+    return edit ? (edit.mapped ?? undefined) : this.saved(field, skuNo);
+  }
+
+  /** What the person sees now. */
+  value(field, skuNo = "") {
+    const key = Draft.key(field, skuNo);
+    if (!this.changes.has(key)) {
+      return this.saved(field, skuNo);
+    }
+    const change = this.changes.get(key);
+    return change === null ? this.mapped(field, skuNo) : change;
+  }
+
+  touched(field, skuNo = "") {
+    return this.changes.has(Draft.key(field, skuNo));
+  }
+
+  /** Whether the field holds, or will hold, a person's value. */
+  byPerson(field, skuNo = "") {
+    const key = Draft.key(field, skuNo);
+    return this.changes.has(key) ? this.changes.get(key) !== null : this.edit(field, skuNo) !== null;
+  }
+
+  set(field, value, skuNo = "") {
+    const key = Draft.key(field, skuNo);
+    if (same(value, this.saved(field, skuNo)) || (value === "" && this.saved(field, skuNo) === undefined)) {
+      this.changes.delete(key);
+    } else {
+      this.changes.set(key, value);
+    }
+    this.tell(field, skuNo);
+  }
+
+  /** Keeps the value as it is but settles 元の値も変わりました. */
+  keep(field, skuNo = "") {
+    this.changes.set(Draft.key(field, skuNo), this.saved(field, skuNo) ?? "");
+    this.tell(field, skuNo);
+  }
+
+  /** Back to the mapped value. */
+  revert(field, skuNo = "") {
+    const key = Draft.key(field, skuNo);
+    if (this.edit(field, skuNo)) {
+      this.changes.set(key, null);
+    } else {
+      this.changes.delete(key);
+    }
+    this.tell(field, skuNo);
+  }
+
+  /** Forgets a change that was not saved. */
+  forget(field, skuNo = "") {
+    this.changes.delete(Draft.key(field, skuNo));
+    this.tell(field, skuNo);
+  }
+
+  clear() {
+    this.changes.clear();
+    this.tell(null, "");
+  }
+
+  get size() {
+    return this.changes.size;
+  }
+
+  /** The changes as `{field, skuNo, value}`. */
+  list() {
+    return [...this.changes].map(([key, value]) => {
+      const [skuNo, field] = key.split("\u0000");
+      return { field, skuNo, value };
+    });
+  }
+
+  /** The same as a JSON Merge Patch. */
+  patch() {
+    const patch = {};
+    for (const { field, skuNo, value } of this.list()) {
+      if (skuNo) {
+        patch.skus ??= {};
+        patch.skus[skuNo] ??= {};
+        patch.skus[skuNo][field] = value;
+      } else {
+        patch[field] = value;
+      }
+    }
+    return patch;
+  }
+
+  tell(field, skuNo) {
+    this.dispatchEvent(new CustomEvent("change", { detail: { field, skuNo } }));
+  }
+}

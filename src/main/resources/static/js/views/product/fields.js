@@ -1,0 +1,230 @@
+/** The product's own fields, each edited where it stands, with its limits in view while typing. */
+
+import { fill, freshId, h } from "../../dom.js";
+import { count, length } from "../../format.js";
+import { safeHtml } from "../../parts/safe-html.js";
+import { said, t } from "../../words.js";
+import { fieldLabel, metaLine } from "./meta.js";
+
+/** One field: label, control, complaints, and what stands around the value. */
+export function row({ draft, explanation, field, control, labelFor, extra = null }) {
+  const complaints = h("ul", { class: "complaints" });
+  for (const lack of draft.detail.lacks.filter((each) => topOf(each.field) === field && !each.skuNo)) {
+    complaints.append(h("li", {}, said(lack.sentence)));
+  }
+  const label = labelFor ? h("label", { for: labelFor }, fieldLabel(field)) : h("span", { class: "label" }, fieldLabel(field));
+  return h(
+    "div",
+    { class: "field", dataset: { field } },
+    h("div", { class: "field-label" }, label),
+    h("div", { class: "field-value" }, control, extra, complaints, metaLine({ draft, explanation, field })),
+  );
+}
+
+/** The product's field that a lack's path belongs to. */
+export function topOf(path) {
+  return path.split(/[.[]/)[0];
+}
+
+/** How many of how many, turning red beyond the limit. */
+function counter(limit) {
+  const element = h("span", { class: "counter", role: "status" });
+  return {
+    element,
+    show: (n) => {
+      element.textContent = limit ? `${count(n)} / ${count(limit)}` : count(n);
+      element.classList.toggle("over", limit !== null && n > limit);
+    },
+  };
+}
+
+/** A text of one line. */
+export function textField(about) {
+  const { draft, field, limits = {} } = about;
+  const id = freshId(field);
+  const tally = limits.longest ? counter(limits.longest) : null;
+  const input = h("input", {
+    id,
+    class: "input",
+    autocomplete: "off",
+    ".value": draft.value(field) ?? "",
+    on: { input: () => draft.set(field, input.value.trim() === "" ? "" : input.value) },
+  });
+  const draw = () => {
+    const value = draft.value(field) ?? "";
+    if (document.activeElement !== input) {
+      input.value = value;
+    }
+    tally?.show(length(input.value));
+    input.classList.toggle("touched", draft.touched(field));
+  };
+  draft.addEventListener("change", draw);
+  draw();
+  return row({ ...about, control: h("div", { class: "with-counter" }, input, tally?.element), labelFor: id });
+}
+
+/** The description: its HTML and, beside it, what shoppers see. */
+export function descriptionField(about) {
+  const { draft, field, limits = {} } = about;
+  const id = freshId(field);
+  const tally = counter(limits.longest ?? null);
+  const view = h("div", { class: "preview", tabindex: "0", role: "region", "aria-label": t("description.preview") });
+  const dropped = h("p", { class: "muted", role: "status" });
+  const area = h("textarea", {
+    id,
+    class: "input area",
+    rows: "9",
+    spellcheck: "false",
+    ".value": draft.value(field) ?? "",
+    on: { input: () => draft.set(field, area.value) },
+  });
+  const draw = () => {
+    const value = draft.value(field) ?? "";
+    if (document.activeElement !== area) {
+      area.value = value;
+    }
+    tally.show(length(area.value));
+    area.classList.toggle("touched", draft.touched(field));
+    const shown = safeHtml(area.value);
+    fill(view, shown.view);
+    dropped.textContent = shown.dropped > 0 ? t("description.dropped", { n: shown.dropped }) : "";
+  };
+  draft.addEventListener("change", (event) => (event.detail.field === null || event.detail.field === field) && draw());
+  draw();
+  return row({
+    ...about,
+    control: h(
+      "div",
+      { class: "halves" },
+      h("div", {}, h("p", { class: "half-title" }, t("description.html"), tally.element), area),
+      h("div", {}, h("p", { class: "half-title" }, t("description.preview")), view, dropped),
+    ),
+    labelFor: id,
+  });
+}
+
+/** A whole number with its unit. */
+export function numberField(about) {
+  const { draft, field, unit, limits = {} } = about;
+  const id = freshId(field);
+  const hint = h("span", { class: "muted", id: `${id}-hint` }, limits.least !== undefined ? t("limit.between", { from: count(limits.least), to: count(limits.most) }) : "");
+  const input = h("input", {
+    id,
+    class: "input number",
+    inputmode: "numeric",
+    autocomplete: "off",
+    "aria-describedby": hint.id,
+    ".value": draft.value(field) ?? "",
+    on: {
+      input: () => {
+        const read = wholeNumber(input.value);
+        draft.set(field, read === null ? "" : read);
+      },
+    },
+  });
+  const draw = () => {
+    if (document.activeElement !== input) {
+      input.value = draft.value(field) ?? "";
+    }
+    const read = wholeNumber(input.value);
+    const bad = input.value !== "" && (read === null || read < (limits.least ?? 0) || read > (limits.most ?? Infinity));
+    input.setAttribute("aria-invalid", String(bad));
+    input.classList.toggle("touched", draft.touched(field));
+  };
+  draft.addEventListener("change", draw);
+  draw();
+  return row({ ...about, control: h("div", { class: "with-unit" }, input, h("span", { class: "unit" }, unit), hint), labelFor: id });
+}
+
+/** The package's three lengths, which are one field. */
+export function sizeField(about) {
+  const { draft, field } = about;
+  const parts = ["length", "width", "height"].map((side) => {
+    const id = freshId(side);
+    const input = h("input", { id, class: "input number", inputmode: "numeric", autocomplete: "off", on: { input: collect } });
+    return { side, id, input };
+  });
+  function collect() {
+    const sides = {};
+    for (const { side, input } of parts) {
+      const read = wholeNumber(input.value);
+      if (read !== null) {
+        sides[side] = read;
+      }
+    }
+    draft.set(field, Object.keys(sides).length === 0 ? "" : sides);
+  }
+  const draw = () => {
+    const value = draft.value(field) || {};
+    for (const { side, input } of parts) {
+      if (document.activeElement !== input) {
+        input.value = value[side] ?? "";
+      }
+      input.classList.toggle("touched", draft.touched(field));
+    }
+  };
+  draft.addEventListener("change", draw);
+  draw();
+  return row({
+    ...about,
+    control: h(
+      "div",
+      { class: "with-unit", role: "group", "aria-label": fieldLabel(field) },
+      parts.map(({ side, id, input }) => [h("label", { class: "side", for: id }, t(`size.${side}`)), input]),
+      h("span", { class: "unit" }, "cm"),
+    ),
+  });
+}
+
+/** The names of the variations' axes. */
+export function axesField(about) {
+  const { draft, field } = about;
+  const axes = draft.value(field);
+  if (!Array.isArray(axes) || axes.length === 0) {
+    return null;
+  }
+  const inputs = axes.map((_, index) => {
+    const input = h("input", {
+      class: "input short",
+      "aria-label": t("axes.nth", { n: index + 1 }),
+      autocomplete: "off",
+      on: { input: () => draft.set(field, inputs.map((each) => each.value)) },
+    });
+    return input;
+  });
+  const draw = () => {
+    const value = draft.value(field) || [];
+    inputs.forEach((input, index) => {
+      if (document.activeElement !== input) {
+        input.value = value[index] ?? "";
+      }
+      input.classList.toggle("touched", draft.touched(field));
+    });
+  };
+  draft.addEventListener("change", draw);
+  draw();
+  return row({ ...about, control: h("div", { class: "with-unit" }, inputs) });
+}
+
+/** A yes or no. */
+export function flagField({ draft, field, label, hint }) {
+  const id = freshId(field);
+  const box = h("input", { id, type: "checkbox", on: { change: () => draft.set(field, box.checked) } });
+  const draw = () => {
+    box.checked = draft.value(field) === true;
+  };
+  draft.addEventListener("change", draw);
+  draw();
+  return h(
+    "div",
+    { class: "field", dataset: { field } },
+    h("div", { class: "field-label" }, h("span", { class: "label" }, fieldLabel(field))),
+    h("div", { class: "field-value" }, h("div", { class: "with-unit" }, box, h("label", { for: id }, label)), h("p", { class: "muted" }, hint)),
+  );
+}
+
+/** A whole number as it is typed, full-width digits and separators understood; null when it is none. */
+export function wholeNumber(text) {
+  const plain = text.normalize("NFKC").replace(/[,\s¥円]/g, "");
+  return /^\d{1,9}$/.test(plain) ? Number(plain) : null;
+}

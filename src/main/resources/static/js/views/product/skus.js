@@ -1,0 +1,196 @@
+/** The SKUs: price, stock, JAN and weight by hand, in one table. */
+
+import { button, fill, h } from "../../dom.js";
+import { moment } from "../../format.js";
+import { said, t } from "../../words.js";
+import { wholeNumber } from "./fields.js";
+import { metaLine } from "./meta.js";
+
+const COLUMNS = [
+  { field: "price", whole: true, least: 1, most: 500000 },
+  { field: "stock", whole: true, least: 0, most: 99999999 },
+  { field: "jan", whole: false },
+  { field: "weight_g", whole: true, least: 1, most: 100000 },
+];
+
+export function skuTable({ draft, explanation }) {
+  const numbers = Object.keys(draft.detail.skus);
+  const opened = new Set();
+  const body = h("tbody");
+
+  function draw() {
+    fill(
+      body,
+      numbers.map((skuNo) => [line(skuNo), opened.has(skuNo) && more(skuNo)]),
+    );
+  }
+
+  function line(skuNo) {
+    const sku = draft.detail.skus[skuNo];
+    const lacks = draft.detail.lacks.filter((lack) => lack.skuNo === skuNo);
+    const options = (draft.value("options", skuNo) || []).map((option) => option.value).join(" / ");
+    return h(
+      "tr",
+      { class: sku.retired ? "retired" : null },
+      h(
+        "th",
+        { scope: "row" },
+        h("span", { class: "code" }, skuNo),
+        sku.retired && h("span", { class: "mark" }, t("sku.retired")),
+        lacks.map((lack) => h("p", { class: "bad-text" }, said(lack.sentence))),
+      ),
+      h("td", {}, options || h("span", { class: "muted" }, t("sku.no-options"))),
+      COLUMNS.map((column) => h("td", { class: "num" }, cell(column, skuNo, sku))),
+      h("td", {}, sku.publishedAt ? t("sku.sent", { at: moment(sku.publishedAt) }) : h("span", { class: "muted" }, t("sku.not-sent"))),
+      h(
+        "td",
+        {},
+        h(
+          "button",
+          {
+            type: "button",
+            class: "link",
+            "aria-expanded": String(opened.has(skuNo)),
+            on: {
+              click: () => {
+                if (!opened.delete(skuNo)) {
+                  opened.add(skuNo);
+                }
+                draw();
+                body.querySelector(`tr[data-sku="${CSS.escape(skuNo)}"] .link`)?.focus();
+              },
+            },
+          },
+          t("sku.more"),
+        ),
+      ),
+    );
+  }
+
+  function cell({ field, whole, least, most }, skuNo, sku) {
+    if (field === "stock" && sku.values.stock_managed === false) {
+      return h("span", { class: "muted" }, t("sku.unmanaged"));
+    }
+    const input = h("input", {
+      class: `input ${whole ? "number" : "jan"}`,
+      inputmode: "numeric",
+      autocomplete: "off",
+      "aria-label": t("sku.cell", { sku: skuNo, field: t(`field.${field}`) }),
+      disabled: sku.retired,
+      ".value": draft.value(field, skuNo) ?? "",
+      on: {
+        input: () => {
+          const read = whole ? wholeNumber(input.value) : input.value.normalize("NFKC").trim();
+          draft.set(field, read === null ? "" : read, skuNo);
+        },
+      },
+    });
+    const look = () => {
+      if (document.activeElement !== input) {
+        input.value = draft.value(field, skuNo) ?? "";
+      }
+      const read = whole ? wholeNumber(input.value) : null;
+      input.setAttribute("aria-invalid", String(whole && input.value !== "" && (read === null || read < least || read > most)));
+      input.classList.toggle("touched", draft.touched(field, skuNo));
+      input.classList.toggle("by-person", draft.byPerson(field, skuNo));
+    };
+    draft.addEventListener("change", (event) => (event.detail.field === null || event.detail.skuNo === skuNo) && look());
+    look();
+    return input;
+  }
+
+  /** Why each value is what it is, under the row. */
+  function more(skuNo) {
+    const sku = draft.detail.skus[skuNo];
+    return h(
+      "tr",
+      { class: "more" },
+      h(
+        "td",
+        { colspan: String(COLUMNS.length + 4) },
+        h(
+          "dl",
+          { class: "sku-more" },
+          COLUMNS.map(({ field }) => [h("dt", {}, t(`field.${field}`)), h("dd", {}, metaLine({ draft, explanation, field, skuNo }))]),
+        ),
+        h(
+          "p",
+          { class: "muted" },
+          sku.stockReadAt ? t("sku.stock-read", { at: moment(sku.stockReadAt) }) : t("sku.stock-unread"),
+          sku.remoteSkuId && ` ${t("sku.remote", { id: sku.remoteSkuId })}`,
+        ),
+      ),
+    );
+  }
+
+  function everySku() {
+    if (numbers.length < 2) {
+      return null;
+    }
+    return h(
+      "div",
+      { class: "every-sku" },
+      ["price", "stock"].map((field) => {
+        const column = COLUMNS.find((each) => each.field === field);
+        const input = h("input", { class: "input number", inputmode: "numeric", autocomplete: "off", "aria-label": t("sku.every", { field: t(`field.${field}`) }) });
+        return h(
+          "span",
+          { class: "with-unit" },
+          h("span", {}, t("sku.every", { field: t(`field.${field}`) })),
+          input,
+          button(t("sku.every-do"), {
+            look: "small",
+            on: {
+              click: () => {
+                const read = wholeNumber(input.value);
+                if (read === null || read < column.least || read > column.most) {
+                  input.setAttribute("aria-invalid", "true");
+                  input.focus();
+                  return;
+                }
+                input.removeAttribute("aria-invalid");
+                for (const skuNo of numbers) {
+                  const sku = draft.detail.skus[skuNo];
+                  if (!sku.retired && !(field === "stock" && sku.values.stock_managed === false)) {
+                    draft.set(field, read, skuNo);
+                  }
+                }
+              },
+            },
+          }),
+        );
+      }),
+    );
+  }
+
+  draw();
+  return h(
+    "div",
+    {},
+    everySku(),
+    h(
+      "div",
+      { class: "table-frame" },
+      h(
+        "table",
+        { class: "skus" },
+        h("caption", { class: "unseen" }, t("sku.table")),
+        h(
+          "thead",
+          {},
+          h(
+            "tr",
+            {},
+            h("th", { scope: "col" }, t("sku.number")),
+            h("th", { scope: "col" }, t("sku.options")),
+            COLUMNS.map(({ field }) => h("th", { scope: "col" }, t(`field.${field}`), field === "price" ? t("unit.yen") : field === "weight_g" ? t("unit.gram") : "")),
+            h("th", { scope: "col" }, t("sku.tiktok")),
+            h("th", { scope: "col" }, h("span", { class: "unseen" }, t("why"))),
+          ),
+        ),
+        body,
+      ),
+    ),
+    h("p", { class: "muted" }, t("sku.stock-note")),
+  );
+}

@@ -1,0 +1,474 @@
+/** 商品一覧: find, choose, correct in bulk, and open 商品詳細. */
+
+import * as api from "../api.js";
+import { arrange, button, fill, h, icon, settled } from "../dom.js";
+import { ago, count, moment, priceRange } from "../format.js";
+import { currentStatus, refreshFromShop } from "../jobs.js";
+import { confirmed } from "../parts/dialog.js";
+import { pager } from "../parts/pager.js";
+import { picture } from "../parts/picture.js";
+import { STATES, stateMark } from "../parts/state.js";
+import { toggle } from "../parts/switch.js";
+import { complain, tell } from "../parts/toast.js";
+import { language, said, t } from "../words.js";
+import { openProduct } from "./product.js";
+
+const SIZES = [50, 100, 200];
+const TYPING_PAUSE = 250;
+
+export function open(root, query, { person, go }) {
+  let list = { items: [], total: 0, page: 0, size: 50 };
+  let filter = null;
+  let opened = null;
+  let running = null;
+  const ticked = new Set();
+  let everyMatch = false;
+  const rows = new Map();
+
+  // ---- the parts of the view ----
+
+  const tabs = h("div", { class: "tabs", role: "group", "aria-label": t("list.state-filter") });
+  const search = h("input", {
+    type: "search",
+    id: "search",
+    class: "input",
+    placeholder: t("list.search-hint"),
+    autocomplete: "off",
+    on: { input: settled(() => change({ q: search.value.trim() }, true), TYPING_PAUSE) },
+  });
+  const selection = h(
+    "select",
+    { id: "selection", class: "select", on: { change: () => change({ selected: selection.value }) } },
+    h("option", { value: "" }, t("list.selection.all")),
+    h("option", { value: "true" }, t("list.selection.on")),
+    h("option", { value: "false" }, t("list.selection.off")),
+  );
+  const size = h(
+    "select",
+    { id: "size", class: "select", on: { change: () => change({ size: size.value }) } },
+    SIZES.map((n) => h("option", { value: n }, t("list.size", { n }))),
+  );
+  const all = h("input", { type: "checkbox", "aria-label": t("list.tick-page"), on: { change: () => tickPage(all.checked) } });
+  const body = h("tbody");
+  const head = h("tr");
+  const empty = h("div", { class: "empty" });
+  const foot = h("div", { class: "list-foot" });
+  const bulk = h("section", { class: "bulk", "aria-label": t("bulk.label"), hidden: true });
+  const table = h("table", { class: "list", "aria-busy": "true" }, h("caption", { class: "unseen" }, t("menu.products")), h("thead", {}, head), body);
+
+  fill(
+    root,
+    h(
+      "div",
+      { class: "view-head" },
+      h("h1", {}, t("menu.products")),
+      h(
+        "div",
+        { class: "actions" },
+        button(t("intake.start"), { iconName: "refresh", title: t("intake.start-hint"), on: { click: refreshFromShop } }),
+      ),
+    ),
+    tabs,
+    h(
+      "form",
+      { class: "filters", role: "search", on: { submit: (event) => (event.preventDefault(), change({ q: search.value.trim() })) } },
+      h("label", { class: "unseen", for: "search" }, t("list.search")),
+      h("div", { class: "search" }, search, h("button", { type: "submit", class: "button primary" }, icon("search"), t("list.search-do"))),
+      h("label", { class: "field-inline", for: "selection" }, t("list.selection")),
+      selection,
+      h("label", { class: "unseen", for: "size" }, t("list.size-label")),
+      size,
+    ),
+    h("div", { class: "table-frame" }, table, empty),
+    foot,
+    bulk,
+  );
+
+  // ---- the address is the state of the view ----
+
+  function change(changes, replace = false) {
+    const next = new URLSearchParams(filter);
+    next.delete("page");
+    next.delete("open");
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === "" || value === null) {
+        next.delete(name);
+      } else {
+        next.set(name, value);
+      }
+    }
+    go(next, { replace });
+  }
+
+  function update(wanted) {
+    const before = filter && withoutOpen(filter);
+    filter = new URLSearchParams(wanted);
+    if (document.activeElement !== search) {
+      search.value = filter.get("q") ?? "";
+    }
+    selection.value = filter.get("selected") ?? "";
+    size.value = filter.get("size") ?? "50";
+    if (before !== withoutOpen(filter)) {
+      untick();
+      drawTabs();
+      drawHead();
+      load();
+    }
+    openWanted();
+  }
+
+  function withoutOpen(parameters) {
+    const rest = new URLSearchParams(parameters);
+    rest.delete("open");
+    return rest.toString();
+  }
+
+  function openWanted() {
+    const wanted = filter.get("open");
+    if (wanted === (opened?.productNo ?? null)) {
+      return;
+    }
+    opened?.close();
+    opened = null;
+    if (wanted) {
+      const mine = openProduct(wanted, { person, changed: () => load(true) });
+      opened = mine;
+      mine.closed.then(() => {
+        if (opened === mine) {
+          opened = null;
+          const rest = new URLSearchParams(filter);
+          rest.delete("open");
+          go(rest);
+        }
+      });
+    }
+  }
+
+  // ---- reading ----
+
+  const asked = () => ({
+    q: filter.get("q"),
+    state: filter.get("state"),
+    selected: filter.get("selected"),
+    page: filter.get("page"),
+    size: filter.get("size") ?? 50,
+    sort: filter.get("sort"),
+  });
+
+  async function load(quietly = false) {
+    running?.abort();
+    const mine = new AbortController();
+    running = mine;
+    if (!quietly) {
+      table.setAttribute("aria-busy", "true");
+    }
+    try {
+      list = await api.products(asked(), mine.signal);
+      if (list.items.length === 0 && list.total > 0) {
+        change({ page: Math.ceil(list.total / list.size) - 1 }, true);
+        return;
+      }
+      draw();
+    } catch (failure) {
+      if (failure.name !== "AbortError") {
+        complain(failure);
+      }
+    } finally {
+      if (running === mine) {
+        running = null;
+        table.removeAttribute("aria-busy");
+      }
+    }
+  }
+
+  // ---- drawing ----
+
+  function drawTabs() {
+    const counts = list.counts ?? null;
+    const chosen = filter.get("state") ?? "";
+    const total = counts && Object.values(counts).reduce((sum, n) => sum + n, 0);
+    const tab = (state, label, number) =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: `tab${state ? ` state-${state}` : ""}${number === 0 ? " none" : ""}`,
+          "aria-pressed": String(chosen === state),
+          on: { click: () => change({ state }) },
+        },
+        state && icon(STATES[state]),
+        label,
+        number !== null && h("span", { class: "tab-count" }, count(number)),
+      );
+    const focused = tabs.contains(document.activeElement) ? [...tabs.children].indexOf(document.activeElement) : -1;
+    fill(
+      tabs,
+      tab("", t("state.all"), total),
+      Object.keys(STATES).map((state) => tab(state, t(`state.${state}`), counts ? (counts[state] ?? 0) : null)),
+    );
+    tabs.children[focused]?.focus();
+  }
+
+  function drawHead() {
+    const sort = filter.get("sort") ?? "product-no";
+    const sortable = (key, label, look = "") => {
+      const up = sort === key;
+      const down = sort === `-${key}`;
+      return h(
+        "th",
+        { scope: "col", class: look, "aria-sort": up ? "ascending" : down ? "descending" : null },
+        h(
+          "button",
+          { type: "button", class: "sort", on: { click: () => change({ sort: up ? `-${key}` : key }) } },
+          label,
+          h("span", { class: "sort-mark", "aria-hidden": "true" }, up ? "▲" : down ? "▼" : "↕"),
+        ),
+      );
+    };
+    fill(
+      head,
+      h("th", { scope: "col", class: "col-tick" }, all),
+      h("th", { scope: "col", class: "col-picture" }, h("span", { class: "unseen" }, t("list.picture"))),
+      sortable("product-no", t("list.product-no"), "col-number"),
+      sortable("title", t("list.title"), "col-title"),
+      sortable("price", t("list.price"), "col-price"),
+      sortable("stock", t("list.stock"), "col-stock"),
+      h("th", { scope: "col", class: "col-switch" }, t("list.selected")),
+      h("th", { scope: "col", class: "col-state" }, t("list.state")),
+      sortable("changed", t("list.changed"), "col-time"),
+    );
+  }
+
+  function draw() {
+    drawTabs();
+    const used = new Set();
+    const wanted = list.items.map((item) => {
+      used.add(item.productNo);
+      const known = rows.get(item.productNo);
+      if (known && known.version === item.version && known.language === language()) {
+        return known.row;
+      }
+      const row = drawRow(item);
+      rows.set(item.productNo, { row, version: item.version, language: language() });
+      return row;
+    });
+    for (const productNo of rows.keys()) {
+      if (!used.has(productNo)) {
+        rows.delete(productNo);
+      }
+    }
+    arrange(body, wanted);
+    table.hidden = list.total === 0;
+    empty.hidden = list.total > 0;
+    if (list.total === 0) {
+      drawEmpty();
+    }
+    fill(foot, pager(list, (page) => change({ page })));
+    drawTicks();
+  }
+
+  function drawEmpty() {
+    const filtered = filter.get("q") || filter.get("state") || filter.get("selected");
+    fill(
+      empty,
+      h("p", {}, filtered ? t("list.no-match") : t("list.no-products")),
+      filtered
+        ? button(t("list.clear"), { on: { click: () => go({}) } })
+        : button(t("intake.start"), { look: "primary", iconName: "refresh", on: { click: refreshFromShop } }),
+    );
+  }
+
+  function drawRow(item) {
+    const tick = h("input", {
+      type: "checkbox",
+      class: "tick",
+      ".checked": ticked.has(item.productNo),
+      "aria-label": t("list.tick", { name: item.title || item.productNo }),
+      on: { change: () => setTick(item.productNo, tick.checked) },
+    });
+    const openIt = () => {
+      const next = new URLSearchParams(filter);
+      next.set("open", item.productNo);
+      go(next);
+    };
+    return h(
+      "tr",
+      { dataset: { product: item.productNo } },
+      h("td", { class: "col-tick" }, tick),
+      h("td", { class: "col-picture", on: { click: openIt } }, picture(item.imageUrl, "small")),
+      h("td", { class: "col-number" }, h("span", { class: "code" }, item.productNo)),
+      h(
+        "td",
+        { class: "col-title" },
+        h("button", { type: "button", class: "row-title", on: { click: openIt } }, item.title || t("list.untitled")),
+        marks(item),
+      ),
+      h("td", { class: "col-price num" }, priceRange(item.priceMin, item.priceMax), item.skuCount > 1 && h("small", { class: "muted" }, t("list.skus", { n: item.skuCount }))),
+      h("td", { class: "col-stock num" }, item.stock === null ? "—" : item.stock === 0 ? h("span", { class: "bad-text" }, "0") : count(item.stock)),
+      h(
+        "td",
+        { class: "col-switch" },
+        toggle({
+          on: item.selected,
+          label: t("list.select", { name: item.title || item.productNo }),
+          change: async (on) => {
+            await api.selectProduct(item.productNo, on);
+            load(true);
+          },
+        }),
+      ),
+      h(
+        "td",
+        { class: "col-state" },
+        stateMark(item.state),
+        item.remoteStatus && item.state === "waiting" && h("small", { class: "also" }, remote(item)),
+        item.stateReason && h("p", { class: "reason", title: said(item.stateReason) }, said(item.stateReason)),
+      ),
+      h(
+        "td",
+        { class: "col-time" },
+        item.publishedAt
+          ? h("time", { datetime: item.publishedAt, title: moment(item.publishedAt) }, ago(item.publishedAt))
+          : h("span", { class: "muted" }, t("list.never-sent")),
+      ),
+    );
+  }
+
+  function remote(item) {
+    const key = `remote.${item.remoteStatus}`;
+    const word = t(key);
+    return t("remote.also", { status: word === key ? item.remoteStatus : word });
+  }
+
+  function marks(item) {
+    const found = [
+      item.sourceChanged && ["warn", t("mark.source-changed")],
+      item.missing && ["bad", t(`mark.missing-${item.missing.toLowerCase()}`)],
+      item.drift && ["warn", t("mark.drift")],
+      item.sendAsDraft && ["calm", t("mark.draft")],
+    ].filter(Boolean);
+    return found.length > 0 && h("span", { class: "marks" }, found.map(([look, text]) => h("span", { class: `mark ${look}` }, text)));
+  }
+
+  // ---- ticking and what is done with it ----
+
+  function setTick(productNo, on) {
+    everyMatch = false;
+    if (on) {
+      ticked.add(productNo);
+    } else {
+      ticked.delete(productNo);
+    }
+    drawTicks();
+  }
+
+  function tickPage(on) {
+    everyMatch = false;
+    for (const item of list.items) {
+      if (on) {
+        ticked.add(item.productNo);
+      } else {
+        ticked.delete(item.productNo);
+      }
+    }
+    drawTicks();
+  }
+
+  function untick() {
+    ticked.clear();
+    everyMatch = false;
+    drawTicks();
+  }
+
+  function drawTicks() {
+    for (const box of body.querySelectorAll(".tick")) {
+      box.checked = everyMatch || ticked.has(box.closest("tr").dataset.product);
+    }
+    const here = list.items.filter((item) => ticked.has(item.productNo)).length;
+    all.checked = everyMatch || (here > 0 && here === list.items.length);
+    all.indeterminate = !everyMatch && here > 0 && here < list.items.length;
+    const number = everyMatch ? list.total : ticked.size;
+    bulk.hidden = number === 0;
+    if (number === 0) {
+      return;
+    }
+    fill(
+      bulk,
+      h("strong", { role: "status" }, t("bulk.ticked", { n: count(number) })),
+      !everyMatch &&
+        list.total > ticked.size &&
+        button(t("bulk.every", { n: count(list.total) }), { look: "plain small", on: { click: () => ((everyMatch = true), drawTicks()) } }),
+      h("span", { class: "spacer" }),
+      button(t("bulk.on"), { look: "primary", on: { click: () => select(true) } }),
+      button(t("bulk.off"), { on: { click: () => select(false) } }),
+      button(t("bulk.clear"), { look: "plain", on: { click: untick } }),
+    );
+  }
+
+  /** What is ticked, as the API takes it. */
+  function choice() {
+    if (!everyMatch) {
+      return { productNos: [...ticked] };
+    }
+    const conditions = {};
+    for (const name of ["q", "state"]) {
+      if (filter.get(name)) {
+        conditions[name] = filter.get(name);
+      }
+    }
+    if (filter.get("selected")) {
+      conditions.selected = filter.get("selected") === "true";
+    }
+    return { filter: conditions };
+  }
+
+  async function select(on) {
+    const number = everyMatch ? list.total : ticked.size;
+    const sure =
+      number <= 20 ||
+      (await confirmed({
+        title: on ? t("bulk.on") : t("bulk.off"),
+        body: [t(on ? "bulk.on-question" : "bulk.off-question", { n: count(number) })],
+        yes: on ? t("bulk.on") : t("bulk.off"),
+      }));
+    if (!sure) {
+      return;
+    }
+    try {
+      const done = await api.selectMany(on, choice());
+      tell(t(on ? "bulk.on-done" : "bulk.off-done", { matched: count(done.matched), changed: count(done.changed) }));
+      untick();
+      rows.clear();
+      await load(true);
+    } catch (failure) {
+      complain(failure);
+    }
+  }
+
+  // ---- staying current ----
+
+  let seen = fingerprint(currentStatus());
+  const onStatus = (event) => {
+    const now = fingerprint(event.detail);
+    if (seen !== null && now !== seen && !document.hidden) {
+      load(true);
+    }
+    seen = now;
+  };
+  addEventListener("status", onStatus);
+  update(query);
+
+  return {
+    update,
+    leave: () => {
+      removeEventListener("status", onStatus);
+      running?.abort();
+      opened?.close();
+    },
+  };
+}
+
+/** Changes whenever the list may show something else. */
+function fingerprint(status) {
+  return status && JSON.stringify([status.products, status.states, status.intake?.run?.products]);
+}
