@@ -288,6 +288,6 @@ enum RefusalCode {
 
     /** A refusal that says what was wrong, after the code's own text. */
     Refusal refusal(String detail) {
-        return new Refusal(this, message + ": " + detail);
+        return new Refusal(this, message + (message.endsWith(".") ? " " : ": ") + detail);
     }
 }
