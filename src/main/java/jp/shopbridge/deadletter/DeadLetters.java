@@ -137,6 +137,21 @@ public class DeadLetters {
         resolved(shop, List.of(productNo), stage);
     }
 
+    /**
+     * Says that a stage has gone through everything there is since this instant: parked letters that were not renewed by
+     * that are over.
+     *
+     * @return how many were resolved
+     */
+    public int resolvedUnseen(String shop, String stage, Instant since) {
+        return jdbc.sql(Sql.named("dead-letter-resolve-unseen"))
+                .param("shop", shop)
+                .param("stage", stage)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("now", now())
+                .update();
+    }
+
     /** Says the same of several items at once, by one statement. */
     public void resolved(String shop, Collection<String> productNos, String stage) {
         if (productNos.isEmpty()) {

@@ -93,9 +93,9 @@ public final class FutureshopProduct {
                     "INTAKE_PRODUCT_WITHOUT_NUMBER",
                     NUMBER,
                     "商品番号(" + NUMBER + ")がない、または使えません(値: " + (named == null ? "なし" : shown(named))
-                            + ")。futureshop で商品番号を登録し直してください。",
+                            + ")。futureshop で 64 文字以内の商品番号を登録し直してください。",
                     "A product's " + NUMBER + " is absent or unusable (" + (named == null ? "none" : shown(named))
-                            + "); correct it in futureshop.");
+                            + "); give it a number of 1 to 64 characters in futureshop.");
         }
         if (length > LARGEST_CHARACTERS && text().length() > LARGEST_CHARACTERS) {
             throw unusable(

@@ -7,14 +7,26 @@ import jp.shopbridge.futureshop.FutureshopProduct;
  *
  * @param name its product number, or what stands for it in a dead letter when it has none that can be used
  * @param hash SHA-256 (hex) of the product as received
+ * @param repeated whether another product of the same number came before it
  */
-public record ArrivedProduct(String shop, String name, String hash, FutureshopProduct product) {
+public record ArrivedProduct(String shop, String name, String hash, FutureshopProduct product, boolean repeated) {
 
     static ArrivedProduct of(String shop, FutureshopProduct product) {
         String hash = product.hash();
         String number = product.number();
         String name = number != null && FutureshopProduct.isUsable(number) ? number : "?" + hash.substring(0, 12);
-        return new ArrivedProduct(shop, name, hash, product);
+        return new ArrivedProduct(shop, name, hash, product, false);
+    }
+
+    /** Whether it goes by its own product number. */
+    boolean isNamed() {
+        return name.equals(product.number());
+    }
+
+    /** The same as a second product of its number; its dead letter stands beside the first one's. */
+    ArrivedProduct again() {
+        String second = (name.length() > 60 ? name.substring(0, 60) : name) + " (2)";
+        return new ArrivedProduct(shop, second, hash, product, true);
     }
 
     /** The product as received (JSON text). */

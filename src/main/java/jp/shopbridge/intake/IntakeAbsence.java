@@ -1,12 +1,11 @@
 package jp.shopbridge.intake;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.futureshop.FutureshopAnswer;
 import jp.shopbridge.futureshop.FutureshopProduct;
 import jp.shopbridge.futureshop.FutureshopRequests;
@@ -25,17 +24,21 @@ public class IntakeAbsence {
 
     private final IntakeRuns runs;
     private final Listings listings;
+    private final DeadLetters deadLetters;
 
-    IntakeAbsence(IntakeRuns runs, Listings listings) {
+    IntakeAbsence(IntakeRuns runs, Listings listings, DeadLetters deadLetters) {
         this.runs = runs;
         this.listings = listings;
+        this.deadLetters = deadLetters;
     }
 
-    /** Suspects the staged products that a complete full scan did not meet. Holds 8 bytes per product, not its number. */
+    /**
+     * Suspects the staged products that a complete full scan did not meet. A
+     * dead letter that the scan did not renew is over, because its product is mended or gone.
+     */
     public IntakeRun suspect(IntakeRun run) {
-        Met met = new Met(run.products());
+        NumberSet met = new NumberSet();
         runs.met(run, met::add);
-        met.sort();
         List<String> missing = new ArrayList<>();
         try (Stream<String> staged = listings.productNumbers(run.shop())) {
             staged.filter(number -> !met.contains(number)).forEach(number -> {
@@ -49,12 +52,21 @@ public class IntakeAbsence {
         if (!missing.isEmpty()) {
             listings.suspectMissing(run.shop(), missing);
         }
+        deadLetters.resolvedUnseen(run.shop(), IntakeProducts.STAGE, run.startedAt());
         return runs.advance(run, IntakePhase.ABSENCE, 0);
     }
 
-    /** The suspected products to ask for next; empty when all have been asked for. */
+    /**
+     * The suspected products to ask for next; empty when all have been asked for. Of a number that futureshop refuses to be
+     * asked for, the complete scan is all the proof there can be.
+     */
     public List<String> suspects(IntakeRun run) {
-        return listings.suspected(run.shop(), FutureshopRequests.NUMBERS_PER_REQUEST);
+        List<String> suspected = listings.suspected(run.shop(), FutureshopRequests.NUMBERS_PER_REQUEST);
+        while (!suspected.isEmpty() && suspected.stream().noneMatch(FutureshopRequests::askable)) {
+            suspected.forEach(number -> listings.confirmMissing(run.shop(), number));
+            suspected = listings.suspected(run.shop(), FutureshopRequests.NUMBERS_PER_REQUEST);
+        }
+        return suspected.stream().filter(FutureshopRequests::askable).toList();
     }
 
     /** Clears the suspects that futureshop answered with and confirms the absence of the others. */
@@ -76,40 +88,5 @@ public class IntakeAbsence {
     /** Goes on to first stocks. */
     public IntakeRun finish(IntakeRun run) {
         return runs.advance(run, IntakePhase.STOCK, 0);
-    }
-
-    /** The numbers met, as 64-bit hashes: a collision would only overlook an absence, once in about 10¹³ products. */
-    private static final class Met {
-
-        private long[] hashes;
-        private int size;
-
-        Met(int expected) {
-            hashes = new long[Math.max(16, expected)];
-        }
-
-        void add(String number) {
-            if (size == hashes.length) {
-                hashes = Arrays.copyOf(hashes, Math.multiplyExact(size, 2));
-            }
-            hashes[size++] = hash(number);
-        }
-
-        void sort() {
-            Arrays.sort(hashes, 0, size);
-        }
-
-        boolean contains(String number) {
-            return Arrays.binarySearch(hashes, 0, size, hash(number)) >= 0;
-        }
-
-        /** FNV-1a over the characters, mixed once more so that near numbers lie far apart. */
-        private static long hash(String number) {
-            long hash = 0xcbf29ce484222325L;
-            for (int i = 0; i < Objects.requireNonNull(number).length(); i++) {
-                hash = (hash ^ number.charAt(i)) * 0x100000001b3L;
-            }
-            return hash ^ (hash >>> 32);
-        }
     }
 }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.futureshop.FutureshopAnswer;
 import jp.shopbridge.futureshop.FutureshopProduct;
@@ -14,17 +16,23 @@ import jp.shopbridge.staging.Known;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.SourceProduct;
 import jp.shopbridge.staging.StageCounts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /** One page of a run: finding what is new in it, and writing all of it together with the cursor behind it. */
 @Component
 public class IntakePages {
 
+    private static final Logger LOG = LoggerFactory.getLogger(IntakePages.class);
+
     private final IntakeRuns runs;
     private final IntakeProducts products;
     private final Mappings mappings;
     private final Listings listings;
     private final DeadLetters deadLetters;
+    private final ConcurrentMap<String, Scan> scans = new ConcurrentHashMap<>();
 
     IntakePages(
             IntakeRuns runs, IntakeProducts products, Mappings mappings, Listings listings, DeadLetters deadLetters) {
@@ -37,33 +45,79 @@ public class IntakePages {
 
     /**
      * Finds what has to be mapped: a product is unchanged when it is byte for byte what was staged, by the mapping in force.
-     * Where a page holds a product twice, the later one counts.
+     * Where a page, or a full scan, meets a number twice, the first one counts and a different second one is parked.
      */
     public OpenedPage open(IntakeRun run, FutureshopAnswer.Page page) {
         Map<String, ArrivedProduct> arrived = new LinkedHashMap<>();
-        List<String> numbers = new ArrayList<>();
+        List<ArrivedProduct> changed = new ArrayList<>();
+        int unchanged = 0;
         for (FutureshopProduct product : page.products()) {
             ArrivedProduct one = ArrivedProduct.of(run.shop(), product);
-            boolean first = arrived.put(one.name(), one) == null;
-            if (first && one.name().equals(product.number())) {
-                numbers.add(one.name());
+            ArrivedProduct before = arrived.putIfAbsent(one.name(), one);
+            if (before != null && before.hash().equals(one.hash())) {
+                unchanged++;
+            } else if (before != null) {
+                changed.add(one.again());
             }
         }
-        Map<String, Known> known = listings.known(run.shop(), numbers);
+        Map<String, Known> known = listings.known(
+                run.shop(),
+                arrived.values().stream()
+                        .filter(ArrivedProduct::isNamed)
+                        .map(ArrivedProduct::name)
+                        .toList());
+        NumberSet met = met(run);
         String version = mappings.inForce().version();
-        List<ArrivedProduct> changed = new ArrayList<>();
+        List<String> numbers = new ArrayList<>();
         List<String> returned = new ArrayList<>();
         for (ArrivedProduct product : arrived.values()) {
             Known staged = known.get(product.name());
-            if (staged == null
-                    || !staged.sourceHash().equals(product.hash())
-                    || !staged.mappingVersion().equals(version)) {
+            boolean same = staged != null && staged.sourceHash().equals(product.hash());
+            if (met.contains(product.name())) {
+                if (same) {
+                    unchanged++;
+                } else {
+                    changed.add(product.again());
+                }
+                continue;
+            }
+            if (product.isNamed()) {
+                numbers.add(product.name());
+            }
+            if (staged == null || !same || !staged.mappingVersion().equals(version)) {
                 changed.add(product);
-            } else if (staged.missing()) {
-                returned.add(product.name());
+            } else {
+                unchanged++;
+                if (staged.missing()) {
+                    returned.add(product.name());
+                }
             }
         }
-        return new OpenedPage(page.cursor(), numbers, returned, changed, arrived.size() - changed.size());
+        return new OpenedPage(page.cursor(), numbers, returned, changed, unchanged);
+    }
+
+    /** What the full scan has met on its pages so far, read back after another instance worked on it. */
+    private NumberSet met(IntakeRun run) {
+        if (run.kind() != IntakeKind.FULL) {
+            return new NumberSet();
+        }
+        Scan scan = scans.get(run.shop());
+        if (scan == null || scan.run() != run.id() || scan.pages() != run.pages()) {
+            scan = new Scan(run.id(), run.pages(), new NumberSet());
+            runs.met(run, scan.met()::add);
+            scans.put(run.shop(), scan);
+        }
+        return scan.met();
+    }
+
+    private void remember(IntakeRun after, OpenedPage page) {
+        Scan scan = scans.get(after.shop());
+        if (scan == null || scan.run() != after.id() || after.phase() != IntakePhase.PAGES) {
+            scans.remove(after.shop());
+        } else {
+            page.numbers().forEach(scan.met()::add);
+            scans.put(after.shop(), new Scan(after.id(), after.pages(), scan.met()));
+        }
     }
 
     /**
@@ -73,28 +127,52 @@ public class IntakePages {
      * @return the run behind the page
      */
     public IntakeRun stage(IntakeRun run, OpenedPage page, List<SourceProduct> mapped) {
-        int failed = page.changed().size() - mapped.size();
-        List<String> sound = sound(page, mapped);
+        try {
+            return write(run, page, mapped, mapped);
+        } catch (DataIntegrityViolationException refused) {
+            LOG.warn(
+                    "Shop {}: page {} holds a product that the database refuses; its products are staged one by one.",
+                    run.shop(),
+                    run.pages() + 1);
+            return write(run, page, oneByOne(run, page, mapped), List.of());
+        }
+    }
+
+    /** Stages each product in a transaction of its own and parks the ones that the database refuses. */
+    private List<SourceProduct> oneByOne(IntakeRun run, OpenedPage page, List<SourceProduct> mapped) {
+        List<SourceProduct> staged = new ArrayList<>();
+        for (SourceProduct product : mapped) {
+            try {
+                products.stage(run.shop(), product);
+                staged.add(product);
+            } catch (DataIntegrityViolationException refused) {
+                page.changed().stream()
+                        .filter(arrived -> arrived.name().equals(product.productNo()))
+                        .forEach(arrived -> products.park(arrived, refused));
+            }
+        }
+        return staged;
+    }
+
+    private IntakeRun write(IntakeRun run, OpenedPage page, List<SourceProduct> sound, List<SourceProduct> unwritten) {
+        int failed = page.changed().size() - sound.size();
+        List<String> healthy = healthy(page, sound);
         StageCounts[] written = new StageCounts[1];
         IntakeRun after = runs.advance(run, page.next(), page.numbers(), () -> {
-            StageCounts staged = listings.stage(run.shop(), mapped);
+            StageCounts staged = listings.stage(run.shop(), unwritten);
             listings.found(run.shop(), page.returned());
-            deadLetters.resolved(run.shop(), sound, IntakeProducts.STAGE);
+            deadLetters.resolved(run.shop(), healthy, IntakeProducts.STAGE);
             written[0] = staged;
-            return new PageCounts(
-                    page.changed().size() + page.unchanged(),
-                    staged.created(),
-                    staged.changed(),
-                    page.unchanged(),
-                    failed);
+            return new PageCounts(page.changed().size() + page.unchanged(), sound.size(), page.unchanged(), failed);
         });
+        remember(after, page);
         products.count("created", written[0].created());
         products.count("changed", written[0].changed());
         products.count("unchanged", page.unchanged());
         return after;
     }
 
-    private static List<String> sound(OpenedPage page, List<SourceProduct> mapped) {
+    private static List<String> healthy(OpenedPage page, List<SourceProduct> mapped) {
         Set<String> broken = new HashSet<>();
         page.changed().forEach(product -> broken.add(product.name()));
         mapped.forEach(product -> broken.remove(product.productNo()));
@@ -102,4 +180,6 @@ public class IntakePages {
                 .filter(number -> !broken.contains(number))
                 .toList();
     }
+
+    private record Scan(long run, int pages, NumberSet met) {}
 }

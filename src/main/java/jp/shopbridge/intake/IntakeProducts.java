@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.failure.MappingFailure;
+import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.futureshop.FutureshopAnswers;
 import jp.shopbridge.mapping.Mappings;
 import jp.shopbridge.mapping.Reason;
@@ -52,9 +53,21 @@ public class IntakeProducts {
     /**
      * The product as a document that can be mapped.
      *
-     * @throws MappingFailure when it is no product at all, has no usable number or is too large to keep
+     * @throws MappingFailure when it is no product at all, has no usable number, repeats one or is too large to keep
      */
     public JsonNode document(ArrivedProduct product) {
+        if (product.repeated()) {
+            String number = String.valueOf(product.product().number());
+            throw new MappingFailure(
+                    "INTAKE_NUMBER_TWICE",
+                    Sentence.of(
+                            "商品番号「" + number + "」の商品が二つあります。先の一つだけを取り込みました。futureshop でどちらかの商品番号を変更してください。",
+                            "There are two products numbered " + number
+                                    + "; only the first one was taken. Give one of them another number in futureshop."),
+                    "futureshop-product",
+                    "",
+                    null);
+        }
         return product.product().document();
     }
 

@@ -41,9 +41,4 @@ public record IntakeRun(
     public boolean running() {
         return status == IntakeStatus.RUNNING;
     }
-
-    /** Whether it is in this phase; the phase's name in any case. */
-    public boolean isIn(String name) {
-        return phase.name().equalsIgnoreCase(name);
-    }
 }

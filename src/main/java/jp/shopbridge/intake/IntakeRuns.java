@@ -172,7 +172,7 @@ public class IntakeRuns {
             MapSqlParameterSource page = claimed(run.id(), now)
                     .addValue("cursor", next)
                     .addValue("products", counts.products())
-                    .addValue("changed", counts.created() + counts.changed())
+                    .addValue("changed", counts.changed())
                     .addValue("unchanged", counts.unchanged())
                     .addValue("failed", counts.failed());
             place(run, next, page);

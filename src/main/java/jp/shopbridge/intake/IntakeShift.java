@@ -1,6 +1,8 @@
 package jp.shopbridge.intake;
 
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -97,11 +99,14 @@ public class IntakeShift {
         if (cause instanceof RefusedFailure refused) {
             return fail(run, refused.sentence());
         }
-        Sentence why = cause instanceof TransientFailure passing ? passing.sentence() : unexpected(run, cause);
-        if (!(cause instanceof TransientFailure)) {
-            LOG.warn("Intake run {} of shop {} stumbled.", run.id(), run.shop(), cause);
+        if (cause instanceof TransientFailure passing) {
+            return waitOrFail(run, passing.sentence());
         }
-        return waitOrFail(run, why);
+        if (cause instanceof IOException || cause instanceof CallNotPermittedException) {
+            return waitOrFail(run, unreachable(run));
+        }
+        LOG.warn("Intake run {} of shop {} stumbled.", run.id(), run.shop(), cause);
+        return waitOrFail(run, unexpected(run, cause));
     }
 
     /** Waits as long as the run already stands still, at least 2 s and at most a minute, until patience ends. */
@@ -122,6 +127,13 @@ public class IntakeShift {
         meters.counter("bridge.intake.runs", "status", "failed").increment();
         return why.en() + " Run " + run.id() + " is given up after " + run.pages()
                 + " page(s); its cursor is kept and the next start goes on there.";
+    }
+
+    private static Sentence unreachable(IntakeRun run) {
+        return Sentence.of(
+                "ショップ「" + run.shop() + "」の futureshop に接続できません。自動で再試行します。続く場合は設定 futureshop.base-url とネットワークを確認してください。",
+                "futureshop of shop " + run.shop()
+                        + " cannot be reached; it is tried again by itself. If it stays so, check futureshop.base-url and the network.");
     }
 
     private static Sentence unexpected(IntakeRun run, Throwable cause) {

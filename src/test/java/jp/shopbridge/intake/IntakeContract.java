@@ -1,102 +1,610 @@
 package jp.shopbridge.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import jp.shopbridge.Bridge;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import jp.shopbridge.Json;
+import jp.shopbridge.deadletter.DeadLetter;
+import jp.shopbridge.deadletter.DeadLetterQuery;
+import jp.shopbridge.deadletter.DeadLetterStatus;
+import jp.shopbridge.deadletter.DeadLetters;
+import jp.shopbridge.mapping.MappingSet;
+import jp.shopbridge.mapping.MappingSource;
+import jp.shopbridge.mapping.Mappings;
+import jp.shopbridge.sandbox.FaultRule;
 import jp.shopbridge.sandbox.futureshop.FutureshopSettings;
 import jp.shopbridge.sandbox.futureshop.FutureshopWorld;
+import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.Pauses;
+import jp.shopbridge.staging.SourceProduct;
 import jp.shopbridge.support.Database;
-import org.apache.camel.CamelContext;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What intake promises, on whichever database a subclass names. */
+/**
+ * What intake promises, on whichever database a subclass names. One application serves all tests; each has a shop and a
+ * pretend futureshop of its own.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class IntakeContract {
 
-    private static final String SHOP = "sample";
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final int SHOPS = 24;
+    private static final long PRODUCTS = 120;
+    private static final int PAGES = 3;
+    private static final String PAGE = "/admin-api/v1/products";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Database database = database();
-    private final FutureshopWorld futureshop = new FutureshopWorld(
-            FutureshopSettings.standard().withRequestsPerSecond(0).withProducts(600));
-    private final List<ConfigurableApplicationContext> bridges = new ArrayList<>();
+    private final List<FutureshopWorld> worlds = new ArrayList<>();
+    private final AtomicInteger next = new AtomicInteger();
+    private ConfigurableApplicationContext bridge = IntakeBridge.unstarted();
+    private Database database = database();
 
     abstract Database database();
 
-    @AfterEach
+    @BeforeAll
+    void open() {
+        database = database();
+        for (int i = 0; i < SHOPS; i++) {
+            worlds.add(new FutureshopWorld(
+                    FutureshopSettings.standard().withRequestsPerSecond(0).withProducts(PRODUCTS)));
+        }
+        worlds.add(new FutureshopWorld(FutureshopSettings.standard().withRequestsPerSecond(0)));
+        bridge = IntakeBridge.start(database, worlds, "intake.period=1d", "intake.patience=2s");
+    }
+
+    @AfterAll
     void close() {
-        bridges.forEach(ConfigurableApplicationContext::close);
-        futureshop.close();
+        bridge.close();
+        worlds.forEach(FutureshopWorld::close);
+    }
+
+    @AfterEach
+    void behave() {
+        worlds.forEach(world -> world.faults().clear());
     }
 
     @Test
-    void bringsTheWholeCatalogueInAtTheFirstRun() {
-        ConfigurableApplicationContext bridge = bridge();
+    void bringsTheWholeCatalogueInAtTheFirstRunAndReadsEveryStockOnce() {
+        String shop = shop();
 
-        IntakeRun run = run(bridge, IntakeKind.INCREMENTAL);
+        IntakeRun run = run(shop, IntakeKind.INCREMENTAL);
 
         assertThat(run.status()).isEqualTo(IntakeStatus.DONE);
         assertThat(run.kind()).isEqualTo(IntakeKind.FULL);
-        assertThat(run.products()).isEqualTo(600);
-        assertThat(run.pages()).isEqualTo(3);
-        assertThat(run.changed() + run.failed()).isEqualTo(600);
-        assertThat(bridge.getBean(Listings.class).productNumbers(SHOP).count()).isEqualTo(run.changed());
-        assertThat(bridge.getBean(Listings.class).awaitingStock(SHOP, 100)).isEmpty();
+        assertThat(run.products()).isEqualTo((int) PRODUCTS);
+        assertThat(run.pages()).isEqualTo(PAGES);
+        assertThat(run.changed()).isEqualTo((int) PRODUCTS);
+        assertThat(listings().productNumbers(shop).count()).isEqualTo(PRODUCTS);
+        assertThat(run.stocks()).isEqualTo((int) PRODUCTS);
+        assertThat(requests(shop, "/admin-api/v1/inventory")).isEqualTo(2);
+        assertThat(listings().awaitingStock(shop, 1)).isEmpty();
+
+        run(shop, IntakeKind.FULL);
+
+        assertThat(requests(shop, "/admin-api/v1/inventory")).isEqualTo(2);
     }
 
-    private IntakeRun run(ConfigurableApplicationContext bridge, IntakeKind kind) {
-        long id = start(bridge, kind);
-        IntakeRuns runs = bridge.getBean(IntakeRuns.class);
-        await().atMost(PATIENCE).until(() -> !runs.find(id).orElseThrow().running());
-        return runs.find(id).orElseThrow();
+    @Test
+    void writesNothingForWhatDidNotChange() {
+        String shop = shop();
+        run(shop, IntakeKind.FULL);
+        List<Long> versions = versions(shop);
+
+        IntakeRun again = run(shop, IntakeKind.FULL);
+
+        assertThat(again.unchanged()).isEqualTo((int) PRODUCTS);
+        assertThat(again.changed()).isZero();
+        assertThat(versions(shop)).isEqualTo(versions);
     }
 
-    private static long start(ConfigurableApplicationContext bridge, IntakeKind kind) {
-        CamelContext camel = bridge.getBean(CamelContext.class);
-        Long id = camel.createFluentProducerTemplate()
-                .to("direct:intake-start-run")
-                .withVariable("shop", SHOP)
-                .withVariable("kind", kind)
-                .withVariable("requestedBy", "merchant")
-                .request(Long.class);
-        return Objects.requireNonNull(id);
+    @Test
+    void readsOnlyWhatChangedSinceTheLastRun() {
+        String shop = shop();
+        run(shop, IntakeKind.FULL);
+        String number = number(shop, 7);
+        rename(shop, number, "新しい名前", true);
+
+        IntakeRun run = run(shop, IntakeKind.INCREMENTAL);
+
+        assertThat(run.kind()).isEqualTo(IntakeKind.INCREMENTAL);
+        assertThat(run.changed()).isEqualTo(1);
+        assertThat(status(shop, number).title()).contains("新しい名前");
     }
 
-    private ConfigurableApplicationContext bridge(String... settings) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--sandbox.enabled=false",
-                "--bridge.shops[0].key=" + SHOP,
-                "--bridge.shops[0].futureshop.base-url=" + futureshop.baseUrl(),
-                "--bridge.shops[0].futureshop.shop-key=sandbox-shop",
-                "--bridge.shops[0].futureshop.client-id=sandbox-client",
-                "--bridge.shops[0].futureshop.client-secret=sandbox-secret",
-                "--intake.period=1d",
-                "--intake.requests-per-second=0",
-                "--intake.look-out=50ms",
-                "--intake.first-delay=50ms",
-                "--security.users.merchant.password=merchant-of-a-test",
-                "--security.users.operator.password=operator-of-a-test",
-                "--logging.level.root=WARN",
-                "--logging.level.jp.shopbridge=INFO"));
-        for (Map.Entry<String, String> setting : database.properties().entrySet()) {
-            arguments.add("--" + setting.getKey() + "=" + setting.getValue());
+    @Test
+    void findsAChangeThatTheUpdateTimeHidesInTheFullScan() {
+        String shop = shop();
+        run(shop, IntakeKind.FULL);
+        String number = number(shop, 7);
+        rename(shop, number, "ひそかな変更", false);
+
+        assertThat(run(shop, IntakeKind.INCREMENTAL).changed()).isZero();
+        assertThat(run(shop, IntakeKind.FULL).changed()).isEqualTo(1);
+        assertThat(status(shop, number).title()).contains("ひそかな変更");
+    }
+
+    @Test
+    void cutsALongTimeIntoWindowsThatOverlapAndThatFutureshopAccepts() {
+        String shop = shop();
+        run(shop, IntakeKind.FULL);
+        database.jdbc()
+                .getJdbcOperations()
+                .update(
+                        "update intake_progress set complete_until = ? where shop = ?",
+                        Instant.now().minus(Duration.ofDays(100)).atOffset(ZoneOffset.UTC),
+                        shop);
+        world(shop).requests().reset();
+
+        IntakeRun run = run(shop, IntakeKind.INCREMENTAL);
+
+        assertThat(run.status()).isEqualTo(IntakeStatus.DONE);
+        List<Window> windows = world(shop).requests().latest().stream()
+                .filter(request -> request.query().contains("updateDateStart"))
+                .map(request -> Window.of(request.query()))
+                .distinct()
+                .toList();
+        assertThat(windows).hasSize(4).allSatisfy(window -> assertThat(Duration.between(window.from, window.to))
+                .isLessThanOrEqualTo(Duration.ofDays(31)));
+        for (int i = 1; i < windows.size(); i++) {
+            assertThat(windows.get(i).from).isBefore(windows.get(i - 1).to);
         }
-        for (String setting : settings) {
-            arguments.add("--" + setting);
+        assertThat(windows.get(3).to)
+                .isAfterOrEqualTo(LocalDateTime.ofInstant(run.startedAt(), ZoneId.of("Asia/Tokyo"))
+                        .withNano(0));
+        assertThat(runs().progress(shop).completeUntil()).isEqualTo(run.startedAt());
+    }
+
+    @Test
+    void joinsTheRunThatIsUnderWay() {
+        String shop = shop();
+        world(shop)
+                .faults()
+                .add(FaultRule.of("slow").millis(700).on("GET", PAGE).times(1));
+
+        long first = start(shop, IntakeKind.FULL);
+        long second = start(shop, IntakeKind.FULL);
+
+        assertThat(second).isEqualTo(first);
+        assertThat(finished(first).status()).isEqualTo(IntakeStatus.DONE);
+        assertThat(requests(shop, PAGE)).isEqualTo(PAGES);
+    }
+
+    @Test
+    void parksABrokenProductWithFieldValueAndRemedyAndTakesTheOthers() {
+        String shop = shop();
+        String number = number(shop, 3);
+        ObjectNode broken = Json.MAPPER.createObjectNode();
+        broken.put("unitPrice", "abc");
+        world(shop).catalogue().change(number, broken, true);
+
+        IntakeRun run = run(shop, IntakeKind.FULL);
+
+        assertThat(run.failed()).isEqualTo(1);
+        assertThat(run.changed()).isEqualTo((int) PRODUCTS - 1);
+        DeadLetter letter = letters(shop).get(0);
+        assertThat(letter.productNo()).isEqualTo(number);
+        assertThat(letter.stage()).isEqualTo("intake");
+        assertThat(letter.field()).contains("price");
+        assertThat(letter.message().en()).contains("abc");
+        assertThat(bean(DeadLetters.class).snapshot(letter.id()).orElseThrow()).contains("\"abc\"");
+
+        ObjectNode mended = Json.MAPPER.createObjectNode();
+        mended.put("unitPrice", 1200);
+        world(shop).catalogue().change(number, mended, true);
+        assertThat(run(shop, IntakeKind.INCREMENTAL).failed()).isZero();
+
+        assertThat(letters(shop)).isEmpty();
+        assertThat(listings().status(new ListingKey(shop, number))).isPresent();
+    }
+
+    @Test
+    void takesTheSampleCatalogueAndParksWhatCannotBeTaken() {
+        String shop = "shop" + SHOPS;
+
+        IntakeRun run = run(shop, IntakeKind.FULL);
+
+        assertThat(run.status()).isEqualTo(IntakeStatus.DONE);
+        assertThat(run.failed()).isPositive();
+        assertThat(letters(shop)).hasSize(run.failed());
+        assertThat(letters(shop))
+                .extracting(DeadLetter::code)
+                .contains("INTAKE_PRODUCT_WITHOUT_NUMBER", "INTAKE_NUMBER_TWICE");
+        assertThat(letters(shop)).extracting(DeadLetter::code).doesNotContain("UNEXPECTED");
+        assertThat(run.changed() + run.failed()).isEqualTo(run.products());
+
+        IntakeRun again = run(shop, IntakeKind.FULL);
+
+        assertThat(again.changed()).isZero();
+        assertThat(again.failed()).isEqualTo(run.failed());
+        assertThat(letters(shop)).hasSize(run.failed()).allSatisfy(letter -> assertThat(letter.attempts())
+                .isEqualTo(2));
+    }
+
+    @Test
+    void waitsAsLongAsTold() {
+        String shop = shop();
+        world(shop)
+                .faults()
+                .add(FaultRule.of("status-429")
+                        .retryAfter(1)
+                        .on("GET", PAGE)
+                        .after(1)
+                        .times(1));
+
+        IntakeRun run = run(shop, IntakeKind.FULL);
+
+        assertThat(run.status()).isEqualTo(IntakeStatus.DONE);
+        assertThat(run.products()).isEqualTo((int) PRODUCTS);
+        assertThat(requests(shop, PAGE)).isEqualTo(PAGES + 1);
+    }
+
+    @Test
+    void asksOnceMoreAfterAPassingFailureAndNeverBehindTheRoutesBack() {
+        String shop = shop();
+        for (String kind : List.of("status-503", "status-500", "drop", "truncate", "product-list-missing")) {
+            world(shop).faults().clear();
+            world(shop).requests().reset();
+            world(shop).faults().add(FaultRule.of(kind).on("GET", PAGE).after(1).times(1));
+
+            IntakeRun run = run(shop, IntakeKind.FULL);
+
+            assertThat(run.status()).as(kind).isEqualTo(IntakeStatus.DONE);
+            assertThat(run.products()).as(kind).isEqualTo((int) PRODUCTS);
+            assertThat(requests(shop, PAGE)).as(kind).isEqualTo(PAGES + 1);
         }
-        ConfigurableApplicationContext bridge =
-                new SpringApplicationBuilder(Bridge.class).run(arguments.toArray(String[]::new));
-        bridges.add(bridge);
-        return bridge;
+    }
+
+    @Test
+    void givesUpWithItsCursorKeptWhenAPageStaysBrokenAndGoesOnThereAtTheNextStart() {
+        String shop = shop();
+        run(shop, IntakeKind.FULL);
+        world(shop).catalogue().delete(number(shop, 100));
+        world(shop)
+                .faults()
+                .add(FaultRule.of("product-list-missing").on("GET", PAGE).after(2));
+
+        IntakeRun failed = run(shop, IntakeKind.FULL);
+
+        assertThat(failed.status()).isEqualTo(IntakeStatus.FAILED);
+        assertThat(failed.pages()).isEqualTo(2);
+        assertThat(failed.cursor()).isNotNull();
+        assertThat(Objects.requireNonNull(failed.message()).ja()).contains("商品の一覧がありません");
+        assertThat(listings().suspected(shop, 10)).isEmpty();
+        assertThat(listings().productNumbers(shop).count()).isEqualTo(PRODUCTS);
+
+        world(shop).faults().clear();
+        world(shop).requests().reset();
+        IntakeRun gone = run(shop, IntakeKind.INCREMENTAL);
+
+        assertThat(gone.id()).isEqualTo(failed.id());
+        assertThat(gone.status()).isEqualTo(IntakeStatus.DONE);
+        assertThat(gone.message()).isNull();
+        assertThat(gone.pages()).isEqualTo(PAGES);
+        assertThat(requests(shop, PAGE))
+                .isEqualTo(PAGES - 2 + 1); // the last page, and the question for the deleted one
+    }
+
+    @Test
+    void beginsThePassAgainWhenTheCursorHasExpired() {
+        String shop = shop();
+        world(shop)
+                .faults()
+                .add(FaultRule.of("cursor-expired").on("GET", PAGE).after(1).times(1));
+
+        IntakeRun run = run(shop, IntakeKind.FULL);
+
+        assertThat(run.status()).isEqualTo(IntakeStatus.DONE);
+        assertThat(run.products()).isEqualTo((int) PRODUCTS);
+        assertThat(requests(shop, PAGE)).isEqualTo(PAGES + 3);
+        assertThat(listings().suspected(shop, 10)).isEmpty();
+    }
+
+    @Test
+    void fetchesANewTokenInTheMiddleOfARun() {
+        String shop = shop();
+        world(shop)
+                .faults()
+                .add(FaultRule.of("token-revoked").on("GET", PAGE).after(1).times(1));
+
+        IntakeRun run = run(shop, IntakeKind.FULL);
+
+        assertThat(run.status()).isEqualTo(IntakeStatus.DONE);
+        assertThat(world(shop).requests().count("POST", "/oauth/token")).isEqualTo(2);
+        assertThat(requests(shop, PAGE)).isEqualTo(PAGES + 1);
+    }
+
+    @Test
+    void pausesTheShopWhenFutureshopDoesNotAllowTheApi() {
+        String shop = shop();
+        world(shop).setIpRegistered(false);
+
+        IntakeRun run = run(shop, IntakeKind.FULL);
+
+        assertThat(run.status()).isEqualTo(IntakeStatus.FAILED);
+        assertThat(Objects.requireNonNull(run.message()).ja()).contains("IP/権限を確認");
+        assertThat(bean(Pauses.class).isPaused(shop, "intake")).isTrue();
+        assertThat(letters(shop)).isEmpty();
+
+        world(shop).setIpRegistered(true);
+        bean(Pauses.class).resume(shop, "intake");
+
+        assertThat(run(shop, IntakeKind.FULL).status()).isEqualTo(IntakeStatus.DONE);
+    }
+
+    @Test
+    void failsWithoutARetryWhenFutureshopRefusesTheQuestion() {
+        String shop = shop();
+        world(shop).faults().add(FaultRule.of("failed-with-200").on("GET", PAGE));
+
+        IntakeRun run = run(shop, IntakeKind.FULL);
+
+        assertThat(run.status()).isEqualTo(IntakeStatus.FAILED);
+        assertThat(requests(shop, PAGE)).isEqualTo(1);
+    }
+
+    @Test
+    void marksAProductAsGoneOnlyAfterAskingForIt() {
+        String shop = shop();
+        String gone = number(shop, 5);
+        run(shop, IntakeKind.FULL);
+        world(shop).catalogue().delete(gone);
+
+        run(shop, IntakeKind.INCREMENTAL);
+        assertThat(missing(shop, gone)).isEmpty();
+
+        run(shop, IntakeKind.FULL);
+        assertThat(missing(shop, gone)).contains("CONFIRMED");
+        assertThat(listings().productNumbers(shop).count()).isEqualTo(PRODUCTS);
+
+        ObjectNode again = Json.MAPPER.createObjectNode();
+        again.put("productNo", gone).put("like", number(shop, 6));
+        world(shop).catalogue().add(again);
+        run(shop, IntakeKind.FULL);
+        assertThat(missing(shop, gone)).isEmpty();
+    }
+
+    @Test
+    void writesNothingOfAPageWhenItFailsAfterTheLastRow() {
+        String shop = shop();
+        world(shop).faults().add(FaultRule.of("status-503").on("GET", PAGE).retryAfter(3600));
+        long id = start(shop, IntakeKind.FULL);
+        await().atMost(PATIENCE).until(() -> find(id).message() != null);
+        IntakeRuns other = IntakeBridge.runsOfAnother(bridge);
+        database.jdbc().getJdbcOperations().update("update intake_run set claimed_until = null where id = ?", id);
+        database.jdbc().getJdbcOperations().update("update intake_run set claimed_by = 'another' where id = ?", id);
+        SourceProduct product = new SourceProduct(
+                "P-1", "hash", "{}", "version", Json.MAPPER.createObjectNode().put("title", "x"), List.of());
+
+        assertThatThrownBy(() -> other.advance(find(id), "cursor-2", List.of("P-1"), () -> {
+                    listings().stage(shop, List.of(product));
+                    throw new IllegalStateException("after the last row");
+                }))
+                .hasMessage("after the last row");
+
+        assertThat(listings().status(new ListingKey(shop, "P-1"))).isEmpty();
+        assertThat(find(id).cursor()).isNull();
+        assertThat(find(id).pages()).isZero();
+        database.jdbc().getJdbcOperations().update("update intake_run set status = 'FAILED' where id = ?", id);
+    }
+
+    @Test
+    void writesNothingWhenAnotherInstanceTookTheRunOver() {
+        String shop = shop();
+        world(shop).faults().add(FaultRule.of("status-503").on("GET", PAGE).retryAfter(3600));
+        long id = start(shop, IntakeKind.FULL);
+        await().atMost(PATIENCE).until(() -> find(id).message() != null);
+        IntakeRuns stranger = IntakeBridge.runsOfAnother(bridge);
+        SourceProduct product = new SourceProduct(
+                "P-1", "hash", "{}", "version", Json.MAPPER.createObjectNode().put("title", "x"), List.of());
+
+        assertThatThrownBy(() -> stranger.advance(find(id), "cursor-2", List.of("P-1"), () -> {
+                    listings().stage(shop, List.of(product));
+                    return new PageCounts(1, 1, 0, 0);
+                }))
+                .isInstanceOf(IntakeTakenOver.class);
+
+        assertThat(listings().status(new ListingKey(shop, "P-1"))).isEmpty();
+        database.jdbc().getJdbcOperations().update("update intake_run set status = 'FAILED' where id = ?", id);
+    }
+
+    @Test
+    void mapsWhatIsStagedAgainWhenTheMappingChanges(@TempDir Path folder) throws IOException {
+        String shop = shop();
+        run(shop, IntakeKind.FULL);
+        Mappings mappings = bean(Mappings.class);
+        MappingSet before = mappings.inForce();
+        MappingSet changed = Mappings.load(MappingSource.directory(copyWithAnotherSummary(folder)));
+        assertThat(changed.version()).isNotEqualTo(before.version());
+
+        mappings.replace(changed);
+        try {
+            await().atMost(PATIENCE)
+                    .until(() -> listings()
+                            .known(shop, listings().productNumbers(shop).toList())
+                            .values()
+                            .stream()
+                            .allMatch(known -> known.mappingVersion().equals(changed.version())));
+            assertThat(run(shop, IntakeKind.FULL).unchanged()).isEqualTo((int) PRODUCTS);
+        } finally {
+            mappings.replace(before);
+        }
+    }
+
+    @Test
+    void goesOnAtThePageWhereAKilledInstanceStood() {
+        String shop = shop();
+        FutureshopWorld futureshop = world(shop);
+        Database own = database();
+        futureshop.faults().add(FaultRule.of("hang").on("GET", PAGE).after(2).times(1));
+        try (ConfigurableApplicationContext killed = IntakeBridge.start(
+                own, List.of(futureshop), "intake.period=1d", "intake.claim=2s", "camel.main.shutdown-timeout=1")) {
+            long id = IntakeBridge.start(killed, "shop0", IntakeKind.FULL);
+            IntakeRuns runs = killed.getBean(IntakeRuns.class);
+            await().atMost(PATIENCE).until(() -> runs.find(id).orElseThrow().pages() == 2);
+            assertThat(runs.find(id).orElseThrow().cursor()).isNotNull();
+        }
+        futureshop.requests().reset();
+        try (ConfigurableApplicationContext survivor =
+                IntakeBridge.start(own, List.of(futureshop), "intake.period=1d", "intake.claim=2s")) {
+            IntakeRuns runs = survivor.getBean(IntakeRuns.class);
+            await().atMost(PATIENCE).until(() -> runs.latest("shop0")
+                    .filter(run -> run.status() == IntakeStatus.DONE)
+                    .isPresent());
+
+            IntakeRun run = runs.latest("shop0").orElseThrow();
+            assertThat(run.products()).isEqualTo((int) PRODUCTS);
+            assertThat(futureshop.requests().count("GET", PAGE)).isEqualTo(1);
+            assertThat(survivor.getBean(Listings.class).productNumbers("shop0").count())
+                    .isEqualTo(PRODUCTS);
+            assertThat(survivor.getBean(Listings.class).suspected("shop0", 10)).isEmpty();
+        }
+    }
+
+    @Test
+    void startsByItselfOnSchedule() {
+        FutureshopWorld futureshop = world(shop());
+        try (ConfigurableApplicationContext scheduled =
+                IntakeBridge.start(database(), List.of(futureshop), "intake.period=1s", "intake.first-poll=0s")) {
+            IntakeRuns runs = scheduled.getBean(IntakeRuns.class);
+
+            await().atMost(PATIENCE).until(() -> runs.latest("shop0")
+                    .filter(run -> run.kind() == IntakeKind.INCREMENTAL && run.status() == IntakeStatus.DONE)
+                    .isPresent());
+        }
+    }
+
+    private static Path copyWithAnotherSummary(Path folder) throws IOException {
+        Path source = Path.of("mappings");
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = folder.resolve(source.relativize(file).toString());
+                Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+                Files.copy(file, copy);
+            }
+        }
+        Path mapping = folder.resolve("futureshop-product-to-listing.mapping.yaml");
+        Files.writeString(
+                mapping,
+                Files.readString(mapping).replaceFirst("summary: .*", "summary: Another summary of the same mapping."));
+        return folder;
+    }
+
+    private IntakeRun run(String shop, IntakeKind kind) {
+        return finished(start(shop, kind));
+    }
+
+    private IntakeRun finished(long id) {
+        await().atMost(PATIENCE).until(() -> !find(id).running());
+        return find(id);
+    }
+
+    private long start(String shop, IntakeKind kind) {
+        return IntakeBridge.start(bridge, shop, kind);
+    }
+
+    private IntakeRun find(long id) {
+        return runs().find(id).orElseThrow();
+    }
+
+    private String shop() {
+        return "shop" + next.getAndIncrement();
+    }
+
+    private FutureshopWorld world(String shop) {
+        return worlds.get(Integer.parseInt(shop.substring(4)));
+    }
+
+    private String number(String shop, int position) {
+        return world(shop).catalogue().productNos(position, 1).get(0);
+    }
+
+    private void rename(String shop, String number, String name, boolean updateDateMoves) {
+        ObjectNode patch = Json.MAPPER.createObjectNode();
+        patch.put("name", name).putObject("comment").put("linkedName", name);
+        world(shop).catalogue().change(number, patch, updateDateMoves);
+    }
+
+    private long requests(String shop, String path) {
+        return world(shop).requests().count("GET", path);
+    }
+
+    private List<DeadLetter> letters(String shop) {
+        return bean(DeadLetters.class)
+                .search(new DeadLetterQuery(shop, Set.of(DeadLetterStatus.PARKED), null, null, null, List.of(), 0, 500))
+                .items();
+    }
+
+    private List<Long> versions(String shop) {
+        return listings()
+                .productNumbers(shop)
+                .map(number -> status(shop, number).version())
+                .toList();
+    }
+
+    private ListingStatus status(String shop, String number) {
+        return listings().status(new ListingKey(shop, number)).orElseThrow();
+    }
+
+    private Optional<String> missing(String shop, String number) {
+        return Optional.ofNullable(database.jdbc()
+                .getJdbcOperations()
+                .queryForObject(
+                        "select missing from listing where shop = ? and product_no = ?", String.class, shop, number));
+    }
+
+    private Listings listings() {
+        return bean(Listings.class);
+    }
+
+    private IntakeRuns runs() {
+        return bean(IntakeRuns.class);
+    }
+
+    private <T> T bean(Class<T> type) {
+        return bridge.getBean(type);
+    }
+
+    private record Window(LocalDateTime from, LocalDateTime to) {
+
+        static Window of(String query) {
+            return new Window(time(query, "updateDateStart="), time(query, "updateDateEnd="));
+        }
+
+        private static LocalDateTime time(String query, String name) {
+            Predicate<String> named = parameter -> parameter.startsWith(name);
+            return Stream.of(query.split("&", -1))
+                    .filter(named)
+                    .map(parameter -> URLDecoder.decode(parameter.substring(name.length()), StandardCharsets.UTF_8))
+                    .map(LocalDateTime::parse)
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 }
