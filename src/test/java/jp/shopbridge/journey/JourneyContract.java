@@ -23,7 +23,7 @@ abstract class JourneyContract {
 
     private static final String EDITED = number(0);
     private static final String REJECTED = number(1);
-    private static final String REFUSED = number(2);
+    private static final String REFUSED = "TOWEL-001";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -42,9 +42,10 @@ abstract class JourneyContract {
             aRejectedProductIsCorrectedAndPasses(bridge);
             aRefusedProductBecomesADeadLetter(bridge);
             stockIsNotSentASecondTime(bridge);
+            bridge.send("PUT", "/api/pauses/publishing", "{\"reason\":\"マッピングを直しています\"}");
         }
 
-        integratorTakesTheWordOutOfEveryTitle();
+        integratorMapsTheGroupToAnotherCategory();
 
         try (BridgeWithWorlds bridge = BridgeWithWorlds.on(database, settings)) {
             theRefusedProductGoesLiveAfterItsReplay(bridge);
@@ -99,11 +100,10 @@ abstract class JourneyContract {
     }
 
     private static void aRefusedProductBecomesADeadLetter(BridgeWithWorlds bridge) {
+        String category =
+                bridge.get("/api/products/" + REFUSED).path("categoryId").asText();
         bridge.control(
-                "PATCH",
-                bridge.futureshopUrl() + "/control/products/" + REFUSED,
-                "{\"name\":\"偽ブランドではない本物の品\",\"comment\":{\"linkedName\":null}}");
-        intake(bridge);
+                "POST", bridge.tiktokUrl() + "/control/categories/" + category, "{\"permission\":\"RESTRICTED\"}");
         select(bridge, REFUSED);
 
         awaitState(bridge, REFUSED, "failed");
@@ -130,15 +130,13 @@ abstract class JourneyContract {
         assertThat(wholeAtTikTok(bridge, EDITED)).isEqualTo(before);
     }
 
-    private void integratorTakesTheWordOutOfEveryTitle() {
-        Path mapping = directory.resolve("mappings/futureshop-product-to-listing.mapping.yaml");
+    private void integratorMapsTheGroupToAnotherCategory() {
+        Path categories = directory.resolve("mappings/lookups/categories.csv");
         try {
-            String text = Files.readString(mapping);
-            String changed = text.replaceFirst(
-                    "take: \\[\\$comment.linkedName, .name\\]\n    apply: \\[\\{ use: one-line \\}\\]",
-                    "take: [\\$comment.linkedName, .name]\n    apply: [{ use: one-line }, { replace: { text: 偽ブランドではない } }]");
+            String text = Files.readString(categories);
+            String changed = text.replace("\ntowel,600631,", "\ntowel,600611,");
             assertThat(changed).isNotEqualTo(text);
-            Files.writeString(mapping, changed);
+            Files.writeString(categories, changed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -147,14 +145,17 @@ abstract class JourneyContract {
     private static void theRefusedProductGoesLiveAfterItsReplay(BridgeWithWorlds bridge) {
         bridge.await(
                 "/api/products/" + REFUSED,
-                product -> product.path("title").asText().equals("本物の品"));
-        bridge.send("POST", "/api/dead-letters/replay", "{\"filter\":{\"productNo\":\"" + REFUSED + "\"}}");
+                product -> product.path("categoryId").asText().equals("600611"));
+        JsonNode replay =
+                bridge.send("POST", "/api/dead-letters/replay", "{\"filter\":{\"productNo\":\"" + REFUSED + "\"}}");
+        assertThat(replay.path("replaying").asInt()).isEqualTo(1);
+        bridge.send("DELETE", "/api/pauses/publishing", null);
 
         awaitState(bridge, REFUSED, "live");
 
         bridge.await(
-                "/api/dead-letters?productNo=" + REFUSED,
-                letters -> letters.at("/items/0/status").asText().equals("resolved"));
+                "/api/dead-letters?status=resolved&productNo=" + REFUSED,
+                letters -> letters.path("total").asInt() == 1);
     }
 
     private static void tiktokHoldsExactlyOneListingOfEachAndTheStatusAgrees(BridgeWithWorlds bridge) {

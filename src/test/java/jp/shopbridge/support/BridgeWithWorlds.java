@@ -100,7 +100,7 @@ public final class BridgeWithWorlds implements AutoCloseable {
     }
 
     /** Sends JSON as the operator and answers the JSON body. */
-    public JsonNode send(String method, String path, String body) {
+    public JsonNode send(String method, String path, @Nullable String body) {
         return json(send(method, baseUrl + path, body, Map.of()));
     }
 
