@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import jp.shopbridge.Json;
 import jp.shopbridge.deadletter.DeadLetter;
@@ -18,6 +20,10 @@ import jp.shopbridge.deadletter.Discarding;
 import jp.shopbridge.deadletter.Forecasts;
 import jp.shopbridge.deadletter.Outlook;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.publishing.Attempts;
+import jp.shopbridge.publishing.Preview;
+import jp.shopbridge.publishing.Previews;
+import jp.shopbridge.staging.ListingKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,13 +35,18 @@ public class DeadLettersApi {
     private static final Set<String> STATUSES = Set.of("open", "parked", "replaying", "resolved", "discarded", "all");
     private static final int MOST_EXAMINED = 2000;
     private static final int PAGE = 200;
+    private static final int MOST_ATTEMPTS = 50;
 
     private final DeadLetters letters;
     private final Forecasts forecasts;
+    private final Previews previews;
+    private final Attempts attempts;
 
-    DeadLettersApi(DeadLetters letters, Forecasts forecasts) {
+    DeadLettersApi(DeadLetters letters, Forecasts forecasts, Previews previews, Attempts attempts) {
         this.letters = letters;
         this.forecasts = forecasts;
+        this.previews = previews;
+        this.attempts = attempts;
     }
 
     /** The letters that match, a page of them. */
@@ -69,7 +80,7 @@ public class DeadLettersApi {
         DeadLetter letter = letters.find(request.shop(), request.id()).orElseThrow(DeadLettersApi::unknown);
         Object snapshot =
                 letters.snapshot(letter.id()).map(DeadLettersApi::readable).orElse(null);
-        return Answer.ok(new DeadLetterDetail(DeadLetterItem.of(letter), snapshot, line(letter)));
+        return Answer.ok(new DeadLetterDetail(DeadLetterItem.of(letter), snapshot, line(letter), attempts(letter)));
     }
 
     /** What a replay of the chosen letters would come to. */
@@ -114,8 +125,44 @@ public class DeadLettersApi {
 
     private DeadLetterForecast.Line line(DeadLetter letter) {
         Outlook outlook = forecasts.of(letter);
+        if (outlook.passes() && letter.stage().equals("publishing")) {
+            Optional<Preview> preview = previews.of(new ListingKey(letter.shop(), letter.productNo()));
+            if (preview.isPresent() && preview.get().outcome() == Preview.Outcome.REFUSED) {
+                return refused(letter, preview.get());
+            }
+        }
         return new DeadLetterForecast.Line(
                 letter.id(), letter.productNo(), outlook.passes(), outlook.code(), outlook.sentence());
+    }
+
+    private static DeadLetterForecast.Line refused(DeadLetter letter, Preview preview) {
+        Sentence obstacle = preview.obstacle();
+        return obstacle != null || preview.lacks().isEmpty()
+                ? new DeadLetterForecast.Line(
+                        letter.id(), letter.productNo(), false, "DEADLETTER_WOULD_NOT_BE_SENT", obstacle)
+                : new DeadLetterForecast.Line(
+                        letter.id(),
+                        letter.productNo(),
+                        false,
+                        preview.lacks().get(0).code(),
+                        preview.lacks().get(0).sentence());
+    }
+
+    private List<DeadLetterDetail.Attempted> attempts(DeadLetter letter) {
+        return letter.stage().equals("intake")
+                ? List.of()
+                : attempts.of(new ListingKey(letter.shop(), letter.productNo()), MOST_ATTEMPTS).stream()
+                        .map(attempt -> new DeadLetterDetail.Attempted(
+                                attempt.operation(),
+                                attempt.outcome()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-'),
+                                attempt.remoteCode(),
+                                attempt.requestId(),
+                                attempt.startedAt(),
+                                attempt.finishedAt()))
+                        .toList();
     }
 
     private static List<DeadLetterForecast.Reason> reasons(List<DeadLetterForecast.Line> lines) {

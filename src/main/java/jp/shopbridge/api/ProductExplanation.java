@@ -24,7 +24,9 @@ record ProductExplanation(
         @Schema(description = "The version this explanation was made with: the one in force.") String mappingVersion,
         @Schema(description = "Whether the product was mapped with that version; otherwise the next import will.")
                 boolean current,
-        List<Line> fields) {
+        @Schema(description = "The product's fields, in the mapping's order.") List<Line> fields,
+        @Schema(description = "What the mapping works out for itself on the way; names start with $.")
+                List<Line> workings) {
 
     /** One field. */
     @Schema(name = "ExplainedField")
@@ -40,7 +42,12 @@ record ProductExplanation(
             @Nullable Integer line,
             @Schema(description = "What was looked at, in order.") List<Looked> sources,
             @Schema(description = "What was done to the value, in order.") List<Step> steps,
-            @Schema(description = "The edit that covers it.") ProductDetail.@Nullable ProductEdit edit) {}
+            @Schema(description = "The edit that covers it.") ProductDetail.@Nullable ProductEdit edit) {
+
+        private boolean isWorking() {
+            return field.startsWith("$") || field.contains(".$");
+        }
+    }
 
     /** A place that was looked at. */
     @Schema(name = "ExplainedSource")
@@ -101,7 +108,8 @@ record ProductExplanation(
                 explanation.mapping(),
                 set.version(),
                 set.version().equals(listing.status().mappingVersion()),
-                lines);
+                lines.stream().filter(line -> !line.isWorking()).toList(),
+                lines.stream().filter(Line::isWorking).toList());
     }
 
     private static Line onlyEdited(String path, Edit edit, ObjectNode mapped) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 record ProductHistory(List<Line> items, int total) {
 
     /** One thing that happened. */
+    @Schema(name = "HistoryLine")
     record Line(
             Instant at,
             @Schema(description = "A short word such as edited, selection, published, audit.") String kind,

@@ -13,6 +13,7 @@ record SelectionRequest(
                 Filter filter) {
 
     /** The same conditions as the list's. */
+    @Schema(name = "ProductFilter")
     record Filter(
             @Schema(description = "Part of a title or product number.") @Nullable String q,
             @Schema(description = "One of the states.") @Nullable String state,

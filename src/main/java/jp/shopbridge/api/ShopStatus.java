@@ -21,6 +21,9 @@ record ShopStatus(
         Intake intake,
         @Schema(description = "Dead letters that are parked or being replayed.") long deadLetters,
         List<PauseItem> pauses,
+        @Schema(description = "Until when new listings wait because TikTok's limit is reached; null when it is not.")
+                @Nullable
+                Instant listingLimitUntil,
         AuthorizationState authorization,
         @Schema(description = "The version of the mappings in force.") String mappingVersion) {
 

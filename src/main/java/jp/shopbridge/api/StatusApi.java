@@ -13,6 +13,7 @@ import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.intake.IntakeProgress;
 import jp.shopbridge.intake.IntakeRuns;
 import jp.shopbridge.mapping.Mappings;
+import jp.shopbridge.publishing.ListingLimit;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pauses;
@@ -31,6 +32,7 @@ public class StatusApi {
     private final DeadLetters deadLetters;
     private final Pauses pauses;
     private final Authorizations authorizations;
+    private final ListingLimit listingLimit;
     private final Mappings mappings;
     private final Clock clock;
 
@@ -42,6 +44,7 @@ public class StatusApi {
             DeadLetters deadLetters,
             Pauses pauses,
             Authorizations authorizations,
+            ListingLimit listingLimit,
             Mappings mappings,
             Clock clock) {
         this.settings = settings;
@@ -51,6 +54,7 @@ public class StatusApi {
         this.deadLetters = deadLetters;
         this.pauses = pauses;
         this.authorizations = authorizations;
+        this.listingLimit = listingLimit;
         this.mappings = mappings;
         this.clock = clock;
     }
@@ -95,6 +99,7 @@ public class StatusApi {
                         .filter(pause -> pause.shop().equals(shop))
                         .map(PauseItem::of)
                         .toList(),
+                listingLimit.until(shop).orElse(null),
                 AuthorizationState.of(authorizations.view(shop), null),
                 mappings.inForce().version());
     }

@@ -11,6 +11,7 @@ import jp.shopbridge.BridgeSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
@@ -51,6 +52,10 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .hasRole(Role.CONSOLE.name())
+                        .requestMatchers(HttpMethod.PUT, "/api/pauses/*")
+                        .hasRole(Role.OPERATOR.name())
+                        .requestMatchers(HttpMethod.DELETE, "/api/pauses/*")
+                        .hasRole(Role.OPERATOR.name())
                         .requestMatchers("/api/**")
                         .hasAnyRole(Role.MERCHANT.name(), Role.OPERATOR.name())
                         .anyRequest()

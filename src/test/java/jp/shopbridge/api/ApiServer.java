@@ -86,6 +86,10 @@ final class ApiServer implements AutoCloseable {
                 .toArray(String[]::new));
     }
 
+    int port() {
+        return URI.create(address).getPort();
+    }
+
     <T> T bean(Class<T> type) {
         return context.getBean(type);
     }

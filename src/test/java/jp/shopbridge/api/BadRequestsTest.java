@@ -2,6 +2,8 @@ package jp.shopbridge.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -270,6 +272,20 @@ class BadRequestsTest {
     void saysWhichMethodsAnAddressTakes() {
         assertThat(api.send("DELETE", PRODUCT, null).response().headers().firstValue("Allow"))
                 .hasValueSatisfying(allow -> assertThat(allow).contains("GET").contains("PATCH"));
+    }
+
+    @Test
+    void refusesAnAddressThatIsNotEncodedInTheSameForm() throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", api.port())) {
+            socket.getOutputStream()
+                    .write("GET /api/categories?q=マグ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.UTF_8));
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
+            assertThat(answer).contains("\"code\":\"API_REQUEST_INVALID\"");
+        }
     }
 
     private String detail(String language) {

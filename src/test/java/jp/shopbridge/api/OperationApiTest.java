@@ -14,6 +14,7 @@ import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.SourceProduct;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,23 +100,34 @@ class OperationApiTest {
     }
 
     @Test
-    void pausesAStageAndLetsItGoOn() {
-        Reply paused = api.send("PUT", "/api/pauses/publishing", "{\"reason\":\"棚卸しのため\"}");
+    void letsTheOperatorPauseAStageAndResumeIt() {
+        Reply paused = operator("PUT", "/api/pauses/publishing", "{\"reason\":\"棚卸しのため\"}");
 
-        assertThat(paused.json().at("/items/0/stage").asText()).isEqualTo("publishing");
+        assertThat(paused.json().at("/items/0/stage").asText())
+                .as(paused.toString())
+                .isEqualTo("publishing");
         assertThat(paused.json().at("/items/0/reason/ja").asText()).isEqualTo("棚卸しのため");
-        assertThat(paused.json().at("/items/0/pausedBy").asText()).isEqualTo("merchant");
+        assertThat(paused.json().at("/items/0/pausedBy").asText()).isEqualTo("operator");
         assertThat(api.bean(Pauses.class).isPaused("sample", "publishing")).isTrue();
         assertThat(api.get("/api/status").json().at("/shops/0/pauses/0/stage").asText())
                 .isEqualTo("publishing");
-        assertThat(api.send("DELETE", "/api/pauses/publishing", null)
+        assertThat(operator("DELETE", "/api/pauses/publishing", null)
                         .json()
                         .path("total")
                         .asInt())
                 .isZero();
         assertThat(api.bean(Pauses.class).isPaused("sample", "publishing")).isFalse();
-        assertThat(api.send("PUT", "/api/pauses/mapping", "{\"reason\":\"x\"}").status())
+        assertThat(operator("PUT", "/api/pauses/mapping", "{\"reason\":\"x\"}").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void letsTheMerchantSeePausesOnly() {
+        assertThat(api.get("/api/pauses").status()).isEqualTo(200);
+        assertThat(api.send("PUT", "/api/pauses/publishing", "{\"reason\":\"x\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.send("DELETE", "/api/pauses/publishing", null).status()).isEqualTo(403);
     }
 
     @Test
@@ -177,6 +189,10 @@ class OperationApiTest {
         assertThat(document.at("/components/schemas/ProductItem/properties/stateJa/description")
                         .asText())
                 .isNotEmpty();
+    }
+
+    private Reply operator(String method, String path, @Nullable String json) {
+        return api.send(method, path, json, "Authorization", ApiServer.basic("operator", ApiServer.PASSWORD));
     }
 
     private void complete(String productNo) {
