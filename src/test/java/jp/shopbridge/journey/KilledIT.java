@@ -1,0 +1,228 @@
+package jp.shopbridge.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Predicate;
+import jp.shopbridge.Json;
+import jp.shopbridge.support.BridgeWithWorlds;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packed jar, killed as a power cut would kill it, against worlds in a process of their own that go on. */
+@EnabledIfSystemProperty(named = "bridge.jar", matches = ".+", disabledReason = "runs on the packed jar, in verify")
+class KilledIT {
+
+    private static final int PRODUCTS = 2500;
+    private static final int SELECTED = 40;
+    private static final String PASSWORD = "a-password-for-tests";
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private final List<Process> started = new ArrayList<>();
+    private final int bridgePort = BridgeWithWorlds.freePort();
+    private final int futureshopPort = BridgeWithWorlds.freePort();
+    private final int tiktokPort = BridgeWithWorlds.freePort();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
+
+    @AfterEach
+    void endWhatWasStarted() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void losesNoProductAndDoublesNoListingWhenKilledInIntakeAndInPublishing() throws IOException {
+        startWorlds();
+        Process bridge = startBridge();
+        awaitBridge(
+                "/api/status", status -> status.at("/shops/0/intake/run/pages").asInt() >= 2);
+        kill(bridge);
+
+        bridge = startBridge();
+        awaitBridge("/api/status", status -> "done"
+                .equals(status.at("/shops/0/intake/run/status").asText()));
+        assertThat(get("/api/products?size=1").path("total").asInt()).isEqualTo(PRODUCTS);
+
+        authorise();
+        select();
+        await(tiktok("/control/products"), products -> products.path("total").asInt() >= 5);
+        kill(bridge);
+        int before = ask("GET", tiktok("/control/products"), null).path("total").asInt();
+        assertThat(before).as("killed in the middle").isLessThan(SELECTED);
+
+        startBridge();
+        awaitBridge("/api/status", status -> status.at("/shops/0/live").asInt() == SELECTED);
+        List<String> externalIds = new ArrayList<>();
+        ask("GET", tiktok("/control/products"), null)
+                .path("products")
+                .forEach(product ->
+                        externalIds.add(product.path("external_product_id").asText()));
+        assertThat(externalIds).hasSize(SELECTED);
+        assertThat(new HashSet<>(externalIds)).hasSize(SELECTED);
+    }
+
+    private void startWorlds() throws IOException {
+        started.add(java(
+                "worlds",
+                "sandbox",
+                "--futureshop-port",
+                Integer.toString(futureshopPort),
+                "--tiktok-port",
+                Integer.toString(tiktokPort),
+                "--products",
+                Integer.toString(PRODUCTS),
+                "--requests-per-second",
+                "0",
+                "--data-dir",
+                directory.resolve("worlds").toString(),
+                "--bridge-url",
+                "http://127.0.0.1:" + bridgePort));
+        await(tiktok("/control/products"), products -> products.has("total"));
+    }
+
+    private Process startBridge() throws IOException {
+        Process bridge = java(
+                "bridge",
+                "--sandbox.enabled=false",
+                "--server.port=" + bridgePort,
+                "--bridge.shops[0].key=sample",
+                "--bridge.shops[0].futureshop.base-url=http://127.0.0.1:" + futureshopPort,
+                "--bridge.shops[0].futureshop.shop-key=sandbox-shop",
+                "--bridge.shops[0].futureshop.client-id=sandbox-client",
+                "--bridge.shops[0].futureshop.client-secret=sandbox-secret",
+                "--bridge.shops[0].tiktok.api-base-url=http://127.0.0.1:" + tiktokPort,
+                "--bridge.shops[0].tiktok.auth-base-url=http://127.0.0.1:" + tiktokPort,
+                "--bridge.shops[0].tiktok.consent-base-url=http://127.0.0.1:" + tiktokPort,
+                "--bridge.shops[0].tiktok.app-key=sandbox-app",
+                "--bridge.shops[0].tiktok.app-secret=sandbox-app-secret",
+                "--bridge.shops[0].tiktok.service-id=7000000000000000001",
+                "--spring.datasource.url=jdbc:h2:file:" + directory.resolve("bridge")
+                        + ";DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE",
+                "--security.users.operator.password=" + PASSWORD,
+                "--security.users.merchant.password=" + PASSWORD,
+                "--intake.requests-per-second=4",
+                "--intake.claim=5s",
+                "--publishing.claim=15s",
+                "--publishing.period=300ms",
+                "--publishing.requests-per-second=30",
+                "--publishing.reads-per-second=60",
+                "--review.period=500ms");
+        started.add(bridge);
+        return bridge;
+    }
+
+    private Process java(String name, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-jar",
+                Path.of(System.getProperty("bridge.jar")).toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .directory(Files.createDirectories(directory.resolve(name)).toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve(name + ".log").toFile()))
+                .start();
+    }
+
+    private static void kill(Process process) {
+        process.destroyForcibly().onExit().join();
+    }
+
+    private void authorise() {
+        String consent = get("/api/authorization").path("consentUrl").asText();
+        text("GET", consent, null);
+        awaitBridge(
+                "/api/authorization",
+                authorization -> authorization.path("authorized").asBoolean());
+    }
+
+    private void select() {
+        List<String> numbers = new ArrayList<>();
+        get("/api/products?state=waiting&size=" + SELECTED)
+                .path("items")
+                .forEach(item -> numbers.add(item.path("productNo").asText()));
+        assertThat(numbers).hasSize(SELECTED);
+        var request = Json.MAPPER.createObjectNode().put("selected", true);
+        numbers.forEach(request.putArray("productNos")::add);
+        ask("POST", "http://127.0.0.1:" + bridgePort + "/api/selection", Json.text(request));
+    }
+
+    private JsonNode get(String path) {
+        return ask("GET", "http://127.0.0.1:" + bridgePort + path, null);
+    }
+
+    private String tiktok(String path) {
+        return "http://127.0.0.1:" + tiktokPort + path;
+    }
+
+    private void awaitBridge(String path, Predicate<JsonNode> wanted) {
+        await("http://127.0.0.1:" + bridgePort + path, wanted);
+    }
+
+    private void await(String url, Predicate<JsonNode> wanted) {
+        Awaitility.await(url)
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptionsMatching(e -> e instanceof UncheckedIOException)
+                .until(() -> ask("GET", url, null), wanted);
+    }
+
+    private JsonNode ask(String method, String url, @Nullable String body) {
+        return Json.parse(text(method, url, body));
+    }
+
+    private String text(String method, String url, @Nullable String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(20))
+                .header(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString(("operator:" + PASSWORD).getBytes(StandardCharsets.UTF_8)))
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() >= 400) {
+                throw new UncheckedIOException(new IOException(
+                        method + " " + url + " answered " + answer.statusCode() + ": " + answer.body()));
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
