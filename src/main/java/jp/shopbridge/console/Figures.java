@@ -1,0 +1,85 @@
+package jp.shopbridge.console;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import jp.shopbridge.Sql;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads from the tables of all stages what health and metrics tell; never writes. */
+@Component
+class Figures {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Figures(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Listings of a shop in one state, and how many of them are selected. */
+    record Listings(String shop, String state, long count, long selected) {}
+
+    /** Dead letters of a shop that nobody has closed. */
+    record OpenLetters(String shop, String stage, String status, long count) {}
+
+    /** A moment that belongs to a shop, null where there was none yet. */
+    record Moment(String shop, @Nullable Instant at) {}
+
+    /** A shop's TikTok authorization as the database has it. */
+    record Authorization(String shop, String status, @Nullable Instant refreshExpiresAt) {}
+
+    /** Asks the database something that needs its tables; throws when it does not answer. */
+    void ping() {
+        jdbc.sql(Sql.named("console-database-answers")).query(Long.class).single();
+    }
+
+    List<Listings> listings() {
+        return jdbc.sql(Sql.named("console-listings"))
+                .query((row, i) -> new Listings(
+                        row.getString("shop"), row.getString("state"), row.getLong("listings"), row.getLong("selected")))
+                .list();
+    }
+
+    List<OpenLetters> openLetters() {
+        return jdbc.sql(Sql.named("console-dead-letters"))
+                .query((row, i) -> new OpenLetters(
+                        row.getString("shop"), row.getString("stage"), row.getString("status"), row.getLong("letters")))
+                .list();
+    }
+
+    /** Since when the oldest selected listing of each shop could have been sent. */
+    List<Moment> oldestDue() {
+        return jdbc.sql(Sql.named("console-oldest-due"))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query((row, i) -> new Moment(
+                        row.getString("shop"), instant(row.getObject("due_at", OffsetDateTime.class))))
+                .list();
+    }
+
+    /** Until when the changes of each shop are known completely. */
+    List<Moment> intakeCompleteUntil() {
+        return jdbc.sql(Sql.named("console-intake-progress"))
+                .query((row, i) -> new Moment(
+                        row.getString("shop"), instant(row.getObject("complete_until", OffsetDateTime.class))))
+                .list();
+    }
+
+    List<Authorization> authorizations() {
+        return jdbc.sql(Sql.named("console-authorizations"))
+                .query((row, i) -> new Authorization(
+                        row.getString("shop"),
+                        row.getString("status"),
+                        instant(row.getObject("refresh_expires_at", OffsetDateTime.class))))
+                .list();
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}

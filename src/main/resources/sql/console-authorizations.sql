@@ -1,0 +1,2 @@
+select shop, status, refresh_expires_at
+from tiktok_authorization
