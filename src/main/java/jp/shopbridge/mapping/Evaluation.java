@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jp.shopbridge.failure.MappingFailure;
@@ -75,11 +76,24 @@ final class Evaluation {
             if (parent == null) {
                 return "";
             }
-            String before = parent.toString();
-            if (index >= 0) {
-                return before + "[" + index + "]";
+            StringBuilder text = new StringBuilder(40);
+            write(text);
+            return text.toString();
+        }
+
+        private void write(StringBuilder text) {
+            if (parent == null) {
+                return;
             }
-            return before.isEmpty() ? name : before + "." + name;
+            parent.write(text);
+            if (index >= 0) {
+                text.append('[').append(index).append(']');
+            } else {
+                if (!text.isEmpty()) {
+                    text.append('.');
+                }
+                text.append(name);
+            }
         }
     }
 
@@ -140,7 +154,7 @@ final class Evaluation {
         }
         JsonNode value;
         try {
-            value = typed(rule, valueOf(rule, context, path, notes), notes);
+            value = owned(rule, typed(rule, valueOf(rule, context, path, notes), notes));
         } catch (CannotApply e) {
             object(rule, path, e);
             note(path, rule, notes, MISSING);
@@ -243,7 +257,7 @@ final class Evaluation {
                 notes.rule = "the default, because there is no value";
                 notes.at = rule.at();
             }
-            return copy(fallback, 0);
+            return fallback;
         }
         return value;
     }
@@ -252,7 +266,7 @@ final class Evaluation {
         Rule.Source from = rule.source();
         if (from instanceof Rule.Constant constant) {
             decided(notes, "constant", rule.at());
-            return copy(argument(constant.value(), context), 0);
+            return argument(constant.value(), context);
         }
         if (from instanceof Rule.Fields fields) {
             decided(notes, "made of its own fields", rule.at());
@@ -265,7 +279,7 @@ final class Evaluation {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
             for (Rule entry : entries.rules()) {
                 if (holds(entry.when(), context, entry)) {
-                    JsonNode value = valueOf(entry, context, path.entry(array.size()), null);
+                    JsonNode value = owned(entry, valueOf(entry, context, path.entry(array.size()), null));
                     if (!nothing(value)) {
                         array.add(value);
                     }
@@ -301,7 +315,7 @@ final class Evaluation {
             JsonNode found = query.evaluate(context, variables);
             boolean blank = Values.blank(found);
             int steps = notes == null ? 0 : notes.steps.size();
-            JsonNode value = blank ? MISSING : through(rule.steps(), copy(found, 0), context, notes);
+            JsonNode value = blank ? MISSING : through(rule.steps(), found, context, notes);
             boolean taken = !nothing(value);
             if (notes != null) {
                 notes.sources.add(new Explanation.Source(
@@ -355,7 +369,7 @@ final class Evaluation {
             Rule plain = each.item();
             if (plain != null) {
                 if (holds(plain.when(), item, plain)) {
-                    JsonNode value = valueOf(plain, item, here, null);
+                    JsonNode value = owned(plain, valueOf(plain, item, here, null));
                     if (!nothing(value)) {
                         array.add(value);
                     }
@@ -435,9 +449,9 @@ final class Evaluation {
     }
 
     private Arguments arguments(Rule.Call call, JsonNode context) {
-        Arguments ready = mapping.ready(call);
+        Mapping.Ready ready = mapping.ready(call);
         if (ready != null) {
-            return ready;
+            return ready.arguments();
         }
         Map<String, JsonNode> values = new HashMap<>();
         call.arguments().forEach((name, argument) -> values.put(name, argument(argument, context)));
@@ -449,7 +463,10 @@ final class Evaluation {
             return fixed.value();
         }
         if (argument instanceof Rule.Template template) {
-            return TextNode.valueOf(Query.filled(template.text(), variables));
+            String whole = template.parameter();
+            return whole == null
+                    ? TextNode.valueOf(Query.filled(template.text(), variables))
+                    : variables.getOrDefault(whole, MISSING);
         }
         if (argument instanceof Rule.Computed computed) {
             return computed.query().evaluate(context, variables);
@@ -500,13 +517,20 @@ final class Evaluation {
         if (!(step instanceof Rule.Call call)) {
             return "for-each";
         }
-        if (call.arguments().isEmpty()) {
-            return call.function().name();
+        Mapping.Ready ready = mapping.ready(call);
+        if (ready != null) {
+            return ready.words();
         }
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        call.arguments().forEach((name, argument) -> values.put(name, argument(argument, context)));
+        return words(call, values);
+    }
+
+    /** A call as an explanation shows it, with the values of its arguments. */
+    static String words(Rule.Call call, Map<String, JsonNode> arguments) {
         StringBuilder words = new StringBuilder(call.function().name());
-        call.arguments()
-                .forEach((name, argument) ->
-                        words.append(' ').append(name).append('=').append(Values.excerpt(argument(argument, context))));
+        arguments.forEach(
+                (name, value) -> words.append(' ').append(name).append('=').append(Values.excerpt(value)));
         return words.toString();
     }
 
@@ -544,6 +568,14 @@ final class Evaluation {
     /** Blank text counts as nothing; an empty list or object that a rule made on purpose does not. */
     private static boolean nothing(JsonNode value) {
         return Values.absent(value) || (value.isTextual() && value.textValue().isBlank());
+    }
+
+    /** The value as the target's own: a part of the source or of the mapping is copied, what was just made is not. */
+    private static JsonNode owned(Rule rule, JsonNode value) {
+        boolean made = rule.source() instanceof Rule.Fields
+                || rule.source() instanceof Rule.Each
+                || rule.source() instanceof Rule.Entries;
+        return value.isContainerNode() && !made ? copy(value, 0) : value;
     }
 
     private static JsonNode copy(JsonNode value, int depth) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +33,10 @@ public final class Mapping {
     private final Set<String> variables;
     private final List<Rule> values;
     private final List<Rule> fields;
-    private final IdentityHashMap<Rule.Call, Arguments> ready = new IdentityHashMap<>();
+    /** What of a call is known before any document is: its arguments, and how an explanation shows it. */
+    record Ready(Arguments arguments, String words) {}
+
+    private final IdentityHashMap<Rule.Call, Ready> ready = new IdentityHashMap<>();
 
     Mapping(
             String name,
@@ -64,14 +67,14 @@ public final class Mapping {
     }
 
     private void prepare(Rule.Call call) {
-        Map<String, JsonNode> fixed = new HashMap<>();
+        Map<String, JsonNode> fixed = new LinkedHashMap<>();
         for (Map.Entry<String, Rule.Argument> entry : call.arguments().entrySet()) {
             if (!(entry.getValue() instanceof Rule.Fixed value)) {
                 return;
             }
             fixed.put(entry.getKey(), value.value());
         }
-        ready.put(call, new Arguments(call.function(), fixed));
+        ready.put(call, new Ready(new Arguments(call.function(), fixed), Evaluation.words(call, fixed)));
     }
 
     /** The mapping's name, also its file's name. */
@@ -235,7 +238,7 @@ public final class Mapping {
     }
 
     @Nullable
-    Arguments ready(Rule.Call call) {
+    Ready ready(Rule.Call call) {
         return ready.get(call);
     }
 }

@@ -320,7 +320,7 @@ final class MappingReader {
         }
         Yaml fallback = table.get("default");
         return new Rule(
-                name,
+                name.intern(),
                 table.at(),
                 query(table, "when"),
                 source,
@@ -330,7 +330,8 @@ final class MappingReader {
                 "fail".equals(choice(table, "broken", "reason", Set.of("reason", "fail"))),
                 demands(table),
                 word(table, "note").orElse(null),
-                shape);
+                shape,
+                shape.kind());
     }
 
     private Rule.Absence absence(Table table) {
@@ -602,7 +603,7 @@ final class MappingReader {
                 return query == null ? new Rule.Fixed(NullNode.getInstance()) : new Rule.Computed(query);
             }
             if (!Query.placeholders(scalar.text()).isEmpty()) {
-                return new Rule.Template(scalar.text());
+                return Rule.Template.of(scalar.text());
             }
         }
         if (yaml instanceof Sequence sequence) {
@@ -618,7 +619,7 @@ final class MappingReader {
     private static Rule.Argument constant(Yaml yaml) {
         return yaml instanceof Scalar scalar
                         && !Query.placeholders(scalar.text()).isEmpty()
-                ? new Rule.Template(scalar.text())
+                ? Rule.Template.of(scalar.text())
                 : new Rule.Fixed(Yaml.json(yaml));
     }
 

@@ -8,6 +8,7 @@ import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +55,10 @@ final class Query {
             Set<String> parameters) {
         this.text = text;
         this.at = at;
-        this.variable = variable;
-        this.keys = keys;
+        // Parsed documents hold interned names, and equal instances are compared without looking at their letters.
+        this.variable = variable == null ? null : variable.intern();
+        this.keys =
+                keys == null ? null : Arrays.stream(keys).map(String::intern).toArray(String[]::new);
         this.expression = expression;
         this.parameters = parameters;
     }
@@ -143,6 +146,12 @@ final class Query {
     /** The variable that holds a parameter's value in expressions. */
     static String parameterVariable(String parameter) {
         return PARAMETER + parameter.replace('-', '_');
+    }
+
+    /** The variable behind a text that is one {@code {{name}}} and nothing else; null for any other text. */
+    static @Nullable String wholeParameter(String text) {
+        Matcher matcher = PLACEHOLDER.matcher(text);
+        return matcher.matches() ? parameterVariable(matcher.group(1)) : null;
     }
 
     /** The parameters named as {@code {{name}}} in a text. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param demands what the finished value must satisfy
  * @param note why something unusual is right
  * @param shape what the target says about the field
+ * @param kind what the target calls for here
  */
 record Rule(
         String name,
@@ -35,7 +36,8 @@ record Rule(
         boolean brokenFails,
         List<Demand> demands,
         @Nullable String note,
-        Shape shape) {
+        Shape shape,
+        Kind kind) {
 
     /** What happens when a field has no value. */
     enum Absence {
@@ -164,16 +166,16 @@ record Rule(
     record Fixed(JsonNode value) implements Argument {}
 
     /** A text with {@code {{parameters}}} in it. */
-    record Template(String text) implements Argument {}
+    record Template(String text, @Nullable String parameter) implements Argument {
+
+        static Template of(String text) {
+            return new Template(text, Query.wholeParameter(text));
+        }
+    }
 
     /** An expression over the source. */
     record Computed(Query query) implements Argument {}
 
     /** A list, some of whose entries are not fixed. */
     record Several(List<Argument> items) implements Argument {}
-
-    /** Whether the target may call for a value of that kind here. */
-    Kind kind() {
-        return shape.kind();
-    }
 }

@@ -6,16 +6,16 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** What a step passes to its function: values by parameter name, converted to what the parameter asks for. */
 public final class Arguments {
 
     private final Function function;
     private final Map<String, JsonNode> values;
-    private final Map<String, Pattern> patterns = new ConcurrentHashMap<>(2);
+    private volatile @Nullable Pattern pattern;
 
     /** Arguments of one step; parameters that are not written take their fallback. */
     public Arguments(Function function, Map<String, JsonNode> values) {
@@ -82,15 +82,20 @@ public final class Arguments {
 
     /** The argument as a regular expression, compiled once. */
     public Pattern pattern(String name) {
-        return patterns.computeIfAbsent(text(name), expression -> {
-            try {
-                return Pattern.compile(expression, Pattern.UNICODE_CHARACTER_CLASS);
-            } catch (PatternSyntaxException e) {
-                throw new CannotApply(
-                        "正規表現「" + expression + "」が正しくありません。書き方を直してください。",
-                        "the pattern '" + expression + "' is not a regular expression; correct it");
-            }
-        });
+        String expression = text(name);
+        Pattern known = pattern;
+        if (known != null && known.pattern().equals(expression)) {
+            return known;
+        }
+        try {
+            Pattern compiled = Pattern.compile(expression, Pattern.UNICODE_CHARACTER_CLASS);
+            pattern = compiled;
+            return compiled;
+        } catch (PatternSyntaxException e) {
+            throw new CannotApply(
+                    "正規表現「" + expression + "」が正しくありません。書き方を直してください。",
+                    "the pattern '" + expression + "' is not a regular expression; correct it");
+        }
     }
 
     private CannotApply missing(String name) {

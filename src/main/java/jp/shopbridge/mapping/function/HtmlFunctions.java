@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -25,6 +26,9 @@ final class HtmlFunctions {
             .arrayNode()
             .addAll(FlatHtml.TAGS.stream().map(TextNode::valueOf).toList());
 
+    /** The one tag shops write into names; everything else is left to the parser. */
+    private static final Pattern LINE_BREAK = Pattern.compile("<br ?/?>", Pattern.CASE_INSENSITIVE);
+
     private HtmlFunctions() {}
 
     static List<Function> all() {
@@ -39,7 +43,14 @@ final class HtmlFunctions {
                 .shows("\"<p>綿<b>100%</b></p><script>x()</script>\"", "\"綿100%\"")
                 .does((in, a) -> {
                     String text = in.textValue();
-                    return text.indexOf('<') < 0 && text.indexOf('&') < 0 ? in : TextNode.valueOf(strip(text));
+                    if (text.indexOf('&') >= 0) {
+                        return TextNode.valueOf(strip(text));
+                    }
+                    if (text.indexOf('<') < 0) {
+                        return in;
+                    }
+                    String unbroken = LINE_BREAK.matcher(text).replaceAll(" ");
+                    return TextNode.valueOf(unbroken.indexOf('<') < 0 ? Texts.squeeze(unbroken) : strip(text));
                 });
     }
 

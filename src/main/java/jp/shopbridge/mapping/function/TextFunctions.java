@@ -202,6 +202,14 @@ final class TextFunctions {
                 .shows("\"4-901234-567894\"", "\"- \"", "\"4901234567894\"")
                 .does((in, a) -> {
                     String unwanted = a.text("characters");
+                    String text = in.textValue();
+                    int first = 0;
+                    while (first < text.length() && unwanted.indexOf(text.charAt(first)) < 0) {
+                        first++;
+                    }
+                    if (first == text.length()) {
+                        return in;
+                    }
                     StringBuilder kept = new StringBuilder();
                     in.textValue()
                             .codePoints()
