@@ -142,6 +142,15 @@ export const selectMany = async (selected, choice) =>
 export const startIntake = async (kind) => (await send("POST", "intake/runs", { json: kind ? { kind } : {} })).body;
 export const intakeRun = (id) => get(`intake/runs/${id}`);
 
+export const foretellPublishing = async (productNos) =>
+  (await send("POST", "publishing/runs", { query: { "dry-run": true }, json: productNos.length > 0 ? { productNos } : {} })).body;
+export const startPublishing = async (productNos) =>
+  (await send("POST", "publishing/runs", { json: productNos.length > 0 ? { productNos } : {} })).body;
+export const publishingRun = (id) => get(`publishing/runs/${id}`);
+
+export const authorization = () => get("authorization");
+export const categories = (query) => get("categories", { query });
+
 export const deadLetters = (query) => get("dead-letters", { query });
 export const deadLetterGroups = (query) => get("dead-letters/groups", { query });
 export const deadLetter = (id) => get(`dead-letters/${id}`);

@@ -1,5 +1,6 @@
 /**
- * What goes on in the background, shown in a strip under the menu: an intake with its progress, stages that stand still.
+ * What goes on in the background, shown in a strip under the menu: an intake or a publishing run with its progress, stages
+ * that stand still, an authorization that ends.
  * It is asked of the server, so it survives a reload and shows what others have started.
  */
 
@@ -8,6 +9,7 @@ import { button, fill, h, icon } from "./dom.js";
 import { count, duration, moment } from "./format.js";
 import { complain, tell } from "./parts/toast.js";
 import { write } from "./router.js";
+import { daysLeft, WARN_DAYS } from "./views/authorization.js";
 import { said, t } from "./words.js";
 
 const QUIET = 15000;
@@ -19,13 +21,16 @@ let latest = null;
 let followed = null;
 let dismissed = null;
 let asking = null;
+let publishing = null;
+let publishingTimer = 0;
 
 /** Starts asking; tells the views by the events `status` (the newest status) and `intake-finished`. */
 export function watch(person) {
   reader = person;
   document.addEventListener("visibilitychange", () => !document.hidden && ask());
   addEventListener("words", draw);
-  ask();
+  resumePublishing();
+  return ask();
 }
 
 /** The newest status of the shop in view; null until the first answer. */
@@ -79,7 +84,25 @@ export async function refreshFromShop() {
 }
 
 function draw() {
-  fill(document.getElementById("notices"), pauses(), intake());
+  fill(document.getElementById("notices"), authorization(), pauses(), intake(), sending());
+}
+
+function authorization() {
+  const state = latest?.authorization;
+  if (!state) {
+    return null;
+  }
+  const days = daysLeft(state);
+  if (state.authorized && (days === null || days > WARN_DAYS)) {
+    return null;
+  }
+  return h(
+    "div",
+    { class: `notice ${state.authorized ? "warn" : "bad"}`, role: "status" },
+    icon("warn"),
+    h("p", {}, state.authorized ? t("auth.expires-soon", { n: Math.max(0, days) }) : t(state.revoked ? "auth.revoked" : "auth.none")),
+    h("a", { class: "button small", href: write("authorization") }, t("menu.authorization")),
+  );
 }
 
 function pauses() {
@@ -165,4 +188,96 @@ function counts(run) {
     changed: count(run.changed),
     failed: count(run.failed),
   });
+}
+
+// ---- a publishing run; its number is remembered, so that a reload goes on following it ----
+
+const REMEMBERED = "publishing-run";
+
+function remembered(value) {
+  try {
+    if (value === undefined) {
+      return JSON.parse(sessionStorage.getItem(REMEMBERED));
+    }
+    sessionStorage.setItem(REMEMBERED, JSON.stringify(value));
+  } catch {
+    // Without storage the run is followed until the page is left.
+  }
+  return null;
+}
+
+/** Follows a publishing run until it is over. */
+export function followPublishing(run) {
+  publishing = run;
+  remembered({ shop: run.shop, id: run.id });
+  draw();
+  clearTimeout(publishingTimer);
+  publishingTimer = setTimeout(askPublishing, BUSY);
+}
+
+function resumePublishing() {
+  const known = remembered();
+  if (known?.id) {
+    publishing = { ...known, status: "unknown" };
+    askPublishing();
+  }
+}
+
+async function askPublishing() {
+  const id = publishing?.id;
+  if (!id) {
+    return;
+  }
+  try {
+    const run = await api.publishingRun(id);
+    if (publishing?.id !== id) {
+      return;
+    }
+    publishing = run;
+    draw();
+    dispatchEvent(new CustomEvent("publishing-progress", { detail: run }));
+  } catch (failure) {
+    if (failure.status === 404) {
+      publishing = null;
+      remembered(null);
+      draw();
+      return;
+    }
+  }
+  if (publishing?.status !== "done") {
+    publishingTimer = setTimeout(askPublishing, 2 * BUSY);
+  }
+}
+
+function sending() {
+  const run = publishing;
+  if (!run || run.total === undefined) {
+    return null;
+  }
+  const done = run.status === "done";
+  const text = t("publish.counts", { sent: count(run.sent), waiting: count(run.waiting), refused: count(run.refused), unknown: count(run.unknown) });
+  return h(
+    "section",
+    { class: `notice job${done ? (run.refused > 0 ? " warn" : " good") : ""}`, "aria-label": t("publish.title") },
+    icon(done ? (run.refused > 0 ? "warn" : "check") : "send"),
+    h(
+      "div",
+      { class: "job-text" },
+      h("strong", {}, t(done ? "publish.done" : "publish.running", { total: count(run.total) })),
+      h("span", { class: "job-counts" }, text),
+      run.refused > 0 && h("a", { href: write("products", { state: "failed" }) }, t("publish.see-refused")),
+    ),
+    done
+      ? button(t("close"), {
+          look: "plain small",
+          on: {
+            click: () => {
+              publishing = null;
+              remembered(null);
+              draw();
+            },
+          },
+        })
+      : h("progress", { "aria-label": t("publish.title"), max: 100, value: run.percent }),
+  );
 }

@@ -2,7 +2,8 @@
 
 import * as api from "./api.js";
 import { button, fill, h, icon } from "./dom.js";
-import { watch } from "./jobs.js";
+import { count } from "./format.js";
+import { currentStatus, watch } from "./jobs.js";
 import { go, read } from "./router.js";
 import { chooseLanguage, language, t } from "./words.js";
 
@@ -24,22 +25,33 @@ async function start() {
     history.replaceState(null, "", remembered);
   }
   words();
-  const session = api.session();
-  // The list does not wait to learn who is reading it, unless the shop has to be chosen first.
+  Object.assign(person, (await api.session()) ?? {});
   const stored = storedShop();
-  if (stored) {
-    api.useShop(stored);
-  }
-  Object.assign(person, (await session) ?? {});
   if (person.shops.length > 1) {
     api.useShop(person.shops.includes(stored) ? stored : person.shops[0]);
-  } else {
-    api.useShop(null);
   }
   tools();
-  watch(person);
+  addEventListener("status", (event) => menuCount(event.detail));
   addEventListener("hashchange", show);
+  // The view asks for its own data while the status is on its way.
+  watch(person).then(leadToAuthorization);
   await show();
+}
+
+/** Until TikTok Shop is authorised the list leads there; who has seen that may go on to the list. */
+function leadToAuthorization() {
+  const address = read();
+  const authorization = currentStatus()?.authorization;
+  if (authorization && !authorization.authorized && address.name === "products" && !address.query.has("look")) {
+    go("authorization", {}, { replace: true });
+  }
+}
+
+/** How many delivery errors are open, beside the menu's word. */
+function menuCount(status) {
+  const link = document.querySelector('.menu a[data-view="dead-letters"]');
+  const number = status?.deadLetters ?? 0;
+  fill(link, t("menu.dead-letters"), number > 0 && h("span", { class: "menu-count" }, count(number)));
 }
 
 function storedShop() {
@@ -131,10 +143,12 @@ function redraw() {
   words();
   tools();
   dispatchEvent(new Event("words"));
+  menuCount(currentStatus());
   show();
 }
 
 async function show() {
+  leadToAuthorization();
   const address = read();
   const name = address.name in VIEWS ? address.name : "products";
   for (const link of document.querySelectorAll(".menu a")) {

@@ -1,3 +1,66 @@
-import { fill, h } from "../dom.js";
+/** TikTok Shop認証: whether the shop is connected, until when, and the way to the seller's consent. */
+
+import * as api from "../api.js";
+import { fill, h, icon } from "../dom.js";
+import { moment } from "../format.js";
+import { complain } from "../parts/toast.js";
+import { write } from "../router.js";
 import { t } from "../words.js";
-export function open(root) { fill(root, h("h1", {}, t("menu.authorization"))); return { update: () => {} }; }
+
+const DAY = 86400000;
+
+/** Days until the seller has to consent again; shown as a warning from 30 on. */
+export function daysLeft(authorization) {
+  return authorization?.expiresAt ? Math.floor((new Date(authorization.expiresAt).getTime() - Date.now()) / DAY) : null;
+}
+
+export const WARN_DAYS = 30;
+
+export function open(root) {
+  const host = h("div", { class: "card authorization" }, h("p", { class: "muted" }, t("loading")));
+  fill(root, h("div", { class: "view-head" }, h("h1", {}, t("menu.authorization"))), host);
+
+  async function load() {
+    try {
+      draw(await api.authorization());
+    } catch (failure) {
+      fill(host);
+      complain(failure);
+    }
+  }
+
+  function draw(state) {
+    const days = daysLeft(state);
+    const consent = (label, look) => state.consentUrl && h("a", { class: `button ${look}`, href: state.consentUrl }, icon("send"), label);
+    if (!state.authorized) {
+      fill(
+        host,
+        h("div", { class: "callout warn" }, h("p", {}, h("strong", {}, t(state.revoked ? "auth.revoked" : "auth.none")))),
+        h("ol", { class: "guide" }, ["auth.step1", "auth.step2", "auth.step3"].map((key) => h("li", {}, t(key)))),
+        h("div", { class: "actions" }, consent(t("auth.begin"), "primary"), h("a", { class: "button plain", href: write("products", { look: "1" }) }, t("auth.later"))),
+        h("p", { class: "muted" }, t("auth.once")),
+      );
+      return;
+    }
+    fill(
+      host,
+      h("div", { class: "callout good" }, h("p", {}, icon("check"), " ", h("strong", {}, t("auth.done")))),
+      days !== null && days <= WARN_DAYS && h("div", { class: "callout warn" }, h("p", {}, t("auth.expires-soon", { n: Math.max(0, days) }))),
+      h(
+        "dl",
+        { class: "facts" },
+        [
+          [t("shell.shop"), state.shop],
+          [t("auth.shop"), state.remoteShopName ?? "—"],
+          [t("auth.since"), moment(state.authorizedAt)],
+          [t("auth.until"), state.expiresAt ? `${moment(state.expiresAt)}（${t("auth.days", { n: Math.max(0, days) })}）` : "—"],
+          [t("auth.token"), state.accessExpiresAt ? t("auth.token-until", { at: moment(state.accessExpiresAt) }) : "—"],
+        ].map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]),
+      ),
+      h("div", { class: "actions" }, consent(t("auth.again"), "")),
+    );
+  }
+
+  load();
+  return { update: () => {} };
+}

@@ -10,6 +10,7 @@ import { complain, tell } from "../parts/toast.js";
 import { write } from "../router.js";
 import { said, t } from "../words.js";
 
+const ATTENTION = new Set(["incomplete", "rejected", "failed", "no-warehouse"]);
 const STAGES = ["intake", "publishing", "review"];
 
 export function open(root, query, { person }) {
@@ -45,10 +46,16 @@ export function open(root, query, { person }) {
       sign("+"),
       part("in-review", status.inReview, "in-review", "state-in-review"),
       sign("+"),
-      part("attention", status.refused, null, "state-rejected"),
+      part("attention", status.refused, attention(status), "state-rejected"),
       sign("+"),
       part("unknown", status.unknown, "unknown-outcome", "state-unknown-outcome"),
     );
+  }
+
+  /** The list shows one state at a time: the one of 要対応 that has the most. */
+  function attention(status) {
+    const most = status.states.filter((each) => ATTENTION.has(each.state)).sort((a, b) => b.selected - a.selected)[0];
+    return most?.selected > 0 ? most.state : null;
   }
 
   function card(title, ...children) {

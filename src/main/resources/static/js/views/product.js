@@ -15,6 +15,7 @@ import { axesField, descriptionField, flagField, numberField, sizeField, textFie
 import { history } from "./product/history.js";
 import { imagesField } from "./product/images.js";
 import { Explanation, fieldLabel } from "./product/meta.js";
+import { preview } from "./product/preview.js";
 import { skuTable } from "./product/skus.js";
 
 /**
@@ -106,6 +107,7 @@ export function openProduct(productNo, { changed }) {
     const tabs = {
       content: t("detail.content"),
       skus: t("detail.skus", { n: Object.keys(detail.skus).length }),
+      preview: t("detail.preview"),
       history: t("detail.history"),
     };
     const panel = h("div", { role: "tabpanel", id: freshId("panel"), tabindex: "-1" });
@@ -191,6 +193,7 @@ export function openProduct(productNo, { changed }) {
       );
     },
     skus: () => skuTable({ draft, explanation }),
+    preview: () => preview(productNo, draft),
     history: () => history(productNo),
   };
 

@@ -4,6 +4,7 @@ import * as api from "../api.js";
 import { arrange, button, fill, h, icon, settled } from "../dom.js";
 import { ago, count, moment, priceRange } from "../format.js";
 import { currentStatus, refreshFromShop } from "../jobs.js";
+import { publish } from "../publish.js";
 import { confirmed } from "../parts/dialog.js";
 import { pager } from "../parts/pager.js";
 import { picture } from "../parts/picture.js";
@@ -52,6 +53,7 @@ export function open(root, query, { person, go }) {
   const body = h("tbody");
   const head = h("tr");
   const empty = h("div", { class: "empty" });
+  const loading = h("p", { class: "empty" }, t("loading"));
   const foot = h("div", { class: "list-foot" });
   const bulk = h("section", { class: "bulk", "aria-label": t("bulk.label"), hidden: true });
   const table = h("table", { class: "list", "aria-busy": "true" }, h("caption", { class: "unseen" }, t("menu.products")), h("thead", {}, head), body);
@@ -66,6 +68,7 @@ export function open(root, query, { person, go }) {
         "div",
         { class: "actions" },
         button(t("intake.start"), { iconName: "refresh", title: t("intake.start-hint"), on: { click: refreshFromShop } }),
+        button(t("publish.start"), { look: "primary", iconName: "send", title: t("publish.start-hint"), on: { click: () => publish() } }),
       ),
     ),
     tabs,
@@ -79,7 +82,7 @@ export function open(root, query, { person, go }) {
       h("label", { class: "unseen", for: "size" }, t("list.size-label")),
       size,
     ),
-    h("div", { class: "table-frame" }, table, empty),
+    h("div", { class: "table-frame" }, table, loading, empty),
     foot,
     bulk,
   );
@@ -263,6 +266,7 @@ export function open(root, query, { person, go }) {
     if (list.total === 0) {
       drawEmpty();
     }
+    loading.hidden = true;
     fill(foot, pager(list, (page) => change({ page })));
     drawTicks();
   }
@@ -401,6 +405,7 @@ export function open(root, query, { person, go }) {
       h("span", { class: "spacer" }),
       button(t("bulk.on"), { look: "primary", on: { click: () => select(true) } }),
       button(t("bulk.off"), { on: { click: () => select(false) } }),
+      !everyMatch && button(t("bulk.publish"), { iconName: "send", on: { click: () => publish([...ticked]) } }),
       button(t("bulk.clear"), { look: "plain", on: { click: untick } }),
     );
   }
