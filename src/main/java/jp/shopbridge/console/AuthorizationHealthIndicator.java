@@ -39,7 +39,9 @@ class AuthorizationHealthIndicator implements HealthIndicator {
             known = figures.authorizations().stream()
                     .collect(Collectors.toMap(Figures.Authorization::shop, Function.identity()));
         } catch (DataAccessException e) {
-            return Health.unknown().withDetail("reason", "The database does not answer.").build();
+            return Health.unknown()
+                    .withDetail("reason", "The database does not answer.")
+                    .build();
         }
         Health.Builder health = Health.up();
         for (BridgeSettings.Shop shop : settings.shops()) {

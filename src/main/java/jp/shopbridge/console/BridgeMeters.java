@@ -146,7 +146,11 @@ class BridgeMeters implements MeterBinder {
         }
 
         double paused(String shop, String stage) {
-            return pauses.stream().anyMatch(pause -> pause.shop().equals(shop) && pause.stage().equals(stage)) ? 1 : 0;
+            return pauses.stream()
+                            .anyMatch(pause ->
+                                    pause.shop().equals(shop) && pause.stage().equals(stage))
+                    ? 1
+                    : 0;
         }
     }
 }

@@ -22,7 +22,10 @@ class DatabaseHealthIndicator implements HealthIndicator {
             return Health.up().build();
         } catch (DataAccessException e) {
             return Health.down()
-                    .withDetail("reason", "The database does not answer: " + e.getMostSpecificCause().getClass().getSimpleName())
+                    .withDetail(
+                            "reason",
+                            "The database does not answer: "
+                                    + e.getMostSpecificCause().getClass().getSimpleName())
                     .withDetail(
                             "remedy",
                             "Check that the database of spring.datasource.url runs and can be reached; nothing is"

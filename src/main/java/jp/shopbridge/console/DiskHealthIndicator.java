@@ -54,7 +54,9 @@ class DiskHealthIndicator implements HealthIndicator {
                         "Free at least " + least.toMegabytes()
                                 + " MB; nothing is lost meanwhile, items stay claimable.");
             }
-            return Health.up().withDetail("freeMegabytes", DataSize.ofBytes(free).toMegabytes()).build();
+            return Health.up()
+                    .withDetail("freeMegabytes", DataSize.ofBytes(free).toMegabytes())
+                    .build();
         } catch (IOException e) {
             return down(directory, "cannot be looked at", "Check that the disk is there.");
         }

@@ -42,7 +42,10 @@ class Figures {
     List<Listings> listings() {
         return jdbc.sql(Sql.named("console-listings"))
                 .query((row, i) -> new Listings(
-                        row.getString("shop"), row.getString("state"), row.getLong("listings"), row.getLong("selected")))
+                        row.getString("shop"),
+                        row.getString("state"),
+                        row.getLong("listings"),
+                        row.getLong("selected")))
                 .list();
     }
 
@@ -57,8 +60,8 @@ class Figures {
     List<Moment> oldestDue() {
         return jdbc.sql(Sql.named("console-oldest-due"))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query((row, i) -> new Moment(
-                        row.getString("shop"), instant(row.getObject("due_at", OffsetDateTime.class))))
+                .query((row, i) ->
+                        new Moment(row.getString("shop"), instant(row.getObject("due_at", OffsetDateTime.class))))
                 .list();
     }
 

@@ -31,7 +31,9 @@ class PausesHealthIndicator implements HealthIndicator {
         try {
             all = pauses.all();
         } catch (DataAccessException e) {
-            return Health.unknown().withDetail("reason", "The database does not answer.").build();
+            return Health.unknown()
+                    .withDetail("reason", "The database does not answer.")
+                    .build();
         }
         if (all.isEmpty()) {
             return Health.up().build();

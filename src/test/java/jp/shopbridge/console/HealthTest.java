@@ -115,9 +115,13 @@ class HealthTest {
     void aFullDiskIsRed(@TempDir Path directory) {
         String url = "jdbc:h2:file:" + directory.resolve("bridge") + ";DB_CLOSE_ON_EXIT=FALSE";
 
-        assertThat(new DiskHealthIndicator(url, DataSize.ofMegabytes(1)).health().getStatus())
+        assertThat(new DiskHealthIndicator(url, DataSize.ofMegabytes(1))
+                        .health()
+                        .getStatus())
                 .isEqualTo(Status.UP);
-        assertThat(new DiskHealthIndicator(url, DataSize.ofTerabytes(1_000_000)).health().getStatus())
+        assertThat(new DiskHealthIndicator(url, DataSize.ofTerabytes(1_000_000))
+                        .health()
+                        .getStatus())
                 .isEqualTo(Status.DOWN);
         assertThat(new DiskHealthIndicator("jdbc:postgresql://db/bridge", DataSize.ofTerabytes(1_000_000))
                         .health()
