@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.tiktok.TiktokOperation;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Attempts {
 
     private static final int LONGEST_ANSWER = 200_000;
+    private static final Duration UNDER_WAY = Duration.ofSeconds(30);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -46,7 +49,11 @@ public class Attempts {
                                 .getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Writes an attempt down and commits it; only then may the call be made. */
+    /**
+     * Writes an attempt down and commits it; only then may the call be made.
+     *
+     * @throws ThrottledFailure while another attempt of this listing has no known end, or when it was created already
+     */
     Attempt start(
             ListingKey key,
             TiktokOperation operation,
@@ -57,17 +64,33 @@ public class Attempts {
         Instant now = clock.instant();
         String text = new String(body, StandardCharsets.UTF_8);
         GeneratedKeyHolder id = new GeneratedKeyHolder();
-        transactions.executeWithoutResult(status -> jdbc.sql(Sql.named("publishing-attempt-insert"))
-                .param("shop", key.shop())
-                .param("productNo", key.productNo())
-                .param("operation", operation.id())
-                .param("idempotencyKey", idempotencyKey)
-                .param("body", text)
-                .param("bodyHash", Json.sha256(body))
-                .param("contentHash", contentHash)
-                .param("generation", generation)
-                .param("startedAt", utc(now))
-                .update(id, "id"));
+        transactions.executeWithoutResult(status -> {
+            // Claims run out on a slow machine; the lock on the listing makes sure that one attempt is open at a time.
+            jdbc.sql(Sql.named("publishing-attempt-guard"))
+                    .param("shop", key.shop())
+                    .param("productNo", key.productNo())
+                    .query(Integer.class)
+                    .list();
+            if (open(key).isPresent() || (operation == TiktokOperation.CREATE && isCreated(key, generation))) {
+                throw new ThrottledFailure(
+                        "PUBLISHING_UNDER_WAY",
+                        Sentence.of(
+                                "この商品は別の処理が送信中のため、少し待ってからやり直します。",
+                                "Another instance is sending this listing; it is tried again in a while."),
+                        UNDER_WAY);
+            }
+            jdbc.sql(Sql.named("publishing-attempt-insert"))
+                    .param("shop", key.shop())
+                    .param("productNo", key.productNo())
+                    .param("operation", operation.id())
+                    .param("idempotencyKey", idempotencyKey)
+                    .param("body", text)
+                    .param("bodyHash", Json.sha256(body))
+                    .param("contentHash", contentHash)
+                    .param("generation", generation)
+                    .param("startedAt", utc(now))
+                    .update(id, "id");
+        });
         return new Attempt(
                 Objects.requireNonNull(id.getKey()).longValue(),
                 key,
@@ -83,6 +106,16 @@ public class Attempts {
                 now,
                 null,
                 0);
+    }
+
+    private boolean isCreated(ListingKey key, int generation) {
+        return jdbc.sql(Sql.named("publishing-attempt-created"))
+                        .param("shop", key.shop())
+                        .param("productNo", key.productNo())
+                        .param("generation", generation)
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     /** Records what became of an attempt. */

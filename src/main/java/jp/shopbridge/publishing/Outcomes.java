@@ -16,6 +16,7 @@ import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.tiktok.Authorizations;
@@ -75,6 +76,11 @@ public class Outcomes {
      */
     public void failed(ListingKey key, @Nullable Publication publication, String routeId, Throwable thrown) {
         Failure failure = failureIn(thrown);
+        if (attempt(publication) == null && hasMoved(key)) {
+            LOG.info("{} was taken further by another instance; this one's failure does not count.", key);
+            listings.release(key, instance.name());
+            return;
+        }
         if (failure instanceof UnknownOutcomeFailure && attempt(publication) != null) {
             lost(key, attempt(publication));
         } else if (failure instanceof ThrottledFailure throttled) {
@@ -107,6 +113,14 @@ public class Outcomes {
                     shop,
                     failure.sentence().en());
         }
+    }
+
+    private boolean hasMoved(ListingKey key) {
+        return listings.status(key)
+                .filter(status -> status.state() == ListingState.IN_REVIEW
+                        || status.state() == ListingState.LIVE
+                        || status.state() == ListingState.UNKNOWN_OUTCOME)
+                .isPresent();
     }
 
     static ListingChange answerLost() {

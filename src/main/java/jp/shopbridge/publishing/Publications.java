@@ -51,6 +51,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Publications {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publications.class);
+    private static final Duration ABANDONED_AFTER = Duration.ofSeconds(20);
     private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
 
     private final Listings listings;
@@ -104,6 +105,14 @@ public class Publications {
         return listings.claimDue(settings.concurrency() * 2, instance.name(), settings.claim());
     }
 
+    /** Gives back the listings that an instance held when it ended. */
+    public void freeClaims() {
+        int freed = listings.releaseAbandoned(clock.instant().minus(ABANDONED_AFTER));
+        if (freed > 0) {
+            LOG.info("{} listings are free again that an instance held when it ended.", freed);
+        }
+    }
+
     /** Begins with a claimed listing; what no longer has to be sent is over at once. */
     public Publication begin(ListingKey key) {
         Listing listing = listings.find(key).orElse(null);
@@ -115,9 +124,15 @@ public class Publications {
         }
         Attempt lost = attempts.open(key).orElse(null);
         if (lost != null) {
+            Instant end = lost.startedAt().plus(settings.attemptLife());
+            if (lost.outcome() == Attempt.Outcome.STARTED && end.isAfter(clock.instant())) {
+                // Another instance may still be waiting for the answer.
+                report(key, ListingChange.by("publishing", "waiting").dueAt(end));
+                return Publication.over(key);
+            }
             // A process ended between the call and its record: nobody knows whether TikTok did it.
             attempts.unknown(lost, clock.instant());
-            listings.apply(key, Outcomes.answerLost());
+            report(key, Outcomes.answerLost());
             return Publication.over(key);
         }
         ListingStatus status = listing.status();
@@ -444,9 +459,8 @@ public class Publications {
         String productId = accepted.productId().isEmpty() ? publication.remoteId() : accepted.productId();
         ListingChange complete =
                 change.remoteIds(Objects.requireNonNull(productId), skuNumbers(publication, accepted.skuIds()));
-        transactions.executeWithoutResult(status -> {
+        reportWith(publication.key(), complete, () -> {
             attempts.finish(attempt, Attempt.Outcome.DONE, "0", answer.requestId(), answer.json());
-            report(publication.key(), complete);
             deadLetters.resolved(publication.shop(), publication.key().productNo(), "publishing");
         });
         publication.attempt = null;
@@ -464,10 +478,10 @@ public class Publications {
         if (!publication.isOpen()) {
             return;
         }
-        transactions.executeWithoutResult(status -> {
-            report(publication.key(), accepted(publication, ListingEvent.UPDATED, Map.of()));
-            deadLetters.resolved(publication.shop(), publication.key().productNo(), "publishing");
-        });
+        reportWith(
+                publication.key(),
+                accepted(publication, ListingEvent.UPDATED, Map.of()),
+                () -> deadLetters.resolved(publication.shop(), publication.key().productNo(), "publishing"));
         publication.close();
         LOG.info("Price and stock of {} were updated at TikTok Shop.", publication.key());
     }
@@ -522,34 +536,65 @@ public class Publications {
         report(listings, key, change);
     }
 
-    /** Reports to staging; where a person's edit in the meantime forbids the event, the facts are kept without it. */
+    /** Reports to staging; where the listing has moved in the meantime and forbids the event, the facts are kept. */
     static void report(Listings listings, ListingKey key, ListingChange change) {
         try {
             listings.apply(key, change);
         } catch (IllegalTransition moved) {
-            LOG.info("{}", moved.getMessage());
-            listings.apply(
-                    key,
-                    new ListingChange(
-                            null,
-                            null,
-                            null,
-                            change.publishedHash(),
-                            change.published(),
-                            change.remoteProductId(),
-                            change.remoteStatus(),
-                            change.remoteAudit(),
-                            change.remote(),
-                            change.drift(),
-                            change.remoteSkuIds(),
-                            change.dueAt(),
-                            change.reviewDueAt(),
-                            change.failedAttempt(),
-                            change.newGeneration(),
-                            change.actor(),
-                            change.historyKind(),
-                            change.history(),
-                            change.detail()));
+            settle(listings, key, fitting(moved, change));
         }
+    }
+
+    /** Reports together with other writes, in one transaction. */
+    void reportWith(ListingKey key, ListingChange change, Runnable writes) {
+        try {
+            transactions.executeWithoutResult(status -> {
+                writes.run();
+                listings.apply(key, change);
+            });
+        } catch (IllegalTransition moved) {
+            ListingChange fitting = fitting(moved, change);
+            transactions.executeWithoutResult(status -> writes.run());
+            settle(listings, key, fitting);
+        }
+    }
+
+    private static void settle(Listings listings, ListingKey key, ListingChange change) {
+        try {
+            listings.apply(key, change);
+        } catch (IllegalTransition movedAgain) {
+            listings.apply(key, withoutEvent(change));
+        }
+    }
+
+    private static ListingChange fitting(IllegalTransition moved, ListingChange change) {
+        LOG.info("{}", moved.getMessage());
+        // Another instance may have given this call up for lost.
+        return moved.state() == ListingState.UNKNOWN_OUTCOME && change.event() == ListingEvent.ACCEPTED
+                ? change.event(ListingEvent.PROVEN_DONE)
+                : withoutEvent(change);
+    }
+
+    private static ListingChange withoutEvent(ListingChange change) {
+        return new ListingChange(
+                null,
+                null,
+                null,
+                change.publishedHash(),
+                change.published(),
+                change.remoteProductId(),
+                change.remoteStatus(),
+                change.remoteAudit(),
+                change.remote(),
+                change.drift(),
+                change.remoteSkuIds(),
+                change.dueAt(),
+                change.reviewDueAt(),
+                change.failedAttempt(),
+                change.newGeneration(),
+                change.actor(),
+                change.historyKind(),
+                change.history(),
+                change.detail());
     }
 }

@@ -17,12 +17,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param factsAge how long TikTok's word on the shop's warehouses and set-up is taken for true
  * @param categoryAge how long TikTok's word on a category is taken for true
  * @param imageAge how long the bytes behind an image's address are taken for unchanged
+ * @param answerTimeout how long an answer is waited for before it counts as lost
  * @param pauseFor how long publishing of a shop pauses after a fault somebody has to remedy, before it tries again
  */
 @ConfigurationProperties("publishing")
 public record PublishingSettings(
         @DefaultValue("8") int concurrency,
-        @DefaultValue("10m") Duration claim,
+        @DefaultValue("3m") Duration claim,
         @DefaultValue("false") boolean allowPrivateImageHosts,
         @DefaultValue("30s") Duration resolveAfter,
         @DefaultValue("30s") Duration firstRetry,
@@ -31,7 +32,13 @@ public record PublishingSettings(
         @DefaultValue("5m") Duration factsAge,
         @DefaultValue("24h") Duration categoryAge,
         @DefaultValue("10m") Duration imageAge,
+        @DefaultValue("30s") Duration answerTimeout,
         @DefaultValue("15m") Duration pauseFor) {
+
+    /** How long an attempt without an end may still be under way; afterwards its process is gone. */
+    Duration attemptLife() {
+        return answerTimeout.plusSeconds(10);
+    }
 
     /** How long to wait after so many failed attempts. */
     Duration retryAfter(int attempts) {

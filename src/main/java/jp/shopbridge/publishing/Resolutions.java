@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Finds out what became of a create or edit whose answer was lost. TikTok showing the product proves it done at once; TikTok
@@ -56,7 +54,7 @@ public class Resolutions {
     private final DeadLetters deadLetters;
     private final TiktokRequests requests;
     private final PublishingSettings settings;
-    private final TransactionTemplate transactions;
+    private final Publications publications;
     private final Clock clock;
 
     Resolutions(
@@ -66,7 +64,7 @@ public class Resolutions {
             DeadLetters deadLetters,
             TiktokRequests requests,
             PublishingSettings settings,
-            PlatformTransactionManager transactions,
+            Publications publications,
             Clock clock) {
         this.attempts = attempts;
         this.listings = listings;
@@ -74,7 +72,7 @@ public class Resolutions {
         this.deadLetters = deadLetters;
         this.requests = requests;
         this.settings = settings;
-        this.transactions = new TransactionTemplate(transactions);
+        this.publications = publications;
         this.clock = clock;
     }
 
@@ -205,14 +203,13 @@ public class Resolutions {
         ListingChange complete = listing.status().contentHash().equals(attempt.contentHash())
                 ? change.published(attempt.contentHash(), listing.effective())
                 : change;
-        transactions.executeWithoutResult(status -> {
+        publications.reportWith(attempt.key(), complete, () -> {
             attempts.finish(
                     attempt,
                     Attempt.Outcome.DONE,
                     "0",
                     answer == null ? null : answer.requestId(),
                     answer == null ? null : answer.json());
-            Publications.report(listings, attempt.key(), complete);
             deadLetters.resolved(attempt.key().shop(), attempt.key().productNo(), "publishing");
         });
         LOG.info("The lost {} of {} was carried out: {}.", attempt.operation(), attempt.key(), productId);
@@ -221,20 +218,20 @@ public class Resolutions {
     private void notDone(Attempt attempt, Attempt.Outcome outcome, @Nullable String remoteCode, Instant due) {
         Sentence said = Sentence.of(
                 "TikTok Shopに登録されていないことを確認しました。もう一度送信します。", "TikTok Shop did not take it; it is sent again.");
-        transactions.executeWithoutResult(status -> {
-            attempts.finish(attempt, outcome, remoteCode, null, null);
-            if (listings.status(attempt.key())
-                    .filter(listing -> listing.state() == ListingState.UNKNOWN_OUTCOME)
-                    .isPresent()) {
-                Publications.report(
-                        listings,
-                        attempt.key(),
-                        ListingChange.by("resolver", "resolved")
-                                .event(ListingEvent.PROVEN_NOT_DONE)
-                                .dueAt(due)
-                                .history(said, null));
-            }
-        });
+        Runnable ledger = () -> attempts.finish(attempt, outcome, remoteCode, null, null);
+        if (listings.status(attempt.key())
+                .filter(listing -> listing.state() == ListingState.UNKNOWN_OUTCOME)
+                .isPresent()) {
+            publications.reportWith(
+                    attempt.key(),
+                    ListingChange.by("resolver", "resolved")
+                            .event(ListingEvent.PROVEN_NOT_DONE)
+                            .dueAt(due)
+                            .history(said, null),
+                    ledger);
+        } else {
+            ledger.run();
+        }
         LOG.info("The lost {} of {} was not carried out.", attempt.operation(), attempt.key());
     }
 

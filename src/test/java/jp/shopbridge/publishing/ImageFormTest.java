@@ -111,6 +111,7 @@ class ImageFormTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(1)));
 
         assertThat(fetch.fetch(address)).isInstanceOf(ImageFetch.Fetched.Problem.class);

@@ -51,11 +51,19 @@ public final class Stage implements AutoCloseable {
     private final TikTokWorld tiktok;
     private final FutureshopWorld futureshop;
     private final ConfigurableApplicationContext context;
+    private final String[] arguments;
+    private final List<ConfigurableApplicationContext> others = new ArrayList<>();
 
-    private Stage(TikTokWorld tiktok, FutureshopWorld futureshop, ConfigurableApplicationContext context) {
+    private Stage(TikTokWorld tiktok, FutureshopWorld futureshop, String... arguments) {
         this.tiktok = tiktok;
         this.futureshop = futureshop;
-        this.context = context;
+        this.arguments = arguments;
+        this.context = new SpringApplicationBuilder(Bridge.class).run(arguments);
+    }
+
+    /** Starts one more instance on the same database and the same worlds. */
+    public void addInstance() {
+        others.add(new SpringApplicationBuilder(Bridge.class).run(arguments));
     }
 
     /** Starts everything on this database; the TikTok world and the properties may be changed. */
@@ -73,6 +81,8 @@ public final class Stage implements AutoCloseable {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("server.port", "0");
         all.put("sandbox.enabled", "false");
+        all.put("spring.jmx.enabled", "false");
+        all.put("camel.main.jmx-enabled", "false");
         all.put("camel.main.routes-exclude-pattern", "**/intake.camel.yaml");
         all.put("publishing.period", "100ms");
         all.put("publishing.requests-per-second", "200");
@@ -104,7 +114,7 @@ public final class Stage implements AutoCloseable {
         String[] arguments = all.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new);
-        return new Stage(tiktok, futureshop, new SpringApplicationBuilder(Bridge.class).run(arguments));
+        return new Stage(tiktok, futureshop, arguments);
     }
 
     /** Starts everything on H2 with nothing changed. */
@@ -279,6 +289,7 @@ public final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
+        others.forEach(ConfigurableApplicationContext::close);
         context.close();
         tiktok.close();
         futureshop.close();

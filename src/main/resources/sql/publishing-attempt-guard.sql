@@ -1,0 +1,4 @@
+select generation
+from listing
+where shop = :shop and product_no = :productNo
+for update
