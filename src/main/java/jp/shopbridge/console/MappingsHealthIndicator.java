@@ -1,22 +1,28 @@
 package jp.shopbridge.console;
 
-import jp.shopbridge.mapping.Mappings;
+import jp.shopbridge.mapping.MappingGate;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** {@code mappings}: which version is in force. Refused files never get this far: the start or the change is refused. */
+/** {@code mappings}: which version is in force, and why changed files are not the ones that decide. */
 @Component
 class MappingsHealthIndicator implements HealthIndicator {
 
-    private final Mappings mappings;
+    private final MappingGate gate;
 
-    MappingsHealthIndicator(Mappings mappings) {
-        this.mappings = mappings;
+    MappingsHealthIndicator(MappingGate gate) {
+        this.gate = gate;
     }
 
     @Override
     public Health health() {
-        return Health.up().withDetail("version", mappings.inForce().version()).build();
+        return gate.complaint()
+                .map(sentence -> Health.status(Degraded.STATUS)
+                        .withDetail("ja", sentence.ja())
+                        .withDetail("en", sentence.en()))
+                .orElseGet(Health::up)
+                .withDetail("version", gate.status().version())
+                .build();
     }
 }

@@ -1,8 +1,12 @@
 package jp.shopbridge.mapping;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
@@ -29,6 +33,40 @@ public final class MappingFiles {
     /** The bytes by path, sorted by path. */
     public SortedMap<String, byte[]> files() {
         return files;
+    }
+
+    /** The files as one JSON object: texts by path, and {@code {"base64": …}} for what is not UTF-8. */
+    public ObjectNode toJson() {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        files.forEach((path, bytes) -> {
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            if (Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes) && text.indexOf('\0') < 0) {
+                object.put(path, text);
+            } else {
+                object.putObject(path).put("base64", Base64.getEncoder().encodeToString(bytes));
+            }
+        });
+        return object;
+    }
+
+    /** The files that {@link #toJson} wrote. */
+    public static MappingFiles of(ObjectNode json) {
+        Map<String, byte[]> files = new TreeMap<>();
+        json.properties()
+                .forEach(entry -> files.put(
+                        entry.getKey(),
+                        entry.getValue().isTextual()
+                                ? entry.getValue().textValue().getBytes(StandardCharsets.UTF_8)
+                                : Base64.getDecoder()
+                                        .decode(entry.getValue().path("base64").asText())));
+        return new MappingFiles(files);
+    }
+
+    /** These files with others added or put in their place. */
+    public MappingFiles with(MappingFiles others) {
+        Map<String, byte[]> all = new TreeMap<>(files);
+        all.putAll(others.files);
+        return new MappingFiles(all);
     }
 
     /** The file as UTF-8 text. */

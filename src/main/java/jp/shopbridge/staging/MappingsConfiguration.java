@@ -2,7 +2,9 @@ package jp.shopbridge.staging;
 
 import java.nio.file.Path;
 import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.mapping.MappingGate;
 import jp.shopbridge.mapping.MappingSource;
+import jp.shopbridge.mapping.MappingVersions;
 import jp.shopbridge.mapping.Mappings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,5 +24,10 @@ class MappingsConfiguration {
     @Bean
     Mappings mappings(MappingSource source) {
         return new Mappings(Mappings.load(source));
+    }
+
+    @Bean
+    MappingGate mappingGate(Mappings mappings, MappingVersions versions, MappingSource source) {
+        return new MappingGate(mappings, versions, source);
     }
 }

@@ -195,6 +195,7 @@ final class LiveSettingsCheck {
                 "publishing.claim",
                 "publishing.resolve-after",
                 "publishing.answer-timeout",
+                "mapping.period",
                 "review.period",
                 "review.recheck")) {
             duration(name);

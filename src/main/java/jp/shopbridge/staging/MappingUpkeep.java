@@ -1,0 +1,110 @@
+package jp.shopbridge.staging;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import jp.shopbridge.Json;
+import jp.shopbridge.Sql;
+import jp.shopbridge.mapping.EffectPreview;
+import jp.shopbridge.mapping.MappingGate;
+import jp.shopbridge.mapping.MappingSet;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Follows changed mapping files, and tells beforehand what another version would change in the staged listings. */
+@Component
+public class MappingUpkeep {
+
+    private static final int PAGE = 250;
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final ShopMappings mappings;
+    private final MappingGate gate;
+
+    MappingUpkeep(NamedParameterJdbcTemplate jdbc, ShopMappings mappings, MappingGate gate) {
+        this.jdbc = jdbc;
+        this.mappings = mappings;
+        this.gate = gate;
+    }
+
+    /** Looks at the files and at what is in force, and follows; wrong files change nothing and turn health degraded. */
+    public void refresh() {
+        gate.refresh();
+    }
+
+    /** What would change in the shop's listings if this set were in force; reads only. */
+    public EffectPreview.Report effect(String shop, MappingSet next, int examples) {
+        return new EffectPreview(mappings.inForce(), next, ShopMappings.TO_LISTING, examples).over(items(shop));
+    }
+
+    private Stream<EffectPreview.Item> items(String shop) {
+        return StreamSupport.stream(new Pages(shop), false).flatMap(List::stream);
+    }
+
+    /** The stored products, a page at a time, so that a large catalogue is never in memory as a whole. */
+    private final class Pages extends Spliterators.AbstractSpliterator<List<EffectPreview.Item>> {
+
+        private final String shop;
+        private String after = "";
+
+        private Pages(String shop) {
+            super(Long.MAX_VALUE, Spliterator.NONNULL);
+            this.shop = shop;
+        }
+
+        @Override
+        public boolean tryAdvance(Consumer<? super List<EffectPreview.Item>> action) {
+            List<String> numbers = jdbc.queryForList(
+                    Sql.named("listing-numbers-after"),
+                    new MapSqlParameterSource("shop", shop)
+                            .addValue("after", after)
+                            .addValue("size", PAGE),
+                    String.class);
+            if (numbers.isEmpty()) {
+                return false;
+            }
+            after = numbers.get(numbers.size() - 1);
+            action.accept(items(numbers));
+            return true;
+        }
+
+        private List<EffectPreview.Item> items(List<String> numbers) {
+            MapSqlParameterSource named = new MapSqlParameterSource("shop", shop).addValue("productNumbers", numbers);
+            Map<String, List<Edit>> edits = new HashMap<>();
+            jdbc.query(Sql.named("listing-edits"), named, row -> {
+                edits.computeIfAbsent(row.getString("product_no"), number -> new ArrayList<>())
+                        .add(new Edit(
+                                row.getString("sku_no"),
+                                row.getString("field"),
+                                Json.parse(row.getString("edited")),
+                                Json.parse(row.getString("replaced")),
+                                row.getString("edited_by"),
+                                Objects.requireNonNull(ListingRow.instant(row, "edited_at"))));
+            });
+            List<EffectPreview.Item> items = new ArrayList<>();
+            jdbc.query(Sql.named("listing-documents"), named, row -> {
+                String number = row.getString("product_no");
+                List<Edit> over = edits.getOrDefault(number, List.of());
+                items.add(new EffectPreview.Item(
+                        number,
+                        Json.parse(row.getString("snapshot")),
+                        mappings.context(shop),
+                        target -> edited(target, over)));
+            });
+            return items;
+        }
+
+        private ObjectNode edited(ObjectNode target, List<Edit> edits) {
+            return edits.isEmpty() ? target : Effective.of(target, edits, List.of());
+        }
+    }
+}

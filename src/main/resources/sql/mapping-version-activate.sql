@@ -1,0 +1,1 @@
+update mapping_version set in_force = true, activated_at = :activatedAt, activated_by = :activatedBy where version = :version

@@ -1,0 +1,1 @@
+select files from mapping_version where version = :version

@@ -1,0 +1,169 @@
+package jp.shopbridge.staging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.Json;
+import jp.shopbridge.mapping.EffectPreview;
+import jp.shopbridge.mapping.MappingFiles;
+import jp.shopbridge.mapping.MappingGate;
+import jp.shopbridge.mapping.MappingOutcome;
+import jp.shopbridge.mapping.MappingSet;
+import jp.shopbridge.mapping.MappingSource;
+import jp.shopbridge.mapping.Mappings;
+import jp.shopbridge.support.Database;
+import jp.shopbridge.support.SettableClock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How mapping versions are kept and what another one would change, on whichever database a subclass names. */
+abstract class MappingUpkeepContract {
+
+    private static final String SHOP = "sample";
+    private static final String CATEGORIES = "lookups/categories.csv";
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T00:00:00Z"));
+    private MappingFiles files = MappingSource.directory(Path.of("mappings")).read();
+    private final Mappings mappings = new Mappings(Mappings.load(() -> files));
+    private Database database = database();
+    private MappingVersionRows versions = versions();
+    private MappingGate gate = new MappingGate(mappings, versions, () -> files);
+    private ShopMappings shopMappings = new ShopMappings(mappings, settings());
+    private Listings listings = listings();
+    private MappingUpkeep upkeep = upkeep();
+
+    abstract Database database();
+
+    @BeforeEach
+    void open() {
+        database = database();
+        versions = versions();
+        gate = new MappingGate(mappings, versions, () -> files);
+        shopMappings = new ShopMappings(mappings, settings());
+        listings = listings();
+        upkeep = upkeep();
+        upkeep.refresh();
+    }
+
+    @Test
+    void keepsEveryVersionAndKnowsTheOneInForceAfterARestart() {
+        String first = files.version();
+        changeTea();
+        upkeep.refresh();
+
+        assertThat(versions().inForce()).contains(files.version());
+        assertThat(versions().all())
+                .extracting(kept -> kept.version() + " " + kept.inForce())
+                .containsExactlyInAnyOrder(first + " false", files.version() + " true");
+        assertThat(versions().files(first))
+                .hasValueSatisfying(kept -> assertThat(kept.version()).isEqualTo(first));
+    }
+
+    @Test
+    void tellsTheEffectOverTheWholeCatalogueWithoutTouchingIt() {
+        stage(300);
+        ObjectNode patch = Json.MAPPER.createObjectNode().put("category_id", "600004");
+        listings.edit(new ListingKey(SHOP, "T0000"), null, patch, "merchant");
+        Instant changedAt = listing("T0001").status().changedAt();
+
+        EffectPreview.Report report = upkeep.effect(SHOP, gate.propose(changedTea()), 5);
+
+        assertThat(report.products()).isEqualTo(300);
+        assertThat(report.changed()).isEqualTo(299);
+        assertThat(report.changedByField()).containsOnly(Map.entry("category_id", 299L));
+        assertThat(report.examples())
+                .extracting(EffectPreview.Change::key)
+                .startsWith("T0001")
+                .hasSize(5);
+        assertThat(listing("T0001").mapped().path("category_id").textValue()).isEqualTo("600002");
+        assertThat(listing("T0001").status().changedAt()).isEqualTo(changedAt);
+        assertThat(mappings.inForce().version()).isEqualTo(files.version());
+    }
+
+    @Test
+    void putsAnEarlierVersionBack() {
+        String first = files.version();
+        changeTea();
+        upkeep.refresh();
+
+        gate.activate(first, "operator");
+        upkeep.refresh();
+
+        assertThat(mappings.inForce().version()).isEqualTo(first);
+        assertThat(versions().inForce()).contains(first);
+    }
+
+    private void changeTea() {
+        files = changedTea();
+    }
+
+    private MappingFiles changedTea() {
+        byte[] table = files.files().get(CATEGORIES);
+        String text =
+                new String(table == null ? new byte[0] : table, StandardCharsets.UTF_8).replace("600002", "600003");
+        return files.with(new MappingFiles(Map.of(CATEGORIES, text.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private void stage(int count) {
+        MappingSet set = mappings.inForce();
+        List<SourceProduct> products = IntStream.range(0, count)
+                .mapToObj(number -> {
+                    ObjectNode product = product(String.format("T%04d", number));
+                    MappingOutcome outcome = shopMappings.toListing(set, SHOP, product);
+                    return new SourceProduct(
+                            product.path("productNo").asText(),
+                            Json.hash(product),
+                            Json.text(product),
+                            set.version(),
+                            outcome.target(),
+                            ShopMappings.lacks(outcome.reasons()));
+                })
+                .toList();
+        listings.stage(SHOP, products);
+    }
+
+    private static ObjectNode product(String number) {
+        ObjectNode product = Json.MAPPER.createObjectNode();
+        product.put("productNo", number).put("name", "煎茶").put("unitPrice", 680).put("groupUrl", "tea");
+        product.put("mainImagePath", "https://a.example/1.jpg").put("taxEnabled", true);
+        product.putArray("variationList").addObject().put("skuNo", number).put("weight", 80);
+        return product;
+    }
+
+    private Listing listing(String number) {
+        return listings.find(new ListingKey(SHOP, number)).orElseThrow();
+    }
+
+    private MappingVersionRows versions() {
+        return new MappingVersionRows(database.jdbc(), database.transactions(), clock);
+    }
+
+    private Listings listings() {
+        return new Listings(database.jdbc(), database.transactions(), clock, settings(), shopMappings);
+    }
+
+    private MappingUpkeep upkeep() {
+        return new MappingUpkeep(database.jdbc(), shopMappings, gate);
+    }
+
+    private static BridgeSettings settings() {
+        BridgeSettings.Shop shop = new BridgeSettings.Shop(
+                SHOP,
+                new BridgeSettings.Futureshop("", "", "", ""),
+                new BridgeSettings.Tiktok("", "", "", "", "", "", "v2", null),
+                "down",
+                List.of("カラー", "サイズ"),
+                99_999,
+                false,
+                false,
+                Map.of());
+        return new BridgeSettings(List.of(shop), "k", null, null, "http://127.0.0.1", null);
+    }
+}
