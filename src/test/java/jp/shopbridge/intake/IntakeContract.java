@@ -480,7 +480,8 @@ abstract class IntakeContract {
 
             IntakeRun run = runs.latest("shop0").orElseThrow();
             assertThat(run.products()).isEqualTo((int) PRODUCTS);
-            // From the start it would be three; the last page may be asked for again when a slow machine outlives the claim.
+            // From the start it would be three; the last page may be asked for again when a slow machine outlives the
+            // claim.
             assertThat(futureshop.requests().count("GET", PAGE)).isBetween(1L, 2L);
             assertThat(survivor.getBean(Listings.class).productNumbers("shop0").count())
                     .isEqualTo(PRODUCTS);

@@ -23,12 +23,14 @@ import jp.shopbridge.support.BridgeWithWorlds;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packed jar, killed as a power cut would kill it, against worlds in a process of their own that go on. */
 @EnabledIfSystemProperty(named = "bridge.jar", matches = ".+", disabledReason = "runs on the packed jar, in verify")
+@Tag("storm")
 class KilledIT {
 
     private static final int PRODUCTS = 2500;
