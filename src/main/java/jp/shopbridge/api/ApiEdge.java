@@ -63,14 +63,13 @@ final class ApiEdge extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String type = request.getContentType();
-        if (type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+        if (isForm(request.getContentType())) {
             problems.write(
                     request,
                     response,
                     415,
                     "API_MEDIA_TYPE",
-                    Sentence.of("multipart は受け付けません。JSONで送ってください。", "Multipart is not taken: send JSON."));
+                    Sentence.of("フォーム形式は受け付けません。JSONで送ってください。", "Forms are not taken: send JSON."));
             return;
         }
         byte[] body = request.getContentLengthLong() > largestBody
@@ -92,6 +91,12 @@ final class ApiEdge extends OncePerRequestFilter {
         request.setAttribute(ACTOR, user == null ? "system" : user.getName());
         request.setAttribute(OPERATOR, request.isUserInRole("OPERATOR"));
         chain.doFilter(new ReadRequest(request, body), response);
+    }
+
+    /** Camel would take a form apart before any route sees it. */
+    private static boolean isForm(@Nullable String contentType) {
+        String type = contentType == null ? "" : contentType.strip().toLowerCase(Locale.ROOT);
+        return type.startsWith("multipart/") || type.startsWith("application/x-www-form-urlencoded");
     }
 
     private byte @Nullable [] withinLimit(byte[] read) {

@@ -56,7 +56,7 @@ public class ProblemDocuments {
     }
 
     /** Ends the request with what the framework refused. */
-    void write(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
+    public void write(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
         Told told = told(status);
         write(request, response, status, told.code(), told.sentence());
     }

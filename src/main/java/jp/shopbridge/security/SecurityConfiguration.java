@@ -1,13 +1,14 @@
 package jp.shopbridge.security;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.api.ProblemDocuments;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -27,6 +28,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
@@ -35,11 +37,13 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 @EnableWebSecurity
 class SecurityConfiguration {
 
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "TRACE", "OPTIONS");
 
     @Bean
-    SecurityFilterChain addresses(HttpSecurity http, ObjectMapper json, BridgeSettings settings) throws Exception {
-        SignInRequired signIn = new SignInRequired(json);
+    SecurityFilterChain addresses(HttpSecurity http, ProblemDocuments problems, BridgeSettings settings)
+            throws Exception {
+        SignInRequired signIn = new SignInRequired(problems);
         HttpSessionRequestCache pagesOnly = new HttpSessionRequestCache();
         pagesOnly.setRequestMatcher(SignInRequired::isPage);
         String ours = ourPolicy(imageOrigins(settings));
@@ -78,6 +82,15 @@ class SecurityConfiguration {
                         .referrerPolicy(Customizer.withDefaults())
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny))
                 .build();
+    }
+
+    /** What the firewall finds suspicious about an address or a method, in our one form. */
+    @Bean
+    RequestRejectedHandler suspiciousRequests(ProblemDocuments problems) {
+        return (request, response, rejected) -> problems.write(
+                request,
+                response,
+                METHODS.contains(request.getMethod()) ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_METHOD_NOT_ALLOWED);
     }
 
     @Bean

@@ -1,13 +1,11 @@
 package jp.shopbridge.security;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import jp.shopbridge.api.ProblemDocuments;
+import jp.shopbridge.failure.Sentence;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.LockedException;
@@ -24,10 +22,10 @@ final class SignInRequired implements AuthenticationEntryPoint, AccessDeniedHand
 
     static final String SIGN_IN_PAGE = "/login.html";
 
-    private final ObjectMapper json;
+    private final ProblemDocuments problems;
 
-    SignInRequired(ObjectMapper json) {
-        this.json = json;
+    SignInRequired(ProblemDocuments problems) {
+        this.problems = problems;
     }
 
     @Override
@@ -44,37 +42,49 @@ final class SignInRequired implements AuthenticationEntryPoint, AccessDeniedHand
                     HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"futureshop TikTok bridge\", charset=\"UTF-8\"");
         }
         if (refused instanceof LockedException) {
-            write(
+            problems.write(
+                    request,
                     response,
-                    HttpStatus.TOO_MANY_REQUESTS,
+                    429,
                     "SECURITY_TOO_MANY_ATTEMPTS",
-                    "Too many wrong passwords were given for this user. Wait one minute and try again.");
+                    Sentence.of(
+                            "パスワードの間違いが続いたため、このユーザーは一時的に使えません。1分ほど待ってからもう一度お試しください。",
+                            "Too many wrong passwords were given for this user. Wait one minute and try again."));
             return;
         }
-        write(
+        problems.write(
+                request,
                 response,
-                HttpStatus.UNAUTHORIZED,
+                401,
                 "SECURITY_NOT_SIGNED_IN",
-                "This needs a user. Sign in at " + SIGN_IN_PAGE + " or send HTTP basic credentials.");
+                Sentence.of(
+                        "サインインが必要です。" + SIGN_IN_PAGE + " でサインインするか、HTTPベーシック認証で送ってください。",
+                        "This needs a user. Sign in at " + SIGN_IN_PAGE + " or send HTTP basic credentials."));
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
         if (denied instanceof CsrfException) {
-            write(
+            problems.write(
+                    request,
                     response,
-                    HttpStatus.FORBIDDEN,
+                    403,
                     "SECURITY_TOKEN_MISSING",
-                    "The request did not carry the page's token. Send the value of the cookie XSRF-TOKEN in the header"
-                            + " X-XSRF-TOKEN, or reload the page.");
+                    Sentence.of(
+                            "ページの確認用トークンがありません。ページを再読み込みしてからもう一度お試しください。",
+                            "The request did not carry the page's token. Send the value of the cookie XSRF-TOKEN in the"
+                                    + " header X-XSRF-TOKEN, or reload the page."));
             return;
         }
-        write(
+        problems.write(
+                request,
                 response,
-                HttpStatus.FORBIDDEN,
+                403,
                 "SECURITY_NOT_ALLOWED",
-                "This user may not do this. Sign in as a user that may, such as operator.");
+                Sentence.of(
+                        "このユーザーにはこの操作が許可されていません。operator など、許可のあるユーザーでサインインしてください。",
+                        "This user may not do this. Sign in as a user that may, such as operator."));
     }
 
     static boolean isPage(HttpServletRequest request) {
@@ -83,18 +93,5 @@ final class SignInRequired implements AuthenticationEntryPoint, AccessDeniedHand
                 && accept != null
                 && accept.contains(MediaType.TEXT_HTML_VALUE)
                 && !request.getRequestURI().startsWith(request.getContextPath() + "/api/");
-    }
-
-    private void write(HttpServletResponse response, HttpStatus status, String code, String detail) throws IOException {
-        Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", "about:blank");
-        problem.put("title", status.getReasonPhrase());
-        problem.put("status", status.value());
-        problem.put("code", code);
-        problem.put("detail", detail);
-        response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setCharacterEncoding("UTF-8");
-        json.writeValue(response.getOutputStream(), problem);
     }
 }

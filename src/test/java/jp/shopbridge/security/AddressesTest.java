@@ -67,7 +67,7 @@ class AddressesTest {
                 request("/api/products").header("Accept", "text/html").GET().build());
 
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json;charset=UTF-8");
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.body()).contains("\"code\":\"SECURITY_NOT_SIGNED_IN\"");
     }
 
