@@ -18,6 +18,7 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -30,6 +31,7 @@ import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
 /** The one table of addresses and roles, and the protections that stand in front of all of them. */
@@ -80,7 +82,8 @@ class SecurityConfiguration {
                 .addFilterAfter(new CsrfCookieFilter(), CsrfFilter.class)
                 .headers(headers -> headers.addHeaderWriter(contentSecurityPolicy(ours))
                         .referrerPolicy(Customizer.withDefaults())
-                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny))
+                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                        .withObjectPostProcessor(headersBeforeTheAnswer()))
                 .build();
     }
 
@@ -141,6 +144,20 @@ class SecurityConfiguration {
                 credentials != null && credentials.toLowerCase(Locale.ROOT).startsWith("basic ");
         String site = request.getHeader("Sec-Fetch-Site");
         return !basic || "cross-site".equals(site) || "same-site".equals(site);
+    }
+
+    /**
+     * Routes answer on a thread of their own; headers written when the request's thread comes back could meet the ones
+     * that the route is writing at that moment.
+     */
+    private static ObjectPostProcessor<HeaderWriterFilter> headersBeforeTheAnswer() {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends HeaderWriterFilter> O postProcess(O filter) {
+                filter.setShouldWriteHeadersEagerly(true);
+                return filter;
+            }
+        };
     }
 
     private static HeaderWriter contentSecurityPolicy(String ours) {
