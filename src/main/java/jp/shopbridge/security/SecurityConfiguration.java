@@ -93,7 +93,9 @@ class SecurityConfiguration {
         return (request, response, rejected) -> problems.write(
                 request,
                 response,
-                METHODS.contains(request.getMethod()) ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+                METHODS.contains(request.getMethod())
+                        ? HttpServletResponse.SC_BAD_REQUEST
+                        : HttpServletResponse.SC_METHOD_NOT_ALLOWED);
     }
 
     @Bean

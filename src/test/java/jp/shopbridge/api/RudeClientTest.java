@@ -79,14 +79,10 @@ class RudeClientTest {
 
     @TestFactory
     Stream<DynamicTest> isAnsweredPolitely() {
-        return paths.properties().stream()
-                .flatMap(path -> path.getValue().properties().stream()
-                        .map(operation -> dynamicTest(
-                                operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
-                                () -> walk(
-                                        operation.getKey().toUpperCase(Locale.ROOT),
-                                        path.getKey(),
-                                        operation.getValue()))));
+        return paths.properties().stream().flatMap(path -> path.getValue().properties().stream()
+                .map(operation -> dynamicTest(
+                        operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                        () -> walk(operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue()))));
     }
 
     @TestFactory
@@ -122,23 +118,23 @@ class RudeClientTest {
         send(method, address(path, null, ""), empty, type, "CamelHttpUri", "http://elsewhere.example/");
     }
 
-    private void send(
-            String method, String address, byte @Nullable [] body, @Nullable String type, String... headers) {
+    private void send(String method, String address, byte @Nullable [] body, @Nullable String type, String... headers) {
         List<String> all = new ArrayList<>(List.of("Authorization", ApiServer.basic("operator", ApiServer.PASSWORD)));
         all.addAll(List.of(headers));
         Reply reply = api.sendBytes(method, address, body, type, all.toArray(String[]::new));
 
         String what = method + " " + address + " " + type + " " + List.of(headers) + ": " + reply;
-        assertThat(reply.status()).as(what).satisfiesAnyOf(
-                status -> assertThat(status).isLessThan(500),
-                status -> assertThat(NOBODY_BEHIND_IT).contains(status));
+        assertThat(reply.status())
+                .as(what)
+                .satisfiesAnyOf(status -> assertThat(status).isLessThan(500), status -> assertThat(NOBODY_BEHIND_IT)
+                        .contains(status));
         if (reply.status() >= 400) {
             assertThat(reply.type()).as(what).startsWith("application/problem+json");
             JsonNode problem = reply.json();
             assertThat(problem.path("status").asInt()).as(what).isEqualTo(reply.status());
-            assertThat(List.of("title", "code", "detail", "detailJa"))
-                    .as(what)
-                    .allSatisfy(field -> assertThat(problem.path(field).asText()).isNotEmpty());
+            assertThat(List.of("title", "code", "detail", "detailJa")).as(what).allSatisfy(field -> assertThat(
+                            problem.path(field).asText())
+                    .isNotEmpty());
         }
     }
 
