@@ -1,20 +1,16 @@
 package jp.shopbridge.api;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import jp.shopbridge.Json;
-import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.EditOutcome;
 import jp.shopbridge.staging.HistoryEntries;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingPage;
 import jp.shopbridge.staging.ListingQuery;
-import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.ShopMappings;
@@ -36,7 +32,6 @@ public class ProductsApi {
             "-stock",
             "changed",
             "-changed");
-    private static final int MOST_NUMBERS = 1000;
     private static final int LONGEST_SEARCH = 200;
     private static final int MOST_HISTORY = 500;
 
@@ -56,7 +51,7 @@ public class ProductsApi {
         ListingQuery query = new ListingQuery(
                 request.shop(),
                 request.query("q", LONGEST_SEARCH),
-                state(request.query("state"), 400),
+                ProductChoice.state(request.query("state"), 400),
                 request.flag("selected"),
                 List.of(),
                 request.page(),
@@ -100,25 +95,7 @@ public class ProductsApi {
     public Answer selectMany(ApiRequest request) {
         JsonBody body = request.json().allowing("selected", "productNos", "filter");
         boolean selected = body.flag("selected");
-        List<String> numbers = body.texts("productNos", MOST_NUMBERS, 64);
-        JsonBody filter = body.inner("filter");
-        if (numbers.isEmpty() == (filter == null)) {
-            throw ApiProblem.at(
-                    422,
-                    "API_SELECTION_UNCLEAR",
-                    "productNos",
-                    Sentence.of(
-                            "対象を productNos（商品番号の一覧）か filter（条件）のどちらか一方で指定してください。",
-                            "Name the products either by productNos or by filter."));
-        }
-        ListingQuery query = filter == null
-                ? query(request.shop(), null, null, null, numbers)
-                : query(
-                        request.shop(),
-                        filter.allowing("q", "state", "selected").textOrNull("q", LONGEST_SEARCH),
-                        state(filter.textOrNull("state", 40), 422),
-                        filter.flagOrNull("selected"),
-                        List.of());
+        ListingQuery query = ProductChoice.of(body, request.shop());
         long matched = listings.search(query).total();
         int changed = listings.selectAll(query, selected, request.actor());
         return Answer.ok(new SelectionResult(matched, changed));
@@ -181,29 +158,6 @@ public class ProductsApi {
 
     private static Answer detail(Listing listing) {
         return Answer.ok(ProductDetail.of(listing)).version(listing.status().version());
-    }
-
-    private static ListingQuery query(
-            String shop,
-            @Nullable String q,
-            @Nullable ListingState state,
-            @Nullable Boolean selected,
-            List<String> numbers) {
-        return new ListingQuery(shop, q, state, selected, numbers, 0, 1, "product-no");
-    }
-
-    private static @Nullable ListingState state(@Nullable String id, int status) {
-        if (id == null) {
-            return null;
-        }
-        Optional<ListingState> state = ListingState.ofId(id);
-        String all = String.join(
-                ", ", Arrays.stream(ListingState.values()).map(ListingState::id).toList());
-        return state.orElseThrow(() -> ApiProblem.at(
-                status,
-                "API_STATE_UNKNOWN",
-                "state",
-                Sentence.of("state は次のいずれかで指定してください: " + all, "The state must be one of: " + all + ".")));
     }
 
     static ApiProblem unknown(ListingKey key) {

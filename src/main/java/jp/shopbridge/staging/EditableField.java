@@ -76,8 +76,7 @@ public enum EditableField {
     }
 
     /** Why this value cannot be taken, or null when it can. The empty string empties any field. */
-    @Nullable
-    Sentence complaint(JsonNode value) {
+    public @Nullable Sentence complaint(JsonNode value) {
         if (value.isTextual() && value.textValue().isEmpty()) {
             return null;
         }

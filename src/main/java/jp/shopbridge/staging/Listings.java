@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -114,55 +115,114 @@ public class Listings {
      */
     public EditOutcome edit(ListingKey key, @Nullable Long expectedVersion, ObjectNode patch, String actor) {
         return changing(key, expectedVersion, (row, parts) -> {
-            Documents documents = parts.document(key);
-            List<Edit> wanted = new ArrayList<>();
-            Boolean draft = null;
-            for (Map.Entry<String, JsonNode> field : patch.properties()) {
-                if (field.getKey().equals("skus")) {
-                    EditOutcome.Invalid invalid = readSkuEdits(field.getValue(), documents, actor, wanted);
-                    if (invalid != null) {
-                        return invalid;
-                    }
-                } else if (field.getKey().equals("send_as_draft")) {
-                    if (!field.getValue().isBoolean()) {
-                        return invalid(
-                                "send_as_draft",
-                                Sentence.of(
-                                        "「下書きで送る」は true か false で指定してください。", "send_as_draft must be true or false."));
-                    }
-                    draft = field.getValue().booleanValue();
-                } else {
-                    EditOutcome.Invalid invalid =
-                            readEdit("", field.getKey(), field.getValue(), documents, actor, wanted);
-                    if (invalid != null) {
-                        return invalid;
-                    }
-                }
+            Corrections corrections = Corrections.read(patch, parts.document(key).mapped, actor, clock.instant());
+            if (corrections.refusal() != null) {
+                return corrections.refusal();
             }
-            for (Edit edit : wanted) {
-                writeEdit(key, edit);
-                remember(
-                        key,
-                        edit.value().isNull() ? "reverted" : "edited",
-                        actor,
-                        edit.value().isNull()
-                                ? Sentence.of(
-                                        where(edit) + "を元の値に戻しました。", where(edit) + " was reverted to its mapped value.")
-                                : Sentence.of(where(edit) + "を変更しました。", where(edit) + " was edited."),
-                        Json.text(Json.MAPPER
-                                .createObjectNode()
-                                .put("sku_no", edit.skuNo())
-                                .put("field", edit.field())
-                                .<ObjectNode>set("value", edit.value())
-                                .set("replaced", edit.replaced())));
-            }
-            if (draft != null) {
-                row.sendAsDraft = draft;
-            }
-            Parts fresh = parts(key.shop(), List.of(key.productNo()));
-            reassess(row, fresh, true);
+            Writes writes = new Writes();
+            take(row, parts, corrections, EditWay.ALONE, writes);
+            writes.flush();
             return null;
         });
+    }
+
+    /**
+     * Corrects many listings in one transaction; each is taken or refused on its own. What already is as wanted is left
+     * alone, so that asking twice changes nothing the second time.
+     *
+     * @param productNos at most a few hundred, so that the transaction stays short
+     * @param dryRun whether only to tell what would become of each; nothing is locked or written then
+     * @return one outcome per number, in the order of the numbers
+     */
+    public List<ManyOutcome> editMany(
+            String shop, Collection<String> productNos, Proposal proposal, EditWay way, String actor, boolean dryRun) {
+        List<ManyOutcome> outcomes = transactions.execute(status -> {
+            Set<String> numbers = new TreeSet<>(productNos);
+            Map<String, ListingRow> rows = dryRun ? peek(shop, numbers) : lock(shop, numbers);
+            Parts parts = parts(shop, rows.keySet());
+            Writes writes = new Writes();
+            List<ManyOutcome> each = new ArrayList<>();
+            for (String productNo : numbers) {
+                ListingRow row = rows.get(productNo);
+                each.add(
+                        row == null
+                                ? ManyOutcome.noSuchListing(new ListingKey(shop, productNo))
+                                : editOfMany(row, parts, proposal, way, actor, writes));
+            }
+            if (!dryRun) {
+                writes.flush();
+            }
+            return each;
+        });
+        return outcomes == null ? List.of() : outcomes;
+    }
+
+    private ManyOutcome editOfMany(
+            ListingRow row, Parts parts, Proposal proposal, EditWay way, String actor, Writes writes) {
+        Listing listing = whole(row.status(), parts);
+        Proposal.Answer answer = proposal.about(listing);
+        if (answer instanceof Proposal.Refused refused) {
+            return ManyOutcome.refused(listing, refused.field(), refused.code(), refused.sentence());
+        }
+        ObjectNode patch = ((Proposal.Patch) answer).patch();
+        Corrections corrections = Corrections.read(patch, listing.mapped(), actor, clock.instant());
+        if (corrections.refusal() != null) {
+            EditOutcome.Invalid invalid = corrections.refusal();
+            return ManyOutcome.refused(listing, invalid.field(), invalid.code(), invalid.sentence());
+        }
+        Corrections needed = corrections.withoutWhatStandsAlready(listing);
+        if (needed.isEmpty()) {
+            return ManyOutcome.unchanged(listing);
+        }
+        List<Lack> lacks = take(row, parts, needed, way, writes);
+        return ManyOutcome.changed(listing, needed.steps(listing), row.state, lacks);
+    }
+
+    private Map<String, ListingRow> peek(String shop, Set<String> productNumbers) {
+        Map<String, ListingRow> rows = new TreeMap<>();
+        jdbc.query(
+                        Sql.named("listing-search"),
+                        of(new ListingQuery(
+                                        shop,
+                                        null,
+                                        null,
+                                        null,
+                                        List.copyOf(productNumbers),
+                                        0,
+                                        productNumbers.size(),
+                                        "product-no"))
+                                .addValue("sort", "product-no")
+                                .addValue("skip", 0L)
+                                .addValue("size", productNumbers.size()),
+                        (row, n) -> ListingRow.read(row))
+                .forEach(row -> rows.put(row.key.productNo(), row));
+        return rows;
+    }
+
+    /** The numbers of the listings that match, ascending, in parts of this size; each part is read when it is needed. */
+    public Stream<List<String>> matching(ListingQuery query, int size) {
+        return Stream.iterate(
+                matchingAfter(query, ALL, size),
+                part -> !part.isEmpty(),
+                part -> part.size() < size ? List.of() : matchingAfter(query, part.get(part.size() - 1), size));
+    }
+
+    private List<String> matchingAfter(ListingQuery query, String after, int size) {
+        return jdbc.queryForList(
+                Sql.named("listing-matching-after"),
+                of(query).addValue("after", after).addValue("size", size),
+                String.class);
+    }
+
+    /** These listings, whole, by number; unknown ones are left out. */
+    public Map<String, Listing> findAll(String shop, Collection<String> productNos) {
+        Map<String, Listing> found = new TreeMap<>();
+        if (!productNos.isEmpty()) {
+            Map<String, ListingRow> rows = peek(shop, new TreeSet<>(productNos));
+            Parts parts = parts(shop, rows.keySet());
+            rows.forEach((number, row) -> found.put(number, whole(row.status(), parts)));
+        }
+        return found;
     }
 
     /** Takes a person's edit back, so that the mapped value counts again. Reverting what was not edited changes nothing. */
@@ -588,111 +648,53 @@ public class Listings {
         return outcome;
     }
 
-    private EditOutcome.@Nullable Invalid readSkuEdits(
-            JsonNode skus, Documents documents, String actor, List<Edit> wanted) {
-        if (!skus.isObject()) {
-            return invalid(
-                    "skus",
-                    Sentence.of("skus はSKU番号を名前とする項目の組で指定してください。", "skus must be an object keyed by SKU number."));
-        }
-        Set<String> known = new HashSet<>();
-        documents
-                .mapped
-                .path("skus")
-                .forEach(sku -> known.add(sku.path("sku_no").asText()));
-        for (Map.Entry<String, JsonNode> sku : skus.properties()) {
-            if (!known.contains(sku.getKey())) {
-                return invalid(
-                        "skus." + sku.getKey(),
-                        Sentence.of(
-                                "SKU「" + sku.getKey() + "」はこの商品にありません。SKU番号を確認してください。",
-                                "This product has no SKU " + sku.getKey() + ": check the SKU number."));
+    /** Writes the corrections over the listing and puts it together anew; answers what it lacks then. */
+    private List<Lack> take(ListingRow row, Parts parts, Corrections corrections, EditWay way, Writes writes) {
+        Map<List<String>, Edit> edits = new LinkedHashMap<>();
+        parts.edits(row.key.productNo()).forEach(edit -> edits.put(List.of(edit.skuNo(), edit.field()), edit));
+        for (Edit edit : corrections.edits()) {
+            MapSqlParameterSource place =
+                    of(row.key).addValue("skuNo", edit.skuNo()).addValue("field", edit.field());
+            writes.deletedEdits.add(place);
+            if (edit.value().isNull()) {
+                edits.remove(List.of(edit.skuNo(), edit.field()));
+            } else {
+                edits.put(List.of(edit.skuNo(), edit.field()), edit);
+                writes.insertedEdits.add(of(row.key)
+                        .addValue("skuNo", edit.skuNo())
+                        .addValue("field", edit.field())
+                        .addValue("edited", Json.text(edit.value()))
+                        .addValue("replaced", Json.text(edit.replaced()))
+                        .addValue("editedBy", edit.editedBy())
+                        .addValue("editedAt", ListingRow.utc(edit.editedAt())));
             }
-            if (!sku.getValue().isObject()) {
-                return invalid(
-                        "skus." + sku.getKey(),
-                        Sentence.of("SKUの変更は項目の組で指定してください。", "A SKU's edits must be an object."));
-            }
-            for (Map.Entry<String, JsonNode> field : sku.getValue().properties()) {
-                EditOutcome.Invalid invalid =
-                        readEdit(sku.getKey(), field.getKey(), field.getValue(), documents, actor, wanted);
-                if (invalid != null) {
-                    return invalid;
-                }
-            }
+            writes.history.add(historyLine(
+                    row.key,
+                    edit.editedAt(),
+                    edit.value().isNull() ? "reverted" : "edited",
+                    edit.editedBy(),
+                    way.sentence(edit),
+                    Json.text(Json.MAPPER
+                            .createObjectNode()
+                            .put("sku_no", edit.skuNo())
+                            .put("field", edit.field())
+                            .<ObjectNode>set("value", edit.value())
+                            .set("replaced", edit.replaced()))));
         }
-        return null;
-    }
-
-    private EditOutcome.@Nullable Invalid readEdit(
-            String skuNo, String field, JsonNode value, Documents documents, String actor, List<Edit> wanted) {
-        String path = skuNo.isEmpty() ? field : "skus." + skuNo + "." + field;
-        Optional<EditableField> editable = EditableField.named(field, !skuNo.isEmpty());
-        if (editable.isEmpty()) {
-            return invalid(
-                    path,
-                    Sentence.of(
-                            "項目「" + field + "」は編集できません。",
-                            "The field " + field + " cannot be edited; see the listing's shape for those that can."));
+        if (corrections.sendAsDraft() != null) {
+            row.sendAsDraft = corrections.sendAsDraft();
         }
-        if (!value.isNull()) {
-            Sentence complaint = editable.get().complaint(value);
-            if (complaint != null) {
-                return invalid(path, complaint);
-            }
-        }
-        wanted.add(new Edit(
-                skuNo,
-                field,
-                withoutNul(value),
-                Effective.mappedValue(documents.mapped, skuNo, field),
-                actor,
-                clock.instant()));
-        return null;
-    }
-
-    private static JsonNode withoutNul(JsonNode value) {
-        String text = Json.text(value);
-        return text.contains("\\u0000") ? Json.parse(text.replace("\\u0000", "")) : value;
-    }
-
-    private static EditOutcome.Invalid invalid(String field, Sentence sentence) {
-        return new EditOutcome.Invalid(field, "EDIT_INVALID", sentence);
-    }
-
-    private static String where(Edit edit) {
-        String name = EditableField.named(edit.field(), !edit.skuNo().isEmpty())
-                .map(EditableField::ja)
-                .orElse(edit.field());
-        return edit.skuNo().isEmpty() ? "「" + name + "」" : "SKU " + edit.skuNo() + " の「" + name + "」";
-    }
-
-    private void writeEdit(ListingKey key, Edit edit) {
-        MapSqlParameterSource parameters =
-                of(key).addValue("skuNo", edit.skuNo()).addValue("field", edit.field());
-        jdbc.update(Sql.named("listing-edit-delete"), parameters);
-        if (!edit.value().isNull()) {
-            jdbc.update(
-                    Sql.named("listing-edit-insert"),
-                    parameters
-                            .addValue("edited", Json.text(edit.value()))
-                            .addValue("replaced", Json.text(edit.replaced()))
-                            .addValue("editedBy", edit.editedBy())
-                            .addValue("editedAt", ListingRow.utc(edit.editedAt())));
-        }
+        return reassess(row, parts, List.copyOf(edits.values()), true, writes);
     }
 
     // ---- putting a listing together and moving it ----
 
-    private void reassess(ListingRow row, Parts parts, boolean byPerson) {
-        Writes writes = new Writes();
-        reassess(row, parts, byPerson, writes);
-        writes.flush();
+    private void reassess(ListingRow row, Parts parts, boolean byPerson, Writes writes) {
+        reassess(row, parts, parts.edits(row.key.productNo()), byPerson, writes);
     }
 
-    private void reassess(ListingRow row, Parts parts, boolean byPerson, Writes writes) {
+    private List<Lack> reassess(ListingRow row, Parts parts, List<Edit> edits, boolean byPerson, Writes writes) {
         Documents documents = parts.document(row.key);
-        List<Edit> edits = parts.edits(row.key.productNo());
         List<Sku> skus = parts.skus(row.key.productNo());
         ObjectNode effective = Effective.of(documents.mapped, edits, skus);
         List<Lack> lacks = new ArrayList<>(rules.lacks(row.key.shop(), effective, documents.snapshot));
@@ -703,6 +705,7 @@ public class Listings {
         }
         writes.updatedRows.add(row.parameters());
         writes.updatedReasons.add(of(row.key).addValue("reasons", lacksText(lacks)));
+        return lacks;
     }
 
     private void assess(
@@ -907,6 +910,8 @@ public class Listings {
         final List<MapSqlParameterSource> updatedReasons = new ArrayList<>();
         final List<MapSqlParameterSource> insertedSkus = new ArrayList<>();
         final List<MapSqlParameterSource> retiredSkus = new ArrayList<>();
+        final List<MapSqlParameterSource> deletedEdits = new ArrayList<>();
+        final List<MapSqlParameterSource> insertedEdits = new ArrayList<>();
         final List<MapSqlParameterSource> history = new ArrayList<>();
 
         void flush() {
@@ -921,6 +926,8 @@ public class Listings {
             batch("listing-document-reasons", updatedReasons);
             batch("sku-insert", insertedSkus);
             batch("sku-retire", retiredSkus);
+            batch("listing-edit-delete", deletedEdits);
+            batch("listing-edit-insert", insertedEdits);
             batch("history-insert", history);
         }
     }

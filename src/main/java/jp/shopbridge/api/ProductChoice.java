@@ -1,0 +1,77 @@
+package jp.shopbridge.api;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.ListingQuery;
+import jp.shopbridge.staging.ListingState;
+import org.jspecify.annotations.Nullable;
+
+/** Which products a request about many is for: numbers one by one, or the list's own conditions. */
+final class ProductChoice {
+
+    /** The most numbers one request may name; more are reached by a filter. */
+    static final int MOST_NUMBERS = 1000;
+
+    private static final int LONGEST_SEARCH = 200;
+
+    private ProductChoice() {}
+
+    /** By the body's {@code productNos} or {@code filter}, exactly one of them. */
+    static ListingQuery of(JsonBody body, String shop) {
+        List<String> numbers = body.texts("productNos", MOST_NUMBERS, 64);
+        JsonBody filter = body.inner("filter");
+        if (numbers.isEmpty() == (filter == null)) {
+            throw ApiProblem.at(
+                    422,
+                    "API_SELECTION_UNCLEAR",
+                    "productNos",
+                    Sentence.of(
+                            "対象を productNos（商品番号の一覧）か filter（条件）のどちらか一方で指定してください。",
+                            "Name the products either by productNos or by filter."));
+        }
+        return filter == null
+                ? query(shop, null, null, null, numbers)
+                : query(
+                        shop,
+                        filter.allowing("q", "state", "selected").textOrNull("q", LONGEST_SEARCH),
+                        state(filter.textOrNull("state", 40), 422),
+                        filter.flagOrNull("selected"),
+                        List.of());
+    }
+
+    /** By the address's {@code q}, {@code state} and {@code selected}. */
+    static ListingQuery of(ApiRequest request) {
+        return query(
+                request.shop(),
+                request.query("q", LONGEST_SEARCH),
+                state(request.query("state"), 400),
+                request.flag("selected"),
+                List.of());
+    }
+
+    private static ListingQuery query(
+            String shop,
+            @Nullable String q,
+            @Nullable ListingState state,
+            @Nullable Boolean selected,
+            List<String> numbers) {
+        return new ListingQuery(shop, q, state, selected, numbers, 0, 1, "product-no");
+    }
+
+    /** A state by its id; another word is answered with this status. */
+    static @Nullable ListingState state(@Nullable String id, int status) {
+        if (id == null) {
+            return null;
+        }
+        Optional<ListingState> state = ListingState.ofId(id);
+        String all = String.join(
+                ", ", Arrays.stream(ListingState.values()).map(ListingState::id).toList());
+        return state.orElseThrow(() -> ApiProblem.at(
+                status,
+                "API_STATE_UNKNOWN",
+                "state",
+                Sentence.of("state は次のいずれかで指定してください: " + all, "The state must be one of: " + all + ".")));
+    }
+}

@@ -1,0 +1,176 @@
+package jp.shopbridge.staging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import jp.shopbridge.Json;
+import jp.shopbridge.failure.Sentence;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's JSON Merge Patch of one listing, read: {@code null} reverts a field to its mapped value, {@code ""} empties
+ * it, and {@code skus} is an object keyed by SKU number.
+ *
+ * @param edits what is wanted; an edit whose value is JSON null is a revert
+ * @param sendAsDraft 下書きで送る, null to leave it
+ * @param refusal why nothing of the patch can be taken, null when it can
+ */
+record Corrections(List<Edit> edits, @Nullable Boolean sendAsDraft, EditOutcome.@Nullable Invalid refusal) {
+
+    /** Reads a patch against the listing's mapped values. */
+    static Corrections read(ObjectNode patch, ObjectNode mapped, String actor, Instant at) {
+        Reading reading = new Reading(mapped, actor, at);
+        for (Map.Entry<String, JsonNode> field : patch.properties()) {
+            EditOutcome.Invalid refusal =
+                    switch (field.getKey()) {
+                        case "skus" -> reading.skus(field.getValue());
+                        case "send_as_draft" -> reading.draft(field.getValue());
+                        default -> reading.edit("", field.getKey(), field.getValue());
+                    };
+            if (refusal != null) {
+                return new Corrections(List.of(), null, refusal);
+            }
+        }
+        return new Corrections(List.copyOf(reading.edits), reading.sendAsDraft, null);
+    }
+
+    /** Whether nothing would change. */
+    boolean isEmpty() {
+        return edits.isEmpty() && sendAsDraft == null;
+    }
+
+    /** Without what the listing already holds, by an edit or by itself. */
+    Corrections withoutWhatStandsAlready(Listing listing) {
+        List<Edit> needed =
+                edits.stream().filter(edit -> !stands(edit, listing)).toList();
+        boolean same = sendAsDraft == null || sendAsDraft == listing.status().sendAsDraft();
+        return new Corrections(needed, same ? null : sendAsDraft, refusal);
+    }
+
+    /** What these corrections change in the listing, field by field. */
+    List<ManyOutcome.Step> steps(Listing before) {
+        return edits.stream()
+                .map(edit -> new ManyOutcome.Step(
+                        edit,
+                        Effective.mappedValue(before.effective(), edit.skuNo(), edit.field()),
+                        edit.value().isNull()
+                                ? edit.replaced()
+                                : empties(edit) ? Json.MAPPER.nullNode() : edit.value()))
+                .toList();
+    }
+
+    private static boolean empties(Edit edit) {
+        return edit.value().isTextual() && edit.value().textValue().isEmpty();
+    }
+
+    private static boolean stands(Edit wanted, Listing listing) {
+        Optional<Edit> before = listing.edits().stream()
+                .filter(edit ->
+                        edit.skuNo().equals(wanted.skuNo()) && edit.field().equals(wanted.field()))
+                .findFirst();
+        if (wanted.value().isNull()) {
+            return before.isEmpty();
+        }
+        if (before.isPresent()) {
+            return before.get().value().equals(wanted.value())
+                    && before.get().replaced().equals(wanted.replaced());
+        }
+        JsonNode now = Effective.mappedValue(listing.effective(), wanted.skuNo(), wanted.field());
+        return empties(wanted) ? now.isNull() : now.equals(wanted.value());
+    }
+
+    private static final class Reading {
+
+        private final ObjectNode mapped;
+        private final String actor;
+        private final Instant at;
+        private final List<Edit> edits = new ArrayList<>();
+
+        @Nullable
+        private Boolean sendAsDraft;
+
+        Reading(ObjectNode mapped, String actor, Instant at) {
+            this.mapped = mapped;
+            this.actor = actor;
+            this.at = at;
+        }
+
+        EditOutcome.@Nullable Invalid draft(JsonNode value) {
+            if (!value.isBoolean()) {
+                return invalid(
+                        "send_as_draft",
+                        Sentence.of("「下書きで送る」は true か false で指定してください。", "send_as_draft must be true or false."));
+            }
+            sendAsDraft = value.booleanValue();
+            return null;
+        }
+
+        EditOutcome.@Nullable Invalid skus(JsonNode skus) {
+            if (!skus.isObject()) {
+                return invalid(
+                        "skus",
+                        Sentence.of("skus はSKU番号を名前とする項目の組で指定してください。", "skus must be an object keyed by SKU number."));
+            }
+            Set<String> known = new HashSet<>();
+            mapped.path("skus").forEach(sku -> known.add(sku.path("sku_no").asText()));
+            for (Map.Entry<String, JsonNode> sku : skus.properties()) {
+                if (!known.contains(sku.getKey())) {
+                    return invalid(
+                            "skus." + sku.getKey(),
+                            Sentence.of(
+                                    "SKU「" + sku.getKey() + "」はこの商品にありません。SKU番号を確認してください。",
+                                    "This product has no SKU " + sku.getKey() + ": check the SKU number."));
+                }
+                if (!sku.getValue().isObject()) {
+                    return invalid(
+                            "skus." + sku.getKey(),
+                            Sentence.of("SKUの変更は項目の組で指定してください。", "A SKU's edits must be an object."));
+                }
+                for (Map.Entry<String, JsonNode> field : sku.getValue().properties()) {
+                    EditOutcome.Invalid invalid = edit(sku.getKey(), field.getKey(), field.getValue());
+                    if (invalid != null) {
+                        return invalid;
+                    }
+                }
+            }
+            return null;
+        }
+
+        EditOutcome.@Nullable Invalid edit(String skuNo, String field, JsonNode value) {
+            String path = skuNo.isEmpty() ? field : "skus." + skuNo + "." + field;
+            Optional<EditableField> editable = EditableField.named(field, !skuNo.isEmpty());
+            if (editable.isEmpty()) {
+                return invalid(
+                        path,
+                        Sentence.of(
+                                "項目「" + field + "」は編集できません。",
+                                "The field " + field
+                                        + " cannot be edited; see the listing's shape for those that can."));
+            }
+            if (!value.isNull()) {
+                Sentence complaint = editable.get().complaint(value);
+                if (complaint != null) {
+                    return invalid(path, complaint);
+                }
+            }
+            edits.add(
+                    new Edit(skuNo, field, withoutNul(value), Effective.mappedValue(mapped, skuNo, field), actor, at));
+            return null;
+        }
+
+        private static JsonNode withoutNul(JsonNode value) {
+            String text = Json.text(value);
+            return text.contains("\\u0000") ? Json.parse(text.replace("\\u0000", "")) : value;
+        }
+
+        private static EditOutcome.Invalid invalid(String field, Sentence sentence) {
+            return new EditOutcome.Invalid(field, "EDIT_INVALID", sentence);
+        }
+    }
+}
