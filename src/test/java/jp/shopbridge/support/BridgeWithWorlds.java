@@ -28,7 +28,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class BridgeWithWorlds implements AutoCloseable {
 
-    private static final String PASSWORD = "a-password-for-tests";
+    /** The password of both users, {@code merchant} and {@code operator}. */
+    public static final String PASSWORD = "a-password-for-tests";
 
     private final ConfigurableApplicationContext context;
     private final HttpClient client =
