@@ -161,3 +161,8 @@ export const discard = async (id, reason) =>
 
 export const pause = async (stage, reason) => (await send("PUT", `pauses/${stage}`, { json: { reason } })).body;
 export const resume = async (stage) => (await send("DELETE", `pauses/${stage}`)).body;
+
+export const mappings = () => get("mappings");
+export const previewMapping = async (wanted) => (await send("POST", "mappings/preview", { json: wanted })).body;
+export const keepMapping = async (files) => (await send("POST", "mappings", { json: { files } })).body;
+export const activateMapping = async (version) => (await send("PUT", "mappings/in-force", { json: { version } })).body;

@@ -150,6 +150,18 @@ final class JsonBody {
         return node.booleanValue();
     }
 
+    /** A whole number in a range, or what counts when it was not sent. */
+    int number(String field, int otherwise, int least, int most) {
+        JsonNode node = object.path(field);
+        if (node.isMissingNode() || node.isNull()) {
+            return otherwise;
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < least || node.intValue() > most) {
+            throw wrong(field, least + "から" + most + "までの整数", "a whole number from " + least + " to " + most);
+        }
+        return node.intValue();
+    }
+
     /** A text that must be there and say something. */
     String text(String field, int longest) {
         String value = textOrNull(field, longest);

@@ -2,6 +2,7 @@ package jp.shopbridge.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -19,7 +20,12 @@ record Problem(
                 String detail,
         @Schema(description = "The same in Japanese.") String detailJa,
         @Schema(description = "The field, parameter or header to change, where it can be told.") @Nullable String field,
-        @Schema(description = "The path that was asked for.") @Nullable String instance) {
+        @Schema(description = "The path that was asked for.") @Nullable String instance,
+        @Schema(
+                        description =
+                                "What is wrong in mapping files, with file, line and remedy; only where files are refused.")
+                @Nullable
+                List<MappingFinding> findings) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
@@ -34,6 +40,12 @@ record Problem(
                 ja ? sentence.ja() : sentence.en(),
                 sentence.ja(),
                 field,
-                path);
+                path,
+                null);
+    }
+
+    /** The same problem with what is wrong in mapping files. */
+    Problem with(List<MappingFinding> found) {
+        return new Problem(type, title, status, code, detail, detailJa, field, instance, found);
     }
 }

@@ -1,5 +1,6 @@
 package jp.shopbridge.api;
 
+import java.util.List;
 import java.util.Map;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.MappingFailure;
@@ -8,6 +9,7 @@ import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.failure.TransientFailure;
 import jp.shopbridge.failure.UnknownOutcomeFailure;
+import jp.shopbridge.mapping.MappingsRefused;
 import jp.shopbridge.staging.IllegalTransition;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -54,6 +56,8 @@ public class Problems {
                                         + ", where this cannot be done: try again once its state has moved."),
                         null,
                         Map.of());
+            } else if (each instanceof MappingsRefused refused) {
+                return refused(request, refused);
             } else if (each instanceof Failure failure) {
                 return problem(
                         request, status(failure), failure.code(), failure.sentence(), field(failure), headers(failure));
@@ -79,6 +83,31 @@ public class Problems {
                         "想定外のエラーで処理できませんでした。管理者にお知らせください。",
                         "The request failed because of a bug: report it with the time of this answer."),
                 null,
+                Map.of());
+    }
+
+    private static Answer refused(ApiRequest request, MappingsRefused refused) {
+        List<MappingFinding> findings =
+                refused.findings().stream().map(MappingFinding::of).toList();
+        MappingFinding first = findings.stream()
+                .filter(finding -> finding.level().equals("error"))
+                .findFirst()
+                .orElseThrow();
+        long more = findings.stream()
+                        .filter(finding -> finding.level().equals("error"))
+                        .count()
+                - 1;
+        String where = first.file() + ":" + first.line() + ":" + first.column();
+        Sentence sentence = Sentence.of(
+                "マッピングのファイルは使えません。" + where + "：" + first.sentence().ja() + "。"
+                        + first.remedy().ja() + "。" + (more > 0 ? "ほかに" + more + "件あります。" : ""),
+                "The mapping files cannot be used. " + where + ": "
+                        + first.sentence().en() + ". " + first.remedy().en() + "."
+                        + (more > 0 ? " There are " + more + " more." : ""));
+        return new Answer(
+                422,
+                Problem.of(422, "MAPPING_FILES_REFUSED", sentence, where, request.path(), request.prefersJapanese())
+                        .with(findings),
                 Map.of());
     }
 

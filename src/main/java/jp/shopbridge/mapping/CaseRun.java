@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import jp.shopbridge.failure.MappingFailure;
+import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.function.Values;
 
 /** Tries cases and tells where a result differs from what was expected. */
@@ -16,7 +18,7 @@ final class CaseRun {
     private CaseRun() {}
 
     /** The difference between expected and actual, one line each; nothing when the case holds. */
-    static Optional<String> difference(MappingCase one, Mapping mapping) {
+    static Optional<Sentence> difference(MappingCase one, Mapping mapping) {
         MappingOutcome outcome;
         try {
             outcome = mapping.apply(one.given(), one.context());
@@ -25,14 +27,18 @@ final class CaseRun {
             if (fails != null && fails.meets(e.at(), e.code())) {
                 return Optional.empty();
             }
-            return Optional.of((fails == null ? "no failure expected" : "expected failure " + fails) + ", but was "
-                    + e.code() + " at " + e.at() + ": " + e.sentence().en());
+            return Optional.of(Sentence.of(
+                    (fails == null ? "失敗しないはずですが" : "失敗 " + fails + " になるはずですが") + "、" + e.at() + " で " + e.code()
+                            + " になりました：" + e.sentence().ja(),
+                    (fails == null ? "no failure expected" : "expected failure " + fails) + ", but was " + e.code()
+                            + " at " + e.at() + ": " + e.sentence().en()));
         }
         MappingCase.Expected fails = one.fails();
         if (fails != null) {
-            return Optional.of("expected failure " + fails + ", but a target came out");
+            return Optional.of(Sentence.of(
+                    "失敗 " + fails + " になるはずですが、変換できました", "expected failure " + fails + ", but a target came out"));
         }
-        List<String> differences = new ArrayList<>();
+        List<Sentence> differences = new ArrayList<>();
         JsonNode expect = one.expect();
         if (expect != null) {
             compare("", expect, outcome.target(), true, differences);
@@ -49,12 +55,14 @@ final class CaseRun {
         if (differences.size() > MOST_DIFFERENCES) {
             int more = differences.size() - MOST_DIFFERENCES;
             differences.subList(MOST_DIFFERENCES, differences.size()).clear();
-            differences.add("and " + more + " more");
+            differences.add(Sentence.of("ほかに" + more + "件", "and " + more + " more"));
         }
-        return Optional.of(String.join("\n", differences));
+        return Optional.of(Sentence.of(
+                differences.stream().map(Sentence::ja).collect(Collectors.joining("\n")),
+                differences.stream().map(Sentence::en).collect(Collectors.joining("\n"))));
     }
 
-    private static void reasons(List<MappingCase.Expected> lacks, List<Reason> reasons, List<String> differences) {
+    private static void reasons(List<MappingCase.Expected> lacks, List<Reason> reasons, List<Sentence> differences) {
         List<Reason> unexpected = new ArrayList<>(reasons);
         for (MappingCase.Expected lack : lacks) {
             Optional<Reason> met = unexpected.stream()
@@ -63,20 +71,26 @@ final class CaseRun {
             if (met.isPresent()) {
                 unexpected.remove(met.get());
             } else {
-                differences.add("expected reason " + lack + ", but it was not given");
+                differences.add(Sentence.of(
+                        "不足の理由 " + lack + " が出るはずですが、出ませんでした", "expected reason " + lack + ", but it was not given"));
             }
         }
-        unexpected.forEach(reason -> differences.add("unexpected reason " + reason.code() + " at " + reason.field()
-                + ": " + reason.sentence().en()));
+        unexpected.forEach(reason -> differences.add(Sentence.of(
+                "予期しない不足の理由：" + reason.field() + " で " + reason.code() + "（"
+                        + reason.sentence().ja() + "）",
+                "unexpected reason " + reason.code() + " at " + reason.field() + ": "
+                        + reason.sentence().en())));
     }
 
     private static void compare(
-            String path, JsonNode expected, JsonNode actual, boolean exact, List<String> differences) {
+            String path, JsonNode expected, JsonNode actual, boolean exact, List<Sentence> differences) {
         if (expected.isObject() && actual.isObject()) {
             for (Map.Entry<String, JsonNode> entry : expected.properties()) {
                 String here = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
                 if (!actual.has(entry.getKey())) {
-                    differences.add(here + ": expected " + entry.getValue() + ", but it is absent");
+                    differences.add(Sentence.of(
+                            here + "：期待は " + entry.getValue() + "、実際は値なし",
+                            here + ": expected " + entry.getValue() + ", but it is absent"));
                 } else {
                     compare(here, entry.getValue(), actual.get(entry.getKey()), exact, differences);
                 }
@@ -84,8 +98,10 @@ final class CaseRun {
             if (exact) {
                 actual.properties().forEach(entry -> {
                     if (!expected.has(entry.getKey())) {
-                        differences.add((path.isEmpty() ? "" : path + ".") + entry.getKey() + ": not expected, but was "
-                                + entry.getValue());
+                        String here = (path.isEmpty() ? "" : path + ".") + entry.getKey();
+                        differences.add(Sentence.of(
+                                here + "：値なしのはずが、実際は " + entry.getValue(),
+                                here + ": not expected, but was " + entry.getValue()));
                     }
                 });
             }
@@ -93,7 +109,9 @@ final class CaseRun {
         }
         if (expected.isArray() && actual.isArray()) {
             if (expected.size() != actual.size()) {
-                differences.add(path + ": expected " + expected.size() + " entries, but there are " + actual.size());
+                differences.add(Sentence.of(
+                        path + "：期待は" + expected.size() + "件、実際は" + actual.size() + "件",
+                        path + ": expected " + expected.size() + " entries, but there are " + actual.size()));
             }
             for (int i = 0; i < Math.min(expected.size(), actual.size()); i++) {
                 compare(path + "[" + i + "]", expected.get(i), actual.get(i), exact, differences);
@@ -101,7 +119,9 @@ final class CaseRun {
             return;
         }
         if (!Values.same(expected, actual)) {
-            differences.add(path + ": expected " + expected + ", but was " + actual);
+            differences.add(Sentence.of(
+                    path + "：期待は " + expected + "、実際は " + actual,
+                    path + ": expected " + expected + ", but was " + actual));
         }
     }
 }

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import jp.shopbridge.failure.MappingFailure;
+import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.function.Values;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +68,7 @@ public final class EffectPreview {
             List<FieldChange> fields,
             List<Reason> lacksBefore,
             List<Reason> lacksAfter,
-            @Nullable String failsAfter) {}
+            @Nullable Sentence failsAfter) {}
 
     /**
      * The effect over all products.
@@ -94,18 +96,35 @@ public final class EffectPreview {
 
     /** Compares every product; the stream is read once, on all cores. */
     public Report over(Stream<Item> items) {
+        return tally(items.map(item -> () -> item)).report(before.version(), after.version());
+    }
+
+    /**
+     * Compares every product, a page at a time: a page is read by the caller's thread and compared on all cores, so that a
+     * catalogue of any size needs the memory of one page.
+     *
+     * @param pages the products, each made (its JSON parsed) where it is compared
+     */
+    public Report overPages(Iterable<List<Supplier<Item>>> pages) {
+        Tally all = new Tally();
+        for (List<Supplier<Item>> page : pages) {
+            all.join(tally(page.stream()), examples);
+        }
+        return all.report(before.version(), after.version());
+    }
+
+    private Tally tally(Stream<Supplier<Item>> items) {
         Mapping was = before.mapping(mapping);
         Mapping will = after.mapping(mapping);
         return items.parallel()
-                .map(item -> compare(item, was, will))
+                .map(item -> compare(item.get(), was, will))
                 .collect(
                         Tally::new,
                         (tally, compared) -> tally.add(compared, examples),
-                        (left, right) -> left.join(right, examples))
-                .report(before.version(), after.version());
+                        (left, right) -> left.join(right, examples));
     }
 
-    private record Side(@Nullable ObjectNode target, List<Reason> reasons, @Nullable String failure) {}
+    private record Side(@Nullable ObjectNode target, List<Reason> reasons, @Nullable Sentence failure) {}
 
     private record Compared(String key, Side before, Side after, List<FieldChange> fields) {}
 
@@ -127,7 +146,7 @@ public final class EffectPreview {
             ObjectNode effective = item.edits().apply(outcome.target());
             return new Side(effective, mapping.check(effective, outcome.reasons()), null);
         } catch (MappingFailure e) {
-            return new Side(null, List.of(), e.sentence().ja());
+            return new Side(null, List.of(), e.sentence());
         }
     }
 

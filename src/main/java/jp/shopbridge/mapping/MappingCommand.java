@@ -386,7 +386,7 @@ public final class MappingCommand implements Command {
                         .filter(reason -> !change.lacksBefore().contains(reason))
                         .forEach(reason ->
                                 out.println("    ! " + reason.sentence().ja()));
-                Optional.ofNullable(change.failsAfter()).ifPresent(text -> out.println("    ! " + text));
+                Optional.ofNullable(change.failsAfter()).ifPresent(fails -> out.println("    ! " + fails.ja()));
             }
         }
     }

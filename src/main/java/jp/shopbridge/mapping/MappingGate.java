@@ -23,6 +23,7 @@ public final class MappingGate {
     private final MappingVersions versions;
     private final MappingSource source;
     private @Nullable String lastSeen;
+    private volatile @Nullable String ofFiles;
     private volatile List<Finding> refused = List.of();
 
     /** A gate before the given mappings. */
@@ -36,9 +37,10 @@ public final class MappingGate {
      * How the mappings stand.
      *
      * @param version the version in force here
+     * @param ofFiles the version of this instance's files; null as long as they are refused or were not looked at
      * @param refused what keeps the files from being used; empty when they are fine
      */
-    public record Status(String version, List<Finding> refused) {
+    public record Status(String version, @Nullable String ofFiles, List<Finding> refused) {
 
         /** Whether the newest files are not the ones that decide. */
         public boolean degraded() {
@@ -48,7 +50,7 @@ public final class MappingGate {
 
     /** How the mappings stand on this instance. */
     public Status status() {
-        return new Status(mappings.inForce().version(), refused);
+        return new Status(mappings.inForce().version(), ofFiles, refused);
     }
 
     /**
@@ -75,19 +77,26 @@ public final class MappingGate {
         if (print.equals(lastSeen)) {
             return followed;
         }
+        boolean firstLook = lastSeen == null;
         lastSeen = print;
         try {
             MappingSet set = MappingSet.of(files);
             refused = List.of();
+            ofFiles = set.version();
             boolean known = versions.files(set.version()).isPresent();
             versions.keep(set.version(), files);
-            if (known && versions.inForce().isPresent()) {
+            // Files found at a start may be older than what somebody put in force since; files changed under our eyes,
+            // even back to an earlier text, are somebody's wish.
+            boolean wished =
+                    !firstLook && !set.version().equals(mappings.inForce().version());
+            if (known && !wished && versions.inForce().isPresent()) {
                 return followed;
             }
             put(set, FILES);
             return true;
         } catch (MappingsRefused e) {
             refused = e.findings();
+            ofFiles = null;
             LOG.error(
                     "The changed mapping files are not used; version {} stays in force. {}",
                     mappings.inForce().shortVersion(),
@@ -120,8 +129,13 @@ public final class MappingGate {
         return true;
     }
 
+    /** This instance's files as they are now, whether they are used or not. */
+    public MappingFiles filesNow() {
+        return source.read();
+    }
+
     /**
-     * Reads, lints and tries files without using them.
+     * Reads, lints and tries files and keeps them, without using them.
      *
      * @throws MappingsRefused when they may not be used
      */

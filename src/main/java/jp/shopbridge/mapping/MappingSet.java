@@ -107,14 +107,15 @@ public final class MappingSet {
     void runCases(Findings findings) {
         for (MappingCase one : cases) {
             Mapping mapping = mappings.get(one.mapping());
-            Optional<String> difference = mapping == null
-                    ? Optional.of("there is no mapping '" + one.mapping() + "'")
+            Optional<Sentence> difference = mapping == null
+                    ? Optional.of(Sentence.of(
+                            "マッピング「" + one.mapping() + "」がありません", "there is no mapping '" + one.mapping() + "'"))
                     : CaseRun.difference(one, mapping);
             difference.ifPresent(text -> findings.add(
                     FindingKind.FAILED_CASE,
                     one.at(),
-                    "事例「" + one.name() + "」が成り立ちません：" + text,
-                    "the case '" + one.name() + "' does not hold: " + text,
+                    "事例「" + one.name() + "」が成り立ちません：" + text.ja(),
+                    "the case '" + one.name() + "' does not hold: " + text.en(),
                     "マッピングか事例のどちらかを直してください",
                     "Correct the mapping or the case"));
         }
@@ -157,6 +158,11 @@ public final class MappingSet {
     /** What was found and does not hinder. */
     public List<Finding> warnings() {
         return warnings;
+    }
+
+    /** How many cases were tried and hold. */
+    public int caseCount() {
+        return cases.size();
     }
 
     List<MappingCase> cases() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import jp.shopbridge.failure.Sentence;
 
 /** A preview's report as JSON, the same for the command line and the REST API. */
 public final class PreviewJson {
@@ -35,8 +36,9 @@ public final class PreviewJson {
             }
             reasons(one.putArray("lacksBefore"), change.lacksBefore());
             reasons(one.putArray("lacksAfter"), change.lacksAfter());
-            if (change.failsAfter() != null) {
-                one.put("failsAfter", change.failsAfter());
+            Sentence fails = change.failsAfter();
+            if (fails != null) {
+                one.putObject("failsAfter").put("ja", fails.ja()).put("en", fails.en());
             }
         }
         return answer;

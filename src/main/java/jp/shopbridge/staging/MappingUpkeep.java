@@ -3,17 +3,16 @@ package jp.shopbridge.staging;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
+import java.util.function.Supplier;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
 import jp.shopbridge.mapping.EffectPreview;
+import jp.shopbridge.mapping.MappingContext;
 import jp.shopbridge.mapping.MappingGate;
 import jp.shopbridge.mapping.MappingSet;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -43,42 +42,49 @@ public class MappingUpkeep {
 
     /** What would change in the shop's listings if this set were in force; reads only. */
     public EffectPreview.Report effect(String shop, MappingSet next, int examples) {
-        return new EffectPreview(mappings.inForce(), next, ShopMappings.TO_LISTING, examples).over(items(shop));
-    }
-
-    private Stream<EffectPreview.Item> items(String shop) {
-        return StreamSupport.stream(new Pages(shop), false).flatMap(List::stream);
+        return new EffectPreview(mappings.inForce(), next, ShopMappings.TO_LISTING, examples)
+                .overPages(() -> new Pages(shop));
     }
 
     /** The stored products, a page at a time, so that a large catalogue is never in memory as a whole. */
-    private final class Pages extends Spliterators.AbstractSpliterator<List<EffectPreview.Item>> {
+    private final class Pages implements Iterator<List<Supplier<EffectPreview.Item>>> {
 
         private final String shop;
-        private String after = "";
+        private final MappingContext context;
+        private List<String> numbers;
 
         private Pages(String shop) {
-            super(Long.MAX_VALUE, Spliterator.NONNULL);
             this.shop = shop;
+            this.context = mappings.context(shop);
+            this.numbers = after("");
         }
 
         @Override
-        public boolean tryAdvance(Consumer<? super List<EffectPreview.Item>> action) {
-            List<String> numbers = jdbc.queryForList(
-                    Sql.named("listing-numbers-after"),
-                    new MapSqlParameterSource("shop", shop)
-                            .addValue("after", after)
-                            .addValue("size", PAGE),
-                    String.class);
-            if (numbers.isEmpty()) {
-                return false;
-            }
-            after = numbers.get(numbers.size() - 1);
-            action.accept(items(numbers));
-            return true;
+        public boolean hasNext() {
+            return !numbers.isEmpty();
         }
 
-        private List<EffectPreview.Item> items(List<String> numbers) {
-            MapSqlParameterSource named = new MapSqlParameterSource("shop", shop).addValue("productNumbers", numbers);
+        @Override
+        public List<Supplier<EffectPreview.Item>> next() {
+            if (numbers.isEmpty()) {
+                throw new NoSuchElementException("There is no product after the last page");
+            }
+            List<Supplier<EffectPreview.Item>> page = items(numbers);
+            numbers = after(numbers.get(numbers.size() - 1));
+            return page;
+        }
+
+        private List<String> after(String last) {
+            return jdbc.queryForList(
+                    Sql.named("listing-numbers-after"),
+                    new MapSqlParameterSource("shop", shop)
+                            .addValue("after", last)
+                            .addValue("size", PAGE),
+                    String.class);
+        }
+
+        private List<Supplier<EffectPreview.Item>> items(List<String> page) {
+            MapSqlParameterSource named = new MapSqlParameterSource("shop", shop).addValue("productNumbers", page);
             Map<String, List<Edit>> edits = new HashMap<>();
             jdbc.query(Sql.named("listing-edits"), named, row -> {
                 edits.computeIfAbsent(row.getString("product_no"), number -> new ArrayList<>())
@@ -90,15 +96,13 @@ public class MappingUpkeep {
                                 row.getString("edited_by"),
                                 Objects.requireNonNull(ListingRow.instant(row, "edited_at"))));
             });
-            List<EffectPreview.Item> items = new ArrayList<>();
-            jdbc.query(Sql.named("listing-documents"), named, row -> {
+            List<Supplier<EffectPreview.Item>> items = new ArrayList<>();
+            jdbc.query(Sql.named("listing-snapshots"), named, row -> {
                 String number = row.getString("product_no");
+                String snapshot = row.getString("snapshot");
                 List<Edit> over = edits.getOrDefault(number, List.of());
-                items.add(new EffectPreview.Item(
-                        number,
-                        Json.parse(row.getString("snapshot")),
-                        mappings.context(shop),
-                        target -> edited(target, over)));
+                items.add(() ->
+                        new EffectPreview.Item(number, Json.parse(snapshot), context, target -> edited(target, over)));
             });
             return items;
         }

@@ -6,6 +6,7 @@ import jp.shopbridge.mapping.MappingGate;
 import jp.shopbridge.mapping.MappingSource;
 import jp.shopbridge.mapping.MappingVersions;
 import jp.shopbridge.mapping.Mappings;
+import jp.shopbridge.mapping.MappingsRefused;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,9 +22,17 @@ class MappingsConfiguration {
                 : MappingSource.directory(Path.of(directory.startsWith("file:") ? directory.substring(5) : directory));
     }
 
+    /** Wrong files keep nobody from starting as long as a version that passed is kept; the gate then says why. */
     @Bean
-    Mappings mappings(MappingSource source) {
-        return new Mappings(Mappings.load(source));
+    Mappings mappings(MappingSource source, MappingVersions versions) {
+        try {
+            return new Mappings(Mappings.load(source));
+        } catch (MappingsRefused refused) {
+            return new Mappings(versions.inForce()
+                    .flatMap(versions::files)
+                    .map(files -> Mappings.load(() -> files))
+                    .orElseThrow(() -> refused));
+        }
     }
 
     @Bean

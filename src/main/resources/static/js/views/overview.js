@@ -9,12 +9,14 @@ import { stateMark, STATES } from "../parts/state.js";
 import { complain, tell } from "../parts/toast.js";
 import { write } from "../router.js";
 import { said, t } from "../words.js";
+import { mappingsCard } from "./mappings.js";
 
 const ATTENTION = new Set(["incomplete", "rejected", "failed", "no-warehouse"]);
 const STAGES = ["intake", "publishing", "review"];
 
 export function open(root, query, { person }) {
   const host = h("div");
+  const rules = mappingsCard(person);
   fill(root, h("div", { class: "view-head" }, h("h1", {}, t("menu.overview"))), host);
 
   function draw(status) {
@@ -22,7 +24,8 @@ export function open(root, query, { person }) {
       fill(host, h("p", { class: "muted" }, t("loading")));
       return;
     }
-    fill(host, line(status), h("div", { class: "cards" }, states(status), intake(status), sending(status), stages(status), rules(status)));
+    fill(host, line(status), h("div", { class: "cards" }, states(status), intake(status), sending(status), stages(status), rules.element));
+    rules.update(status.mappingVersion);
   }
 
   /** 対象 N = 成功 a + 待ち b + 審査中 c + 要対応 d + 不明 e, each part leading to its products. */
@@ -158,10 +161,6 @@ export function open(root, query, { person }) {
         }),
       ),
     );
-  }
-
-  function rules(status) {
-    return card(t("overview.rules"), facts([t("overview.mapping"), h("span", { class: "code", title: status.mappingVersion }, status.mappingVersion.slice(0, 12))]));
   }
 
   async function resume(stage) {

@@ -83,6 +83,31 @@ class MappingGateTest {
     }
 
     @Test
+    void filesTurnedBackWhileRunningComeInForceAgain() {
+        gate.refresh();
+        MappingFiles first = files;
+        files = LinterTest.sound("lookups/kinds.csv", "kind,shown\nmug,cup\nplate,dish\njug,jug\n");
+        gate.refresh();
+        files = first;
+
+        assertThat(gate.refresh()).isTrue();
+        assertThat(mappings.inForce().version()).isEqualTo(first.version());
+    }
+
+    @Test
+    void tellsThatTheFilesAreAnotherVersionThanTheOneInForce() {
+        gate.refresh();
+        String first = files.version();
+        files = LinterTest.sound("lookups/kinds.csv", "kind,shown\nmug,cup\nplate,dish\njug,jug\n");
+        gate.refresh();
+        gate.activate(first, "operator");
+
+        assertThat(gate.status().version()).isEqualTo(first);
+        assertThat(gate.status().ofFiles()).isEqualTo(files.version());
+        assertThat(gate.status().degraded()).isFalse();
+    }
+
+    @Test
     void instancesWithDifferentFilesFollowTheStoreInsteadOfTakingTurns() {
         gate.refresh();
         MappingFiles others = LinterTest.sound("lookups/kinds.csv", "kind,shown\nmug,cup\nplate,dish\njug,jug\n");

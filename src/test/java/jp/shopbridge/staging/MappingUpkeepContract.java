@@ -100,6 +100,22 @@ abstract class MappingUpkeepContract {
         assertThat(versions().inForce()).contains(first);
     }
 
+    @Test
+    void wrongFilesDoNotKeepTheApplicationFromStartingWithTheVersionInForce() {
+        String inForce = mappings.inForce().version();
+        MappingFiles broken =
+                files.with(new MappingFiles(Map.of("x.mapping.yaml", "mapping: y".getBytes(StandardCharsets.UTF_8))));
+        MappingsConfiguration start = new MappingsConfiguration();
+
+        Mappings started = start.mappings(() -> broken, versions());
+        MappingGate after = new MappingGate(started, versions(), () -> broken);
+        after.refresh();
+
+        assertThat(started.inForce().version()).isEqualTo(inForce);
+        assertThat(after.complaint())
+                .hasValueSatisfying(sentence -> assertThat(sentence.en()).contains("x.mapping.yaml:1:1"));
+    }
+
     private void changeTea() {
         files = changedTea();
     }

@@ -1,0 +1,42 @@
+package jp.shopbridge.api;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import jp.shopbridge.failure.Sentence;
+import org.jspecify.annotations.Nullable;
+
+/** What would change in the staged listings; documents what {@link jp.shopbridge.mapping.PreviewJson} writes. */
+record MappingEffect(
+        String versionBefore,
+        String versionAfter,
+        @Schema(description = "How many products were compared: all that are staged.") long products,
+        @Schema(description = "How many listings would change.") long changed,
+        @Schema(description = "How many are complete now and would be 不足項目あり.") long becomeIncomplete,
+        @Schema(description = "How many are 不足項目あり now and would be complete.") long becomeComplete,
+        @Schema(description = "How many could not be mapped any more.") long failing,
+        @Schema(description = "How many cannot be mapped now and could be.") long mendedFailures,
+        @Schema(description = "How many listings change in a field; positions in lists are left out.")
+                Map<String, Long> changedByField,
+        @Schema(description = "The first changed products in the order of their numbers.") List<Change> examples) {
+
+    /** One product that would change. */
+    @Schema(name = "MappingEffectChange")
+    record Change(
+            @Schema(description = "The product's number.") String key,
+            List<FieldChange> changes,
+            @Schema(description = "Why it is 不足項目あり now.") List<Lacking> lacksBefore,
+            @Schema(description = "Why it would be 不足項目あり.") List<Lacking> lacksAfter,
+            @Schema(description = "Why it could not be mapped any more.") @Nullable Sentence failsAfter) {}
+
+    /** A value before and after. */
+    @Schema(name = "MappingEffectField")
+    record FieldChange(
+            @Schema(description = "Its path, such as skus[0].price.") String field,
+            @Schema(description = "Left out when there is none.") @Nullable Object before,
+            @Schema(description = "Left out when there would be none.") @Nullable Object after) {}
+
+    /** One thing a listing lacks. */
+    @Schema(name = "MappingEffectReason")
+    record Lacking(String code, String field, String ja, String en) {}
+}

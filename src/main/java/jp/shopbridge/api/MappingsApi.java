@@ -1,0 +1,209 @@
+package jp.shopbridge.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.mapping.EffectPreview;
+import jp.shopbridge.mapping.Finding;
+import jp.shopbridge.mapping.MappingFiles;
+import jp.shopbridge.mapping.MappingGate;
+import jp.shopbridge.mapping.MappingSet;
+import jp.shopbridge.mapping.MappingVersions;
+import jp.shopbridge.mapping.Mappings;
+import jp.shopbridge.mapping.MappingsRefused;
+import jp.shopbridge.mapping.PreviewJson;
+import jp.shopbridge.staging.MappingUpkeep;
+import org.springframework.stereotype.Component;
+
+/** Versions of the mappings: which is in force, what another would change, putting it in force and back. */
+@Component
+public class MappingsApi {
+
+    private static final Pattern PATH =
+            Pattern.compile("(?!.*\\.\\.)[\\p{L}\\p{N}_][\\p{L}\\p{N}_./ -]{0,199}\\.(yaml|json|csv)");
+    private static final int SHORTEST_PREFIX = 8;
+    private static final int EXAMPLES = 20;
+    private static final int MOST_EXAMPLES = 500;
+
+    private final MappingGate gate;
+    private final MappingVersions versions;
+    private final Mappings mappings;
+    private final MappingUpkeep upkeep;
+
+    MappingsApi(MappingGate gate, MappingVersions versions, Mappings mappings, MappingUpkeep upkeep) {
+        this.gate = gate;
+        this.versions = versions;
+        this.mappings = mappings;
+        this.upkeep = upkeep;
+    }
+
+    /** Every kept version, and why changed files are not used. */
+    public Answer list(ApiRequest request) {
+        return Answer.ok(versionList());
+    }
+
+    /** One kept version with its files. */
+    public Answer show(ApiRequest request) {
+        MappingVersions.Kept kept = kept(request.variable("version"));
+        MappingFiles files = versions.files(kept.version()).orElseThrow();
+        return Answer.ok(new MappingVersionDetail(
+                MappingVersionItem.of(kept, gate.status().ofFiles()),
+                differing(files, mappings.inForce().files()),
+                files.toJson()));
+    }
+
+    /** What is wrong with files that somebody proposes; keeps nothing. */
+    public Answer lint(ApiRequest request) {
+        MappingFiles files = files(request.json().allowing("files", "whole"));
+        try {
+            MappingSet set = Mappings.load(() -> files);
+            return Answer.ok(new MappingLint(true, set.version(), set.caseCount(), findings(set.warnings())));
+        } catch (MappingsRefused e) {
+            return Answer.ok(new MappingLint(false, null, 0, findings(e.findings())));
+        }
+    }
+
+    /** What another version, proposed files or the files beside the application would change; changes nothing. */
+    public Answer preview(ApiRequest request) {
+        JsonBody body = request.json().allowing("version", "files", "whole", "folder", "examples");
+        EffectPreview.Report report =
+                upkeep.effect(request.shop(), wanted(body), body.number("examples", EXAMPLES, 0, MOST_EXAMPLES));
+        return Answer.ok(PreviewJson.of(report));
+    }
+
+    /** Keeps proposed files that pass, so that they can be put in force. */
+    public Answer keep(ApiRequest request) {
+        MappingSet set = gate.propose(files(request.json().allowing("files", "whole")));
+        MappingVersions.Kept kept = kept(set.version());
+        return new Answer(
+                201,
+                MappingVersionItem.of(kept, gate.status().ofFiles()),
+                Map.of("Location", "/api/mappings/" + kept.version()));
+    }
+
+    /** Puts a kept version in force on all instances, also an earlier one. */
+    public Answer activate(ApiRequest request) {
+        JsonBody body = request.json().allowing("version");
+        gate.activate(kept(body.text("version", 64)).version(), request.actor());
+        return Answer.ok(versionList());
+    }
+
+    private MappingVersionList versionList() {
+        MappingGate.Status status = gate.status();
+        List<MappingVersionItem> items = versions.all().stream()
+                .map(kept -> MappingVersionItem.of(kept, status.ofFiles()))
+                .toList();
+        return new MappingVersionList(
+                status.version(),
+                status.ofFiles(),
+                gate.complaint().orElse(null),
+                findings(status.refused()),
+                items,
+                items.size());
+    }
+
+    private MappingSet wanted(JsonBody body) {
+        String version = body.textOrNull("version", 64);
+        boolean folder = Boolean.TRUE.equals(body.flagOrNull("folder"));
+        boolean files = body.inner("files") != null;
+        if ((version != null ? 1 : 0) + (folder ? 1 : 0) + (files ? 1 : 0) != 1) {
+            throw ApiProblem.at(
+                    422,
+                    "API_FIELD_MISSING",
+                    "version",
+                    Sentence.of(
+                            "version、files、folder のうち1つだけを指定してください。",
+                            "Name exactly one of version, files and folder."));
+        }
+        if (version != null) {
+            return gate.kept(kept(version).version());
+        }
+        MappingFiles proposed = folder ? gate.filesNow() : files(body);
+        return Mappings.load(() -> proposed);
+    }
+
+    private MappingVersions.Kept kept(String name) {
+        List<MappingVersions.Kept> found = versions.all().stream()
+                .filter(kept -> kept.version().equals(name)
+                        || (name.length() >= SHORTEST_PREFIX && kept.version().startsWith(name)))
+                .toList();
+        if (found.size() != 1) {
+            throw ApiProblem.notFound(
+                    "MAPPING_VERSION_UNKNOWN",
+                    "その版のマッピングは保存されていません。一覧にある版を指定してください。",
+                    "No such version of the mappings is kept: name one of the list.");
+        }
+        return found.get(0);
+    }
+
+    private MappingFiles files(JsonBody body) {
+        JsonBody inner = body.inner("files");
+        if (inner == null || inner.object().isEmpty()) {
+            throw ApiProblem.at(
+                    422,
+                    "API_FIELD_MISSING",
+                    "files",
+                    Sentence.of("「files」に1つ以上のファイルを指定してください。", "The field 'files' must hold at least one file."));
+        }
+        ObjectNode files = inner.object();
+        files.properties().forEach(file -> check(file.getKey(), file.getValue()));
+        MappingFiles proposed = MappingFiles.of(files);
+        boolean whole = Boolean.TRUE.equals(body.flagOrNull("whole"));
+        return whole ? proposed : mappings.inForce().files().with(proposed);
+    }
+
+    private static void check(String path, JsonNode content) {
+        if (!PATH.matcher(path).matches()) {
+            throw ApiProblem.at(
+                    422,
+                    "MAPPING_FILE_NAME",
+                    "files",
+                    Sentence.of(
+                            "ファイル名「" + shortened(path) + "」は使えません。例：lookups/categories.csv",
+                            "The file name '" + shortened(path)
+                                    + "' cannot be used; name files such as lookups/categories.csv."));
+        }
+        JsonNode base64 = content.path("base64");
+        if (!content.isTextual() && !(content.size() == 1 && base64.isTextual() && decodable(base64.textValue()))) {
+            throw ApiProblem.at(
+                    422,
+                    "MAPPING_FILE_CONTENT",
+                    path,
+                    Sentence.of(
+                            "ファイル「" + path + "」の内容は文字列か {\"base64\": …} で送ってください。",
+                            "Send the content of " + path + " as a text or as {\"base64\": …}."));
+        }
+    }
+
+    private static boolean decodable(String text) {
+        try {
+            return Base64.getDecoder().decode(text).length > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String shortened(String path) {
+        return path.length() > 60 ? path.substring(0, 60) + "…" : path;
+    }
+
+    private static List<String> differing(MappingFiles some, MappingFiles others) {
+        TreeSet<String> paths = new TreeSet<>(some.files().keySet());
+        paths.addAll(others.files().keySet());
+        return paths.stream()
+                .filter(path -> !Arrays.equals(
+                        some.files().getOrDefault(path, new byte[0]),
+                        others.files().getOrDefault(path, new byte[0])))
+                .toList();
+    }
+
+    private static List<MappingFinding> findings(List<Finding> found) {
+        return found.stream().map(MappingFinding::of).toList();
+    }
+}

@@ -1,0 +1,3 @@
+select product_no, snapshot
+from listing_document
+where shop = :shop and product_no in (:productNumbers)
