@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Instance;
 import jp.shopbridge.Json;
 import jp.shopbridge.deadletter.DeadLetters;
@@ -51,7 +50,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Publications {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publications.class);
-    private static final Duration ABANDONED_AFTER = Duration.ofSeconds(20);
     private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
 
     private final Listings listings;
@@ -60,7 +58,6 @@ public class Publications {
     private final Bodies bodies;
     private final ListingLimit listingLimit;
     private final ShopKnowledge knowledge;
-    private final BridgeSettings shops;
     private final TiktokRequests requests;
     private final TiktokAnswers answers;
     private final DeadLetters deadLetters;
@@ -76,7 +73,6 @@ public class Publications {
             Bodies bodies,
             ListingLimit listingLimit,
             ShopKnowledge knowledge,
-            BridgeSettings shops,
             TiktokRequests requests,
             TiktokAnswers answers,
             DeadLetters deadLetters,
@@ -90,7 +86,6 @@ public class Publications {
         this.bodies = bodies;
         this.listingLimit = listingLimit;
         this.knowledge = knowledge;
-        this.shops = shops;
         this.requests = requests;
         this.answers = answers;
         this.deadLetters = deadLetters;
@@ -103,14 +98,6 @@ public class Publications {
     /** Takes the listings that are due, at most two for each consumer, and reserves them for this instance. */
     public List<ListingKey> claim() {
         return listings.claimDue(settings.concurrency() * 2, instance.name(), settings.claim());
-    }
-
-    /** Gives back the listings that an instance held when it ended. */
-    public void freeClaims() {
-        int freed = listings.releaseAbandoned(clock.instant().minus(ABANDONED_AFTER));
-        if (freed > 0) {
-            LOG.info("{} listings are free again that an instance held when it ended.", freed);
-        }
     }
 
     /** Begins with a claimed listing; what no longer has to be sent is over at once. */
@@ -166,15 +153,6 @@ public class Publications {
                                             "The TikTok shop has a warehouse now; it is sent again."),
                                     null));
         }
-    }
-
-    /** The shops that have listings waiting for a warehouse. */
-    public List<String> shopsWithoutWarehouse() {
-        return shops.shops().stream()
-                .map(BridgeSettings.Shop::key)
-                .filter(shop -> listings.counts(shop).stream()
-                        .anyMatch(count -> count.state() == ListingState.NO_WAREHOUSE && count.all() > 0))
-                .toList();
     }
 
     /** Checks shop and listing before anything is fetched or sent. */

@@ -497,13 +497,6 @@ public class Listings {
         return claimed == null ? List.of() : claimed;
     }
 
-    /** Ends the claims of instances that have not been heard of since; answers how many. */
-    public int releaseAbandoned(Instant aliveSince) {
-        return jdbc.update(
-                Sql.named("listing-release-abandoned"),
-                new MapSqlParameterSource("aliveSince", ListingRow.utc(aliveSince)));
-    }
-
     /** Gives a claim back without a result. */
     public void release(ListingKey key, String owner) {
         jdbc.update(Sql.named("listing-release"), of(key).addValue("owner", owner));

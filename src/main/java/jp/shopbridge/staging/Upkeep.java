@@ -1,0 +1,86 @@
+package jp.shopbridge.staging;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.stereotype.Component;
+
+/** What the nightly routes of {@code staging.camel.yaml} ask: how old is old, and where the next copy goes. */
+@Component
+public class Upkeep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneId.of("Asia/Tokyo"));
+    private static final Pattern COPY = Pattern.compile("bridge-\\d{8}-\\d{6}\\.zip");
+
+    private final StagingSettings settings;
+    private final Clock clock;
+    private final boolean h2;
+
+    Upkeep(StagingSettings settings, Clock clock, @Value("${spring.datasource.url}") String url) {
+        this.settings = settings;
+        this.clock = clock;
+        this.h2 = url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:h2:mem:");
+    }
+
+    /**
+     * The instant before which rows are old.
+     *
+     * @param kept how long they are kept, as settings write durations ({@code 90d})
+     */
+    public OffsetDateTime before(String kept) {
+        Duration age = DurationStyle.detectAndParse(kept);
+        return clock.instant().minus(age).atOffset(ZoneOffset.UTC);
+    }
+
+    /** Whether copies are wanted and this database can be copied by a statement. */
+    public boolean wantsBackUp() {
+        return h2 && !settings.backUpDir().isBlank();
+    }
+
+    /** The file of the next copy, named by the time in Japan; its folder exists afterwards. */
+    public String nextBackUp() {
+        try {
+            Path folder = Files.createDirectories(Path.of(settings.backUpDir()));
+            return folder.resolve("bridge-" + STAMP.format(clock.instant()) + ".zip")
+                    .toAbsolutePath()
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder of staging.back-up-dir cannot be made.", e);
+        }
+    }
+
+    /** Takes the oldest copies away, so that as many stay as the setting says. Other files are left alone. */
+    public void backedUp(String file) {
+        Path folder = Objects.requireNonNull(Path.of(file).getParent());
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> copies = files.filter(
+                            path -> COPY.matcher(path.getFileName().toString()).matches())
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+            for (Path old : copies.subList(Math.min(settings.backUps(), copies.size()), copies.size())) {
+                Files.delete(old);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The old copies in " + folder + " cannot be taken away.", e);
+        }
+        LOG.info("The database was copied to {}.", file);
+    }
+}

@@ -1,0 +1,3 @@
+select distinct shop
+from listing
+where state = 'no-warehouse'

@@ -1,0 +1,2 @@
+delete from instance_heartbeat
+where beat_at < :?before

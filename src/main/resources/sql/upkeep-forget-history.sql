@@ -1,0 +1,2 @@
+delete from history
+where at < :?before

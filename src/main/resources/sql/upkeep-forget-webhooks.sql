@@ -1,0 +1,2 @@
+delete from webhook
+where processed_at < :?before

@@ -1,0 +1,11 @@
+package jp.shopbridge.staging;
+
+import jp.shopbridge.support.Database;
+
+class UpkeepIT extends UpkeepContract {
+
+    @Override
+    Database database() {
+        return Database.postgres();
+    }
+}
