@@ -139,6 +139,9 @@ export const historyOf = (productNo) => get(product(productNo, "/history"));
 export const selectMany = async (selected, choice) =>
   (await send("POST", "selection", { json: { selected, ...choice } })).body;
 
+export const foretellEdits = async (request) => (await send("POST", "edits", { query: { "dry-run": true }, json: request })).body;
+export const editMany = async (request) => (await send("POST", "edits", { json: request })).body;
+
 export const startIntake = async (kind) => (await send("POST", "intake/runs", { json: kind ? { kind } : {} })).body;
 export const intakeRun = (id) => get(`intake/runs/${id}`);
 

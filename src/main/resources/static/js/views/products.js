@@ -13,6 +13,7 @@ import { toggle } from "../parts/switch.js";
 import { complain, tell } from "../parts/toast.js";
 import { language, said, t } from "../words.js";
 import { openProduct } from "./product.js";
+import { bulkEdit } from "./products/bulk-edit.js";
 
 const SIZES = [50, 100, 200];
 const TYPING_PAUSE = 250;
@@ -405,6 +406,7 @@ export function open(root, query, { person, go }) {
       h("span", { class: "spacer" }),
       button(t("bulk.on"), { look: "primary", on: { click: () => select(true) } }),
       button(t("bulk.off"), { on: { click: () => select(false) } }),
+      button(t("bulk.edit"), { on: { click: () => bulkEdit({ choice: choice(), number, done: changedMany }) } }),
       !everyMatch && button(t("bulk.publish"), { iconName: "send", on: { click: () => publish([...ticked]) } }),
       button(t("bulk.clear"), { look: "plain", on: { click: untick } }),
     );
@@ -442,12 +444,16 @@ export function open(root, query, { person, go }) {
     try {
       const done = await api.selectMany(on, choice());
       tell(t(on ? "bulk.on-done" : "bulk.off-done", { matched: count(done.matched), changed: count(done.changed) }));
-      untick();
-      rows.clear();
-      await load(true);
+      await changedMany();
     } catch (failure) {
       complain(failure);
     }
+  }
+
+  function changedMany() {
+    untick();
+    rows.clear();
+    return load(true);
   }
 
   // ---- staying current ----
