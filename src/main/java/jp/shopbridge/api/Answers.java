@@ -35,6 +35,11 @@ public class Answers {
             message.setBody("");
             return;
         }
+        if (answer.body() instanceof Download download) {
+            message.setHeader(Exchange.CONTENT_TYPE, download.contentType());
+            message.setBody(download.content());
+            return;
+        }
         message.setHeader(
                 Exchange.CONTENT_TYPE, answer.body() instanceof Problem ? Problem.MEDIA_TYPE : "application/json");
         try {

@@ -42,11 +42,18 @@ final class ApiEdge extends OncePerRequestFilter {
     /** Request attribute: whether the signed-in user is an operator. */
     static final String OPERATOR = "jp.shopbridge.api.operator";
 
+    private static final String IMPORT = "/api/edits.csv";
+
     private final int largestBody;
+    private final int largestImport;
     private final ProblemDocuments problems;
 
-    ApiEdge(@Value("${api.max-body}") DataSize largestBody, ProblemDocuments problems) {
+    ApiEdge(
+            @Value("${api.max-body}") DataSize largestBody,
+            @Value("${api.max-import}") DataSize largestImport,
+            ProblemDocuments problems) {
         this.largestBody = Math.toIntExact(largestBody.toBytes());
+        this.largestImport = Math.toIntExact(largestImport.toBytes());
         this.problems = problems;
     }
 
@@ -72,9 +79,10 @@ final class ApiEdge extends OncePerRequestFilter {
                     Sentence.of("フォーム形式は受け付けません。JSONで送ってください。", "Forms are not taken: send JSON."));
             return;
         }
-        byte[] body = request.getContentLengthLong() > largestBody
+        int largest = request.getRequestURI().equals(IMPORT) ? largestImport : largestBody;
+        byte[] body = request.getContentLengthLong() > largest
                 ? null
-                : withinLimit(request.getInputStream().readNBytes(largestBody + 1));
+                : withinLimit(request.getInputStream().readNBytes(largest + 1), largest);
         if (body == null) {
             problems.write(
                     request,
@@ -82,8 +90,8 @@ final class ApiEdge extends OncePerRequestFilter {
                     413,
                     "API_BODY_TOO_LARGE",
                     Sentence.of(
-                            "リクエストの本文が大きすぎます（上限 " + largestBody + " バイト）。分けて送ってください。",
-                            "The request's body is too large (the limit is " + largestBody + " bytes): send less."));
+                            "リクエストの本文が大きすぎます（上限 " + largest + " バイト）。分けて送ってください。",
+                            "The request's body is too large (the limit is " + largest + " bytes): send less."));
             return;
         }
         Principal user = request.getUserPrincipal();
@@ -99,8 +107,8 @@ final class ApiEdge extends OncePerRequestFilter {
         return type.startsWith("multipart/") || type.startsWith("application/x-www-form-urlencoded");
     }
 
-    private byte @Nullable [] withinLimit(byte[] read) {
-        return read.length > largestBody ? null : read;
+    private static byte @Nullable [] withinLimit(byte[] read, int largest) {
+        return read.length > largest ? null : read;
     }
 
     /** A request whose body has been read, without the headers that only Camel itself may set. */

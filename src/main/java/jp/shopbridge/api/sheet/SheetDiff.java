@@ -1,0 +1,214 @@
+package jp.shopbridge.api.sheet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jp.shopbridge.Json;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.Edit;
+import jp.shopbridge.staging.EditableField;
+import jp.shopbridge.staging.Listing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the lines of one product come to on the listing as it is now. A cell changes something only when it differs from
+ * the value now <em>and</em> from what it held when it left; when the value changed meanwhile too, the line is refused.
+ *
+ * @param patch a JSON Merge Patch of the lines that are right
+ * @param findings what is wrong with cells, and what somebody should look at
+ * @param lineOf the line of each field that is changed, by SKU number (empty for the product) and field
+ */
+record SheetDiff(ObjectNode patch, List<SheetFinding> findings, Map<List<String>, Sheet.Line> lineOf) {
+
+    private static final Charset WINDOWS_31J = Charset.forName("windows-31j");
+
+    static SheetDiff of(Sheet sheet, List<Sheet.Line> lines, Listing listing, String actor) {
+        Making making = new Making(sheet, listing, actor);
+        lines.forEach(making::line);
+        return new SheetDiff(making.patch, List.copyOf(making.findings), making.lineOf);
+    }
+
+    boolean hasErrors() {
+        return findings.stream().anyMatch(finding -> finding.level() == SheetFinding.Level.ERROR);
+    }
+
+    private static final class Making {
+
+        private final Sheet sheet;
+        private final Listing listing;
+        private final String actor;
+        private final ObjectNode patch = Json.MAPPER.createObjectNode();
+        private final List<SheetFinding> findings = new ArrayList<>();
+        private final Map<List<String>, Sheet.Line> lineOf = new HashMap<>();
+
+        Making(Sheet sheet, Listing listing, String actor) {
+            this.sheet = sheet;
+            this.listing = listing;
+            this.actor = actor;
+        }
+
+        void line(Sheet.Line line) {
+            JsonNode sku = null;
+            String skuNo = line.skuNo();
+            if (skuNo != null) {
+                for (JsonNode each : listing.effective().path("skus")) {
+                    if (each.path("sku_no").asText().equals(skuNo)) {
+                        sku = each;
+                    }
+                }
+                if (sku == null) {
+                    findings.add(sheet.at(
+                            line,
+                            Column.SKU_NO,
+                            SheetFinding.Level.ERROR,
+                            "SHEET_SKU_UNKNOWN",
+                            Sentence.of(
+                                    "SKU「" + skuNo + "」は商品「" + line.productNo() + "」にありません。SKU番号を確認してください。",
+                                    "The product " + line.productNo() + " has no SKU " + skuNo + ".")));
+                    return;
+                }
+            }
+            ObjectNode changes = Json.MAPPER.createObjectNode();
+            int before = errors();
+            for (Map.Entry<Column, Sheet.Heading> heading : sheet.headings().entrySet()) {
+                Column column = heading.getKey();
+                if (column.isEdited() && column.isFor(skuNo != null)) {
+                    JsonNode wanted = wanted(line, column, sku);
+                    if (wanted != null) {
+                        changes.set(column.id(), wanted);
+                    }
+                }
+            }
+            if (errors() > before || changes.isEmpty()) {
+                return;
+            }
+            changes.fieldNames()
+                    .forEachRemaining(field -> lineOf.put(List.of(skuNo == null ? "" : skuNo, field), line));
+            if (skuNo == null) {
+                patch.setAll(changes);
+            } else {
+                patch.withObjectProperty("skus").set(skuNo, changes);
+            }
+        }
+
+        private int errors() {
+            return (int) findings.stream()
+                    .filter(finding -> finding.level() == SheetFinding.Level.ERROR)
+                    .count();
+        }
+
+        /** The value a cell asks for (JSON null reverts), or null when it asks for nothing. */
+        private @Nullable JsonNode wanted(Sheet.Line line, Column column, @Nullable JsonNode sku) {
+            JsonNode now = column.value(listing, sku);
+            String nowAsCell = Cells.plain(column.form().cell(now));
+            String raw = line.cells().get(column);
+            Seen seen = line.seen();
+            if (raw == null) {
+                if (seen != null && !seen.was(column, "")) {
+                    warn(
+                            line,
+                            column,
+                            "SHEET_CELL_EMPTIED",
+                            "空のセルは「変更しない」の意味です。空にするには「#空」、元の値に戻すには「#元の値」と入力してください。",
+                            "An empty cell changes nothing: write #empty to empty the field, #revert to return to its mapped value.");
+                }
+                return null;
+            }
+            JsonNode wanted;
+            if (Cells.isRevert(raw) || Cells.isEmpty(raw)) {
+                if (column == Column.SEND_AS_DRAFT) {
+                    error(line, column, "SHEET_CELL_UNREADABLE", column.form().demand());
+                    return null;
+                }
+                wanted = Cells.isRevert(raw) ? NullNode.getInstance() : TextNode.valueOf("");
+                if (wanted.isNull() ? edit(line, column) == null : now.isMissingNode()) {
+                    return null;
+                }
+            } else {
+                String cell = Cells.unguarded(raw);
+                if (cell.equals(nowAsCell) || (seen != null && seen.was(column, cell))) {
+                    return null;
+                }
+                if (sheet.lossy() && lost(nowAsCell).equals(cell)) {
+                    warn(
+                            line,
+                            column,
+                            "SHEET_CHARACTERS_LOST",
+                            "Shift_JISにない文字が「?」になっているため、このセルは変更しません。「CSV UTF-8」で保存すると失われません。",
+                            "Characters that Shift_JIS lacks became '?', so this cell changes nothing: save as CSV UTF-8 to keep them.");
+                    return null;
+                }
+                wanted = column.form().value(cell);
+                if (!readable(line, column, cell, wanted) || wanted.equals(now)) {
+                    return null;
+                }
+            }
+            Edit edit = edit(line, column);
+            boolean mine = edit != null && edit.editedBy().equals(actor);
+            if (seen != null && !mine && !seen.was(column, nowAsCell)) {
+                error(
+                        line,
+                        column,
+                        "SHEET_OVERTAKEN",
+                        Sentence.of(
+                                "書き出した後に値が「" + SheetFinding.shortened(nowAsCell) + "」に変わりました。もう一度書き出して、内容を確認してください。",
+                                "The value became '" + SheetFinding.shortened(nowAsCell)
+                                        + "' after the export: export again and look at it."));
+                return null;
+            }
+            return wanted;
+        }
+
+        private boolean readable(Sheet.Line line, Column column, String cell, JsonNode wanted) {
+            if (column.form() == CellForm.TEXT && Cells.isMutilated(cell)) {
+                error(
+                        line,
+                        column,
+                        "SHEET_CELL_MUTILATED",
+                        Sentence.of(
+                                "表計算ソフトが長い数字を「" + cell.strip() + "」に書き換えています。セルの書式を「文字列」にして入力し直してください。",
+                                "The spreadsheet turned a long number into " + cell.strip()
+                                        + ": format the cell as text and type it again."));
+                return false;
+            }
+            if (wanted.isMissingNode()) {
+                error(line, column, "SHEET_CELL_UNREADABLE", column.form().demand());
+                return false;
+            }
+            Sentence complaint = EditableField.named(column.id(), line.skuNo() != null)
+                    .map(field -> field.complaint(wanted))
+                    .orElse(null);
+            if (complaint != null) {
+                error(line, column, "SHEET_CELL_UNREADABLE", complaint);
+                return false;
+            }
+            return true;
+        }
+
+        private @Nullable Edit edit(Sheet.Line line, Column column) {
+            String skuNo = line.skuNo() == null ? "" : line.skuNo();
+            return listing.edits().stream()
+                    .filter(edit -> edit.skuNo().equals(skuNo) && edit.field().equals(column.id()))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private static String lost(String text) {
+            return new String(text.getBytes(WINDOWS_31J), WINDOWS_31J);
+        }
+
+        private void warn(Sheet.Line line, Column column, String code, String ja, String en) {
+            findings.add(sheet.at(line, column, SheetFinding.Level.WARNING, code, Sentence.of(ja, en)));
+        }
+
+        private void error(Sheet.Line line, Column column, String code, Sentence reason) {
+            findings.add(sheet.at(line, column, SheetFinding.Level.ERROR, code, reason));
+        }
+    }
+}

@@ -1,0 +1,347 @@
+package jp.shopbridge.api.sheet;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import jp.shopbridge.failure.Sentence;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a file as people's spreadsheets write it: UTF-8 with or without its mark, or Shift_JIS as Windows has it. */
+final class SheetReader {
+
+    private static final Charset WINDOWS_31J = Charset.forName("windows-31j");
+    private static final int MOST_LINES = 100_000;
+    private static final int LONGEST_CELL = 100_000;
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setIgnoreEmptyLines(false)
+            .setRecordSeparator("\r\n")
+            .get();
+    private static final Set<String> PRODUCT_WORDS = Set.of("商品", "product");
+    private static final Set<String> SKU_WORDS = Set.of("sku");
+
+    private final Map<Column, Sheet.Heading> headings = new EnumMap<>(Column.class);
+    private final List<SheetFinding> findings = new ArrayList<>();
+    private final Map<String, List<Sheet.Line>> byProduct = new LinkedHashMap<>();
+    private final Map<List<String>, Integer> firstLines = new LinkedHashMap<>();
+    private int width;
+    private int lines;
+
+    private SheetReader() {}
+
+    /** Reads the file; whatever is wrong with it is a finding of the sheet. */
+    static Sheet read(byte[] file) {
+        if (startsWith(file, 0xFE, 0xFF) || startsWith(file, 0xFF, 0xFE)) {
+            return Sheet.unreadable(
+                    "UTF-16",
+                    SheetFinding.ofFile(
+                            0,
+                            "SHEET_CHARSET",
+                            Sentence.of(
+                                    "UTF-16のファイルは読めません。「CSV UTF-8（コンマ区切り）」で保存し直してください。",
+                                    "The file is UTF-16: save it as CSV UTF-8 (comma delimited).")));
+        }
+        int mark = startsWith(file, 0xEF, 0xBB, 0xBF) ? 3 : 0;
+        String text = decoded(file, mark, StandardCharsets.UTF_8);
+        if (text != null) {
+            return new SheetReader().read("UTF-8", false, text);
+        }
+        text = mark > 0 ? null : decoded(file, 0, WINDOWS_31J);
+        if (text != null) {
+            return new SheetReader().read("Shift_JIS", true, text);
+        }
+        return Sheet.unreadable(
+                "?",
+                SheetFinding.ofFile(
+                        0,
+                        "SHEET_CHARSET",
+                        Sentence.of(
+                                "文字コードを読み取れません。「CSV UTF-8（コンマ区切り）」で保存し直してください。",
+                                "The file is neither UTF-8 nor Shift_JIS: save it as CSV UTF-8 (comma delimited).")));
+    }
+
+    private static boolean startsWith(byte[] file, int... start) {
+        if (file.length < start.length) {
+            return false;
+        }
+        for (int i = 0; i < start.length; i++) {
+            if ((file[i] & 0xFF) != start[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable String decoded(byte[] file, int from, Charset charset) {
+        try {
+            return charset.newDecoder()
+                    .decode(ByteBuffer.wrap(file, from, file.length - from))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    private Sheet read(String charset, boolean lossy, String text) {
+        int number = 0;
+        try (CSVParser parser = CSVParser.parse(new StringReader(text), FORMAT)) {
+            Iterator<CSVRecord> records = parser.iterator();
+            while (records.hasNext()) {
+                CSVRecord cells = records.next();
+                number++;
+                if (number == 1) {
+                    headings(cells);
+                    if (!findings.isEmpty()) {
+                        break;
+                    }
+                } else if (number > MOST_LINES + 1) {
+                    findings.add(SheetFinding.ofFile(
+                            number,
+                            "SHEET_TOO_LONG",
+                            Sentence.of(
+                                    MOST_LINES + "行を超えるファイルは読めません。分けて取り込んでください。",
+                                    "The file has more than " + MOST_LINES + " lines: split it.")));
+                    break;
+                } else if (!blank(cells)) {
+                    lines++;
+                    line(number, cells);
+                }
+            }
+        } catch (IOException | UncheckedIOException | IllegalStateException e) {
+            findings.add(SheetFinding.ofFile(
+                    number + 1,
+                    "SHEET_QUOTES",
+                    Sentence.of(
+                            (number + 1) + "行目の引用符（\"）が正しく閉じられていません。セルの中の \" は \"\" と書いてください。",
+                            "The quotation marks of line " + (number + 1)
+                                    + " do not match: write \" inside a cell as \"\".")));
+        }
+        if (number == 0) {
+            findings.add(SheetFinding.ofFile(
+                    0, "SHEET_EMPTY", Sentence.of("ファイルが空です。書き出したCSVを直して取り込んでください。", "The file is empty.")));
+        }
+        return new Sheet(charset, lossy, lines, headings, byProduct, findings);
+    }
+
+    private static boolean blank(CSVRecord cells) {
+        for (String cell : cells) {
+            if (!cell.isBlank()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void headings(CSVRecord cells) {
+        width = cells.size();
+        for (int i = 0; i < width; i++) {
+            String heading = cells.get(i).strip();
+            if (heading.isEmpty()) {
+                continue;
+            }
+            Optional<Column> column = Column.named(heading);
+            if (column.isEmpty()) {
+                headingFault(
+                        i,
+                        heading,
+                        "SHEET_COLUMN_UNKNOWN",
+                        Sentence.of(
+                                "見出し「" + SheetFinding.shortened(heading) + "」は使えません。1行目は書き出したCSVの見出しのままにしてください。",
+                                "There is no column '" + SheetFinding.shortened(heading)
+                                        + "': keep the headings of the exported file."));
+            } else if (headings.putIfAbsent(column.get(), new Sheet.Heading(heading, i)) != null) {
+                headingFault(
+                        i,
+                        heading,
+                        "SHEET_COLUMN_TWICE",
+                        Sentence.of(
+                                "見出し「" + heading + "」が2つあります。どちらかの列を消してください。",
+                                "The column '" + heading + "' is there twice: remove one."));
+            }
+        }
+        if (!headings.containsKey(Column.PRODUCT_NO)) {
+            findings.add(SheetFinding.ofFile(
+                    1,
+                    "SHEET_HEADINGS_MISSING",
+                    Sentence.of(
+                            "1行目に見出し「商品番号」がありません。見出しの行を消さずに取り込んでください。",
+                            "Line 1 has no heading 'product_no': keep the line of headings.")));
+        } else if (Column.edited().stream().noneMatch(headings::containsKey)) {
+            findings.add(SheetFinding.ofFile(
+                    1,
+                    "SHEET_HEADINGS_MISSING",
+                    Sentence.of("変更できる項目の列が1つもありません。", "There is no column that can be edited.")));
+        }
+    }
+
+    private void headingFault(int index, String heading, String code, Sentence reason) {
+        findings.add(new SheetFinding(
+                1,
+                SheetFinding.letter(index),
+                SheetFinding.shortened(heading),
+                SheetFinding.Level.ERROR,
+                code,
+                null,
+                null,
+                reason));
+    }
+
+    private void line(int number, CSVRecord record) {
+        for (int i = width; i < record.size(); i++) {
+            if (!record.get(i).isBlank()) {
+                findings.add(new SheetFinding(
+                        number,
+                        SheetFinding.letter(i),
+                        null,
+                        SheetFinding.Level.ERROR,
+                        "SHEET_LINE_TOO_WIDE",
+                        null,
+                        SheetFinding.shortened(record.get(i)),
+                        Sentence.of(
+                                "見出しのない列に値があります。セルの中のコンマが引用符で囲まれているか確認してください。",
+                                "There is a value beyond the headings: quote cells that contain commas.")));
+                return;
+            }
+        }
+        String productNo = Cells.unguarded(cell(record, Column.PRODUCT_NO)).strip();
+        String skuNo = Cells.unguarded(cell(record, Column.SKU_NO)).strip();
+        boolean skuLine = !skuNo.isEmpty();
+        Map<Column, String> cells = new EnumMap<>(Column.class);
+        Sheet sheet = new Sheet("", false, 0, headings, byProduct, findings);
+        for (Column column : headings.keySet()) {
+            String cell = column.isEdited() ? Cells.plain(cell(record, column)) : cell(record, column);
+            if (!cell.isBlank()) {
+                cells.put(column, cell);
+            }
+        }
+        Sheet.Line line = new Sheet.Line(number, productNo, skuLine ? skuNo : null, cells, null);
+        if (productNo.isEmpty()) {
+            fault(sheet, line, Column.PRODUCT_NO, "SHEET_NUMBER_MISSING", "商品番号がありません。", "There is no product number.");
+            return;
+        }
+        if (!kindAgrees(sheet, line, skuLine) || isTwice(sheet, line) || !fits(sheet, line, skuLine)) {
+            return;
+        }
+        Seen seen = null;
+        String mark = cells.get(Column.SEEN);
+        if (mark != null) {
+            seen = Seen.read(mark.strip(), skuLine);
+            if (seen == null) {
+                fault(
+                        sheet,
+                        line,
+                        Column.SEEN,
+                        "SHEET_MARK_BROKEN",
+                        "照合用の値が変わっています。書き出したときの値に戻すか、この列ごと消してください。",
+                        "The mark was changed: restore it, or remove the whole column.");
+                return;
+            }
+        }
+        byProduct
+                .computeIfAbsent(productNo, known -> new ArrayList<>())
+                .add(new Sheet.Line(number, productNo, line.skuNo(), cells, seen));
+    }
+
+    private boolean kindAgrees(Sheet sheet, Sheet.Line line, boolean skuLine) {
+        String kind = line.cells().get(Column.ROW);
+        if (kind == null) {
+            return true;
+        }
+        String plain = Normalizer.normalize(kind, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+        if (skuLine ? SKU_WORDS.contains(plain) : PRODUCT_WORDS.contains(plain)) {
+            return true;
+        }
+        if (skuLine && PRODUCT_WORDS.contains(plain)) {
+            fault(
+                    sheet,
+                    line,
+                    Column.SKU_NO,
+                    "SHEET_LINE_UNCLEAR",
+                    "商品の行にSKU番号があります。SKUの行にするか、SKU番号を消してください。",
+                    "A product's line has a SKU number: make it a SKU's line or remove the number.");
+        } else if (SKU_WORDS.contains(plain)) {
+            fault(sheet, line, Column.SKU_NO, "SHEET_LINE_UNCLEAR", "SKUの行にSKU番号がありません。", "A SKU's line has no SKU number.");
+        } else {
+            fault(
+                    sheet,
+                    line,
+                    Column.ROW,
+                    "SHEET_LINE_UNCLEAR",
+                    "「行」は「商品」か「SKU」にしてください。",
+                    "The column 'row' must say product or sku.");
+        }
+        return false;
+    }
+
+    private boolean isTwice(Sheet sheet, Sheet.Line line) {
+        Integer first = firstLines.putIfAbsent(
+                List.of(line.productNo(), line.skuNo() == null ? "" : line.skuNo()), line.number());
+        if (first == null) {
+            return false;
+        }
+        fault(
+                sheet,
+                line,
+                line.skuNo() == null ? Column.PRODUCT_NO : Column.SKU_NO,
+                "SHEET_LINE_TWICE",
+                first + "行目と同じ商品（SKU）です。どちらかの行を消してください。",
+                "It is the same product (SKU) as line " + first + ": remove one of them.");
+        return true;
+    }
+
+    private boolean fits(Sheet sheet, Sheet.Line line, boolean skuLine) {
+        boolean fits = true;
+        for (Map.Entry<Column, String> cell : line.cells().entrySet()) {
+            Column column = cell.getKey();
+            if (column.isEdited() && !column.isFor(skuLine)) {
+                fault(
+                        sheet,
+                        line,
+                        column,
+                        "SHEET_CELL_OF_OTHER_LINE",
+                        skuLine ? "この項目はSKUの行では変更できません。商品の行に入力してください。" : "この項目は商品の行では変更できません。SKUの行に入力してください。",
+                        skuLine
+                                ? "This field belongs to the product's line, not to a SKU's."
+                                : "This field belongs to a SKU's line, not to the product's.");
+                fits = false;
+            } else if (cell.getValue().length() > LONGEST_CELL) {
+                fault(
+                        sheet,
+                        line,
+                        column,
+                        "SHEET_CELL_TOO_LONG",
+                        "セルが長すぎます（" + cell.getValue().length() + "文字）。" + LONGEST_CELL + "文字以内にしてください。",
+                        "The cell is too long (" + cell.getValue().length() + " characters): at most " + LONGEST_CELL
+                                + " are taken.");
+                fits = false;
+            }
+        }
+        return fits;
+    }
+
+    private void fault(Sheet sheet, Sheet.Line line, Column column, String code, String ja, String en) {
+        findings.add(sheet.at(line, column, SheetFinding.Level.ERROR, code, Sentence.of(ja, en)));
+    }
+
+    private String cell(CSVRecord record, Column column) {
+        Sheet.Heading heading = headings.get(column);
+        return heading == null || heading.index() >= record.size() ? "" : record.get(heading.index());
+    }
+}
