@@ -142,6 +142,10 @@ export const selectMany = async (selected, choice) =>
 export const foretellEdits = async (request) => (await send("POST", "edits", { query: { "dry-run": true }, json: request })).body;
 export const editMany = async (request) => (await send("POST", "edits", { json: request })).body;
 
+export const sheetAddress = (query) => address("edits.csv", { ...query, lang: language() });
+export const importSheet = async (file, { dryRun, skipErrors }) =>
+  (await send("POST", "edits.csv", { query: { "dry-run": dryRun, "skip-errors": skipErrors }, body: file, type: "text/csv" })).body;
+
 export const startIntake = async (kind) => (await send("POST", "intake/runs", { json: kind ? { kind } : {} })).body;
 export const intakeRun = (id) => get(`intake/runs/${id}`);
 

@@ -47,8 +47,7 @@ public class SheetApi {
         boolean dryRun = Boolean.TRUE.equals(request.flag("dry-run"));
         boolean skipErrors = Boolean.TRUE.equals(request.flag("skip-errors"));
         String type = request.header("Content-Type");
-        if (type == null
-                || !TYPES.contains(type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT))) {
+        if (type == null || !TYPES.contains(type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT))) {
             throw ApiProblem.at(
                     415,
                     "API_MEDIA_TYPE",

@@ -14,6 +14,7 @@ import { complain, tell } from "../parts/toast.js";
 import { language, said, t } from "../words.js";
 import { openProduct } from "./product.js";
 import { bulkEdit } from "./products/bulk-edit.js";
+import { importSheet } from "./products/sheet.js";
 
 const SIZES = [50, 100, 200];
 const TYPING_PAUSE = 250;
@@ -56,6 +57,7 @@ export function open(root, query, { person, go }) {
   const empty = h("div", { class: "empty" });
   const loading = h("p", { class: "empty" }, t("loading"));
   const foot = h("div", { class: "list-foot" });
+  const exporting = h("a", { class: "button plain", download: "", title: t("sheet.export-hint") }, icon("download"), t("sheet.export"));
   const bulk = h("section", { class: "bulk", "aria-label": t("bulk.label"), hidden: true });
   const table = h("table", { class: "list", "aria-busy": "true" }, h("caption", { class: "unseen" }, t("menu.products")), h("thead", {}, head), body);
 
@@ -68,6 +70,8 @@ export function open(root, query, { person, go }) {
       h(
         "div",
         { class: "actions" },
+        exporting,
+        button(t("sheet.import"), { look: "plain", iconName: "upload", title: t("sheet.import-hint"), on: { click: () => importSheet({ done: changedMany }) } }),
         button(t("intake.start"), { iconName: "refresh", title: t("intake.start-hint"), on: { click: refreshFromShop } }),
         button(t("publish.start"), { look: "primary", iconName: "send", title: t("publish.start-hint"), on: { click: () => publish() } }),
       ),
@@ -112,6 +116,7 @@ export function open(root, query, { person, go }) {
     }
     selection.value = filter.get("selected") ?? "";
     size.value = filter.get("size") ?? "50";
+    exporting.href = api.sheetAddress({ q: filter.get("q"), state: filter.get("state"), selected: filter.get("selected") });
     if (before !== withoutOpen(filter)) {
       untick();
       drawTabs();

@@ -186,7 +186,8 @@ class SheetApiTest {
         List<String> found = new ArrayList<>();
         result.path("findings")
                 .forEach(finding -> found.add(finding.path("line").asInt() + " "
-                        + finding.path("column").asText("") + " " + finding.path("code").asText()));
+                        + finding.path("column").asText("") + " "
+                        + finding.path("code").asText()));
         assertThat(found)
                 .containsExactly(
                         "3 商品番号 SHEET_LINE_TWICE",
@@ -220,7 +221,8 @@ class SheetApiTest {
         assertThat(codes(open)).containsExactly("SHEET_QUOTES");
         assertThat(open.path("findings").get(0).path("line").asInt()).isEqualTo(3);
         assertThat(codes(stray)).containsExactly("SHEET_QUOTES");
-        assertThat(post("", "商品番号,商品名\r\np-1,\"x".getBytes(StandardCharsets.UTF_8)).status())
+        assertThat(post("", "商品番号,商品名\r\np-1,\"x".getBytes(StandardCharsets.UTF_8))
+                        .status())
                 .isEqualTo(422);
     }
 
@@ -238,8 +240,8 @@ class SheetApiTest {
     void keepsForAnEmptyCellRevertsAndEmptiesByWord() {
         take(with(with(export(), "p-1", "", "商品名", "手で直した名前"), "p-3", "", "商品名", "これも"));
 
-        String file = with(
-                with(with(export(), "p-1", "", "商品名", "#元の値"), "p-2", "", "カテゴリ", "#空"), "p-3", "", "商品名", "");
+        String file =
+                with(with(with(export(), "p-1", "", "商品名", "#元の値"), "p-2", "", "カテゴリ", "#空"), "p-3", "", "商品名", "");
         JsonNode result = take(file);
 
         assertThat(result.path("changed").asInt()).isEqualTo(2);
@@ -340,7 +342,8 @@ class SheetApiTest {
 
     private static List<String> codes(JsonNode result) {
         List<String> codes = new ArrayList<>();
-        result.path("findings").forEach(finding -> codes.add(finding.path("code").asText()));
+        result.path("findings")
+                .forEach(finding -> codes.add(finding.path("code").asText()));
         return codes;
     }
 

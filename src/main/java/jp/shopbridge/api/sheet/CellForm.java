@@ -62,10 +62,9 @@ enum CellForm {
 
         @Override
         JsonNode read(String cell) {
-            String plain = Normalizer.normalize(cell, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
-            return YES.contains(plain)
-                    ? BooleanNode.TRUE
-                    : NO.contains(plain) ? BooleanNode.FALSE : UNREADABLE;
+            String plain =
+                    Normalizer.normalize(cell, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+            return YES.contains(plain) ? BooleanNode.TRUE : NO.contains(plain) ? BooleanNode.FALSE : UNREADABLE;
         }
     },
     /** One text to a line. */
@@ -121,8 +120,10 @@ enum CellForm {
     OPTIONS("「名前=値」を1行に1つずつ", "one 'name=value' to a line") {
         @Override
         String plain(JsonNode value) {
-            return lines(value, option -> option.path("axis").asText() + "="
-                    + option.path("value").asText());
+            return lines(
+                    value,
+                    option -> option.path("axis").asText() + "="
+                            + option.path("value").asText());
         }
 
         @Override
@@ -145,7 +146,8 @@ enum CellForm {
             return lines(value, attribute -> {
                 List<String> values = new ArrayList<>();
                 for (JsonNode each : attribute.path("values")) {
-                    values.add(each.path("id").asText("") + ":" + each.path("name").asText(""));
+                    values.add(
+                            each.path("id").asText("") + ":" + each.path("name").asText(""));
                 }
                 return attribute.path("id").asText() + "=" + String.join("|", values);
             });
@@ -160,7 +162,7 @@ enum CellForm {
     /** What {@link #value} answers for a cell that cannot be read. */
     static final JsonNode UNREADABLE = MissingNode.getInstance();
 
-    private static final Pattern WHOLE_NUMBER = 
+    private static final Pattern WHOLE_NUMBER =
             Pattern.compile("[¥\\\\]?\\s*(\\d{1,9}|\\d{1,3}(?:,\\d{3}){1,2})(?:\\.0+)?\\s*(?:円|g|個)?");
     private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
     private static final Pattern THREE_SIDES =
@@ -216,7 +218,8 @@ enum CellForm {
 
     private static JsonNode eachLine(String cell, Function<String, JsonNode> value) {
         ArrayNode list = Json.MAPPER.createArrayNode();
-        for (String line : cell.lines().map(String::strip).filter(each -> !each.isEmpty()).toList()) {
+        for (String line :
+                cell.lines().map(String::strip).filter(each -> !each.isEmpty()).toList()) {
             JsonNode each = value.apply(line);
             if (each.isMissingNode()) {
                 return UNREADABLE;

@@ -23,15 +23,16 @@ final class Cells {
     /** Characters that start a formula, also in the full width that Japanese spreadsheets take for the same. */
     private static final String DANGEROUS = "=+-@\t\r\n＝＋－＠";
 
-    private static final Pattern REWRITTEN = Pattern.compile("0\\d+" // the leading zero goes
-            + "|\\d{12,}" // becomes 4.90123E+12
-            + "|\\d+\\.\\d*0" // the last zero goes
-            + "|\\d+(\\.\\d+)?[eE][+-]?\\d+"
-            + "|\\d{1,4}[-/]\\d{1,2}([-/]\\d{1,4})?" // becomes a date
-            + "|\\d{1,2}:\\d{2}(:\\d{2})?"
-            + "|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[- ]?\\d{1,4}"
-            + "|\\d{1,2}[- ](?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-            + "|(?i:true|false)");
+    private static final Pattern REWRITTEN = Pattern.compile(
+            "0\\d+" // the leading zero goes
+                    + "|\\d{12,}" // becomes 4.90123E+12
+                    + "|\\d+\\.\\d*0" // the last zero goes
+                    + "|\\d+(\\.\\d+)?[eE][+-]?\\d+"
+                    + "|\\d{1,4}[-/]\\d{1,2}([-/]\\d{1,4})?" // becomes a date
+                    + "|\\d{1,2}:\\d{2}(:\\d{2})?"
+                    + "|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[- ]?\\d{1,4}"
+                    + "|\\d{1,2}[- ](?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+                    + "|(?i:true|false)");
 
     private static final Pattern SCIENTIFIC = Pattern.compile("\\d(\\.\\d+)?[eE]\\+\\d{1,2}");
 

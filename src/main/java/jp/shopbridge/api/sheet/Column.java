@@ -68,14 +68,13 @@ enum Column {
     static Optional<Column> named(String heading) {
         String plain = plain(heading);
         return Arrays.stream(values())
-                .filter(column -> plain(column.id).equals(plain) || plain(column.ja).equals(plain))
+                .filter(column ->
+                        plain(column.id).equals(plain) || plain(column.ja).equals(plain))
                 .findFirst();
     }
 
     private static String plain(String heading) {
-        return Normalizer.normalize(heading, Normalizer.Form.NFKC)
-                .strip()
-                .toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(heading, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
     }
 
     /** The field in the listing's shape. */

@@ -92,8 +92,8 @@ public class SheetImport {
             String code = outcome.code();
             if (refusal != null && code != null) {
                 lines(productNo)
-                        .forEach(line -> found.add(
-                                sheet.at(line, Column.PRODUCT_NO, SheetFinding.Level.ERROR, code, refusal)));
+                        .forEach(line ->
+                                found.add(sheet.at(line, Column.PRODUCT_NO, SheetFinding.Level.ERROR, code, refusal)));
                 return;
             }
             if (diff == null) {
@@ -140,7 +140,8 @@ public class SheetImport {
             String last = lack.field().replaceFirst(".*\\.", "");
             String skuNo = lack.skuNo() == null ? "" : lack.skuNo();
             String field = skuNo.isEmpty() ? top : last;
-            Sheet.Line line = diff.lineOf().getOrDefault(List.of(skuNo, field), lines(productNo).get(0));
+            Sheet.Line line = diff.lineOf()
+                    .getOrDefault(List.of(skuNo, field), lines(productNo).get(0));
             Column column = Column.named(field).orElse(Column.PRODUCT_NO);
             found.add(sheet.at(line, column, SheetFinding.Level.WARNING, lack.code(), lack.sentence()));
         }

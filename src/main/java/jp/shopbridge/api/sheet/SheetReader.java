@@ -277,7 +277,13 @@ final class SheetReader {
                     "商品の行にSKU番号があります。SKUの行にするか、SKU番号を消してください。",
                     "A product's line has a SKU number: make it a SKU's line or remove the number.");
         } else if (SKU_WORDS.contains(plain)) {
-            fault(sheet, line, Column.SKU_NO, "SHEET_LINE_UNCLEAR", "SKUの行にSKU番号がありません。", "A SKU's line has no SKU number.");
+            fault(
+                    sheet,
+                    line,
+                    Column.SKU_NO,
+                    "SHEET_LINE_UNCLEAR",
+                    "SKUの行にSKU番号がありません。",
+                    "A SKU's line has no SKU number.");
         } else {
             fault(
                     sheet,

@@ -38,11 +38,13 @@ public class SheetWriter {
      */
     public InputStream write(ListingQuery query, boolean japanese) {
         Iterator<List<String>> parts = listings.matching(query, PART).iterator();
-        return new Parts(headings(japanese), () -> parts.hasNext() ? lines(query.shop(), parts.next(), japanese) : null);
+        return new Parts(
+                headings(japanese), () -> parts.hasNext() ? lines(query.shop(), parts.next(), japanese) : null);
     }
 
     private static byte[] headings(boolean japanese) {
-        return text(List.of(Arrays.stream(Column.values())
+        return text(
+                List.of(Arrays.stream(Column.values())
                         .map(column -> column.heading(japanese))
                         .toList()),
                 "\uFEFF");
@@ -67,14 +69,14 @@ public class SheetWriter {
                     switch (column) {
                         case ROW -> sku != null ? "SKU" : japanese ? "商品" : "product";
                         case PRODUCT_NO -> Cells.guarded(listing.key().productNo());
-                        case SKU_NO -> sku == null
-                                ? ""
-                                : Cells.guarded(sku.path("sku_no").asText());
-                        case STATE -> sku != null
-                                ? ""
-                                : japanese
-                                        ? listing.status().state().ja()
-                                        : listing.status().state().id();
+                        case SKU_NO ->
+                            sku == null ? "" : Cells.guarded(sku.path("sku_no").asText());
+                        case STATE ->
+                            sku != null
+                                    ? ""
+                                    : japanese
+                                            ? listing.status().state().ja()
+                                            : listing.status().state().id();
                         case SEEN -> Seen.of(listing, sku);
                         default -> column.isFor(sku != null) ? cell(column, listing, sku) : "";
                     });

@@ -178,18 +178,22 @@ function categorySearch(take) {
     try {
       const list = await api.categories({ q: input.value.trim(), size: 30 });
       const usable = list.items.filter((item) => item.leaf && item.usable);
+      const number = input.value.normalize("NFKC").trim();
+      const asNumber = /^\d{3,}$/.test(number) && usable.every((item) => item.id !== number);
+      const choice = (value, label) => {
+        const each = freshId("category");
+        return h(
+          "div",
+          { class: "choice" },
+          h("input", { type: "radio", name: "category", id: each, value, on: { change: () => take({ set: value }) } }),
+          h("label", { for: each }, label),
+        );
+      };
       fill(
         found,
-        usable.length === 0 && h("p", { class: "muted" }, t("bulk-edit.no-category")),
-        usable.map((item) => {
-          const each = freshId("category");
-          return h(
-            "div",
-            { class: "choice" },
-            h("input", { type: "radio", name: "category", id: each, value: item.id, on: { change: () => take({ set: item.id }) } }),
-            h("label", { for: each }, item.path.join(" › "), " ", h("span", { class: "muted code" }, item.id)),
-          );
-        }),
+        usable.length === 0 && h("p", { class: "muted" }, t(list.readAt ? "bulk-edit.no-category" : "bulk-edit.no-categories-yet")),
+        usable.map((item) => choice(item.id, [item.path.join(" › "), " ", h("span", { class: "muted code" }, item.id)])),
+        asNumber && choice(number, t("bulk-edit.category-number", { number })),
       );
     } catch (failure) {
       complain(failure);

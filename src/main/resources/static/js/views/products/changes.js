@@ -18,15 +18,17 @@ export function tally(result) {
   );
 }
 
-function short(value) {
+/** A value in few words, whole as its title. */
+export function short(value) {
   const text = shown(value);
   return h("span", { class: "clip", title: text.length > 80 ? text : null }, text.length > 80 ? `${text.slice(0, 80)}…` : text);
 }
 
-function table(caption, headings, rows) {
+/** A table in a frame of its own. */
+export function table(caption, headings, rows) {
   return h(
     "div",
-    { class: "table-frame" },
+    { class: "table-frame", role: "region", tabindex: "0", "aria-label": caption },
     h(
       "table",
       { class: "plain" },

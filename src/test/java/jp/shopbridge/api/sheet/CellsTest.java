@@ -56,7 +56,10 @@ class CellsTest {
         String cell = Cells.guarded(text);
 
         assertThat(Cells.unguarded(cell)).isEqualTo(text);
-        assertThat(cell.stripLeading()).doesNotStartWith("=").doesNotStartWith("+").doesNotStartWith("-");
+        assertThat(cell.stripLeading())
+                .doesNotStartWith("=")
+                .doesNotStartWith("+")
+                .doesNotStartWith("-");
         assertThat(cell.stripLeading()).doesNotStartWith("@");
     }
 
@@ -103,7 +106,17 @@ class CellsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            value = {"WHOLE; 1,2,3", "WHOLE; 1.5", "WHOLE; -3", "WHOLE; 高い", "FLAG; たぶん", "SIDES; 30x20", "PICTURES; 1.jpg", "OPTIONS; 白", "ATTRIBUTES; 100398"})
+            value = {
+                "WHOLE; 1,2,3",
+                "WHOLE; 1.5",
+                "WHOLE; -3",
+                "WHOLE; 高い",
+                "FLAG; たぶん",
+                "SIDES; 30x20",
+                "PICTURES; 1.jpg",
+                "OPTIONS; 白",
+                "ATTRIBUTES; 100398"
+            })
     void saysWhatItCannotRead(String form, String cell) {
         assertThat(CellForm.valueOf(form).value(cell).isMissingNode()).isTrue();
     }
