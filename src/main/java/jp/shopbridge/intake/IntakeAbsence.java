@@ -25,20 +25,25 @@ public class IntakeAbsence {
     private final IntakeRuns runs;
     private final Listings listings;
     private final DeadLetters deadLetters;
+    private final IntakeBrake brake;
 
-    IntakeAbsence(IntakeRuns runs, Listings listings, DeadLetters deadLetters) {
+    IntakeAbsence(IntakeRuns runs, Listings listings, DeadLetters deadLetters, IntakeBrake brake) {
         this.runs = runs;
         this.listings = listings;
         this.deadLetters = deadLetters;
+        this.brake = brake;
     }
 
     /**
      * Suspects the staged products that a complete full scan did not meet. A
      * dead letter that the scan did not renew is over, because its product is mended or gone.
+     *
+     * @throws BrakeEngaged when more is missing than is usual; nothing is marked then
      */
     public IntakeRun suspect(IntakeRun run) {
         NumberSet met = new NumberSet();
         runs.met(run, met::add);
+        brake.allowMissing(run, newlyMissing(run, met));
         List<String> missing = new ArrayList<>();
         try (Stream<String> staged = listings.productNumbers(run.shop())) {
             staged.filter(number -> !met.contains(number)).forEach(number -> {
@@ -54,6 +59,29 @@ public class IntakeAbsence {
         }
         deadLetters.resolvedUnseen(run.shop(), IntakeProducts.STAGE, run.startedAt());
         return runs.advance(run, IntakePhase.ABSENCE, 0);
+    }
+
+    private int newlyMissing(IntakeRun run, NumberSet met) {
+        int missing = 0;
+        List<String> page = new ArrayList<>();
+        try (Stream<String> staged = listings.productNumbers(run.shop())) {
+            for (String number : (Iterable<String>) staged::iterator) {
+                if (!met.contains(number)) {
+                    page.add(number);
+                    if (page.size() == SUSPECTS_PER_WRITE) {
+                        missing += present(run, page);
+                        page.clear();
+                    }
+                }
+            }
+        }
+        return missing + present(run, page);
+    }
+
+    private int present(IntakeRun run, List<String> numbers) {
+        return (int) listings.known(run.shop(), numbers).values().stream()
+                .filter(known -> !known.missing())
+                .count();
     }
 
     /**

@@ -32,15 +32,22 @@ public class IntakePages {
     private final Mappings mappings;
     private final Listings listings;
     private final DeadLetters deadLetters;
+    private final IntakeBrake brake;
     private final ConcurrentMap<String, Scan> scans = new ConcurrentHashMap<>();
 
     IntakePages(
-            IntakeRuns runs, IntakeProducts products, Mappings mappings, Listings listings, DeadLetters deadLetters) {
+            IntakeRuns runs,
+            IntakeProducts products,
+            Mappings mappings,
+            Listings listings,
+            DeadLetters deadLetters,
+            IntakeBrake brake) {
         this.runs = runs;
         this.products = products;
         this.mappings = mappings;
         this.listings = listings;
         this.deadLetters = deadLetters;
+        this.brake = brake;
     }
 
     /**
@@ -125,16 +132,19 @@ public class IntakePages {
      *
      * @param mapped the products that could be mapped; the others have been parked before
      * @return the run behind the page
+     * @throws BrakeEngaged when the page, with the ones before, would alter more than is usual; nothing is written then
      */
     public IntakeRun stage(IntakeRun run, OpenedPage page, List<SourceProduct> mapped) {
+        int altered = brake.altered(run.shop(), IntakeBrake.numbers(page), mapped);
+        brake.allowAltering(run, altered);
         try {
-            return write(run, page, mapped, mapped);
+            return write(run, page, mapped, mapped, altered);
         } catch (DataIntegrityViolationException refused) {
             LOG.warn(
                     "Shop {}: page {} holds a product that the database refuses; its products are staged one by one.",
                     run.shop(),
                     run.pages() + 1);
-            return write(run, page, oneByOne(run, page, mapped), List.of());
+            return write(run, page, oneByOne(run, page, mapped), List.of(), altered);
         }
     }
 
@@ -154,7 +164,8 @@ public class IntakePages {
         return staged;
     }
 
-    private IntakeRun write(IntakeRun run, OpenedPage page, List<SourceProduct> sound, List<SourceProduct> unwritten) {
+    private IntakeRun write(
+            IntakeRun run, OpenedPage page, List<SourceProduct> sound, List<SourceProduct> unwritten, int altered) {
         int failed = page.changed().size() - sound.size();
         List<String> healthy = healthy(page, sound);
         StageCounts[] written = new StageCounts[1];
@@ -162,6 +173,7 @@ public class IntakePages {
             StageCounts staged = listings.stage(run.shop(), unwritten);
             listings.found(run.shop(), page.returned());
             deadLetters.resolved(run.shop(), healthy, IntakeProducts.STAGE);
+            brake.count(run, altered);
             written[0] = staged;
             return new PageCounts(page.changed().size() + page.unchanged(), sound.size(), page.unchanged(), failed);
         });

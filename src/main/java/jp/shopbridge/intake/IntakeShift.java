@@ -82,6 +82,11 @@ public class IntakeShift {
         if (cause instanceof IntakeTakenOver) {
             return String.valueOf(cause.getMessage());
         }
+        if (cause instanceof BrakeEngaged braked) {
+            runs.putOff(run, Duration.ZERO, braked.sentence());
+            return "Run " + run.id() + " waits for a person: "
+                    + braked.sentence().en();
+        }
         if (cause instanceof ThrottledFailure throttled) {
             runs.putOff(run, throttled.waitFor(), throttled.sentence());
             return throttled.sentence().en();
@@ -149,7 +154,7 @@ public class IntakeShift {
         Throwable root = thrown;
         @Nullable Throwable next = thrown;
         while (next != null) {
-            if (next instanceof Failure || next instanceof IntakeTakenOver) {
+            if (next instanceof Failure || next instanceof IntakeTakenOver || next instanceof BrakeEngaged) {
                 return next;
             }
             root = next;

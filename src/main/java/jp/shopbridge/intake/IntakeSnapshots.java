@@ -10,6 +10,7 @@ import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Sql;
 import jp.shopbridge.mapping.Mappings;
 import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.SourceProduct;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -31,6 +32,8 @@ public class IntakeSnapshots {
     private final Mappings mappings;
     private final IntakeProducts products;
     private final Listings listings;
+    private final IntakeBrake brake;
+    private final Pauses pauses;
     private final ConcurrentMap<String, Place> places = new ConcurrentHashMap<>();
 
     IntakeSnapshots(
@@ -39,22 +42,30 @@ public class IntakeSnapshots {
             BridgeSettings bridge,
             Mappings mappings,
             IntakeProducts products,
-            Listings listings) {
+            Listings listings,
+            IntakeBrake brake,
+            Pauses pauses) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.bridge = bridge;
         this.mappings = mappings;
         this.products = products;
         this.listings = listings;
+        this.brake = brake;
+        this.pauses = pauses;
     }
 
     /**
      * The next batch to map again; empty when every listing was tried with the mapping in force. Each shop is walked through
-     * once per version and process, so that a product that cannot be mapped is not tried for ever.
+     * once per version and process, so that a product that cannot be mapped is not tried for ever. A shop whose intake is
+     * paused waits.
      */
     public List<ArrivedProduct> stale() {
         String version = mappings.inForce().version();
         for (BridgeSettings.Shop shop : bridge.shops()) {
+            if (pauses.isPaused(shop.key(), IntakeProducts.STAGE)) {
+                continue;
+            }
             Place place = places.get(shop.key());
             if (place == null || !place.version().equals(version)) {
                 place = new Place(version, "", false);
@@ -79,8 +90,21 @@ public class IntakeSnapshots {
                 (row, n) -> products.stored(shop, row.getString("snapshot")));
     }
 
-    /** Stages what was mapped again, except what futureshop has changed in the meantime, which has been mapped anew by that. */
-    public int stage(List<SourceProduct> mapped, String shop) {
+    /**
+     * Stages what was mapped again, except what futureshop has changed in the meantime, which has been mapped anew by that.
+     *
+     * @param numbers the batch's product numbers, also of what could not be mapped
+     * @throws BrakeEngaged when the new mapping would alter more than is usual; nothing of the batch is written then
+     */
+    public int stage(List<SourceProduct> mapped, List<String> numbers, String shop) {
+        String version = mappings.inForce().version();
+        int altered = brake.altered(shop, numbers, mapped);
+        try {
+            brake.allowRemapping(shop, version, altered);
+        } catch (BrakeEngaged stopped) {
+            places.remove(shop);
+            throw stopped;
+        }
         if (mapped.isEmpty()) {
             return 0;
         }
@@ -100,11 +124,17 @@ public class IntakeSnapshots {
             List<SourceProduct> still = new ArrayList<>(mapped);
             still.removeIf(product -> !product.sourceHash().equals(current.get(product.productNo())));
             listings.stage(shop, still);
+            brake.count(shop, version, altered);
             return still.size();
         });
         int remapped = staged == null ? 0 : staged;
         products.count("remapped", remapped);
         return remapped;
+    }
+
+    /** The product numbers of a batch. */
+    public List<String> numbers(List<ArrivedProduct> batch) {
+        return batch.stream().map(ArrivedProduct::name).toList();
     }
 
     private record Place(String version, String last, boolean done) {}

@@ -26,7 +26,10 @@ public class Pauses {
         this.clock = clock;
     }
 
-    /** Pauses a stage of a shop; a newer reason replaces an older one. */
+    /**
+     * Pauses a stage of a shop; a newer reason replaces an older one, but a pause that ends by itself never replaces one that
+     * a person has to end.
+     */
     public void pause(String shop, String stage, String code, Sentence reason, String by, @Nullable Instant until) {
         MapSqlParameterSource parameters = new MapSqlParameterSource("shop", shop)
                 .addValue("stage", stage)
@@ -37,9 +40,17 @@ public class Pauses {
                 .addValue("pausedAt", ListingRow.utc(clock.instant()))
                 .addValue("untilAt", ListingRow.utc(until));
         transactions.executeWithoutResult(status -> {
+            if (until != null && waitsForAPerson(shop, stage)) {
+                return;
+            }
             jdbc.update(Sql.named("pause-delete"), parameters);
             jdbc.update(Sql.named("pause-insert"), parameters);
         });
+    }
+
+    private boolean waitsForAPerson(String shop, String stage) {
+        return all().stream()
+                .anyMatch(pause -> pause.shop().equals(shop) && pause.stage().equals(stage) && pause.until() == null);
     }
 
     /** Ends a pause; answers whether there was one. */

@@ -187,6 +187,8 @@ final class LiveSettingsCheck {
         decimal("publishing.requests-per-second");
         decimal("publishing.reads-per-second");
         number("publishing.concurrency", 1, 64);
+        share("intake.brake.altered-share");
+        share("intake.brake.missing-share");
         for (String name : List.of(
                 "intake.period",
                 "intake.overlap",
@@ -204,6 +206,13 @@ final class LiveSettingsCheck {
         if (cron != null && !CronExpression.isValidExpression(cron)) {
             complain(
                     "intake.full-scan", "'" + cron + "' is not a schedule such as 0 30 4 * * ? (every night at 4:30).");
+        }
+    }
+
+    private void share(String name) {
+        String value = given(name);
+        if (value != null && !value.matches("0(\\.\\d+)?|1(\\.0+)?")) {
+            complain(name, "'" + value + "' is not a share from 0 to 1, such as 0.5; 1 is no limit.");
         }
     }
 

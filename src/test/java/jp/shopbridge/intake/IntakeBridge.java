@@ -81,6 +81,10 @@ final class IntakeBridge {
                 bridge.getBean(TransactionTemplate.class),
                 Clock.systemUTC(),
                 new Instance("another"),
-                new IntakeSettings(Duration.ofMinutes(10), Duration.ofMinutes(5), Duration.ofMinutes(5)));
+                new IntakeSettings(
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(5),
+                        new IntakeSettings.Brake(1, 1, 1)));
     }
 }

@@ -98,6 +98,8 @@ class LiveSettingsCheckTest {
             intake.period                          | often                   | is not a duration
             intake.period                          | 0s                      | not longer than nothing
             intake.full-scan                       | nightly                 | is not a schedule
+            intake.brake.altered-share             | 50%                     | is not a share from 0 to 1
+            intake.brake.missing-share             | 2                       | is not a share from 0 to 1
             publishing.concurrency                 | 0                       | from 1 to 64
             """)
     void aWrongValueIsRefused(String setting, String value, String said) throws IOException {
