@@ -36,15 +36,14 @@ final class Evaluation {
     Evaluation(Mapping mapping, JsonNode source, MappingContext context, boolean explain) {
         this.mapping = mapping;
         this.source = source;
-        this.explained = explain ? new ArrayList<>(64) : null;
+        this.explained = explain ? new ArrayList<>(192) : null;
         mapping.variables().forEach(name -> {
             JsonNode value = context.variables().get(name);
             variables.put(name, value == null || value.isMissingNode() ? NullNode.getInstance() : value);
         });
-        mapping.parameters().forEach((name, parameter) -> {
-            String value = context.parameters().get(name);
-            JsonNode node = value != null ? TextNode.valueOf(value) : parameter.fallback();
-            variables.put(Query.parameterVariable(name), node);
+        mapping.parametersByVariable().forEach((variable, parameter) -> {
+            String value = context.parameters().get(parameter.name());
+            variables.put(variable, value != null ? TextNode.valueOf(value) : parameter.fallback());
         });
         variables.put(mapping.sourceName(), source);
         variables.put("parent", NullNode.getInstance());
@@ -59,9 +58,20 @@ final class Evaluation {
         return explained == null ? List.of() : explained;
     }
 
-    /** A place in the target; its text is only made when somebody reads it. */
-    private record Path(@Nullable Path parent, String name, int index) {
+    /** A place in the target; its text is only made when somebody reads it, and then once for all places below it. */
+    private static final class Path {
         static final Path ROOT = new Path(null, "", -1);
+
+        private final @Nullable Path parent;
+        private final String name;
+        private final int index;
+        private @Nullable String text;
+
+        private Path(@Nullable Path parent, String name, int index) {
+            this.parent = parent;
+            this.name = name;
+            this.index = index;
+        }
 
         Path field(String child) {
             return new Path(this, child, -1);
@@ -73,36 +83,43 @@ final class Evaluation {
 
         @Override
         public String toString() {
-            if (parent == null) {
-                return "";
+            String known = text;
+            if (known == null) {
+                known = made();
+                text = known;
             }
-            StringBuilder text = new StringBuilder(40);
-            write(text);
-            return text.toString();
+            return known;
         }
 
-        private void write(StringBuilder text) {
-            if (parent == null) {
-                return;
-            }
-            parent.write(text);
+        private String made() {
+            String above = parent == null ? "" : parent.toString();
             if (index >= 0) {
-                text.append('[').append(index).append(']');
-            } else {
-                if (!text.isEmpty()) {
-                    text.append('.');
-                }
-                text.append(name);
+                return above + "[" + index + "]";
             }
+            return above.isEmpty() ? name : above + "." + name;
         }
     }
 
     /** What is noted about one value while it comes about. */
     private static final class Notes {
-        private final List<Explanation.Source> sources = new ArrayList<>(2);
-        private final List<Explanation.Step> steps = new ArrayList<>(4);
+        private List<Explanation.Source> sources = List.of();
+        private List<Explanation.Step> steps = List.of();
         private String rule = "";
         private @Nullable Position at;
+
+        void add(Explanation.Source source) {
+            if (sources.isEmpty()) {
+                sources = new ArrayList<>(2);
+            }
+            sources.add(source);
+        }
+
+        void add(Explanation.Step step) {
+            if (steps.isEmpty()) {
+                steps = new ArrayList<>(3);
+            }
+            steps.add(step);
+        }
     }
 
     ObjectNode run() {
@@ -318,14 +335,14 @@ final class Evaluation {
             JsonNode value = blank ? MISSING : through(rule.steps(), found, context, notes);
             boolean taken = !nothing(value);
             if (notes != null) {
-                notes.sources.add(new Explanation.Source(
+                notes.add(new Explanation.Source(
                         query.text(), found, blank ? Values.blankness(found) : taken ? "taken" : "empty after steps"));
             }
             if (taken) {
                 decided(notes, "take " + query.text(), rule.at());
                 return value;
             }
-            if (notes != null) {
+            if (notes != null && notes.steps.size() > steps) {
                 notes.steps.subList(steps, notes.steps.size()).clear();
             }
         }
@@ -337,7 +354,7 @@ final class Evaluation {
         JsonNode list = each.list().evaluate(context, variables);
         boolean itself = Values.blank(list) && each.whenEmpty() == Rule.WhenEmpty.THE_SOURCE_ITSELF;
         if (notes != null) {
-            notes.sources.add(new Explanation.Source(
+            notes.add(new Explanation.Source(
                     each.list().text(), list, Values.blank(list) ? Values.blankness(list) : "taken"));
             decided(notes, itself ? "the whole source is the one entry" : "one entry for each", rule.at());
         }
@@ -425,7 +442,7 @@ final class Evaluation {
             JsonNode in = value;
             value = one(step, in, context);
             if (notes != null) {
-                notes.steps.add(new Explanation.Step(words(step, context), in, value, step.at()));
+                notes.add(new Explanation.Step(words(step, context), in, value, step.at()));
             }
         }
         return value;
@@ -541,7 +558,7 @@ final class Evaluation {
         }
         JsonNode converted = Values.convert(value, wanted);
         if (notes != null) {
-            notes.steps.add(new Explanation.Step("as " + wanted.en(), value, converted, rule.at()));
+            notes.add(new Explanation.Step("as " + wanted.en(), value, converted, rule.at()));
         }
         return converted;
     }

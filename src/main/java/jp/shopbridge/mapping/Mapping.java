@@ -30,6 +30,7 @@ public final class Mapping {
     private final String sourceName;
     private final @Nullable Query itemName;
     private final Map<String, Parameter> parameters;
+    private final Map<String, Parameter> byVariable;
     private final Set<String> variables;
     private final List<Rule> values;
     private final List<Rule> fields;
@@ -60,6 +61,8 @@ public final class Mapping {
         this.sourceName = sourceName;
         this.itemName = itemName;
         this.parameters = parameters;
+        this.byVariable = new LinkedHashMap<>();
+        parameters.forEach((key, parameter) -> byVariable.put(Query.parameterVariable(key), parameter));
         this.variables = variables;
         this.values = values;
         this.fields = fields;
@@ -223,6 +226,11 @@ public final class Mapping {
 
     Map<String, Parameter> parameters() {
         return parameters;
+    }
+
+    /** The parameters by the variable that holds their value in expressions. */
+    Map<String, Parameter> parametersByVariable() {
+        return byVariable;
     }
 
     Set<String> variables() {

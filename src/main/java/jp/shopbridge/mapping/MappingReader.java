@@ -67,6 +67,7 @@ final class MappingReader {
     private final Map<String, LookupTable> tables;
     private final Findings findings;
     private final Map<String, Sequence> definitions = new LinkedHashMap<>();
+    private final Map<String, Position> definedAt = new LinkedHashMap<>();
     private final Set<String> usedDefinitions = new LinkedHashSet<>();
     private final Set<String> usedTables;
     private final List<String> expanding = new ArrayList<>();
@@ -119,7 +120,7 @@ final class MappingReader {
             if (!usedDefinitions.contains(definition)) {
                 findings.add(
                         FindingKind.UNUSED_DEFINITION,
-                        steps.at(),
+                        definedAt.getOrDefault(definition, steps.at()),
                         "定義「" + definition + "」はどこでも使われていません",
                         "the definition '" + definition + "' is not used",
                         "使うか、消してください",
@@ -171,6 +172,7 @@ final class MappingReader {
         named.entries().forEach((name, steps) -> {
             if (steps instanceof Sequence sequence) {
                 definitions.put(name, sequence);
+                definedAt.put(name, named.keys().getOrDefault(name, steps.at()));
             } else {
                 wrong(steps.at(), "定義「" + name + "」は手順のリストです", "the definition '" + name + "' is a list of steps");
             }

@@ -96,6 +96,7 @@ public interface MappingSource {
         String name = path.substring(path.lastIndexOf('/') + 1);
         return !name.startsWith(".")
                 && !name.endsWith("~")
+                && !path.startsWith("schema/")
                 && (path.endsWith(".yaml") || path.endsWith(".json") || path.endsWith(".csv"));
     }
 }

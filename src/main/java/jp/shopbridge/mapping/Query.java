@@ -9,6 +9,7 @@ import com.schibsted.spt.data.jslt.Parser;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Query {
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
     private static final Pattern PATH = Pattern.compile("(\\$" + NAME + ")?((\\." + NAME + ")*)|\\.");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_-]+)\\s*}}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$(" + NAME + ")");
     private static final Pattern TOKEN = Pattern.compile(
             "\"(?:[^\"\\\\]|\\\\.)*\"" // a text, skipped
                     + "|(?<use>(?<![A-Za-z0-9_)\\]\"])\\.(?:" + NAME + ")(?:\\." + NAME + ")*"
@@ -45,6 +47,8 @@ final class Query {
     private final String @Nullable [] keys;
     private final @Nullable Expression expression;
     private final Set<String> parameters;
+    /** The variables the expression may read; the expression language copies every one it is given. */
+    private final List<String> read;
 
     private Query(
             String text,
@@ -61,6 +65,15 @@ final class Query {
                 keys == null ? null : Arrays.stream(keys).map(String::intern).toArray(String[]::new);
         this.expression = expression;
         this.parameters = parameters;
+        this.read = expression == null ? List.of() : variablesOf(withParameters(text, new HashSet<>()));
+    }
+
+    private static List<String> variablesOf(String code) {
+        return VARIABLE.matcher(code)
+                .results()
+                .map(match -> match.group(1).intern())
+                .distinct()
+                .toList();
     }
 
     /** A field that an expression reads: from a variable, or from the present item when {@code variable} is null. */
@@ -205,12 +218,27 @@ final class Query {
         return jslt(context, variables);
     }
 
+    private Map<String, JsonNode> needed(Map<String, JsonNode> variables) {
+        if (read.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, JsonNode> few = new HashMap<>(4);
+        for (String name : read) {
+            JsonNode value = variables.get(name);
+            if (value != null) {
+                few.put(name, value);
+            }
+        }
+        return few;
+    }
+
     private JsonNode jslt(JsonNode context, Map<String, JsonNode> variables) {
         if (expression == null) {
             return MissingNode.getInstance();
         }
         try {
-            JsonNode value = expression.apply(variables, context.isMissingNode() ? NullNode.getInstance() : context);
+            JsonNode value =
+                    expression.apply(needed(variables), context.isMissingNode() ? NullNode.getInstance() : context);
             return value == null ? MissingNode.getInstance() : value;
         } catch (JsltException e) {
             throw new CannotApply(

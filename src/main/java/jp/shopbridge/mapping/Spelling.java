@@ -8,12 +8,18 @@ import java.util.stream.Collectors;
 final class Spelling {
 
     private static final int MOST = 6;
+    private static final int SLIP = 2;
 
     private Spelling() {}
 
-    /** The most similar of the known names, the best one first, joined for a sentence. */
+    /**
+     * The most similar of the known names, the best one first, joined for a sentence; only the ones a slip of the pen away
+     * when there are any.
+     */
     static String near(String written, Collection<String> known) {
+        boolean slip = known.stream().anyMatch(name -> distance(written, name) <= SLIP);
         return known.stream()
+                .filter(name -> !slip || distance(written, name) <= SLIP)
                 .sorted(Comparator.<String>comparingInt(name -> distance(written, name))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(MOST)

@@ -1,11 +1,16 @@
 package jp.shopbridge.conventions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.camel.catalog.CamelCatalog;
@@ -16,10 +21,25 @@ import org.apache.camel.catalog.LanguageValidationResult;
 /** Endpoint options and simple expressions, asked of Camel's own catalogue. */
 final class CatalogRules {
 
-    private static final CamelCatalog CATALOG = new DefaultCamelCatalog(true);
+    private static final CamelCatalog CATALOG = catalog();
     private static final Set<String> CONDITIONS = Set.of("filter", "when", "validate", "onWhen", "retryWhile");
 
     private CatalogRules() {}
+
+    /** Camel's own catalogue with our component, as its metadata on the class path describes it. */
+    private static CamelCatalog catalog() {
+        DefaultCamelCatalog catalog = new DefaultCamelCatalog(true);
+        try (InputStream metadata = Objects.requireNonNull(
+                CatalogRules.class.getResourceAsStream("/META-INF/jp/shopbridge/mapping/mapping.json"))) {
+            catalog.addComponent(
+                    "mapping",
+                    "jp.shopbridge.mapping.MappingComponent",
+                    new String(metadata.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return catalog;
+    }
 
     static List<RouteRule> all() {
         return List.of(

@@ -11,6 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import jp.shopbridge.mapping.EditorSchema;
+import jp.shopbridge.mapping.FindingKind;
+import jp.shopbridge.mapping.function.Constraint;
+import jp.shopbridge.mapping.function.Constraints;
+import jp.shopbridge.mapping.function.Example;
+import jp.shopbridge.mapping.function.Function;
+import jp.shopbridge.mapping.function.Functions;
+import jp.shopbridge.mapping.function.Parameter;
 import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.Transitions;
@@ -83,8 +91,117 @@ class DocumentsTest {
         isOrBecomes(page, text.substring(0, text.indexOf(BEGIN)) + states + text.substring(text.indexOf(END)));
     }
 
+    @Test
+    void mappingGuideShowsWhatTheLinterFinds() throws IOException {
+        StringBuilder findings = new StringBuilder("| finding | level | what it means |\n| --- | --- | --- |\n");
+        for (FindingKind kind : FindingKind.values()) {
+            findings.append("| `").append(kind.id()).append("` | ");
+            findings.append(kind.level().name().toLowerCase(Locale.ROOT)).append(" | ");
+            findings.append(kind.meaning()).append(" |\n");
+        }
+
+        chapterIsOrBecomes("findings", findings.toString());
+    }
+
+    @Test
+    void mappingGuideShowsEveryFunction() throws IOException {
+        StringBuilder chapter = new StringBuilder();
+        String family = "";
+        for (Function function : Functions.standard().all()) {
+            if (!function.family().equals(family)) {
+                family = function.family();
+                chapter.append("\n### ").append(family).append("\n");
+            }
+            chapter.append("\n#### `").append(function.name()).append("`\n\n");
+            chapter.append(function.summary())
+                    .append(" Takes ")
+                    .append(function.takes().en());
+            chapter.append(", gives ").append(function.gives().en()).append('.');
+            if (function.lossy()) {
+                chapter.append(" It drops part of the value: say why under `note`.");
+            }
+            chapter.append("\n\n");
+            for (Parameter parameter : function.parameters()) {
+                chapter.append("- `").append(parameter.name()).append("` (");
+                chapter.append(parameter.kind().en()).append("): ").append(parameter.summary());
+                if (!parameter.oneOf().isEmpty()) {
+                    chapter.append("; one of ").append(String.join(", ", parameter.oneOf()));
+                }
+                JsonNode fallback = parameter.fallback();
+                if (parameter.required()) {
+                    chapter.append("; has to be written");
+                } else if (fallback != null) {
+                    chapter.append("; ").append(code(fallback.toString())).append(" when it is not written");
+                }
+                chapter.append("\n");
+            }
+            examples(chapter, function.name(), function.examples());
+        }
+
+        chapterIsOrBecomes("functions", chapter.append('\n').toString());
+    }
+
+    @Test
+    void mappingGuideShowsEveryDemand() throws IOException {
+        StringBuilder chapter = new StringBuilder();
+        for (Constraint constraint : Constraints.all()) {
+            chapter.append("\n### `").append(constraint.name()).append("`\n\n");
+            chapter.append(constraint.summary()).append(" The reason's code is `");
+            chapter.append(constraint.code()).append("`.\n\n");
+            examples(chapter, constraint.name(), constraint.examples());
+        }
+
+        chapterIsOrBecomes("demands", chapter.append('\n').toString());
+    }
+
+    private static void examples(StringBuilder chapter, String name, List<Example> examples) {
+        chapter.append(chapter.toString().endsWith("\n\n") ? "" : "\n");
+        chapter.append("| in | written | out |\n| --- | --- | --- |\n");
+        for (Example example : examples) {
+            String arguments = example.arguments();
+            String out = example.out();
+            chapter.append("| ").append(code(example.in())).append(" | ");
+            chapter.append(code(arguments == null ? name : name + ": " + arguments))
+                    .append(" | ");
+            chapter.append(out == null ? "*refused*" : out.isEmpty() ? "*no value*" : code(out))
+                    .append(" |\n");
+        }
+    }
+
+    private static String code(String text) {
+        String escaped = text.replace("|", "\\|").replace("\n", "\\n");
+        return escaped.contains("`") ? "`` " + escaped + " ``" : "`" + escaped + "`";
+    }
+
+    private static void chapterIsOrBecomes(String name, String chapter) throws IOException {
+        Path page = Path.of("docs/mapping-guide.md");
+        String text = Files.readString(page);
+        String begin = "<!-- " + name + ":begin -->";
+
+        isOrBecomes(
+                page,
+                text.substring(0, text.indexOf(begin) + begin.length())
+                        + "\n"
+                        + chapter
+                        + text.substring(text.indexOf("<!-- " + name + ":end -->")));
+    }
+
+    @Test
+    void editorsKnowEveryKeyOfAMapping() throws IOException {
+        isOrBecomes(
+                Path.of("mappings/schema/mapping.schema.json"),
+                EditorSchema.ofMappings().toPrettyString() + "\n");
+        isOrBecomes(
+                Path.of("mappings/schema/tests.schema.json"),
+                EditorSchema.ofCases().toPrettyString() + "\n");
+    }
+
     private static void isOrBecomes(Path page, String wanted) throws IOException {
         if (WRITE) {
+            Path folder = page.getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
             Files.writeString(page, wanted);
         }
         assertThat(page)

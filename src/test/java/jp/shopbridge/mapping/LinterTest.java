@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 class LinterTest {
 
     private static final Path SOUND = Path.of("src/test/resources/mapping/sound");
+    private static final Path POSITIONS = Path.of("src/test/resources/mapping/positions.txt");
     private static final Path MISTAKES = Path.of("src/test/resources/mapping/mistakes");
 
     /** Kinds that may come along with another one, because one mistake has two sides. */
@@ -68,6 +70,23 @@ class LinterTest {
         }
     }
 
+    /** File, line and column of each mistake's finding, as somebody looked at them; a line for each folder. */
+    @Test
+    void everyFindingPointsAtItsMistake() throws IOException {
+        List<String> positions = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(MISTAKES)) {
+            for (Path folder : folders.sorted().toList()) {
+                positions.add(folder.getFileName() + " "
+                        + found(withMistake(folder)).stream()
+                                .filter(finding -> finding.kind().id().equals(kind(folder)))
+                                .map(finding -> finding.at().toString())
+                                .collect(Collectors.joining(" ")));
+            }
+        }
+
+        assertThat(positions).containsExactlyElementsOf(Files.readAllLines(POSITIONS));
+    }
+
     @Test
     void aRefusalNamesFileLineAndRemedy() {
         MappingSource broken = () -> withMistake(MISTAKES.resolve("unknown-function"));
@@ -81,12 +100,7 @@ class LinterTest {
     private static void check(Path folder) {
         String kind = kind(folder);
         MappingFiles files = withMistake(folder);
-        Findings findings = new Findings();
-        MappingSet set = MappingSet.parse(files, findings);
-        if (!findings.hasErrors()) {
-            set.runCases(findings);
-        }
-        List<Finding> found = findings.sorted();
+        List<Finding> found = found(files);
 
         assertThat(found)
                 .as("%s", found.stream().map(Finding::line).toList())
@@ -106,6 +120,15 @@ class LinterTest {
                 .filteredOn(finding -> finding.kind().id().equals(kind))
                 .extracting(finding -> finding.at().line())
                 .contains(line));
+    }
+
+    private static List<Finding> found(MappingFiles files) {
+        Findings findings = new Findings();
+        MappingSet set = MappingSet.parse(files, findings);
+        if (!findings.hasErrors()) {
+            set.runCases(findings);
+        }
+        return findings.sorted();
     }
 
     private static Optional<Integer> marked(MappingFiles files) {

@@ -57,7 +57,7 @@ final class Products {
                     .put("weight", 150 + random.nextInt(100));
         }
         ArrayNode images = product.putObject("image").putArray("imageList");
-        for (int i = 1; i <= 2; i++) {
+        for (int i = 1; i <= 3; i++) {
             ObjectNode image = images.addObject();
             for (String size : List.of("original", "xxl", "xl", "l", "m", "s")) {
                 image.put(
@@ -73,7 +73,8 @@ final class Products {
                         "descriptionLarge",
                         "<div class=\"item\"><h3>特長</h3><p>洗うほどに<b>肌になじむ</b>、毎日着たくなる一枚です。</p>"
                                 + "<table><tr><th>素材</th><td>綿100%</td></tr><tr><th>原産国</th><td>日本</td></tr></table>"
-                                + "<p>濃色は色落ちすることがあります。<br>ほかのものと分けて洗ってください。</p></div>")
+                                + "<p>濃色は色落ちすることがあります。<br>ほかのものと分けて洗ってください。</p>"
+                                + "<p>着丈 <b>S</b> 65cm、<b>M</b> 68cm、<b>L</b> 71cm。平置きで測った寸法です。</p></div>")
                 .put("descriptionSmall", "綿100%のやわらかな一枚。")
                 .put("catchCopy", "毎日着たくなる");
         return product;

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 
@@ -267,16 +268,33 @@ public final class Constraints {
                                     "'" + word + "' cannot be asked for; choose from " + String.join(", ", UNWANTED));
                         }
                     }
-                    return value -> unwanted.stream()
-                            .map(word -> unwanted(word, value.asText()))
-                            .flatMap(Optional::stream)
-                            .findFirst();
+                    return value -> {
+                        String text = value.asText();
+                        List<Sentence> objections = List.of();
+                        for (String word : unwanted) {
+                            Optional<Sentence> objection = unwanted(word, text);
+                            if (objection.isPresent()) {
+                                objections = objections.isEmpty() ? new ArrayList<>() : objections;
+                                objections.add(objection.get());
+                            }
+                        }
+                        return together(objections);
+                    };
                 },
                 List.of(
                         new Example("\"夏のタオル★\"", "[\"emoji\", \"repeated-symbols\"]", "true"),
                         new Example("\"夏の🍉タオル\"", "[\"emoji\"]", "false"),
                         new Example("\"★★★★★★★★★★\"", "[\"repeated-symbols\"]", "false"),
                         new Example("\"&amp;\"", "[\"html-escapes\"]", "false")));
+    }
+
+    /** Everything that is wrong in one sentence, so that staff correct it in one go. */
+    private static Optional<Sentence> together(List<Sentence> objections) {
+        return objections.isEmpty()
+                ? FINE
+                : Optional.of(Sentence.of(
+                        objections.stream().map(Sentence::ja).collect(Collectors.joining()),
+                        objections.stream().map(Sentence::en).collect(Collectors.joining("; it "))));
     }
 
     private static Optional<Sentence> unwanted(String what, String text) {
@@ -329,15 +347,17 @@ public final class Constraints {
                             .toList();
                     return value -> {
                         String text = folded(value.asText());
-                        return words.stream()
+                        return together(words.stream()
                                 .filter(text::contains)
-                                .findFirst()
-                                .flatMap(word -> objection(
+                                .map(word -> Sentence.of(
                                         "使えない言葉「" + word + "」が含まれています。言い換えてください。",
-                                        "holds the forbidden word '" + word + "'; write it differently"));
+                                        "holds the forbidden word '" + word + "'; write it differently"))
+                                .toList());
                     };
                 },
-                List.of());
+                List.of(
+                        new Example("\"綿のシャツ\"", "\"forbidden-words\"", "true"),
+                        new Example("\"業界ＮＯ．１のシャツ\"", "\"forbidden-words\"", "false")));
     }
 
     private static Constraint checkDigit() {

@@ -49,6 +49,17 @@ class FunctionExamplesTest {
         });
     }
 
+    @Test
+    void everyConstraintShowsAnAcceptableAndAnotherValue() {
+        assertThat(Constraints.all()).allSatisfy(constraint -> {
+            assertThat(constraint.examples())
+                    .as(constraint.name())
+                    .extracting(Example::out)
+                    .contains("true", "false");
+            assertThat(constraint.summary()).as(constraint.name()).endsWith(".");
+        });
+    }
+
     private static void check(Function function, Example example) throws JsonProcessingException {
         Map<String, JsonNode> arguments = new HashMap<>();
         String written = example.arguments();
@@ -79,7 +90,7 @@ class FunctionExamplesTest {
         JsonNode argument = written == null ? NullNode.getInstance() : JSON.readTree(written);
         boolean acceptable = constraint
                 .reader()
-                .read(argument, table -> List.of())
+                .read(argument, table -> List.of("業界No.1"))
                 .objection(JSON.readTree(example.in()))
                 .isEmpty();
         assertThat(acceptable).isEqualTo("true".equals(example.out()));
