@@ -220,6 +220,18 @@ final class JsonBody {
         throw wrong(field, "項目の組（{…}）", "an object");
     }
 
+    /** A list of objects, empty when it was not sent. */
+    List<JsonBody> inners(String field, int most) {
+        List<JsonBody> values = new ArrayList<>();
+        for (JsonNode each : list(field, most)) {
+            if (!(each instanceof ObjectNode inner)) {
+                throw wrong(field, "項目の組（{…}）の一覧", "a list of objects");
+            }
+            values.add(new JsonBody(inner));
+        }
+        return List.copyOf(values);
+    }
+
     private JsonNode list(String field, int most) {
         JsonNode node = object.path(field);
         if (node.isMissingNode() || node.isNull()) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import jp.shopbridge.Json;
+import jp.shopbridge.publishing.RemoteOnlySku;
 import jp.shopbridge.staging.Edit;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
@@ -29,6 +30,8 @@ record ProductDetail(
         @Schema(description = "The SKUs by SKU number.") Map<String, ProductSku> skus,
         @Schema(description = "People's values over mapped ones.") List<ProductEdit> edits,
         @Schema(description = "Every reason why it is incomplete; empty when it is complete.") List<Lack> lacks,
+        @Schema(description = "SKUs that TikTok has and this product does not; they stay until a person removes them.")
+                List<TiktokOnlySku> tiktokOnlySkus,
         @Schema(description = "What was compared with what.") ProductVersions versions) {
 
     private static final String SKUS = "skus";
@@ -47,6 +50,12 @@ record ProductDetail(
             @Nullable String remoteSkuId,
             @Nullable Instant publishedAt,
             @Schema(description = "Whether futureshop no longer has this SKU.") boolean retired) {}
+
+    /** A SKU that only TikTok has. */
+    record TiktokOnlySku(
+            String sellerSku,
+            @Schema(description = "Its choices; empty for a product without variations.") String name,
+            @Schema(description = "Whether a person wants it taken off, by the edit removed_skus.") boolean going) {}
 
     /** One edit. */
     record ProductEdit(
@@ -79,6 +88,9 @@ record ProductDetail(
                         .map(edit -> edit(edit, listing.mapped()))
                         .toList(),
                 listing.lacks(),
+                RemoteOnlySku.of(listing).stream()
+                        .map(sku -> new TiktokOnlySku(sku.sellerSku(), sku.name(), sku.going()))
+                        .toList(),
                 new ProductVersions(
                         status.version(),
                         status.sourceHash(),

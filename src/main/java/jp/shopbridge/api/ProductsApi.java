@@ -156,7 +156,7 @@ public class ProductsApi {
         throw new AssertionError("The family of outcomes is sealed; " + outcome.getClass() + " has no answer.");
     }
 
-    private static Answer detail(Listing listing) {
+    static Answer detail(Listing listing) {
         return Answer.ok(ProductDetail.of(listing)).version(listing.status().version());
     }
 

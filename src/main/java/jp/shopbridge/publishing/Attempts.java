@@ -175,6 +175,14 @@ public class Attempts {
         return claimed == null ? List.of() : claimed;
     }
 
+    /** Counts calls that stop or resume a sale as lost when they began before this and have no end; answers how many. */
+    int abandonedSaleChanges(Instant before, Instant now) {
+        return jdbc.sql(Sql.named("publishing-attempt-abandoned"))
+                .param("before", utc(before))
+                .param("now", utc(now))
+                .update();
+    }
+
     /** All attempts of a listing, the latest first, at most this many. */
     public List<Attempt> of(ListingKey key, int max) {
         return jdbc.sql(Sql.named("publishing-attempts-of-product"))

@@ -28,9 +28,14 @@ class Bodies {
     }
 
     ProductBody.Mapped of(Publication publication) {
+        return of(publication, publication.effective());
+    }
+
+    /** The body as it would be for another content of the listing, everything else being as it is now. */
+    ProductBody.Mapped of(Publication publication, ObjectNode content) {
         return mapping.of(
                 publication.shop(),
-                publication.effective(),
+                content,
                 Map.of(
                         "images", images(publication),
                         "shop", shop(publication),

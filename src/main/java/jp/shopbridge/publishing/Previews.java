@@ -88,6 +88,10 @@ public class Previews {
                 publication.lacks.removeIf(lack -> lack.field().endsWith("warehouse_id"));
             }
             calls = calls(publication, request);
+            RemoteProduct remote = publication.remote;
+            if (remote != null) {
+                notes.addAll(RemoteOnlySku.notes(listing, remote));
+            }
         } catch (Failure failure) {
             obstacle = failure.sentence();
         }
@@ -199,10 +203,7 @@ public class Previews {
         }
         byte[] product = request.product();
         if (product != null) {
-            TiktokCall call = request.operation() == TiktokOperation.CREATE
-                    ? requests.create(shop, product)
-                    : requests.edit(shop, Objects.requireNonNull(remoteId), product);
-            calls.add(call(call, request.idempotencyKey()));
+            calls.add(call(publications.productCall(publication, request, product), request.idempotencyKey()));
         }
         return calls;
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import jp.shopbridge.Instance;
 import jp.shopbridge.Json;
@@ -36,6 +37,7 @@ import jp.shopbridge.tiktok.TiktokAnswers;
 import jp.shopbridge.tiktok.TiktokCall;
 import jp.shopbridge.tiktok.TiktokOperation;
 import jp.shopbridge.tiktok.TiktokRequests;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -182,6 +184,12 @@ public class Publications {
         if (lacks.isEmpty()) {
             return;
         }
+        if (hasChanged(publication)) {
+            // What lacked something is no longer what counts; the edit is sent in its own passage.
+            report(publication.key(), ListingChange.by("publishing", "waiting").dueAt(clock.instant()));
+            publication.close();
+            return;
+        }
         Sentence first = lacks.get(0).sentence();
         Sentence all = lacks.size() == 1
                 ? first
@@ -195,6 +203,13 @@ public class Publications {
                         .reason(lacks.get(0).code(), all)
                         .history(all, lacksText(lacks)));
         publication.close();
+    }
+
+    private boolean hasChanged(Publication publication) {
+        return listings.status(publication.key())
+                .filter(now ->
+                        !now.contentHash().equals(publication.listing().status().contentHash()))
+                .isPresent();
     }
 
     private static String lacksText(List<Lack> lacks) {
@@ -327,12 +342,49 @@ public class Publications {
         }
         ProductBody.Mapped mapped = bodies.of(publication);
         publication.lacks.addAll(mapped.lacks());
-        ObjectNode body = remote == null ? mapped.body() : TiktokRequests.keepingOtherSkus(mapped.body(), remote);
-        String key = Attempts.idempotencyKey(
-                publication.key(), publication.listing().status().generation(), TiktokRequests.bytes(body));
-        return remote == null
-                ? new Request(TiktokOperation.CREATE, TiktokRequests.withIdempotencyKey(body, key), key, prices, stocks)
-                : new Request(TiktokOperation.EDIT, TiktokRequests.bytes(body), key, prices, stocks);
+        if (remote == null) {
+            String key = key(publication, TiktokRequests.bytes(mapped.body()));
+            return new Request(
+                    TiktokOperation.CREATE, TiktokRequests.withIdempotencyKey(mapped.body(), key), key, prices, stocks);
+        }
+        publication.lacks.addAll(RemoteOnlySku.lacks(mapped.body(), remote, publication.effective()));
+        Set<String> removed = RemoteOnlySku.removed(publication.effective());
+        ObjectNode whole = TiktokRequests.keepingOtherSkus(mapped.body(), remote, removed);
+        ObjectNode part = partialEdit(publication, remote, whole);
+        if (part != null && part.isEmpty()) {
+            return new Request(null, null, "", prices, stocks);
+        }
+        byte[] bytes = TiktokRequests.bytes(part == null ? whole : part);
+        return new Request(
+                part == null ? TiktokOperation.EDIT : TiktokOperation.PARTIAL_EDIT,
+                bytes,
+                key(publication, bytes),
+                prices,
+                stocks);
+    }
+
+    private static String key(Publication publication, byte[] bytes) {
+        return Attempts.idempotencyKey(
+                publication.key(), publication.listing().status().generation(), bytes);
+    }
+
+    /**
+     * What a partial edit would name; null when the whole product has to be sent: TikTok's version is not the one we last
+     * sent, or the change cannot be told in parts.
+     */
+    private @Nullable ObjectNode partialEdit(Publication publication, RemoteProduct remote, ObjectNode whole) {
+        ObjectNode published = publication.listing().published();
+        // What failed in part is sent whole the next time: TikTok may have lost an image that the part does not name.
+        if (published == null
+                || publication.listing().status().attempts() > 0
+                || !remote.isLive()
+                || !remote.isSettled()
+                || publication.listing().status().sendAsDraft()) {
+            return null;
+        }
+        ObjectNode before = TiktokRequests.keepingOtherSkus(
+                bodies.of(publication, published).body(), remote, RemoteOnlySku.removed(published));
+        return TiktokRequests.partially(before, whole).orElse(null);
     }
 
     /** Writes the price call down and makes it. */
@@ -362,9 +414,7 @@ public class Publications {
         Request request = Objects.requireNonNull(publication.request);
         byte[] body = Objects.requireNonNull(request.product());
         closeEarlier(publication);
-        TiktokCall call = request.operation() == TiktokOperation.CREATE
-                ? requests.create(publication.shop(), body)
-                : requests.edit(publication.shop(), remoteId(publication), body);
+        TiktokCall call = productCall(publication, request, body);
         ListingStatus status = publication.listing().status();
         publication.attempt = attempts.start(
                 publication.key(),
@@ -374,6 +424,16 @@ public class Publications {
                 status.contentHash(),
                 status.generation());
         return call;
+    }
+
+    /** The create or edit with these bytes. */
+    TiktokCall productCall(Publication publication, Request request, byte[] body) {
+        TiktokOperation operation = Objects.requireNonNull(request.operation());
+        return switch (operation) {
+            case CREATE -> requests.create(publication.shop(), body);
+            case PARTIAL_EDIT -> requests.partialEdit(publication.shop(), remoteId(publication), body);
+            default -> requests.edit(publication.shop(), remoteId(publication), body);
+        };
     }
 
     private TiktokCall recorded(Publication publication, TiktokOperation operation, TiktokCall call) {
@@ -535,6 +595,18 @@ public class Publications {
             transactions.executeWithoutResult(status -> writes.run());
             settle(listings, key, fitting);
         }
+    }
+
+    /**
+     * Reports together with other writes, in one transaction, or not at all.
+     *
+     * @throws IllegalTransition when the listing's state does not allow it
+     */
+    void reportStrictly(ListingKey key, ListingChange change, Runnable writes) {
+        transactions.executeWithoutResult(status -> {
+            writes.run();
+            listings.apply(key, change);
+        });
     }
 
     private static void settle(Listings listings, ListingKey key, ListingChange change) {

@@ -127,6 +127,10 @@ public class Resolutions {
     /** Decides what is proven. */
     public void decide(Resolution resolution) {
         Attempt attempt = resolution.attempt();
+        if (isSaleChange(attempt)) {
+            decideSale(attempt, resolution.found);
+            return;
+        }
         Optional<RemoteProduct> ours = resolution.found.stream()
                 .filter(found -> isCreate(attempt)
                         ? attempt.key().productNo().equals(found.externalId())
@@ -141,6 +145,30 @@ public class Resolutions {
         } else {
             notDone(attempt, Attempt.Outcome.NOT_DONE, null, clock.instant());
         }
+    }
+
+    private void decideSale(Attempt attempt, List<RemoteProduct> found) {
+        boolean on = attempt.operation().equals(TiktokOperation.ACTIVATE.id());
+        RemoteProduct remote = found.isEmpty() ? null : found.get(0);
+        boolean done = remote != null
+                && (on ? remote.isLive() || !remote.isSettled() : "SELLER_DEACTIVATED".equals(remote.status()));
+        if (!done && clock.instant().isBefore(attempt.startedAt().plus(settings.resolveAfter()))) {
+            later(attempt);
+            return;
+        }
+        Sentence said = done
+                ? SaleChanges.done(on)
+                : Sentence.of(
+                        "販売状態の変更は、TikTok Shopに届いていませんでした。必要であればもう一度行ってください。",
+                        "TikTok Shop did not take the change of the sale: repeat it if it is still wanted.");
+        ListingChange change = ListingChange.by("resolver", "resolved")
+                .reviewDueAt(clock.instant())
+                .history(said, null);
+        publications.reportWith(
+                attempt.key(),
+                change,
+                () -> attempts.finish(
+                        attempt, done ? Attempt.Outcome.DONE : Attempt.Outcome.NOT_DONE, null, null, null));
     }
 
     /** The same call again, byte for byte, under the same key. */
@@ -245,6 +273,11 @@ public class Resolutions {
             }
         }
         return numbers;
+    }
+
+    private static boolean isSaleChange(Attempt attempt) {
+        return attempt.operation().equals(TiktokOperation.ACTIVATE.id())
+                || attempt.operation().equals(TiktokOperation.DEACTIVATE.id());
     }
 
     private static boolean isCreate(Attempt attempt) {

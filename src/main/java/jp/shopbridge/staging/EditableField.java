@@ -17,6 +17,7 @@ public enum EditableField {
     DIMENSIONS_CM("dimensions_cm", false, Form.OBJECT, "サイズ"),
     ATTRIBUTES("attributes", false, Form.LIST, "属性"),
     AXES("axes", false, Form.LIST, "バリエーション名"),
+    REMOVED_SKUS("removed_skus", false, Form.LIST, "TikTok Shopから外すSKU"),
     SKU_PRICE("price", true, Form.WHOLE, "価格"),
     SKU_STOCK("stock", true, Form.WHOLE, "在庫"),
     SKU_JAN("jan", true, Form.TEXT, "JAN"),

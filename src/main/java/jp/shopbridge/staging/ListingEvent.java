@@ -16,6 +16,7 @@ public enum ListingEvent {
     AUDIT_FAILED("TikTok's audit failed, or TikTok took the product down."),
     AUDIT_PENDING("TikTok says the product is under review."),
     LINKED("A person linked the listing to a product that TikTok already had."),
+    RELISTED("A person lists it anew after TikTok's product was deleted."),
     RETRY("A person or a replay asks to send it again.");
 
     private final String meaning;

@@ -528,14 +528,19 @@ public class Listings {
             boolean wentThrough = change.event() == ListingEvent.AUDIT_PASSED
                     || change.event() == ListingEvent.AUDIT_FAILED
                     || change.event() == ListingEvent.UPDATED;
+            // Linking and listing anew change what stock and limits demand; the listing is judged again.
+            boolean begunAnew = change.event() == ListingEvent.LINKED || change.event() == ListingEvent.RELISTED;
             Writes writes = new Writes();
-            if (wentThrough && differs && (settled == ListingState.LIVE || settled == ListingState.REJECTED)) {
+            if (begunAnew) {
+                reassess(row, parts(key.shop(), List.of(key.productNo())), true, writes);
+            } else if (wentThrough && differs && (settled == ListingState.LIVE || settled == ListingState.REJECTED)) {
                 reassess(row, parts(key.shop(), List.of(key.productNo())), true, writes);
             } else {
                 writes.updatedRows.add(row.parameters());
             }
             if (change.newGeneration()) {
                 jdbc.update(Sql.named("sku-forget-remote"), of(key));
+                jdbc.update(Sql.named("listing-document-forget-remote"), of(key));
             }
             writes.flush();
             if (change.published() != null || change.remote() != null) {

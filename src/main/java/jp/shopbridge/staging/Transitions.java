@@ -23,6 +23,7 @@ public final class Transitions {
             on(state, LACKS, INCOMPLETE);
             on(state, CHANGED, WAITING);
             on(state, LINKED, WAITING);
+            on(state, RELISTED, WAITING);
         }
         on(IN_REVIEW, CHANGED, IN_REVIEW);
         on(IN_REVIEW, LACKS, IN_REVIEW);

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,27 @@ public record RemoteProduct(
         return "ACTIVATE".equals(status);
     }
 
+    /** Whether TikTok has frozen it; it can then neither be read nor changed. */
+    public boolean isFrozen() {
+        return "FREEZE".equals(status);
+    }
+
+    /** The category it stands in; null where TikTok does not say, as in a search. */
+    public @Nullable String categoryId() {
+        JsonNode chain = json.path("category_chains");
+        for (JsonNode category : chain) {
+            if (category.path("is_leaf").asBoolean()) {
+                return text(category.path("id"));
+            }
+        }
+        return text(json.path("category_id"));
+    }
+
+    /** Whether no version of it is under review or has failed one. */
+    public boolean isSettled() {
+        return !"AUDITING".equals(audit) && !"FAILED".equals(audit);
+    }
+
     /** Whether it is gone for buyers and for us. */
     public boolean isDeleted() {
         return "DELETED".equals(status);
@@ -53,18 +76,33 @@ public record RemoteProduct(
 
     /**
      * Whether it shows what this body of an edit asked for, as far as TikTok leaves things as they are: title, pictures,
-     * weight, description as plain text, and the SKUs with their choices.
+     * weight, description as plain text, and the SKUs with their choices. What the body does not name is not compared.
      */
     public boolean holds(JsonNode body) {
-        if (!body.path("title").asText().equals(title)
-                || !list(body.path("main_images"), "uri").equals(list(json.path("main_images"), "uri"))
-                || !plain(body.path("description")).equals(plain(json.path("description")))
-                || !sameNumber(
-                        body.path("package_weight").path("value"),
-                        json.path("package_weight").path("value"))) {
+        if ((body.has("title") && !body.path("title").asText().equals(title))
+                || (body.has("main_images")
+                        && !list(body.path("main_images"), "uri").equals(list(json.path("main_images"), "uri")))
+                || (body.has("description") && !plain(body.path("description")).equals(plain(json.path("description"))))
+                || (body.has("package_weight")
+                        && !sameNumber(
+                                body.path("package_weight").path("value"),
+                                json.path("package_weight").path("value")))) {
             return false;
         }
-        return choices(body).equals(choices(json));
+        return !body.has("skus") || choices(body).equals(choices(json));
+    }
+
+    /** Its SKUs that this body of an edit does not name by their ids. */
+    public List<JsonNode> unnamedIn(JsonNode body) {
+        Set<String> named = new HashSet<>();
+        body.path("skus").forEach(sku -> named.add(sku.path("id").asText("")));
+        List<JsonNode> unnamed = new ArrayList<>();
+        json.path("skus").forEach(sku -> {
+            if (!named.contains(sku.path("id").asText())) {
+                unnamed.add(sku);
+            }
+        });
+        return unnamed;
     }
 
     private static List<String> list(JsonNode entries, String field) {

@@ -48,6 +48,9 @@ public class TiktokAnswers {
     /** The failure code of a product that is not at TikTok, or not in this shop. */
     public static final String PRODUCT_UNKNOWN = "TIKTOK_PRODUCT_UNKNOWN";
 
+    /** The failure code of a product whose status at TikTok forbids the call, such as reading a deleted one. */
+    public static final String PRODUCT_STATUS = "TIKTOK_PRODUCT_STATUS";
+
     /** The failure code of an external id that a product at TikTok has already. */
     public static final String EXTERNAL_ID_TAKEN = "TIKTOK_EXTERNAL_ID_TAKEN";
 

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import jp.shopbridge.BridgeSettings;
@@ -71,6 +71,14 @@ public class TiktokRequests {
         return TiktokCall.json(shop, TiktokOperation.SEARCH, Map.of("page_size", "100"), bytes(body));
     }
 
+    /** Deleted products that had one of these seller SKUs, at most {@link #SEARCH_SIZE} of them. */
+    public TiktokCall searchDeleted(String shop, Collection<String> sellerSkus) {
+        ObjectNode body = Json.MAPPER.createObjectNode().put("status", "DELETED");
+        ArrayNode list = body.putArray("seller_skus");
+        sellerSkus.forEach(list::add);
+        return TiktokCall.json(shop, TiktokOperation.SEARCH, Map.of("page_size", "100"), bytes(body));
+    }
+
     /** The product as buyers see it, or as it was sent when it has never been seen. */
     public TiktokCall product(String shop, String productId) {
         return TiktokCall.of(shop, TiktokOperation.GET, productId, Map.of());
@@ -89,6 +97,11 @@ public class TiktokRequests {
     /** A full edit with these bytes. */
     public TiktokCall edit(String shop, String productId, byte[] body) {
         return TiktokCall.json(shop, TiktokOperation.EDIT, productId, body);
+    }
+
+    /** A partial edit with these bytes: what they do not name stays as it is. */
+    public TiktokCall partialEdit(String shop, String productId, byte[] body) {
+        return TiktokCall.json(shop, TiktokOperation.PARTIAL_EDIT, productId, body);
     }
 
     /** New prices by SKU id, in whole yen with tax. */
@@ -134,31 +147,59 @@ public class TiktokRequests {
     /**
      * The body of an edit together with the SKUs TikTok has and the body does not name: left out they would be deleted, and
      * taking a SKU off is a person's decision.
+     *
+     * @param removed seller SKUs that a person wants taken off
      */
-    public static ObjectNode keepingOtherSkus(ObjectNode body, RemoteProduct remote) {
-        Set<String> named = new HashSet<>();
-        body.path("skus").forEach(sku -> named.add(sku.path("id").asText("")));
+    public static ObjectNode keepingOtherSkus(ObjectNode body, RemoteProduct remote, Set<String> removed) {
         ObjectNode whole = body.deepCopy();
         ArrayNode skus = whole.withArrayProperty("skus");
-        for (JsonNode theirs : remote.json().path("skus")) {
-            if (!named.contains(theirs.path("id").asText())) {
-                ObjectNode kept = skus.addObject().put("id", theirs.path("id").asText());
-                kept.put("seller_sku", theirs.path("seller_sku").asText(""));
-                if (theirs.hasNonNull("external_sku_id")) {
-                    kept.set("external_sku_id", theirs.path("external_sku_id"));
-                }
-                if (!theirs.path("sales_attributes").isEmpty()) {
-                    ArrayNode attributes = kept.putArray("sales_attributes");
-                    theirs.path("sales_attributes").forEach(attribute -> attributes
-                            .addObject()
-                            .put("id", attribute.path("id").asText())
-                            .put("name", attribute.path("name").asText())
-                            .put("value_id", attribute.path("value_id").asText())
-                            .put("value_name", attribute.path("value_name").asText()));
-                }
+        for (JsonNode theirs : remote.unnamedIn(body)) {
+            if (removed.contains(theirs.path("seller_sku").asText(""))) {
+                continue;
+            }
+            ObjectNode kept = skus.addObject().put("id", theirs.path("id").asText());
+            kept.put("seller_sku", theirs.path("seller_sku").asText(""));
+            if (theirs.hasNonNull("external_sku_id")) {
+                kept.set("external_sku_id", theirs.path("external_sku_id"));
+            }
+            if (!theirs.path("sales_attributes").isEmpty()) {
+                ArrayNode attributes = kept.putArray("sales_attributes");
+                theirs.path("sales_attributes").forEach(attribute -> attributes
+                        .addObject()
+                        .put("id", attribute.path("id").asText())
+                        .put("name", attribute.path("name").asText())
+                        .put("value_id", attribute.path("value_id").asText())
+                        .put("value_name", attribute.path("value_name").asText()));
             }
         }
         return whole;
+    }
+
+    /**
+     * The body of a partial edit: the top-level properties that differ, each whole. Empty when a partial edit cannot express
+     * the change, because a property is taken away or the category changes.
+     *
+     * @param before the body as it stood for what TikTok last accepted
+     * @param after the whole body now
+     */
+    public static Optional<ObjectNode> partially(ObjectNode before, ObjectNode after) {
+        if (!before.path("category_id").equals(after.path("category_id"))
+                || !before.path("category_version").equals(after.path("category_version"))
+                || !before.path("save_mode").equals(after.path("save_mode"))) {
+            return Optional.empty();
+        }
+        ObjectNode changed = Json.MAPPER.createObjectNode();
+        for (Map.Entry<String, JsonNode> property : before.properties()) {
+            if (!after.has(property.getKey())) {
+                return Optional.empty();
+            }
+        }
+        after.properties().forEach(property -> {
+            if (!property.getValue().equals(before.path(property.getKey()))) {
+                changed.set(property.getKey(), property.getValue());
+            }
+        });
+        return Optional.of(changed);
     }
 
     /** The exact bytes of a body: written once, signed and sent as they are. */

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,9 @@ public final class Stage implements AutoCloseable {
 
     /** The shop's key. */
     public static final String SHOP = "sample";
+
+    private static final String MERCHANT =
+            Base64.getEncoder().encodeToString("merchant:a-password-for-tests".getBytes(StandardCharsets.UTF_8));
 
     private final TikTokWorld tiktok;
     private final FutureshopWorld futureshop;
@@ -176,10 +180,26 @@ public final class Stage implements AutoCloseable {
         return Json.parse(answer.body().isEmpty() ? "{}" : answer.body());
     }
 
+    /** A request to the REST API as the merchant. */
+    public HttpResponse<String> api(String method, String path, @Nullable String body) {
+        String port = context.getEnvironment().getProperty("local.server.port");
+        return http(method, "http://127.0.0.1:" + port + "/api/" + path, body);
+    }
+
+    /** A request to the REST API as the merchant that must be done; the answer's JSON. */
+    public JsonNode done(String method, String path, @Nullable String body) {
+        HttpResponse<String> answer = api(method, path, body);
+        if (answer.statusCode() >= 400) {
+            throw new AssertionError(path + " answered " + answer.statusCode() + " " + answer.body());
+        }
+        return Json.parse(answer.body());
+    }
+
     private static HttpResponse<String> http(String method, String url, @Nullable String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")
+                .header("Authorization", "Basic " + MERCHANT)
                 .method(
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
@@ -229,6 +249,22 @@ public final class Stage implements AutoCloseable {
         mapped.path("skus").forEach(sku -> stocks.put(sku.path("sku_no").asText(), 7));
         listings.recordStock(SHOP, List.of(productNo), Map.of(productNo, stocks));
         return new ListingKey(SHOP, productNo);
+    }
+
+    /** Stages a listing again, changed as futureshop's next import would. */
+    public void restage(ListingKey key, UnaryOperator<ObjectNode> change) {
+        Listing listing = listing(key);
+        ObjectNode mapped = change.apply(listing.mapped().deepCopy());
+        bean(Listings.class)
+                .stage(
+                        key.shop(),
+                        List.of(new SourceProduct(
+                                key.productNo(),
+                                Json.hash(mapped),
+                                listing.snapshot(),
+                                listing.status().mappingVersion(),
+                                mapped,
+                                List.of())));
     }
 
     /** Stages and selects one healthy sample, and waits until it is live. */

@@ -1,0 +1,3 @@
+update publishing_attempt
+set outcome = 'UNKNOWN', resolve_due_at = :now
+where outcome = 'STARTED' and operation in ('activate', 'deactivate') and started_at < :before
