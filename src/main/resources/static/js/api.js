@@ -133,6 +133,10 @@ export const editProduct = (productNo, patch, etag) =>
   send("PATCH", product(productNo), { json: patch, type: "application/merge-patch+json", etag });
 export const selectProduct = (productNo, selected) =>
   send("PUT", product(productNo, "/selection"), { json: { selected } });
+/** Stops (`deactivate`) or resumes (`activate`) the sale at TikTok Shop, or lists anew (`relist`). */
+export const act = (productNo, what) => send("POST", product(productNo, `/${what}`));
+export const lookForLinks = async (productNos) => (await send("POST", "links/preview", { json: { productNos } })).body;
+export const linkProducts = async (links) => (await send("POST", "links", { json: { links } })).body;
 export const explainProduct = (productNo) => get(product(productNo, "/explain"));
 export const previewProduct = (productNo) => get(product(productNo, "/preview"));
 export const historyOf = (productNo) => get(product(productNo, "/history"));

@@ -8,7 +8,8 @@ import { picture } from "../parts/picture.js";
 import { stateMark } from "../parts/state.js";
 import { toggle } from "../parts/switch.js";
 import { complain, tell } from "../parts/toast.js";
-import { said, t } from "../words.js";
+import { known, said, t } from "../words.js";
+import { actionsMenu, tiktokOnly } from "./product/actions.js";
 import { resolveConflict } from "./product/conflict.js";
 import { Draft } from "./product/draft.js";
 import { axesField, descriptionField, flagField, numberField, sizeField, textField, topOf } from "./product/fields.js";
@@ -80,6 +81,7 @@ export function openProduct(productNo, { changed }) {
           { class: "sheet-facts" },
           h("span", { class: "code" }, detail.productNo),
           stateMark(detail.state),
+          detail.remoteStatus && detail.remoteStatus !== "ACTIVATE" && h("span", { class: "mark warn" }, t("remote.also", { status: remoteWord(detail.remoteStatus) })),
           detail.remoteProductId && h("span", { class: "muted" }, t("detail.remote", { id: detail.remoteProductId })),
           h("span", { class: "muted" }, detail.publishedAt ? t("detail.published", { at: ago(detail.publishedAt) }) : t("list.never-sent")),
         ),
@@ -98,8 +100,17 @@ export function openProduct(productNo, { changed }) {
             changed();
           },
         }),
+        actionsMenu(detail, (answer) => {
+          take(answer);
+          changed();
+        }),
       ),
     );
+  }
+
+  function remoteWord(status) {
+    const key = `remote.${status}`;
+    return known(key) ? t(key) : status;
   }
 
   function drawBody() {
@@ -163,6 +174,7 @@ export function openProduct(productNo, { changed }) {
       detail.missing && h("div", { class: "callout bad" }, h("p", {}, t(`mark.missing-${detail.missing.toLowerCase()}`), " ", t("missing.text"))),
       detail.drift && h("div", { class: "callout warn" }, h("p", {}, t("drift.text", { at: moment(detail.remoteReadAt) }))),
       detail.sourceChanged && h("div", { class: "callout warn" }, h("p", {}, t("changed.somewhere"))),
+      tiktokOnly(detail, draft),
     ];
     return h("div", { class: "standing" }, lines);
   }

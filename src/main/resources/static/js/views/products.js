@@ -12,6 +12,7 @@ import { STATES, stateMark } from "../parts/state.js";
 import { toggle } from "../parts/switch.js";
 import { complain, tell } from "../parts/toast.js";
 import { language, said, t } from "../words.js";
+import { linkProducts } from "./links.js";
 import { openProduct } from "./product.js";
 import { bulkEdit } from "./products/bulk-edit.js";
 import { importSheet } from "./products/sheet.js";
@@ -331,7 +332,7 @@ export function open(root, query, { person, go }) {
         "td",
         { class: "col-state" },
         stateMark(item.state),
-        item.remoteStatus && item.state === "waiting" && h("small", { class: "also" }, remote(item)),
+        item.remoteStatus && (item.state === "waiting" || (item.state === "live" && item.remoteStatus !== "ACTIVATE")) && h("small", { class: "also" }, remote(item)),
         item.stateReason && h("p", { class: "reason", title: said(item.stateReason) }, said(item.stateReason)),
       ),
       h(
@@ -413,6 +414,7 @@ export function open(root, query, { person, go }) {
       button(t("bulk.off"), { on: { click: () => select(false) } }),
       button(t("bulk.edit"), { on: { click: () => bulkEdit({ choice: choice(), number, done: changedMany }) } }),
       !everyMatch && button(t("bulk.publish"), { iconName: "send", on: { click: () => publish([...ticked]) } }),
+      !everyMatch && button(t("bulk.link"), { on: { click: link } }),
       button(t("bulk.clear"), { look: "plain", on: { click: untick } }),
     );
   }
@@ -432,6 +434,14 @@ export function open(root, query, { person, go }) {
       conditions.selected = filter.get("selected") === "true";
     }
     return { filter: conditions };
+  }
+
+  async function link() {
+    if (await linkProducts([...ticked])) {
+      untick();
+      rows.clear();
+      await load(true);
+    }
   }
 
   async function select(on) {

@@ -1,0 +1,100 @@
+/** 操作: what a person can do with the product at TikTok Shop, and SKUs that only TikTok Shop has. */
+
+import * as api from "../../api.js";
+import { button, h } from "../../dom.js";
+import { confirmed } from "../../parts/dialog.js";
+import { complain, tell } from "../../parts/toast.js";
+import { t } from "../../words.js";
+import { linkProducts } from "../links.js";
+
+/**
+ * The menu 操作.
+ *
+ * @param {object} detail the product as the API shows it
+ * @param {(answer: {body: object, etag: string}) => void} take called with the product as it is afterwards
+ */
+export function actionsMenu(detail, take) {
+  const menu = h("details", { class: "menu" });
+  const entry = (name, run, look = "") =>
+    h(
+      "button",
+      { type: "button", class: `menu-entry ${look}`, on: { click: () => ((menu.open = false), run()) } },
+      h("span", {}, t(`action.${name}`)),
+      h("small", { class: "muted" }, t(`action.${name}-hint`)),
+    );
+  const act = async (name, look = "primary") => {
+    const sure = await confirmed({ title: t(`action.${name}`), body: [t(`action.${name}-question`)], yes: t(`action.${name}`), look });
+    if (!sure) {
+      return;
+    }
+    try {
+      take(await api.act(detail.productNo, name));
+      tell(t(`action.${name}-done`));
+    } catch (failure) {
+      complain(failure);
+      api.showProduct(detail.productNo).then(take, () => {});
+    }
+  };
+  const listed = Boolean(detail.remoteProductId);
+  const stopped = detail.remoteStatus === "SELLER_DEACTIVATED";
+  menu.append(
+    h("summary", { class: "button" }, t("action.menu")),
+    h(
+      "div",
+      { class: "menu-list" },
+      listed && !stopped && entry("deactivate", () => act("deactivate", "danger")),
+      listed && stopped && entry("activate", () => act("activate")),
+      !listed &&
+        entry("link", async () => {
+          if (await linkProducts([detail.productNo])) {
+            take(await api.showProduct(detail.productNo));
+          }
+        }),
+      listed && entry("relist", () => act("relist")),
+    ),
+  );
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.open) {
+      event.preventDefault();
+      event.stopPropagation();
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+  menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) {
+      menu.open = false;
+    }
+  });
+  return menu;
+}
+
+/** Says which SKUs only TikTok Shop has, and lets a person take them off by name; null when there are none. */
+export function tiktokOnly(detail, draft) {
+  const skus = detail.tiktokOnlySkus ?? [];
+  if (skus.length === 0) {
+    return null;
+  }
+  const kept = skus.filter((sku) => !sku.going);
+  const name = (sku) => (sku.name ? `${sku.sellerSku}（${sku.name}）` : sku.sellerSku);
+  const remove = async () => {
+    const sure = await confirmed({
+      title: t("only.remove"),
+      body: [t("only.question", { n: kept.length }), h("ul", {}, kept.map((sku) => h("li", { class: "code" }, name(sku)))), t("only.warning")],
+      yes: t("only.remove"),
+      look: "danger",
+    });
+    if (sure) {
+      const before = detail.values.removed_skus ?? [];
+      draft.set("removed_skus", [...new Set([...before, ...kept.map((sku) => sku.sellerSku)])]);
+      tell(t("only.noted"));
+    }
+  };
+  return h(
+    "div",
+    { class: "callout warn", dataset: { field: "removed_skus" } },
+    h("p", {}, h("strong", {}, t("only.title", { n: skus.length })), " ", t("only.text")),
+    h("ul", {}, skus.map((sku) => h("li", {}, h("span", { class: "code" }, name(sku)), sku.going && [" ", h("span", { class: "mark warn" }, t("only.going"))]))),
+    kept.length > 0 && h("div", { class: "actions" }, button(t("only.remove"), { look: "small", on: { click: remove } })),
+  );
+}
