@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Predicate;
 import jp.shopbridge.Json;
 import jp.shopbridge.support.BridgeWithWorlds;
@@ -33,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("storm")
 class KilledIT {
 
+    /** How often it is killed in intake, and again in publishing; {@code -Dstorm.kills=3 -Dstorm.seed=7} for more. */
+    private static final int KILLS = Integer.getInteger("storm.kills", 1);
+
     private static final int PRODUCTS = 2500;
     private static final int SELECTED = 40;
     private static final String PASSWORD = "a-password-for-tests";
@@ -41,6 +45,7 @@ class KilledIT {
             .followRedirects(HttpClient.Redirect.NORMAL)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
+    private final Random moments = new Random(Long.getLong("storm.seed", 1));
     private final List<Process> started = new ArrayList<>();
     private final int bridgePort = BridgeWithWorlds.freePort();
     private final int futureshopPort = BridgeWithWorlds.freePort();
@@ -59,23 +64,32 @@ class KilledIT {
     void losesNoProductAndDoublesNoListingWhenKilledInIntakeAndInPublishing() throws IOException {
         startWorlds();
         Process bridge = startBridge();
-        awaitBridge(
-                "/api/status", status -> status.at("/shops/0/intake/run/pages").asInt() >= 2);
-        kill(bridge);
-
-        bridge = startBridge();
+        for (int kill = 1; kill <= KILLS; kill++) {
+            int pages = kill + 1;
+            awaitBridge(
+                    "/api/status",
+                    status -> status.at("/shops/0/intake/run/pages").asInt() >= pages);
+            killSoon(bridge);
+            bridge = startBridge();
+        }
         awaitBridge("/api/status", status -> "done"
                 .equals(status.at("/shops/0/intake/run/status").asText()));
         assertThat(get("/api/products?size=1").path("total").asInt()).isEqualTo(PRODUCTS);
+        assertThat(get("/api/dead-letters").path("total").asInt()).isZero();
 
         authorise();
         select();
-        await(tiktok("/control/products"), products -> products.path("total").asInt() >= 5);
-        kill(bridge);
-        int before = ask("GET", tiktok("/control/products"), null).path("total").asInt();
-        assertThat(before).as("killed in the middle").isLessThan(SELECTED);
-
-        startBridge();
+        for (int kill = 1; kill <= KILLS; kill++) {
+            int published = 5 * kill;
+            await(
+                    tiktok("/control/products"),
+                    products -> products.path("total").asInt() >= published);
+            killSoon(bridge);
+            int before =
+                    ask("GET", tiktok("/control/products"), null).path("total").asInt();
+            assertThat(before).as("killed in the middle").isLessThan(SELECTED);
+            bridge = startBridge();
+        }
         awaitBridge("/api/status", status -> status.at("/shops/0/live").asInt() == SELECTED);
         List<String> externalIds = new ArrayList<>();
         ask("GET", tiktok("/control/products"), null)
@@ -153,7 +167,9 @@ class KilledIT {
                 .start();
     }
 
-    private static void kill(Process process) {
+    /** Kills within the next half second, so that it hits another moment of a page or a product each time. */
+    private void killSoon(Process process) {
+        Awaitility.await().pollDelay(Duration.ofMillis(moments.nextInt(500))).until(() -> true);
         process.destroyForcibly().onExit().join();
     }
 

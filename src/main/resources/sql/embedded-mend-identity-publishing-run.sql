@@ -1,0 +1,1 @@
+alter table publishing_run alter column id restart with (select coalesce(max(id), 0) + 1 from publishing_run)
