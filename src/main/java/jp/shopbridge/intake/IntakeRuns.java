@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import jp.shopbridge.Instance;
 import jp.shopbridge.Sql;
@@ -31,12 +33,15 @@ public class IntakeRuns {
 
     /** futureshop allows 31 days between the ends of a window. */
     private static final Duration LONGEST_WINDOW = Duration.ofDays(30);
+    /** No step takes longer, unless it hangs. */
+    private static final Duration LONGEST_STEP = Duration.ofMinutes(10);
 
     private final NamedParameterJdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final String owner;
     private final IntakeSettings settings;
+    private final ConcurrentMap<Long, Work> working = new ConcurrentHashMap<>();
 
     IntakeRuns(
             NamedParameterJdbcTemplate jdbc,
@@ -133,12 +138,13 @@ public class IntakeRuns {
 
     /**
      * Claims the oldest run that nobody works, that is due and whose shop's intake is not paused. A shop's runs are worked
-     * one after another.
+     * one after another. What this instance works already stays its own, however long a page takes on a slow machine.
      *
      * @return the run, or null when there is nothing to do
      */
     public @Nullable IntakeRun claim() {
-        return transactions.execute(status -> {
+        keep();
+        IntakeRun claimed = transactions.execute(status -> {
             Instant now = clock.instant();
             List<Long> due = jdbc.queryForList(
                     Sql.named("intake-run-due"), new MapSqlParameterSource("now", utc(now)), Long.class);
@@ -148,6 +154,27 @@ public class IntakeRuns {
             jdbc.update(Sql.named("intake-run-claim"), claimed(due.get(0), now));
             return find(due.get(0)).orElseThrow();
         });
+        if (claimed != null) {
+            progressed(claimed);
+        }
+        return claimed;
+    }
+
+    /** Renews the claims on what is worked here, as long as it gets on; a step that hangs loses its claim at last. */
+    private void keep() {
+        Instant now = clock.instant();
+        working.forEach((id, work) -> {
+            boolean due = !now.isBefore(work.renewedAt().plus(settings.claim().dividedBy(3)));
+            boolean getsOn = now.isBefore(work.progressedAt().plus(LONGEST_STEP));
+            if (due && getsOn && jdbc.update(Sql.named("intake-run-keep"), claimed(id, now)) == 1) {
+                working.replace(id, work, new Work(work.progressedAt(), now));
+            }
+        });
+    }
+
+    private void progressed(IntakeRun run) {
+        Instant now = clock.instant();
+        working.put(run.id(), new Work(now, now));
     }
 
     /**
@@ -232,6 +259,9 @@ public class IntakeRuns {
                     .addValue("stocks", stocks)
                     .addValue("status", phase == IntakePhase.DONE ? "DONE" : "RUNNING");
             proven(run, jdbc.update(Sql.named("intake-run-phase"), step));
+            if (phase == IntakePhase.DONE) {
+                working.remove(run.id());
+            }
             if (run.phase() == IntakePhase.SUSPECT && phase != IntakePhase.SUSPECT) {
                 forgetPages(run);
             }
@@ -245,6 +275,7 @@ public class IntakeRuns {
 
     /** Lets go of a run for a while; any instance goes on with it then. */
     void putOff(IntakeRun run, Duration wait, @Nullable Sentence why) {
+        working.remove(run.id());
         jdbc.update(
                 Sql.named("intake-run-put-off"),
                 claimed(run.id(), clock.instant())
@@ -257,6 +288,7 @@ public class IntakeRuns {
 
     /** Gives a run up where it stands. */
     void fail(IntakeRun run, Sentence why) {
+        working.remove(run.id());
         jdbc.update(
                 Sql.named("intake-run-fail"),
                 claimed(run.id(), clock.instant())
@@ -264,10 +296,15 @@ public class IntakeRuns {
                         .addValue("en", shortened(why.en())));
     }
 
-    private static void proven(IntakeRun run, int updated) {
+    private void proven(IntakeRun run, int updated) {
         if (updated != 1) {
+            working.remove(run.id());
             throw new IntakeTakenOver(run.id());
         }
+        working.computeIfPresent(run.id(), (id, work) -> {
+            Instant now = clock.instant();
+            return new Work(now, now);
+        });
     }
 
     private void makeProgressRow(String shop) {
@@ -339,6 +376,9 @@ public class IntakeRuns {
     private static <T> T required(@Nullable T answer) {
         return Objects.requireNonNull(answer, "A transaction answered nothing.");
     }
+
+    /** What this instance works: when it last got on, and when its claim was last renewed. */
+    private record Work(Instant progressedAt, Instant renewedAt) {}
 
     /** Writes a page's products within the transaction that also moves the cursor. */
     interface RowWriter {

@@ -55,7 +55,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class IntakeContract {
 
-    private static final int SHOPS = 24;
+    private static final int SHOPS = 25;
     private static final long PRODUCTS = 120;
     private static final int PAGES = 3;
     private static final String PAGE = "/admin-api/v1/products";
@@ -470,6 +470,21 @@ abstract class IntakeContract {
             MappingGate.Status status = own.getBean(MappingGate.class).status();
             assertThat(status.version()).isEqualTo(before);
             assertThat(status.degraded()).isFalse();
+        }
+    }
+
+    @Test
+    void worksARunOnceEvenWhenAPageTakesLongerThanAClaimLasts() {
+        FutureshopWorld futureshop = world(shop());
+        futureshop.faults().add(FaultRule.of("slow").millis(1500).on("GET", PAGE).times(2));
+        try (ConfigurableApplicationContext slow =
+                IntakeBridge.start(database(), List.of(futureshop), "intake.period=1d", "intake.claim=300ms")) {
+
+            IntakeRun run = finished(slow, IntakeBridge.start(slow, "shop0", IntakeKind.FULL));
+
+            assertThat(run.status()).isEqualTo(IntakeStatus.DONE);
+            assertThat(run.products()).isEqualTo((int) PRODUCTS);
+            assertThat(futureshop.requests().count("GET", PAGE)).isEqualTo(PAGES);
         }
     }
 

@@ -1,0 +1,3 @@
+update intake_run
+set claimed_until = :until
+where id = :id and status = 'RUNNING' and claimed_by = :owner
