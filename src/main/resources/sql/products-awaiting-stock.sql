@@ -1,5 +1,4 @@
-select distinct s.product_no
+select s.product_no
 from sku s join listing l on l.shop = s.shop and l.product_no = s.product_no
 where s.shop = :shop and s.stock_read_at is null and not s.retired and l.missing is null
-order by s.product_no
 fetch first :size rows only

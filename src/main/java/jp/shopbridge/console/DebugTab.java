@@ -17,6 +17,8 @@ class DebugTab implements CamelContextConfiguration {
         DefaultBacklogDebugger debugger = (DefaultBacklogDebugger) DefaultBacklogDebugger.createDebugger(context);
         debugger.setStandby(true);
         context.setDebugStandby(true);
+        // Creating it switches this on, and then a tracer that only stands by writes down every step's whole exchange.
+        context.setMessageHistory(false);
         try {
             context.addService(debugger);
         } catch (Exception e) {

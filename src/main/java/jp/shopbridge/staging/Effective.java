@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The effective listing: mapped values, people's edits over them, and each SKU's stock. */
 final class Effective {
 
+    private static final String STOCK_UNREAD = "LISTING_STOCK_UNREAD";
+    private static final String SOLD_OUT = "LISTING_SOLD_OUT";
+
     /** Fields that are shown but never sent, so that a change of theirs is no change of the listing. */
     private static final List<String> NOT_SENT = List.of("visible", "product_url");
 
@@ -82,6 +85,14 @@ final class Effective {
         return value.isMissingNode() ? Json.MAPPER.nullNode() : value;
     }
 
+    /** The lacks that have nothing to do with stock: those that the mapping found. */
+    static List<Lack> withoutStockLacks(List<Lack> lacks) {
+        return lacks.stream()
+                .filter(lack ->
+                        !lack.code().equals(STOCK_UNREAD) && !lack.code().equals(SOLD_OUT))
+                .toList();
+    }
+
     /** What stock makes a listing lack before its first publication; nothing afterwards. */
     static List<Lack> stockLacks(ObjectNode effective, List<Sku> skus, boolean published, boolean soldOutMayBeSent) {
         List<Lack> lacks = new ArrayList<>();
@@ -105,7 +116,7 @@ final class Effective {
         if (unread > 0 && !published) {
             lacks.add(
                     new Lack(
-                            "LISTING_STOCK_UNREAD",
+                            STOCK_UNREAD,
                             "skus",
                             null,
                             Sentence.of(
@@ -115,7 +126,7 @@ final class Effective {
         } else if (total > 0 && available == 0 && !published && !soldOutMayBeSent) {
             lacks.add(
                     new Lack(
-                            "LISTING_SOLD_OUT",
+                            SOLD_OUT,
                             "skus",
                             null,
                             Sentence.of(

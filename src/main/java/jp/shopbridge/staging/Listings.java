@@ -41,6 +41,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Listings {
 
     private static final String ALL = "";
+    /** What a list of products that await stock allows for; products with more SKUs only make the list shorter. */
+    private static final int SKUS_PER_PRODUCT = 20;
 
     private final NamedParameterJdbcTemplate jdbc;
     private final TransactionTemplate transactions;
@@ -363,12 +365,18 @@ public class Listings {
         return new StageCounts(created, byNumber.size() - created);
     }
 
-    /** Products that have a SKU whose stock was never read, at most this many, by number. */
+    /** Products that have a SKU whose stock was never read, at most this many. */
     public List<String> awaitingStock(String shop, int max) {
-        return jdbc.queryForList(
-                Sql.named("products-awaiting-stock"),
-                new MapSqlParameterSource("shop", shop).addValue("size", max),
-                String.class);
+        // One row a SKU, straight from the index: sorting them in the database would read all that wait at every call.
+        return jdbc
+                .queryForList(
+                        Sql.named("products-awaiting-stock"),
+                        new MapSqlParameterSource("shop", shop).addValue("size", max * SKUS_PER_PRODUCT),
+                        String.class)
+                .stream()
+                .distinct()
+                .limit(max)
+                .toList();
     }
 
     /**
@@ -695,7 +703,10 @@ public class Listings {
         Documents documents = parts.document(row.key);
         List<Sku> skus = parts.skus(row.key.productNo());
         ObjectNode effective = Effective.of(documents.mapped, edits, skus);
-        List<Lack> lacks = new ArrayList<>(rules.lacks(row.key.shop(), effective, documents.snapshot));
+        List<Lack> lacks = new ArrayList<>(
+                byPerson
+                        ? rules.lacks(row.key.shop(), effective, documents.snapshot)
+                        : Effective.withoutStockLacks(documents.lacks));
         row.sourceChanged = Effective.sourceChanged(documents.mapped, edits);
         assess(row, effective, skus, lacks, clock.instant(), false);
         if (byPerson) {

@@ -476,7 +476,9 @@ abstract class IntakeContract {
     @Test
     void worksARunOnceEvenWhenAPageTakesLongerThanAClaimLasts() {
         FutureshopWorld futureshop = world(shop());
-        futureshop.faults().add(FaultRule.of("slow").millis(1500).on("GET", PAGE).times(2));
+        futureshop
+                .faults()
+                .add(FaultRule.of("slow").millis(1500).on("GET", PAGE).times(2));
         try (ConfigurableApplicationContext slow =
                 IntakeBridge.start(database(), List.of(futureshop), "intake.period=1d", "intake.claim=300ms")) {
 
