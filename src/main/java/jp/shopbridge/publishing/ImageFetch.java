@@ -8,8 +8,10 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.TransientFailure;
 import org.apache.hc.client5.http.DnsResolver;
@@ -25,6 +27,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,11 +40,13 @@ class ImageFetch {
 
     static final int LARGEST = 20 * 1024 * 1024;
     private static final int REDIRECTS = 3;
-    private static final long LONGEST_NANOS = 30_000_000_000L;
+    private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Set<Integer> MOVED = Set.of(301, 302, 303, 307, 308);
 
     private final CloseableHttpClient http;
-    private final boolean privateAllowed;
+    private final Predicate<InetAddress> forbidden;
+    private final DnsResolver names;
+    private final Duration longest;
 
     /** What was found: the bytes, or why there are none. Faults that pass by themselves are thrown instead. */
     sealed interface Fetched {
@@ -52,8 +57,25 @@ class ImageFetch {
         record Problem(String code, Sentence sentence) implements Fetched {}
     }
 
+    @Autowired
     ImageFetch(PublishingSettings settings) {
-        privateAllowed = settings.allowPrivateImageHosts();
+        this(
+                settings.allowPrivateImageHosts() ? address -> false : ImageFetch::isPrivate,
+                SystemDefaultDnsResolver.INSTANCE,
+                LONGEST);
+    }
+
+    /**
+     * A fetch with other rules.
+     *
+     * @param forbidden the addresses that are never connected to
+     * @param names what turns a host's name into addresses
+     * @param longest how long one image may take, redirects included
+     */
+    ImageFetch(Predicate<InetAddress> forbidden, DnsResolver names, Duration longest) {
+        this.forbidden = forbidden;
+        this.names = names;
+        this.longest = longest;
         http = HttpClients.custom()
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
@@ -88,7 +110,7 @@ class ImageFetch {
      */
     Fetched fetch(String address) {
         String next = address;
-        long until = System.nanoTime() + LONGEST_NANOS;
+        long until = System.nanoTime() + longest.toNanos();
         for (int hop = 0; hop <= REDIRECTS; hop++) {
             URI uri = parsed(next);
             Fetched.@Nullable Problem objection = objection(uri);
@@ -216,9 +238,9 @@ class ImageFetch {
 
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
-            InetAddress[] addresses = SystemDefaultDnsResolver.INSTANCE.resolve(host);
+            InetAddress[] addresses = names.resolve(host);
             for (InetAddress address : addresses) {
-                if (!privateAllowed && isPrivate(address)) {
+                if (forbidden.test(address)) {
                     throw new ForbiddenAddress();
                 }
             }
@@ -227,7 +249,7 @@ class ImageFetch {
 
         @Override
         public String resolveCanonicalHostname(String host) throws UnknownHostException {
-            return SystemDefaultDnsResolver.INSTANCE.resolveCanonicalHostname(host);
+            return names.resolveCanonicalHostname(host);
         }
     }
 

@@ -206,6 +206,16 @@ public class Outcomes {
                 }
             }
             default -> {
+                if (Prerequisite.isCode(failure.code())) {
+                    // The shop's set-up is at fault, not this listing: no dead letter, and it comes back by itself.
+                    report(
+                            key,
+                            ListingChange.by(STAGE, "refused")
+                                    .event(ListingEvent.REFUSED)
+                                    .reason(failure.code(), failure.sentence())
+                                    .history(failure.sentence(), null));
+                    return;
+                }
                 if (attempt != null) {
                     attempts.finish(attempt, Attempt.Outcome.REFUSED, failure.remoteCode(), null, null);
                 }

@@ -8,8 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import jp.shopbridge.failure.Failure;
-import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.Lack;
@@ -27,6 +25,8 @@ final class Preflight {
     private static final BigDecimal LOWEST_PRICE = BigDecimal.ONE;
     private static final BigDecimal HIGHEST_PRICE = BigDecimal.valueOf(500_000);
     private static final int MOST_STOCK = 99_999;
+    // The stricter of two published figures (500 and 2,000).
+    private static final int LONGEST_ATTRIBUTE_VALUE = 500;
 
     private final List<Lack> lacks = new ArrayList<>();
 
@@ -35,9 +35,9 @@ final class Preflight {
     /**
      * What keeps the whole shop from listing; null when nothing does.
      *
-     * @return {@link RefusedFailure} with {@link TiktokAnswers#NO_WAREHOUSE}, or {@link MisconfiguredFailure}
+     * @return with {@link TiktokAnswers#NO_WAREHOUSE}, or the code of the set-up task that is not done
      */
-    static @Nullable Failure shop(JsonNode warehouses, JsonNode prerequisites) {
+    static @Nullable RefusedFailure shop(JsonNode warehouses, JsonNode prerequisites) {
         if (ShopReadiness.salesWarehouse(warehouses).isEmpty()) {
             return noWarehouse(
                     "TikTok Shopに発送元の倉庫が登録されていません。Seller Centerで倉庫を登録してください。",
@@ -48,13 +48,17 @@ final class Preflight {
                     "TikTok Shopに返品先の倉庫が登録されていません。Seller Centerで登録してください。",
                     "The TikTok shop has no return warehouse: add one in Seller Center.");
         }
+        RefusedFailure limit = null;
         for (ShopReadiness.Unfinished unfinished : ShopReadiness.unfinished(prerequisites)) {
-            Failure failure = Prerequisite.failure(unfinished);
-            if (failure != null) {
+            RefusedFailure failure = Prerequisite.failure(unfinished);
+            if (failure != null && Prerequisite.PRODUCT_QUANTITY_LIMIT.isOf(failure)) {
+                // It stops new products only, so everything that stops the whole shop is told before it.
+                limit = failure;
+            } else if (failure != null) {
                 return failure;
             }
         }
-        return null;
+        return limit;
     }
 
     private static RefusedFailure noWarehouse(String ja, String en) {
@@ -215,6 +219,8 @@ final class Preflight {
                     .forEach(value ->
                             values.add(attributeId + "=" + value.path("id").asText("")));
         }
+        attributeValues(listing, category);
+        brand(listing, category);
         for (CategoryKnowledge.Attribute attribute : category.attributes()) {
             boolean required = attribute.requiredFor(values);
             check(
@@ -242,6 +248,98 @@ final class Preflight {
                         + " another category.");
     }
 
+    private void attributeValues(JsonNode listing, CategoryKnowledge category) {
+        if (!category.attributesKnown()) {
+            return;
+        }
+        Map<String, CategoryKnowledge.Attribute> known = new HashMap<>();
+        category.attributes().forEach(attribute -> known.put(attribute.id(), attribute));
+        for (JsonNode given : listing.path("attributes")) {
+            CategoryKnowledge.Attribute attribute = known.get(given.path("id").asText(""));
+            if (attribute == null) {
+                check(
+                        false,
+                        "PREFLIGHT_ATTRIBUTE_UNKNOWN",
+                        "attributes",
+                        "属性（" + given.path("id").asText("") + "）はこのカテゴリにありません。属性を選び直してください。",
+                        "The category has no attribute " + given.path("id").asText("") + ": choose it again.");
+                continue;
+            }
+            check(
+                    given.path("values").size() <= 1 || attribute.takesSeveral(),
+                    "PREFLIGHT_ATTRIBUTE_SINGLE",
+                    "attributes",
+                    "属性「" + attribute.name() + "」に付けられる値は1つです。1つにしてください。",
+                    "The attribute '" + attribute.name() + "' takes one value: leave one.");
+            given.path("values").forEach(value -> attributeValue(attribute, value));
+        }
+    }
+
+    private void attributeValue(CategoryKnowledge.Attribute attribute, JsonNode value) {
+        String id = value.path("id").asText("");
+        if (!id.isEmpty()) {
+            check(
+                    attribute.offers(id),
+                    "PREFLIGHT_ATTRIBUTE_VALUE",
+                    "attributes",
+                    "属性「" + attribute.name() + "」の値（" + id + "）はTikTok Shopにありません。値を選び直してください。",
+                    "The attribute '" + attribute.name() + "' has no value " + id + ": choose it again.");
+            return;
+        }
+        String own = value.path("name").asText("");
+        check(
+                attribute.takesOwnValues(),
+                "PREFLIGHT_ATTRIBUTE_CUSTOM",
+                "attributes",
+                "属性「" + attribute.name() + "」には独自の値「" + own + "」を付けられません。TikTok Shopの値から選んでください。",
+                "The attribute '" + attribute.name() + "' takes no value of your own: choose one of TikTok's.");
+        int length = own.codePointCount(0, own.length());
+        check(
+                length <= LONGEST_ATTRIBUTE_VALUE,
+                "PREFLIGHT_ATTRIBUTE_LENGTH",
+                "attributes",
+                "属性「" + attribute.name() + "」の値が" + length + "文字あります。500文字以内にしてください。",
+                "A value of the attribute '" + attribute.name() + "' has " + length + " characters: use at most 500.");
+        check(
+                !attribute.wantsNumbers() || own.matches("\\d+(\\.\\d+)?"),
+                "PREFLIGHT_ATTRIBUTE_NUMBER",
+                "attributes",
+                "属性「" + attribute.name() + "」の値「" + own + "」が数値ではありません。正の数値を入力してください。",
+                "The attribute '" + attribute.name() + "' wants a number: enter one.");
+    }
+
+    private void brand(JsonNode listing, CategoryKnowledge category) {
+        String id = listing.path("brand_id").asText("");
+        if (id.isEmpty()) {
+            return;
+        }
+        boolean digits = id.matches("\\d+");
+        check(
+                digits,
+                "PREFLIGHT_BRAND_FORM",
+                "brand_id",
+                "ブランドIDが数字ではありません。ブランドを選び直すか、空にしてください。",
+                "The brand id must consist of digits: choose the brand again or leave it empty.");
+        check(
+                !digits || !category.brands().isUnknown(id),
+                "PREFLIGHT_BRAND_UNKNOWN",
+                "brand_id",
+                "ブランド" + id + "はTikTok Shopにありません。ブランドを選び直すか、空にしてください。",
+                "TikTok has no brand " + id + ": choose another or leave it empty.");
+        check(
+                !category.brands().isForbidden(id),
+                "PREFLIGHT_BRAND_UNAUTHORIZED",
+                "brand_id",
+                "ブランド" + id + "を販売する認証がありません。Seller Centerで申請するか、ブランドを空にしてください。",
+                "The shop is not authorised for the brand " + id + ": apply in Seller Center or leave it empty.");
+        check(
+                !category.brands().isUnavailable(id),
+                "PREFLIGHT_BRAND_UNAVAILABLE",
+                "brand_id",
+                "ブランド" + id + "は現在TikTok Shopで利用できません。Seller Centerで状態を確認するか、ブランドを空にしてください。",
+                "The brand " + id + " is not available at TikTok now: see in Seller Center or leave it empty.");
+    }
+
     private void pack(JsonNode listing, CategoryKnowledge category) {
         JsonNode weight = listing.path("weight_g");
         check(
@@ -250,6 +348,14 @@ final class Preflight {
                 "weight_g",
                 "重量がありません。梱包後の重量を1g以上の整数で入力してください。",
                 "The weight is missing: enter the packed weight in whole grams, at least 1.");
+        check(
+                !weight.isNumber()
+                        || weight.decimalValue().signum() <= 0
+                        || weight.decimalValue().stripTrailingZeros().scale() <= 0,
+                "PREFLIGHT_WEIGHT_NOT_WHOLE",
+                "weight_g",
+                "重量に1g未満の端数があります。1g単位で入力してください。",
+                "The weight is not whole grams: enter whole grams.");
         JsonNode dimensions = listing.path("dimensions_cm");
         boolean given = !dimensions.isMissingNode() && !dimensions.isNull();
         check(

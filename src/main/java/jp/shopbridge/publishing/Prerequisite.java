@@ -1,8 +1,6 @@
 package jp.shopbridge.publishing;
 
 import java.util.Arrays;
-import jp.shopbridge.failure.Failure;
-import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.tiktok.ShopReadiness;
@@ -59,7 +57,7 @@ enum Prerequisite {
     }
 
     /** What this unfinished task does to publishing; null for one that does not concern Japan or that we do not know. */
-    static @Nullable Failure failure(ShopReadiness.Unfinished unfinished) {
+    static @Nullable RefusedFailure failure(ShopReadiness.Unfinished unfinished) {
         Prerequisite known = Arrays.stream(values())
                 .filter(each -> each.name().equals(unfinished.item()))
                 .findFirst()
@@ -68,8 +66,21 @@ enum Prerequisite {
             return null;
         }
         Sentence sentence = Sentence.of(known.ja, known.en);
-        return known.warehouse
-                ? new RefusedFailure(TiktokAnswers.NO_WAREHOUSE, sentence, unfinished.item(), null)
-                : new MisconfiguredFailure("PREFLIGHT_" + known.name(), sentence);
+        return new RefusedFailure(
+                known.warehouse ? TiktokAnswers.NO_WAREHOUSE : known.code(), sentence, unfinished.item(), null);
+    }
+
+    /** Whether this failure is about this task. */
+    boolean isOf(RefusedFailure failure) {
+        return code().equals(failure.code());
+    }
+
+    private String code() {
+        return "PREFLIGHT_" + name();
+    }
+
+    /** Whether this code of a failure stands for a task of the shop, which no listing can remedy. */
+    static boolean isCode(@Nullable String code) {
+        return Arrays.stream(values()).anyMatch(each -> !each.warehouse && each.code().equals(code));
     }
 }

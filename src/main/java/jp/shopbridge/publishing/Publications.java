@@ -19,6 +19,7 @@ import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.staging.IllegalTransition;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
@@ -137,13 +138,10 @@ public class Publications {
 
     /** The listings without a warehouse, to be sent again once the shop has one. */
     public void warehouseFound(String shop) {
-        if (Preflight.shop(knowledge.warehouses(shop), knowledge.prerequisites(shop)) instanceof RefusedFailure) {
+        if (Preflight.shop(knowledge.warehouses(shop), knowledge.prerequisites(shop)) != null) {
             return;
         }
-        List<ListingStatus> waiting = listings.search(
-                        new ListingQuery(shop, null, ListingState.NO_WAREHOUSE, null, List.of(), 0, 500, "product-no"))
-                .items();
-        for (ListingStatus status : waiting) {
+        for (ListingStatus status : waitingForSetUp(shop)) {
             report(
                     status.key(),
                     ListingChange.by("publishing", "warehouse-found")
@@ -151,17 +149,32 @@ public class Publications {
                             .dueAt(clock.instant())
                             .history(
                                     Sentence.of(
-                                            "TikTok Shopに倉庫が登録されたため、もう一度送信します。",
-                                            "The TikTok shop has a warehouse now; it is sent again."),
+                                            "TikTok Shopの設定が完了したため、もう一度送信します。",
+                                            "The TikTok shop's set-up is complete now; it is sent again."),
                                     null));
         }
     }
 
+    private List<ListingStatus> waitingForSetUp(String shop) {
+        List<ListingStatus> waiting = new ArrayList<>();
+        for (ListingState state : List.of(ListingState.NO_WAREHOUSE, ListingState.FAILED)) {
+            listings.search(new ListingQuery(shop, null, state, null, List.of(), 0, 500, "product-no")).items().stream()
+                    .filter(status ->
+                            state == ListingState.NO_WAREHOUSE || Prerequisite.isCode(status.stateCode()))
+                    .forEach(waiting::add);
+        }
+        return waiting;
+    }
+
     /** Checks shop and listing before anything is fetched or sent. */
     public void check(Publication publication) {
-        Failure shop = Preflight.shop(publication.warehouses, publication.prerequisites);
-        if (shop != null) {
+        RefusedFailure shop = Preflight.shop(publication.warehouses, publication.prerequisites);
+        if (shop != null && !Prerequisite.PRODUCT_QUANTITY_LIMIT.isOf(shop)) {
             throw shop;
+        }
+        if (shop != null && publication.remoteId() == null) {
+            // The limit is for new products only: edits and stops go on, creates wait for the next day.
+            throw new ThrottledFailure(TiktokAnswers.LISTING_LIMIT, shop.sentence(), answers.untilTomorrow());
         }
         publication.lacks.clear();
         publication.lacks.addAll(

@@ -15,20 +15,25 @@ public final class CategoryKnowledge {
     private final JsonNode category;
     private final JsonNode attributes;
     private final JsonNode rules;
+    private final JsonNode brands;
 
-    private CategoryKnowledge(JsonNode category, JsonNode attributes, JsonNode rules) {
+    private CategoryKnowledge(JsonNode category, JsonNode attributes, JsonNode rules, JsonNode brands) {
         this.category = category;
         this.attributes = attributes;
         this.rules = rules;
+        this.brands = brands;
     }
 
     /**
      * Knowledge as stored: {@code category} (TikTok's entry, null when it has none, absent when it was not asked),
-     * {@code attributes} and {@code rules} as received.
+     * {@code attributes} and {@code rules} as received, and {@code brands} as {@link BrandKnowledge} keeps them.
      */
     public static CategoryKnowledge of(JsonNode stored) {
         return new CategoryKnowledge(
-                stored.path("category"), stored.path("attributes").path("attributes"), stored.path("rules"));
+                stored.path("category"),
+                stored.path("attributes").path("attributes"),
+                stored.path("rules"),
+                stored.path("brands"));
     }
 
     /** Nothing is known; nothing is demanded. */
@@ -71,6 +76,16 @@ public final class CategoryKnowledge {
         return list;
     }
 
+    /** Whether the category's attributes have been asked for. */
+    public boolean attributesKnown() {
+        return attributes.isArray();
+    }
+
+    /** The brands the shop may choose from. */
+    public BrandKnowledge brands() {
+        return BrandKnowledge.of(brands);
+    }
+
     /** The certificates the category knows. */
     public List<Certificate> certificates() {
         List<Certificate> list = new ArrayList<>();
@@ -105,6 +120,34 @@ public final class CategoryKnowledge {
         /** The name shown to people. */
         public String name() {
             return json.path("name").asText();
+        }
+
+        /** Whether it takes several values at once. */
+        public boolean takesSeveral() {
+            return json.path("is_multiple_selection").asBoolean();
+        }
+
+        /** Whether it takes values of the seller's own. */
+        public boolean takesOwnValues() {
+            return json.path("is_customizable").asBoolean();
+        }
+
+        /** Whether own values must be numbers above zero. */
+        public boolean wantsNumbers() {
+            return "POSITIVE_INT_OR_DECIMAL".equals(json.path("value_data_format").asText());
+        }
+
+        /** Whether TikTok offers this value; where it lists none, every one. */
+        public boolean offers(String valueId) {
+            if (json.path("values").isEmpty()) {
+                return true;
+            }
+            for (JsonNode value : json.path("values")) {
+                if (value.path("id").asText().equals(valueId)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /**

@@ -245,8 +245,8 @@ public class TiktokAnswers {
         return wait.isNegative() ? DEFAULT_WAIT : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }
 
-    // The limit is counted per day of the market.
-    private Duration untilTomorrow() {
+    /** How long it is until the shop's daily limits begin anew; they are counted per day of the market. */
+    public Duration untilTomorrow() {
         ZonedDateTime now = clock.instant().atZone(JAPAN);
         return Duration.between(
                 now, now.toLocalDate().plusDays(1).atTime(LocalTime.of(0, 5)).atZone(JAPAN));

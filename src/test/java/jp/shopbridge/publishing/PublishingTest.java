@@ -231,6 +231,40 @@ class PublishingTest {
     }
 
     @Test
+    void saysWhichTaskOfTheShopIsUndoneAndGoesOnOnceItIsDone() {
+        String shopId = shopId();
+        stage.control("POST", "/shops/" + shopId, "{\"failing\":{\"BANk_ACCOUNT\":\"no account\"}}");
+        ListingKey key = stage.sample(17, UnaryOperator.identity());
+        stage.select(List.of(key));
+        Listing failed = stage.await(key, ListingState.FAILED);
+        assertThat(failed.status().stateCode()).isEqualTo("PREFLIGHT_BANK_ACCOUNT");
+        assertThat(stage.at(key)).isEmpty();
+
+        stage.control("POST", "/shops/" + shopId, "{\"failing\":{\"BANk_ACCOUNT\":\"\"}}");
+        stage.await(key, ListingState.LIVE);
+    }
+
+    @Test
+    void letsEditsGoOnWhileTheProductLimitStopsNewProducts() {
+        ListingKey live = stage.live(18);
+        String shopId = shopId();
+        stage.control("POST", "/shops/" + shopId, "{\"failing\":{\"PRODUCT_QUANTITY_LIMIT\":\"limit reached\"}}");
+        ListingKey key = stage.sample(19, UnaryOperator.identity());
+        stage.select(List.of(key));
+        stage.edit(live, "{\"title\":\"上限でも直せる商品\"}");
+
+        stage.await(
+                live,
+                "shows the new title",
+                listing -> stage.at(live).get(0).title().equals("上限でも直せる商品"));
+        assertThat(stage.listing(key).status().state()).isEqualTo(ListingState.WAITING);
+        assertThat(stage.at(key)).isEmpty();
+        assertThat(stage.bean(Pauses.class).isPaused(Stage.SHOP, "publishing")).isFalse();
+        stage.control("POST", "/shops/" + shopId, "{\"failing\":{\"PRODUCT_QUANTITY_LIMIT\":\"\"}}");
+        stage.bean(ShopFacts.class).forget(Stage.SHOP, "listing-limit");
+    }
+
+    @Test
     void pausesTheShopWhenTheAuthorizationIsWithdrawnAndGoesOnAfterConsent() {
         stage.control("POST", "/tokens", "{\"revoke\":\"" + shopId() + "\",\"code\":105002}");
         ListingKey key = stage.sample(16, UnaryOperator.identity());

@@ -1,0 +1,178 @@
+package jp.shopbridge.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.shopbridge.Json;
+import jp.shopbridge.failure.RefusedFailure;
+import jp.shopbridge.staging.Lack;
+import jp.shopbridge.tiktok.CategoryKnowledge;
+import jp.shopbridge.tiktok.TiktokAnswers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every check before sending, each with a listing that makes just that mistake (files under {@code preflight/}). */
+class PreflightTest {
+
+    private static final Path FIXTURES = Path.of("src/test/resources/preflight");
+    private static final Pattern CODE = Pattern.compile("\"(PREFLIGHT_[A-Z_]+)\"");
+
+    static Stream<String> mistakes() throws IOException {
+        try (Stream<Path> files = Files.list(FIXTURES)) {
+            return files
+                    .map(file -> file.getFileName().toString().replace(".json", ""))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void namesTheMistakeAndNothingElse(String mistake) throws IOException {
+        JsonNode fixture = Json.parse(Files.readString(FIXTURES.resolve(mistake + ".json")));
+        ObjectNode listing = healthy();
+        fixture.path("change").properties().forEach(field -> {
+            if (field.getValue().isNull()) {
+                listing.remove(field.getKey());
+            } else {
+                listing.set(field.getKey(), field.getValue());
+            }
+        });
+        List<String> expected = new ArrayList<>();
+        fixture.path("expect")
+                .forEach(each -> expected.add(
+                        each.path("code").asText() + " at " + each.path("field").asText()));
+
+        List<Lack> lacks = Preflight.listing(listing, CategoryKnowledge.of(fixture.path("category")), true);
+
+        assertThat(lacks).extracting(lack -> lack.code() + " at " + lack.field()).containsExactlyElementsOf(expected);
+        for (Lack lack : lacks) {
+            assertThat(lack.sentence().ja()).as(lack.code()).matches("(?s).*(ください|場合は).*。");
+            assertThat(lack.sentence().en()).as(lack.code()).contains(":").endsWith(".");
+        }
+    }
+
+    @Test
+    void findsNothingInAHealthyListing() {
+        assertThat(Preflight.listing(healthy(), CategoryKnowledge.none(), true)).isEmpty();
+    }
+
+    @Test
+    void hasAMistakeForEveryCheckAndThirtyChecksAtLeast() throws IOException {
+        Set<String> coded = CODE.matcher(Files.readString(
+                        Path.of("src/main/java/jp/shopbridge/publishing/Preflight.java")))
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> made = new TreeSet<>();
+        for (String mistake : mistakes().toList()) {
+            Json.parse(Files.readString(FIXTURES.resolve(mistake + ".json")))
+                    .path("expect")
+                    .forEach(each -> made.add(each.path("code").asText()));
+        }
+
+        assertThat(made).isEqualTo(coded);
+        assertThat(coded).hasSizeGreaterThanOrEqualTo(30);
+    }
+
+    @Test
+    void wantsASalesAndAReturnWarehouse() {
+        JsonNode none = Json.parse("{\"warehouses\":[]}");
+        JsonNode noReturn = Json.parse("{\"warehouses\":[" + warehouse("SALES_WAREHOUSE", "ENABLED") + "]}");
+        JsonNode disabled = Json.parse("{\"warehouses\":[" + warehouse("SALES_WAREHOUSE", "DISABLED") + ","
+                + warehouse("RETURN_WAREHOUSE", "ENABLED") + "]}");
+
+        for (JsonNode warehouses : List.of(none, noReturn, disabled)) {
+            assertThat(Preflight.shop(warehouses, Json.MAPPER.createObjectNode()))
+                    .isInstanceOfSatisfying(
+                            RefusedFailure.class,
+                            failure -> assertThat(failure.code()).isEqualTo(TiktokAnswers.NO_WAREHOUSE));
+        }
+        assertThat(Preflight.shop(complete(), Json.MAPPER.createObjectNode())).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PICKUP_WAREHOUSE", "RETURN_WAREHOUSE"})
+    void countsAMissingWarehouseAmongTheSetUpTasksAsOne(String item) {
+        assertThat(Preflight.shop(complete(), unfinished(item)))
+                .isInstanceOfSatisfying(
+                        RefusedFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo(TiktokAnswers.NO_WAREHOUSE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SHOP_STATUS",
+                "SHOP_TAX",
+                "DELIVERY_OPTION",
+                "SHIPPING_TEMPLATE",
+                "PRODUCT_QUANTITY_LIMIT",
+                "BANk_ACCOUNT",
+                "CONTACT_INFO"
+            })
+    void namesEverySetUpTaskThatIsNotDone(String item) {
+        assertThat(Preflight.shop(complete(), unfinished(item)))
+                .isInstanceOfSatisfying(RefusedFailure.class, failure -> {
+                    assertThat(failure.code()).isEqualTo("PREFLIGHT_" + item.toUpperCase(Locale.ROOT));
+                    assertThat(failure.sentence().ja()).contains("Seller Center");
+                });
+    }
+
+    @Test
+    void leavesTasksAloneThatDoNotConcernJapan() {
+        assertThat(Preflight.shop(complete(), unfinished("EXTENDED_PRODUCER_RESPONSIBILITY")))
+                .isNull();
+    }
+
+    private static JsonNode complete() {
+        return Json.parse("{\"warehouses\":[" + warehouse("SALES_WAREHOUSE", "ENABLED") + ","
+                + warehouse("RETURN_WAREHOUSE", "ENABLED") + "]}");
+    }
+
+    private static JsonNode unfinished(String item) {
+        return Json.parse("{\"check_results\":[{\"check_item\":\"" + item
+                + "\",\"is_failed\":true,\"fail_reasons\":[\"not done\"]}]}");
+    }
+
+    private static String warehouse(String type, String status) {
+        return "{\"id\":\"1\",\"type\":\"" + type + "\",\"effect_status\":\"" + status + "\"}";
+    }
+
+    private static ObjectNode healthy() {
+        ObjectNode listing = Json.MAPPER
+                .createObjectNode()
+                .put("product_no", "P")
+                .put("title", "益子焼の湯のみ")
+                .put("description", "<p>毎日使える湯のみです。</p>")
+                .put("category_id", "601226")
+                .put("weight_g", 350);
+        listing.putObject("dimensions_cm").put("length", 10).put("width", 10).put("height", 10);
+        listing.putArray("images").addObject().put("url", "https://example.com/a.jpg");
+        ArrayNode skus = listing.putArray("skus");
+        skus.addObject()
+                .put("sku_no", "P-1")
+                .put("seller_sku", "P-1")
+                .put("price", 1200)
+                .put("stock", 3)
+                .put("stock_managed", true);
+        return listing;
+    }
+}
