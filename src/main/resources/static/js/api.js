@@ -135,6 +135,7 @@ export const selectProduct = (productNo, selected) =>
   send("PUT", product(productNo, "/selection"), { json: { selected } });
 /** Stops (`deactivate`) or resumes (`activate`) the sale at TikTok Shop, or lists anew (`relist`). */
 export const act = (productNo, what) => send("POST", product(productNo, `/${what}`));
+export const suggestCategory = async (productNo) => (await send("POST", product(productNo, "/category-suggestion"))).body;
 export const lookForLinks = async (productNos) => (await send("POST", "links/preview", { json: { productNos } })).body;
 export const linkProducts = async (links) => (await send("POST", "links", { json: { links } })).body;
 export const explainProduct = (productNo) => get(product(productNo, "/explain"));

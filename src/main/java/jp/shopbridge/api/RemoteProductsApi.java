@@ -4,6 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.publishing.Categories;
+import jp.shopbridge.publishing.CategorySuggestion;
+import jp.shopbridge.publishing.CategorySuggestions;
+import jp.shopbridge.publishing.CategoryUpkeep;
 import jp.shopbridge.publishing.LinkSearch;
 import jp.shopbridge.publishing.Links;
 import jp.shopbridge.publishing.Relisting;
@@ -27,13 +31,27 @@ public class RemoteProductsApi {
     private final SaleChanges sales;
     private final Relistings relistings;
     private final Links links;
+    private final CategorySuggestions suggestions;
+    private final Categories categories;
+    private final CategoryUpkeep upkeep;
 
-    RemoteProductsApi(Listings listings, Pauses pauses, SaleChanges sales, Relistings relistings, Links links) {
+    RemoteProductsApi(
+            Listings listings,
+            Pauses pauses,
+            SaleChanges sales,
+            Relistings relistings,
+            Links links,
+            CategorySuggestions suggestions,
+            Categories categories,
+            CategoryUpkeep upkeep) {
         this.listings = listings;
         this.pauses = pauses;
         this.sales = sales;
         this.relistings = relistings;
         this.links = links;
+        this.suggestions = suggestions;
+        this.categories = categories;
+        this.upkeep = upkeep;
     }
 
     /** Stopping is allowed while publishing pauses: it is what somebody may need most then. */
@@ -67,6 +85,32 @@ public class RemoteProductsApi {
                                         + pause.reason().en()));
             }
         }
+    }
+
+    /** Begins to ask for a category. */
+    public CategorySuggestion suggest(ApiRequest request) {
+        return suggestions.begin(known(request));
+    }
+
+    /** What TikTok changed about categories in use. */
+    public Answer categoryChanges(ApiRequest request) {
+        return Answer.ok(CategoryChangeList.of(upkeep.changes(request.shop())));
+    }
+
+    /** The category that was suggested. */
+    public Answer suggested(CategorySuggestion suggestion) {
+        String id = String.valueOf(suggestion.categoryId());
+        CategoryList.Item item = categories
+                .find(suggestion.key().shop(), id)
+                .map(CategoryList.Item::of)
+                .orElseGet(() -> unread(id, suggestion.path()));
+        return Answer.ok(new CategorySuggestionItem(item, suggestion.isFromImage()));
+    }
+
+    // Before the categories were read, TikTok's answer alone says what they are called.
+    private static CategoryList.Item unread(String id, List<String> path) {
+        return new CategoryList.Item(
+                id, path.isEmpty() ? id : path.get(path.size() - 1), path.isEmpty() ? List.of(id) : path, true, true);
     }
 
     /** The product as it is now. */

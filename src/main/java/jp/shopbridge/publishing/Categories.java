@@ -128,6 +128,7 @@ public class Categories {
         return demands.map(found -> {
             stored.set("attributes", found.path("attributes"));
             stored.set("rules", found.path("rules"));
+            facts.find(shop, ShopFacts.BRANDS).ifPresent(brands -> stored.set("brands", brands.content()));
             return CategoryKnowledge.of(stored);
         });
     }
@@ -139,7 +140,7 @@ public class Categories {
         facts.save(shop, name(id), demands);
     }
 
-    private static String name(String id) {
+    static String name(String id) {
         return "category-" + (id.length() <= 30 ? id : id.substring(0, 30));
     }
 

@@ -22,9 +22,12 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -132,8 +135,14 @@ class ImageFetch {
     private record Step(@Nullable Fetched result, @Nullable String location) {}
 
     private Step ask(URI uri, long until) {
+        HttpGet get = new HttpGet(uri);
+        ClassicHttpResponse answer = null;
+        boolean whole = false;
         try {
-            return http.execute(new HttpGet(uri), answer -> read(answer, until));
+            answer = http.executeOpen(RoutingSupport.determineHost(get), get, null);
+            Step step = read(answer, until);
+            whole = step.result instanceof Fetched.Bytes;
+            return step;
         } catch (ForbiddenAddress e) {
             return new Step(
                     problem(
@@ -141,8 +150,14 @@ class ImageFetch {
                             "画像のURLが社内ネットワークを指しているため、取得しません。公開されたURLの画像を登録してください。",
                             "The image's address points into a private network and is not fetched: use a public address."),
                     null);
-        } catch (IOException e) {
+        } catch (IOException | HttpException e) {
             throw new TransientFailure("PUBLISHING_IMAGE_UNREACHABLE", unreachable(), e);
+        } finally {
+            if (!whole) {
+                // Closing an answer reads its rest first, and the rest may have no end.
+                get.cancel();
+            }
+            Closer.closeQuietly(answer);
         }
     }
 

@@ -81,6 +81,7 @@ enum Prerequisite {
 
     /** Whether this code of a failure stands for a task of the shop, which no listing can remedy. */
     static boolean isCode(@Nullable String code) {
-        return Arrays.stream(values()).anyMatch(each -> !each.warehouse && each.code().equals(code));
+        return Arrays.stream(values())
+                .anyMatch(each -> !each.warehouse && each.code().equals(code));
     }
 }

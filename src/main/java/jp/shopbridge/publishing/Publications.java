@@ -16,7 +16,6 @@ import java.util.TreeMap;
 import jp.shopbridge.Instance;
 import jp.shopbridge.Json;
 import jp.shopbridge.deadletter.DeadLetters;
-import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.ThrottledFailure;
@@ -159,8 +158,7 @@ public class Publications {
         List<ListingStatus> waiting = new ArrayList<>();
         for (ListingState state : List.of(ListingState.NO_WAREHOUSE, ListingState.FAILED)) {
             listings.search(new ListingQuery(shop, null, state, null, List.of(), 0, 500, "product-no")).items().stream()
-                    .filter(status ->
-                            state == ListingState.NO_WAREHOUSE || Prerequisite.isCode(status.stateCode()))
+                    .filter(status -> state == ListingState.NO_WAREHOUSE || Prerequisite.isCode(status.stateCode()))
                     .forEach(waiting::add);
         }
         return waiting;

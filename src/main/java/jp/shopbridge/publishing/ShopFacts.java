@@ -18,6 +18,7 @@ class ShopFacts {
 
     static final String WAREHOUSES = "warehouses";
     static final String PREREQUISITES = "prerequisites";
+    static final String BRANDS = "brands";
 
     private final JdbcClient jdbc;
     private final Clock clock;

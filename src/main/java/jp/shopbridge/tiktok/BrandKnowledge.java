@@ -60,6 +60,8 @@ public final class BrandKnowledge {
     /** Whether TikTok no longer offers it to the shop that is authorised for it. */
     public boolean isUnavailable(String id) {
         JsonNode brand = stored.path("brands").path(id);
-        return brand.isObject() && brand.path("a").asBoolean() && !brand.path("s").asBoolean(true);
+        return brand.isObject()
+                && brand.path("a").asBoolean()
+                && !brand.path("s").asBoolean(true);
     }
 }

@@ -134,7 +134,8 @@ public final class CategoryKnowledge {
 
         /** Whether own values must be numbers above zero. */
         public boolean wantsNumbers() {
-            return "POSITIVE_INT_OR_DECIMAL".equals(json.path("value_data_format").asText());
+            return "POSITIVE_INT_OR_DECIMAL"
+                    .equals(json.path("value_data_format").asText());
         }
 
         /** Whether TikTok offers this value; where it lists none, every one. */

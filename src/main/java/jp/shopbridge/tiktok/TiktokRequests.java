@@ -63,6 +63,30 @@ public class TiktokRequests {
         return TiktokCall.of(shop, TiktokOperation.RULES, categoryId, Map.of("category_version", version(shop)));
     }
 
+    /**
+     * A page of the brands TikTok has.
+     *
+     * @param pageToken from the page before; empty for the first
+     */
+    public TiktokCall brands(String shop, String pageToken) {
+        Map<String, String> query = new TreeMap<>(Map.of("page_size", "100", "category_version", version(shop)));
+        if (!pageToken.isEmpty()) {
+            query.put("page_token", pageToken);
+        }
+        return TiktokCall.of(shop, TiktokOperation.BRANDS, query);
+    }
+
+    /** The category for this title and these uploaded images. */
+    public TiktokCall recommend(String shop, String title, List<String> imageUris) {
+        ObjectNode body = Json.MAPPER.createObjectNode().put("product_title", title);
+        body.put("category_version", version(shop));
+        if (!imageUris.isEmpty()) {
+            ArrayNode images = body.putArray("images");
+            imageUris.forEach(uri -> images.addObject().put("uri", uri));
+        }
+        return TiktokCall.json(shop, TiktokOperation.RECOMMEND, Map.of(), bytes(body));
+    }
+
     /** Products that have one of these seller SKUs, at most {@link #SEARCH_SIZE} of them. */
     public TiktokCall search(String shop, Collection<String> sellerSkus) {
         ObjectNode body = Json.MAPPER.createObjectNode().put("status", "ALL");

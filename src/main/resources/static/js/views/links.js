@@ -17,7 +17,7 @@ const AT_A_TIME = 20;
  * @returns {Promise<boolean>} whether anything was linked
  */
 export async function linkProducts(productNos) {
-  const body = h("div", { class: "links" }, h("p", { class: "muted", role: "status" }, t("links.looking", { done: 0, n: count(productNos.length) })));
+  const body = h("div", { class: "links", tabindex: "0", role: "region", "aria-label": t("links.title") }, h("p", { class: "muted", role: "status" }, t("links.looking", { done: 0, n: count(productNos.length) })));
   const foot = h("div", { class: "actions" });
   const dialog = openDialog({ title: t("links.title"), look: "wide", body: [body], actions: [foot] });
   const chosen = new Map();

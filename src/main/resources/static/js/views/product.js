@@ -10,6 +10,7 @@ import { toggle } from "../parts/switch.js";
 import { complain, tell } from "../parts/toast.js";
 import { known, said, t } from "../words.js";
 import { actionsMenu, tiktokOnly } from "./product/actions.js";
+import { categorySuggestion } from "./product/category.js";
 import { resolveConflict } from "./product/conflict.js";
 import { Draft } from "./product/draft.js";
 import { axesField, descriptionField, flagField, numberField, sizeField, textField, topOf } from "./product/fields.js";
@@ -196,7 +197,7 @@ export function openProduct(productNo, { changed }) {
         textField(about("title", { limits: { longest: 255 } })),
         imagesField(about("images")),
         descriptionField(about("description", { limits: { longest: 10000 } })),
-        textField(about("category_id")),
+        textField(about("category_id", { extra: categorySuggestion(productNo, draft) })),
         textField(about("brand_id")),
         numberField(about("weight_g", { unit: "g", limits: { least: 1, most: 100000 } })),
         sizeField(about("dimensions_cm")),

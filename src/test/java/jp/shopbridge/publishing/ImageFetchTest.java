@@ -23,6 +23,7 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,8 +50,7 @@ class ImageFetchTest {
             answer(exchange, 200, "secret".getBytes(StandardCharsets.UTF_8));
         });
         open = server(OPEN, this::serve);
-        fetch = new ImageFetch(
-                address -> address.getHostAddress().equals(CLOSED), new Names(), Duration.ofMillis(700));
+        fetch = new ImageFetch(address -> address.getHostAddress().equals(CLOSED), new Names(), Duration.ofSeconds(6));
     }
 
     @AfterEach
@@ -74,11 +74,13 @@ class ImageFetchTest {
     }
 
     @Test
+    @Timeout(60)
     void refusesAFileThatIsTooLarge() {
         assertThat(problem(url("/large"))).isEqualTo("PUBLISHING_IMAGE_TOO_LARGE");
     }
 
     @Test
+    @Timeout(60)
     void givesUpOnAServerThatTricklesForTooLong() {
         assertThatThrownBy(() -> fetch.fetch(url("/trickle"))).isInstanceOf(TransientFailure.class);
     }

@@ -246,6 +246,29 @@ class RemoteActionsTest {
         assertThat(Json.parse(answer.body()).path("code").asText()).isEqualTo("PUBLISHING_STILL_LISTED");
     }
 
+    // ---- a category that TikTok suggests ----
+
+    @Test
+    void suggestsACategoryFromTitleAndImageWithoutChangingAnything() {
+        ListingKey key = stage.sample(20, mapped -> {
+            mapped.remove("category_id");
+            return mapped.put("title", "おいしい煎茶 100g");
+        });
+        String before = stage.listing(key).status().contentHash();
+
+        JsonNode suggestion = stage.done("POST", path(key, "category-suggestion"), null);
+
+        assertThat(suggestion.at("/category/id").asText())
+                .as(suggestion.toString())
+                .matches("\\d+");
+        assertThat(suggestion.path("fromImage").asBoolean()).isTrue();
+        assertThat(stage.listing(key).status().contentHash()).isEqualTo(before);
+        stage.edit(key, "{\"title\":\"ｑｗｅｒｔｙ\"}");
+        HttpResponse<String> none = stage.api("POST", path(key, "category-suggestion"), null);
+        assertThat(none.statusCode()).as(none.body()).isEqualTo(422);
+        assertThat(Json.parse(none.body()).path("code").asText()).isEqualTo("TIKTOK_CATEGORY_NOT_FOUND");
+    }
+
     // ---- edits in part, and SKUs that go ----
 
     @Test

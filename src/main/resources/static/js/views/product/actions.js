@@ -14,11 +14,11 @@ import { linkProducts } from "../links.js";
  * @param {(answer: {body: object, etag: string}) => void} take called with the product as it is afterwards
  */
 export function actionsMenu(detail, take) {
-  const menu = h("details", { class: "menu" });
+  const menu = h("details", { class: "actions-menu" });
   const entry = (name, run, look = "") =>
     h(
       "button",
-      { type: "button", class: `menu-entry ${look}`, on: { click: () => ((menu.open = false), run()) } },
+      { type: "button", class: `actions-entry ${look}`, on: { click: () => ((menu.open = false), run()) } },
       h("span", {}, t(`action.${name}`)),
       h("small", { class: "muted" }, t(`action.${name}-hint`)),
     );
@@ -41,7 +41,7 @@ export function actionsMenu(detail, take) {
     h("summary", { class: "button" }, t("action.menu")),
     h(
       "div",
-      { class: "menu-list" },
+      { class: "actions-list" },
       listed && !stopped && entry("deactivate", () => act("deactivate", "danger")),
       listed && stopped && entry("activate", () => act("activate")),
       !listed &&
