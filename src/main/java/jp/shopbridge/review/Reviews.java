@@ -39,6 +39,9 @@ public class Reviews {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reviews.class);
     private static final String STAGE = "review";
+    private static final Sentence GONE = Sentence.of(
+            "この商品はTikTok Shopで削除されたか、凍結されています。Seller Centerで確認し、削除されている場合は「新しく出品し直す」を行ってください。",
+            "The product was deleted or frozen at TikTok Shop: see in Seller Center, and list it anew if it was deleted.");
 
     private final Listings listings;
     private final TiktokRequests requests;
@@ -197,6 +200,17 @@ public class Reviews {
                             .event(ListingEvent.AUDIT_FAILED)
                             .reason(refused.code(), refused.sentence())
                             .remoteState("DELETED", null, null)
+                            .reviewDueAt(clock.instant().plus(settings.recheck())));
+            return;
+        }
+        if (failure instanceof RefusedFailure refused && refused.code().equals(TiktokAnswers.PRODUCT_STATUS)) {
+            // TikTok refuses to show a product only once it is deleted or frozen, and does not say which.
+            report(
+                    key,
+                    ListingChange.by("tiktok", "audit")
+                            .event(ListingEvent.AUDIT_FAILED)
+                            .reason(refused.code(), GONE)
+                            .remoteState("FREEZE_OR_DELETED", null, null)
                             .reviewDueAt(clock.instant().plus(settings.recheck())));
             return;
         }

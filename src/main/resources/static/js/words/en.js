@@ -45,6 +45,7 @@ export const en = {
   "remote.DRAFT": "draft",
   "remote.SELLER_DEACTIVATED": "hidden (sale stopped)",
   "remote.PLATFORM_DEACTIVATED": "hidden (stopped by TikTok)",
+  "remote.FREEZE_OR_DELETED": "deleted or frozen",
   "remote.FREEZE": "frozen",
   "remote.DELETED": "deleted",
 

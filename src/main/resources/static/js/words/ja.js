@@ -45,6 +45,7 @@ export const ja = {
   "remote.DRAFT": "下書き",
   "remote.SELLER_DEACTIVATED": "非公開（販売停止中）",
   "remote.PLATFORM_DEACTIVATED": "非公開（TikTokが停止）",
+  "remote.FREEZE_OR_DELETED": "削除または凍結",
   "remote.FREEZE": "凍結中",
   "remote.DELETED": "削除済み",
 

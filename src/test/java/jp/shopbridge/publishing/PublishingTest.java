@@ -234,7 +234,7 @@ class PublishingTest {
     void saysWhichTaskOfTheShopIsUndoneAndGoesOnOnceItIsDone() {
         String shopId = shopId();
         stage.control("POST", "/shops/" + shopId, "{\"failing\":{\"BANk_ACCOUNT\":\"no account\"}}");
-        ListingKey key = stage.sample(17, UnaryOperator.identity());
+        ListingKey key = stage.sample(20, UnaryOperator.identity());
         stage.select(List.of(key));
         Listing failed = stage.await(key, ListingState.FAILED);
         assertThat(failed.status().stateCode()).isEqualTo("PREFLIGHT_BANK_ACCOUNT");

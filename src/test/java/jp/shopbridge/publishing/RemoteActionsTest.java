@@ -16,6 +16,7 @@ import jp.shopbridge.sandbox.FaultRule;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingState;
+import jp.shopbridge.staging.Listings;
 import jp.shopbridge.support.Database;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -223,6 +224,9 @@ class RemoteActionsTest {
         assertThat(stage.listing(key).status().remoteProductId()).isEqualTo(former);
 
         stage.tiktok().setState(former, "DELETED", "");
+        stage.bean(Listings.class).reviewNow(key);
+        Listing gone = stage.await(key, ListingState.REJECTED);
+        assertThat(Objects.requireNonNull(gone.status().stateReason()).ja()).contains("新しく出品し直す");
         JsonNode relisted = stage.done("POST", path(key, "relist"), null);
 
         assertThat(relisted.at("/versions/generation").asInt()).isEqualTo(2);
