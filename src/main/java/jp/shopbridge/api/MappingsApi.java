@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import jp.shopbridge.Json;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.EffectPreview;
 import jp.shopbridge.mapping.Finding;
@@ -18,7 +19,13 @@ import jp.shopbridge.mapping.MappingVersions;
 import jp.shopbridge.mapping.Mappings;
 import jp.shopbridge.mapping.MappingsRefused;
 import jp.shopbridge.mapping.PreviewJson;
+import jp.shopbridge.mapping.RuleProposal;
+import jp.shopbridge.staging.Edit;
+import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.MappingUpkeep;
+import jp.shopbridge.staging.ShopMappings;
 import org.springframework.stereotype.Component;
 
 /** Versions of the mappings: which is in force, what another would change, putting it in force and back. */
@@ -35,12 +42,22 @@ public class MappingsApi {
     private final MappingVersions versions;
     private final Mappings mappings;
     private final MappingUpkeep upkeep;
+    private final ShopMappings shopMappings;
+    private final Listings listings;
 
-    MappingsApi(MappingGate gate, MappingVersions versions, Mappings mappings, MappingUpkeep upkeep) {
+    MappingsApi(
+            MappingGate gate,
+            MappingVersions versions,
+            Mappings mappings,
+            MappingUpkeep upkeep,
+            ShopMappings shopMappings,
+            Listings listings) {
         this.gate = gate;
         this.versions = versions;
         this.mappings = mappings;
         this.upkeep = upkeep;
+        this.shopMappings = shopMappings;
+        this.listings = listings;
     }
 
     /** Every kept version, and why changed files are not used. */
@@ -92,6 +109,58 @@ public class MappingsApi {
         JsonBody body = request.json().allowing("version");
         gate.activate(kept(body.text("version", 64)).version(), request.actor());
         return Answer.ok(versionList());
+    }
+
+    /** What would make a person's correction the rule for every product like it, with its effect; changes nothing. */
+    public Answer propose(ApiRequest request) {
+        JsonBody body = request.json().allowing("productNo", "field");
+        String field = body.text("field", 100);
+        ListingKey key = new ListingKey(request.shop(), body.text("productNo", 100));
+        Listing listing = listings.find(key)
+                .orElseThrow(() -> ApiProblem.notFound(
+                        "API_PRODUCT_UNKNOWN",
+                        "その商品はありません。商品番号を確認してください。",
+                        "There is no such product: check its number."));
+        Edit edit = listing.edits().stream()
+                .filter(each -> each.skuNo().isEmpty() && each.field().equals(field))
+                .findFirst()
+                .orElseThrow(() -> ApiProblem.at(
+                        422,
+                        "MAPPING_NOTHING_CORRECTED",
+                        field,
+                        Sentence.of(
+                                "この項目は修正されていません。先に修正を保存してください。",
+                                "Nobody has corrected that field: save a correction first.")));
+        RuleProposal proposal = RuleProposal.of(
+                        mappings.inForce(),
+                        ShopMappings.TO_LISTING,
+                        Json.parse(listing.snapshot()),
+                        shopMappings.context(key.shop()),
+                        field,
+                        edit.value())
+                .orElseThrow(
+                        () -> ApiProblem.at(
+                                422,
+                                "MAPPING_NO_TABLE_DECIDES",
+                                field,
+                                Sentence.of(
+                                        "この項目は対応表で決まらないため、修正を規則にできません。規則そのものの変更を担当者に依頼してください。",
+                                        "No table decides that field, so the correction cannot become a row: ask for the rule itself to be changed.")));
+        MappingFiles changed = proposal.files();
+        EffectPreview.Report report = upkeep.effect(key.shop(), Mappings.load(() -> changed), EXAMPLES);
+        return Answer.ok(new MappingProposal(
+                Sentence.of(
+                        "対応表 " + proposal.file() + " の「" + proposal.key() + "」の行で、" + proposal.column() + " を「"
+                                + proposal.before() + "」から「" + proposal.after() + "」にします。",
+                        "In the table " + proposal.file() + ", the row '" + proposal.key() + "': " + proposal.column()
+                                + " becomes '" + proposal.after() + "' instead of '" + proposal.before() + "'."),
+                proposal.file(),
+                proposal.key(),
+                proposal.column(),
+                proposal.before(),
+                proposal.after(),
+                proposal.text(),
+                PreviewJson.of(report)));
     }
 
     private MappingVersionList versionList() {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -30,6 +31,13 @@ final class LookupTable {
 
     /** In a prefix or exact table, the key that stands for every other value. */
     static final String EVERYTHING_ELSE = "*";
+
+    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
+            .builder()
+            .setIgnoreEmptyLines(true)
+            .setTrim(true)
+            .setCommentMarker('#')
+            .get();
 
     private final String file;
     private final List<String> columns;
@@ -56,13 +64,7 @@ final class LookupTable {
         List<String> columns = new ArrayList<>();
         List<Map<String, String>> rows = new ArrayList<>();
         Map<String, Long> seen = new HashMap<>();
-        CSVFormat format = CSVFormat.DEFAULT
-                .builder()
-                .setIgnoreEmptyLines(true)
-                .setTrim(true)
-                .setCommentMarker('#')
-                .get();
-        try (CSVParser parser = CSVParser.parse(new StringReader(decode(bytes)), format)) {
+        try (CSVParser parser = CSVParser.parse(new StringReader(decode(bytes)), FORMAT)) {
             for (CSVRecord line : parser) {
                 int number = (int) Math.max(1, parser.getCurrentLineNumber());
                 if (columns.isEmpty()) {
@@ -115,19 +117,66 @@ final class LookupTable {
         return new LookupTable(file, columns, rows);
     }
 
-    private static String decode(byte[] bytes) {
-        String text;
+    /** The charset a table was saved in: Shift_JIS, as spreadsheets on Japanese Windows do, is never valid UTF-8. */
+    static Charset charset(byte[] bytes) {
         try {
-            text = StandardCharsets.UTF_8
+            StandardCharsets.UTF_8
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+                    .decode(ByteBuffer.wrap(bytes));
+            return StandardCharsets.UTF_8;
         } catch (CharacterCodingException e) {
-            // Spreadsheets on Japanese Windows save CSV in Shift_JIS, which is never valid UTF-8 beyond ASCII.
-            text = new String(bytes, Charset.forName("windows-31j"));
+            return Charset.forName("windows-31j");
         }
+    }
+
+    static String decode(byte[] bytes) {
+        String text = new String(bytes, charset(bytes));
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /**
+     * The table's text with one cell set; the row is added at the end when there is none with that key. Other lines stay
+     * as they are written.
+     */
+    static String withCell(byte[] bytes, String keyColumn, String key, String column, String value) {
+        String text = decode(bytes);
+        List<String> lines = text.lines().collect(Collectors.toCollection(ArrayList::new));
+        try (CSVParser parser = CSVParser.parse(new StringReader(text), FORMAT)) {
+            List<String> columns = List.of();
+            for (CSVRecord record : parser) {
+                if (columns.isEmpty()) {
+                    columns = record.toList();
+                    continue;
+                }
+                int keyAt = columns.indexOf(keyColumn);
+                if (keyAt < record.size() && record.get(keyAt).equals(key)) {
+                    int end = (int) Math.min(lines.size(), Math.max(1, parser.getCurrentLineNumber()));
+                    int rows = (int) record.stream()
+                            .mapToLong(
+                                    cell -> cell.chars().filter(c -> c == '\n').count())
+                            .sum();
+                    lines.subList(end - 1 - rows, end).clear();
+                    lines.add(end - 1 - rows, row(columns, record.toList(), keyColumn, key, column, value));
+                    return String.join("\n", lines) + "\n";
+                }
+            }
+            lines.add(row(columns, List.of(), keyColumn, key, column, value));
+            return String.join("\n", lines) + "\n";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String row(
+            List<String> columns, List<String> old, String keyColumn, String key, String column, String value) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            String name = columns.get(i);
+            String kept = i < old.size() ? old.get(i) : "";
+            cells.add(name.equals(column) ? value : name.equals(keyColumn) ? key : kept);
+        }
+        return CSVFormat.DEFAULT.format(cells.toArray());
     }
 
     private static JsonNode node(Map<String, String> row) {

@@ -198,6 +198,53 @@ class MappingsApiTest {
     }
 
     @Test
+    void proposesTheTableRowThatWouldMakeACorrectionTheRule() {
+        stage(3, "incense");
+        stage(2, "tea");
+        api.send("PATCH", "/api/products/incense000", "{\"category_id\":\"600999\",\"title\":\"お香\"}");
+
+        Reply reply = propose("incense000", "category_id");
+
+        JsonNode proposal = reply.json();
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
+        assertThat(proposal.path("file").asText()).isEqualTo(CATEGORIES);
+        assertThat(proposal.path("key").asText()).isEqualTo("incense");
+        assertThat(proposal.path("column").asText()).isEqualTo("category_id");
+        assertThat(proposal.path("before").asText()).isEmpty();
+        assertThat(proposal.path("text").asText()).isEqualTo(text(CATEGORIES) + "incense,600999,\n");
+        assertThat(proposal.at("/summary/ja").asText()).contains("incense", "600999");
+        assertThat(proposal.at("/effect/products").asInt()).isEqualTo(5);
+        assertThat(proposal.at("/effect/becomeComplete").asInt()).isEqualTo(2);
+        assertThat(api.bean(Mappings.class).inForce().version()).isEqualTo(shipped);
+        assertThat(propose("incense000", "title").code()).isEqualTo("MAPPING_NO_TABLE_DECIDES");
+        assertThat(propose("incense001", "category_id").code()).isEqualTo("MAPPING_NOTHING_CORRECTED");
+        assertThat(propose("nobody", "category_id").status()).isEqualTo(404);
+    }
+
+    @Test
+    void proposesAnotherCellOfARowThatIsThere() {
+        stage(2, "knife");
+        api.send("PATCH", "/api/products/knife000", "{\"weight_g\":450}");
+
+        Reply reply = propose("knife000", "weight_g");
+
+        assertThat(reply.code()).as(reply.toString()).isEqualTo("MAPPING_NO_TABLE_DECIDES");
+        stageWithoutWeight("knife900");
+        stageWithoutWeight("knife901");
+        api.send("PATCH", "/api/products/knife900", "{\"weight_g\":450}");
+        JsonNode proposal = propose("knife900", "weight_g").json();
+        assertThat(proposal.path("file").asText()).as(proposal.toString()).isEqualTo("lookups/packages.csv");
+        assertThat(proposal.path("text").asText())
+                .isEqualTo(text("lookups/packages.csv").replace("knife,,38,12,6", "knife,450,38,12,6"));
+        assertThat(proposal.at("/effect/changed").asInt()).isEqualTo(1);
+    }
+
+    private Reply propose(String productNo, String field) {
+        return api.send(
+                "POST", "/api/mappings/proposals", "{\"productNo\":\"" + productNo + "\",\"field\":\"" + field + "\"}");
+    }
+
+    @Test
     void tellsTheEffectOfTheFilesBesideTheApplication() {
         stage(2, "tea");
 
@@ -263,28 +310,38 @@ class MappingsApiTest {
     }
 
     private void stage(int count, String group) {
-        ShopMappings mappings = api.bean(ShopMappings.class);
         for (int i = 0; i < count; i++) {
-            String number = String.format("%s%03d", group, i);
-            ObjectNode product = Json.MAPPER.createObjectNode();
-            product.put("productNo", number)
-                    .put("name", "煎茶")
-                    .put("unitPrice", 680)
-                    .put("groupUrl", group);
-            product.put("mainImagePath", "https://a.example/1.jpg").put("taxEnabled", true);
-            product.putArray("variationList").addObject().put("skuNo", number).put("weight", 80);
-            var outcome = mappings.toListing(mappings.inForce(), "sample", product);
-            api.bean(Listings.class)
-                    .stage(
-                            "sample",
-                            List.of(new SourceProduct(
-                                    number,
-                                    Json.hash(product),
-                                    Json.text(product),
-                                    shipped,
-                                    outcome.target(),
-                                    ShopMappings.lacks(outcome.reasons()))));
+            ObjectNode product = product(String.format("%s%03d", group, i), group);
+            ((ObjectNode) product.at("/variationList/0")).put("weight", 80);
+            stage(product);
         }
+    }
+
+    private void stageWithoutWeight(String number) {
+        stage(product(number, "knife"));
+    }
+
+    private static ObjectNode product(String number, String group) {
+        ObjectNode product = Json.MAPPER.createObjectNode();
+        product.put("productNo", number).put("name", "煎茶").put("unitPrice", 680).put("groupUrl", group);
+        product.put("mainImagePath", "https://a.example/1.jpg").put("taxEnabled", true);
+        product.putArray("variationList").addObject().put("skuNo", number);
+        return product;
+    }
+
+    private void stage(ObjectNode product) {
+        ShopMappings mappings = api.bean(ShopMappings.class);
+        var outcome = mappings.toListing(mappings.inForce(), "sample", product);
+        api.bean(Listings.class)
+                .stage(
+                        "sample",
+                        List.of(new SourceProduct(
+                                product.path("productNo").asText(),
+                                Json.hash(product),
+                                Json.text(product),
+                                shipped,
+                                outcome.target(),
+                                ShopMappings.lacks(outcome.reasons()))));
     }
 
     private static String text(String path) {
