@@ -159,22 +159,22 @@ public class Outcomes {
 
     /** Pauses publishing of a shop; only consent ends a withdrawn authorization, everything else is tried again later. */
     void pause(String shop, MisconfiguredFailure failure) {
-        if (!pauses.isPaused(shop, STAGE)) {
-            LOG.error(
-                    "Publishing of {} pauses: {} {}",
-                    shop,
-                    failure.code(),
-                    failure.sentence().en());
-        }
         boolean consent =
                 failure.code().equals(Authorizations.REVOKED) || failure.code().equals("TIKTOK_NOT_AUTHORIZED");
-        pauses.pause(
+        boolean wasGoing = pauses.pause(
                 shop,
                 STAGE,
                 consent ? Authorizations.REVOKED : failure.code(),
                 failure.sentence(),
                 STAGE,
                 consent ? null : clock.instant().plus(settings.pauseFor()));
+        if (wasGoing) {
+            LOG.error(
+                    "Publishing of {} pauses: {} {}",
+                    shop,
+                    failure.code(),
+                    failure.sentence().en());
+        }
     }
 
     private void refused(ListingKey key, @Nullable Publication publication, String routeId, RefusedFailure failure) {
@@ -294,7 +294,8 @@ public class Outcomes {
         return null;
     }
 
-    private static boolean isBreakerOpen(Throwable thrown) {
+    /** Whether the call was not made because too many before it had failed; it is made later. */
+    static boolean isBreakerOpen(Throwable thrown) {
         for (Throwable at = thrown; at != null; at = at.getCause()) {
             if (at.getClass().getSimpleName().equals("CallNotPermittedException")) {
                 return true;

@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import jp.shopbridge.Sql;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -29,8 +32,10 @@ public class Pauses {
     /**
      * Pauses a stage of a shop; a newer reason replaces an older one, but a pause that ends by itself never replaces one that
      * a person has to end.
+     *
+     * @return whether the stage was going until now: the one moment to raise an alarm
      */
-    public void pause(String shop, String stage, String code, Sentence reason, String by, @Nullable Instant until) {
+    public boolean pause(String shop, String stage, String code, Sentence reason, String by, @Nullable Instant until) {
         MapSqlParameterSource parameters = new MapSqlParameterSource("shop", shop)
                 .addValue("stage", stage)
                 .addValue("code", code)
@@ -39,18 +44,21 @@ public class Pauses {
                 .addValue("pausedBy", by)
                 .addValue("pausedAt", ListingRow.utc(clock.instant()))
                 .addValue("untilAt", ListingRow.utc(until));
-        transactions.executeWithoutResult(status -> {
-            if (until != null && waitsForAPerson(shop, stage)) {
-                return;
-            }
-            jdbc.update(Sql.named("pause-delete"), parameters);
-            jdbc.update(Sql.named("pause-insert"), parameters);
-        });
-    }
-
-    private boolean waitsForAPerson(String shop, String stage) {
-        return all().stream()
-                .anyMatch(pause -> pause.shop().equals(shop) && pause.stage().equals(stage) && pause.until() == null);
+        try {
+            return Boolean.TRUE.equals(transactions.execute(status -> {
+                Optional<Pause> before = inForce(shop, stage);
+                if (until != null
+                        && before.filter(pause -> pause.until() == null).isPresent()) {
+                    return false;
+                }
+                jdbc.update(Sql.named("pause-delete"), parameters);
+                jdbc.update(Sql.named("pause-insert"), parameters);
+                return before.isEmpty();
+            }));
+        } catch (ConcurrencyFailureException | DuplicateKeyException another) {
+            // Another thread or instance met the same fault at the same moment, and its pause stands.
+            return false;
+        }
     }
 
     /** Ends a pause; answers whether there was one. */
@@ -76,7 +84,12 @@ public class Pauses {
 
     /** Whether this stage of this shop stands still. */
     public boolean isPaused(String shop, String stage) {
+        return inForce(shop, stage).isPresent();
+    }
+
+    private Optional<Pause> inForce(String shop, String stage) {
         return all().stream()
-                .anyMatch(pause -> pause.shop().equals(shop) && pause.stage().equals(stage));
+                .filter(pause -> pause.shop().equals(shop) && pause.stage().equals(stage))
+                .findFirst();
     }
 }

@@ -38,6 +38,9 @@ import jp.shopbridge.staging.SourceProduct;
 import jp.shopbridge.support.Database;
 import jp.shopbridge.tiktok.AuthorizationOutcome;
 import jp.shopbridge.tiktok.Authorizations;
+import jp.shopbridge.tiktok.TiktokAnswer;
+import jp.shopbridge.tiktok.TiktokCall;
+import org.apache.camel.CamelContext;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -129,6 +132,20 @@ public final class Stage implements AutoCloseable {
     /** A bean of the application. */
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** A bean of an instance: 0 is the first, 1 the first that was added. */
+    public <T> T bean(int instance, Class<T> type) {
+        return instance == 0 ? bean(type) : others.get(instance - 1).getBean(type);
+    }
+
+    /** Sends one call through the route of an instance through which every call to TikTok Shop passes. */
+    public TiktokAnswer call(int instance, TiktokCall call) {
+        return bean(instance, CamelContext.class)
+                .createFluentProducerTemplate()
+                .to("direct:publishing-call-tiktok")
+                .withVariable("call", call)
+                .request(TiktokAnswer.class);
     }
 
     /** The pretend TikTok Shop. */
@@ -249,6 +266,17 @@ public final class Stage implements AutoCloseable {
         mapped.path("skus").forEach(sku -> stocks.put(sku.path("sku_no").asText(), 7));
         listings.recordStock(SHOP, List.of(productNo), Map.of(productNo, stocks));
         return new ListingKey(SHOP, productNo);
+    }
+
+    /** Stages a healthy sample under a number of its own, with seller SKUs of its own; not selected. */
+    public ListingKey numbered(String productNo) {
+        return sample(0, listing -> {
+            listing.put("product_no", productNo);
+            listing.path("skus").forEach(sku -> ((ObjectNode) sku)
+                    .put("seller_sku", productNo + "-" + sku.path("sku_no").asText())
+                    .remove("jan"));
+            return listing;
+        });
     }
 
     /** Stages a listing again, changed as futureshop's next import would. */

@@ -2,7 +2,6 @@ package jp.shopbridge.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,14 +62,7 @@ class TwoInstancesIT {
     private void publish(int count) {
         List<ListingKey> keys = new ArrayList<>();
         for (int number = 0; number < count; number++) {
-            String productNo = "ROUND-" + number;
-            keys.add(stage.sample(0, listing -> {
-                listing.put("product_no", productNo);
-                listing.path("skus").forEach(sku -> ((ObjectNode) sku)
-                        .put("seller_sku", productNo + "-" + sku.path("sku_no").asText())
-                        .remove("jan"));
-                return listing;
-            }));
+            keys.add(stage.numbered("ROUND-" + number));
         }
         stage.select(keys);
         Awaitility.await("all are live")
