@@ -8,6 +8,6 @@ where state = 'waiting'
   and not exists (
     select 1 from pause p
     where p.shop = l.shop and p.stage = 'publishing' and (p.until_at is null or p.until_at > :now))
-order by priority desc, due_at
+order by rank_at
 fetch first :size rows only
 for update skip locked

@@ -1,5 +1,12 @@
 update listing
-set selected = :on, version = version + 1
+set selected = :on, version = version + 1,
+  due_at = case when state = 'waiting' and due_at < :now then :now else due_at end,
+  rank_at = case
+    when state <> 'waiting' or due_at >= :now then rank_at
+    when priority = 0 then :newRank
+    when priority = 1 then :contentRank
+    when priority = 2 then :relistRank
+    else :valuesRank end
 where shop = :shop
   and selected <> :on
   and (cast(:state as varchar) is null or state = cast(:state as varchar))

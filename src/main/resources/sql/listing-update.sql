@@ -30,6 +30,7 @@ set
   published_at = :publishedAt,
   priority = :priority,
   due_at = :dueAt,
+  rank_at = :rankAt,
   attempts = :attempts,
   imported_at = :importedAt,
   review_due_at = coalesce(cast(:reviewDueAt as timestamp with time zone), review_due_at),

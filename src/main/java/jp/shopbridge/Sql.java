@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.springframework.dao.DuplicateKeyException;
 
 /** The named statements under {@code sql/}, each in a file of its own, running unchanged on H2 and PostgreSQL. */
 public final class Sql {
@@ -17,6 +18,18 @@ public final class Sql {
     /** The text of {@code sql/<name>.sql}, read once. */
     public static String named(String name) {
         return TEXTS.computeIfAbsent(name, Sql::read);
+    }
+
+    /**
+     * Runs a {@code merge} outside of a transaction. Where somebody inserts the same row at the same moment PostgreSQL
+     * refuses the second one, and that row is then updated.
+     */
+    public static void merging(Runnable merge) {
+        try {
+            merge.run();
+        } catch (DuplicateKeyException sameMoment) {
+            merge.run();
+        }
     }
 
     private static String read(String name) {

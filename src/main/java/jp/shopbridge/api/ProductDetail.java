@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import jp.shopbridge.Json;
+import jp.shopbridge.publishing.Queue;
 import jp.shopbridge.publishing.RemoteOnlySku;
 import jp.shopbridge.staging.Edit;
 import jp.shopbridge.staging.Lack;
@@ -78,9 +79,13 @@ record ProductDetail(
             @Schema(description = "How often it was begun anew at TikTok.") int generation) {}
 
     static ProductDetail of(Listing listing) {
+        return of(listing, null);
+    }
+
+    static ProductDetail of(Listing listing, Queue.@Nullable Place place) {
         var status = listing.status();
         return new ProductDetail(
-                ProductItem.of(status),
+                ProductItem.of(status, place),
                 values(listing.effective()),
                 sources(listing, ""),
                 skus(listing),

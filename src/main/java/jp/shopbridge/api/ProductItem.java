@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.publishing.Queue;
 import jp.shopbridge.staging.ListingStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +42,11 @@ record ProductItem(
         Instant changedAt,
         @Nullable Instant publishedAt,
         @Schema(description = "When publishing may take it next.") Instant dueAt,
-        @Schema(description = "Failed attempts since it last went well.") int attempts) {
+        @Schema(description = "Failed attempts since it last went well.") int attempts,
+        @Schema(description = "When it will probably be sent; null when it does not wait to be.") @Nullable
+                ProductQueue queue) {
 
-    static ProductItem of(ListingStatus status) {
+    static ProductItem of(ListingStatus status, Queue.@Nullable Place place) {
         return new ProductItem(
                 status.key().shop(),
                 status.key().productNo(),
@@ -72,6 +75,7 @@ record ProductItem(
                 status.changedAt(),
                 status.publishedAt(),
                 status.dueAt(),
-                status.attempts());
+                status.attempts(),
+                ProductQueue.of(place));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jp.shopbridge.Json;
+import jp.shopbridge.publishing.Queue;
 import jp.shopbridge.staging.EditOutcome;
 import jp.shopbridge.staging.HistoryEntries;
 import jp.shopbridge.staging.Listing;
@@ -38,11 +39,13 @@ public class ProductsApi {
     private final Listings listings;
     private final HistoryEntries history;
     private final ShopMappings mappings;
+    private final Queue queue;
 
-    ProductsApi(Listings listings, HistoryEntries history, ShopMappings mappings) {
+    ProductsApi(Listings listings, HistoryEntries history, ShopMappings mappings, Queue queue) {
         this.listings = listings;
         this.history = history;
         this.mappings = mappings;
+        this.queue = queue;
     }
 
     /** The products that match, a page of them. */
@@ -60,13 +63,21 @@ public class ProductsApi {
         ListingPage page = listings.search(query);
         Map<String, Long> counts = new LinkedHashMap<>();
         listings.counts(query).forEach(count -> counts.put(count.state().id(), count.all()));
+        Map<String, Queue.Place> places = queue.places(query.shop(), page.items());
         return Answer.ok(new ProductList(
-                page.items().stream().map(ProductItem::of).toList(), page.total(), query.page(), query.size(), counts));
+                page.items().stream()
+                        .map(status ->
+                                ProductItem.of(status, places.get(status.key().productNo())))
+                        .toList(),
+                page.total(),
+                query.page(),
+                query.size(),
+                counts));
     }
 
     /** One product, whole. */
     public Answer show(ApiRequest request) {
-        return detail(listing(request));
+        return shown(listing(request));
     }
 
     /** Takes a person's corrections, all of them or none. */
@@ -158,6 +169,14 @@ public class ProductsApi {
 
     static Answer detail(Listing listing) {
         return Answer.ok(ProductDetail.of(listing)).version(listing.status().version());
+    }
+
+    /** The product as a person sees it, with its place in the queue. */
+    private Answer shown(Listing listing) {
+        Queue.Place place = queue.places(listing.key().shop(), List.of(listing.status()))
+                .get(listing.key().productNo());
+        return Answer.ok(ProductDetail.of(listing, place))
+                .version(listing.status().version());
     }
 
     static ApiProblem unknown(ListingKey key) {

@@ -2,6 +2,8 @@ package jp.shopbridge.review;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.sql.Types;
 import java.time.Clock;
@@ -21,6 +23,7 @@ import jp.shopbridge.tiktok.Signer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -37,6 +40,7 @@ public class Webhooks {
     private static final int LARGEST = 500_000;
     private static final int PRODUCT_STATUS_CHANGE = 5;
     private static final int SELLER_DEAUTHORIZATION = 6;
+    private static final int MOST_SHOWN = 200;
     private static final int UPCOMING_EXPIRATION = 7;
     private static final int INFORMATION_CHANGE = 15;
     private static final int CATEGORY_CHANGE = 18;
@@ -114,6 +118,27 @@ public class Webhooks {
         }
     }
 
+    /** The notices about a product of TikTok, the latest first; none when the id is not known. */
+    public ArrayNode about(String shop, @Nullable String productId) {
+        ArrayNode notices = Json.MAPPER.createArrayNode();
+        if (productId != null) {
+            jdbc.sql(Sql.named("webhooks-of-product"))
+                    .param("shop", shop)
+                    .param("productId", productId)
+                    .param("size", MOST_SHOWN)
+                    .query(row -> {
+                        ObjectNode notice = notices.addObject()
+                                .put("id", row.getString("notification_id"))
+                                .put("type", row.getInt("type"))
+                                .put("receivedAt", row.getString("received_at"))
+                                .put("processedAt", row.getString("processed_at"))
+                                .put("outcome", row.getString("outcome"));
+                        notice.set("body", Json.parse(row.getString("body")));
+                    });
+        }
+        return notices;
+    }
+
     /** Webhooks that wait to be processed, the oldest first. Processing one twice does no harm. */
     public List<Waiting> waiting() {
         return jdbc.sql(Sql.named("webhook-waiting"))
@@ -127,7 +152,16 @@ public class Webhooks {
 
     /** Acts on one webhook and marks it processed. */
     public void process(Waiting webhook) {
-        String outcome = act(webhook, Json.parse(webhook.body()));
+        String outcome;
+        try {
+            outcome = act(webhook, Json.parse(webhook.body()));
+        } catch (DataAccessException away) {
+            throw away; // It waits until the database is back.
+        } catch (RuntimeException e) {
+            // Kept with its reason; the product it names is found by polling all the same.
+            LOG.error("{} could not be acted on.", webhook, e);
+            outcome = "failed: " + e.getClass().getSimpleName();
+        }
         jdbc.sql(Sql.named("webhook-processed"))
                 .param("id", webhook.id())
                 .param("outcome", outcome.length() <= 200 ? outcome : outcome.substring(0, 200))
@@ -149,6 +183,9 @@ public class Webhooks {
                 data.path("change_source").asText("").equals("OPEN_API") ? "echo of our own write" : look(shop, json);
             case CATEGORY_CHANGE -> categoryChanged(shop, json);
             case SELLER_DEAUTHORIZATION -> {
+                if (isOlderThanTheAuthorization(shop, json)) {
+                    yield "older than the authorization";
+                }
                 authorizations.revoked(
                         shop,
                         Sentence.of(
@@ -167,6 +204,13 @@ public class Webhooks {
             }
             default -> "not of interest";
         };
+    }
+
+    // TikTok repeats a notice for hours: the seller may have consented anew since it was sent.
+    private boolean isOlderThanTheAuthorization(String shop, JsonNode json) {
+        Instant authorized = authorizations.view(shop).authorizedAt();
+        long sent = json.path("timestamp").asLong(Long.MAX_VALUE);
+        return authorized != null && sent < authorized.getEpochSecond();
     }
 
     private String look(String shop, JsonNode json) {

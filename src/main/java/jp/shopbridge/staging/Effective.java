@@ -20,6 +20,8 @@ final class Effective {
     /** Fields that are shown but never sent, so that a change of theirs is no change of the listing. */
     private static final List<String> NOT_SENT = List.of("visible", "product_url");
 
+    private static final List<String> VALUES = List.of("price", "stock");
+
     private Effective() {}
 
     static ObjectNode of(ObjectNode mapped, List<Edit> edits, List<Sku> skus) {
@@ -62,6 +64,18 @@ final class Effective {
         ObjectNode sent = effective.deepCopy();
         sent.remove(NOT_SENT);
         return Json.hash(sent);
+    }
+
+    /** What is sent of the listing without the SKUs' price and stock. */
+    static ObjectNode withoutValues(ObjectNode effective) {
+        ObjectNode rest = effective.deepCopy();
+        rest.remove(NOT_SENT);
+        rest.path("skus").forEach(sku -> {
+            if (sku instanceof ObjectNode object) {
+                object.remove(VALUES);
+            }
+        });
+        return rest;
     }
 
     /** Whether a mapped value has changed under one of the edits. */

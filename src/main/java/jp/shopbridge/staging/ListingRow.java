@@ -14,6 +14,8 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 /** A row of {@code listing} while it is being changed. */
 final class ListingRow {
 
+    static final int FIRST_GENERATION = 1;
+
     final ListingKey key;
     String title = "";
 
@@ -46,7 +48,7 @@ final class ListingRow {
     boolean selected;
     boolean sendAsDraft;
     long version;
-    int generation = 1;
+    int generation = FIRST_GENERATION;
     String contentHash = "";
 
     @Nullable
@@ -200,6 +202,7 @@ final class ListingRow {
                 .addValue("publishedAt", utc(publishedAt))
                 .addValue("priority", priority)
                 .addValue("dueAt", utc(dueAt))
+                .addValue("rankAt", utc(Urgency.rank(priority, dueAt)))
                 .addValue("attempts", attempts)
                 .addValue("reviewDueAt", utc(reviewDueAt))
                 .addValue("releaseClaim", releaseClaim);

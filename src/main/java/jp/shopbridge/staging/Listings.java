@@ -244,6 +244,10 @@ public class Listings {
         return changing(key, expectedVersion, (row, parts) -> {
             if (row.selected != on) {
                 row.selected = on;
+                // It queues up now, not at the time it became complete.
+                if (on && row.state == ListingState.WAITING && row.dueAt.isBefore(clock.instant())) {
+                    row.dueAt = clock.instant();
+                }
                 update(row);
                 remember(
                         key,
@@ -263,7 +267,13 @@ public class Listings {
     /** Sets 連携対象 for all listings that match; answers how many changed. */
     public int selectAll(ListingQuery query, boolean on, String actor) {
         Integer changed = transactions.execute(status -> {
-            MapSqlParameterSource parameters = of(query).addValue("on", on);
+            Instant now = clock.instant();
+            MapSqlParameterSource parameters = of(query).addValue("on", on).addValue("now", ListingRow.utc(now));
+            for (Urgency urgency : Urgency.values()) {
+                parameters.addValue(
+                        urgency.name().toLowerCase(Locale.ROOT) + "Rank",
+                        ListingRow.utc(Urgency.rank(urgency.priority(), now)));
+            }
             List<String> numbers = jdbc.queryForList(Sql.named("listing-matching-selection"), parameters, String.class);
             int updated = jdbc.update(Sql.named("listing-select-matching"), parameters);
             Sentence sentence = on
@@ -338,7 +348,8 @@ public class Listings {
             List<Lack> lacks = new ArrayList<>(
                     edits.isEmpty() ? product.lacks() : rules.lacks(shop, effective, product.snapshot()));
             row.sourceChanged = Effective.sourceChanged(product.mapped(), edits);
-            assess(row, effective, skus, lacks, now, isNew);
+            ObjectNode published = isNew ? null : parts.document(key).published();
+            assess(row, effective, published, skus, lacks, now, isNew);
             if (isNew) {
                 writes.insertedRows.add(row.parameters());
                 writes.insertedDocuments.add(document(key, product, lacks));
@@ -475,7 +486,8 @@ public class Listings {
     }
 
     /**
-     * Claims due, selected, waiting listings of shops that are not paused, highest priority first. Two instances never get
+     * Claims due, selected, waiting listings of shops that are not paused, in the order of their {@link Urgency} and of
+     * the time they have waited. Two instances never get
      * the same one; a claim ends by {@link #apply}, {@link #release} or when its lease runs out.
      */
     public List<ListingKey> claimDue(int max, String owner, Duration lease) {
@@ -503,6 +515,17 @@ public class Listings {
             return keys;
         });
         return claimed == null ? List.of() : claimed;
+    }
+
+    /** How many listings of the shop are to be sent before each of these; only those that wait and are selected. */
+    public Map<String, Integer> ahead(String shop, Collection<String> productNos) {
+        Map<String, Integer> ahead = new HashMap<>();
+        if (!productNos.isEmpty()) {
+            jdbc.query(Sql.named("listing-queue"), of(shop, productNos), row -> {
+                ahead.put(row.getString("product_no"), row.getInt("ahead"));
+            });
+        }
+        return ahead;
     }
 
     /** Gives a claim back without a result. */
@@ -602,6 +625,7 @@ public class Listings {
             row.remoteStatus = null;
             row.remoteAudit = null;
             row.publishedHash = null;
+            row.priority = Urgency.RELIST.priority();
         }
         row.attempts = change.failedAttempt() ? row.attempts + 1 : change.event() == null ? row.attempts : 0;
         row.releaseClaim = true;
@@ -708,7 +732,7 @@ public class Listings {
                         ? rules.lacks(row.key.shop(), effective, documents.snapshot)
                         : Effective.withoutStockLacks(documents.lacks));
         row.sourceChanged = Effective.sourceChanged(documents.mapped, edits);
-        assess(row, effective, skus, lacks, clock.instant(), false);
+        assess(row, effective, documents.published, skus, lacks, clock.instant(), false);
         if (byPerson) {
             row.dueAt = clock.instant();
         }
@@ -718,7 +742,13 @@ public class Listings {
     }
 
     private void assess(
-            ListingRow row, ObjectNode effective, List<Sku> skus, List<Lack> lacks, Instant now, boolean isNew) {
+            ListingRow row,
+            ObjectNode effective,
+            @Nullable ObjectNode published,
+            List<Sku> skus,
+            List<Lack> lacks,
+            Instant now,
+            boolean isNew) {
         lacks.addAll(Effective.stockLacks(
                 effective,
                 skus,
@@ -751,6 +781,7 @@ public class Listings {
                         null);
                 row.attempts = 0;
                 row.dueAt = now;
+                row.priority = Urgency.of(row, published, effective).priority();
             }
         }
     }

@@ -318,7 +318,8 @@ public class Authorizations {
                 remote.name(),
                 "authorizedAt",
                 utc(clock.instant()));
-        jdbc.sql(Sql.named("tiktok-authorization-store")).params(values).update();
+        Sql.merging(() ->
+                jdbc.sql(Sql.named("tiktok-authorization-store")).params(values).update());
     }
 
     private void resumed(String shop) {

@@ -59,7 +59,6 @@ public class TiktokAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(TiktokAnswers.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
     private static final Duration DEFAULT_WAIT = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final Duration SLOW_WAIT = Duration.ofMinutes(10);
@@ -68,10 +67,12 @@ public class TiktokAnswers {
     private final OutcomeTable table = OutcomeTable.packed();
     private final TiktokRate rate;
     private final MeterRegistry meters;
+    private final TiktokLimits limits;
     private final Clock clock;
     private final Map<Integer, Long> unknown = new ConcurrentHashMap<>();
 
-    TiktokAnswers(TiktokRate rate, MeterRegistry meters, Clock clock) {
+    TiktokAnswers(TiktokRate rate, MeterRegistry meters, TiktokLimits limits, Clock clock) {
+        this.limits = limits;
         this.rate = rate;
         this.meters = meters;
         this.clock = clock;
@@ -245,11 +246,12 @@ public class TiktokAnswers {
         return wait.isNegative() ? DEFAULT_WAIT : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }
 
-    /** How long it is until the shop's daily limits begin anew; they are counted per day of the market. */
+    /** How long it is until the shop's daily limits begin anew. Whose day TikTok counts is not published: it is a setting. */
     public Duration untilTomorrow() {
-        ZonedDateTime now = clock.instant().atZone(JAPAN);
+        ZoneId zone = limits.listingDay();
+        ZonedDateTime now = clock.instant().atZone(zone);
         return Duration.between(
-                now, now.toLocalDate().plusDays(1).atTime(LocalTime.of(0, 5)).atZone(JAPAN));
+                now, now.toLocalDate().plusDays(1).atTime(LocalTime.of(0, 5)).atZone(zone));
     }
 
     private static Sentence undescribed(int code, String message) {

@@ -38,6 +38,9 @@ public record TiktokCall(
     /** The request header that names the operation; taken off before sending. */
     public static final String OPERATION_HEADER = "Bridge-Operation";
 
+    /** The request header that names the item a call is about; taken off before sending. */
+    public static final String PRODUCT_HEADER = "Bridge-Product";
+
     /** A call without a body. */
     public static TiktokCall of(String shop, TiktokOperation operation, Map<String, String> query) {
         return new TiktokCall(shop, operation, operation.path(), Map.copyOf(query), null, null, null);

@@ -11,6 +11,7 @@ import java.net.URLDecoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -36,6 +37,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -54,9 +56,16 @@ public class TiktokHttp implements HttpClientConfigurer, ExecChainHandler {
     private final BridgeSettings settings;
     private final Authorizations authorizations;
     private final TiktokLimits limits;
+    private final TiktokExchanges exchanges;
     private final Clock clock;
 
-    TiktokHttp(BridgeSettings settings, Authorizations authorizations, TiktokLimits limits, Clock clock) {
+    TiktokHttp(
+            BridgeSettings settings,
+            Authorizations authorizations,
+            TiktokLimits limits,
+            TiktokExchanges exchanges,
+            Clock clock) {
+        this.exchanges = exchanges;
         this.limits = limits;
         this.settings = settings;
         this.authorizations = authorizations;
@@ -81,15 +90,16 @@ public class TiktokHttp implements HttpClientConfigurer, ExecChainHandler {
             throws IOException, HttpException {
         String shop = taken(request, TiktokCall.SHOP_HEADER);
         TiktokOperation operation = TiktokOperation.valueOf(taken(request, TiktokCall.OPERATION_HEADER));
+        String productNo = taken(request, TiktokCall.PRODUCT_HEADER);
         String target = request.getPath();
         byte[] body = bytes(request);
         ShopAccess access = authorizations.current(shop);
-        ClassicHttpResponse answer = send(request, target, body, shop, operation, access, scope, chain);
+        ClassicHttpResponse answer = send(request, target, body, shop, productNo, operation, access, scope, chain);
         if (!saysExpired(answer)) {
             return answer;
         }
         ShopAccess renewed = authorizations.refresh(shop, access.accessToken());
-        ClassicHttpResponse second = send(request, target, body, shop, operation, renewed, scope, chain);
+        ClassicHttpResponse second = send(request, target, body, shop, productNo, operation, renewed, scope, chain);
         if (saysExpired(second)) {
             Sentence why = Sentence.of(
                     "TikTok Shopの認証が取り消されています。「TikTok Shop認証」からもう一度認証してください。",
@@ -105,6 +115,7 @@ public class TiktokHttp implements HttpClientConfigurer, ExecChainHandler {
             String target,
             byte[] body,
             String shop,
+            String productNo,
             TiktokOperation operation,
             ShopAccess access,
             ExecChain.Scope scope,
@@ -113,21 +124,41 @@ public class TiktokHttp implements HttpClientConfigurer, ExecChainHandler {
         // A copy, because what the client adds on the way (length, host) must not be there twice on a second send.
         ClassicHttpRequest stamped = ClassicRequestBuilder.copy(request).build();
         sign(stamped, target, body, shop, operation, access);
+        TiktokExchanges.Asked asked = new TiktokExchanges.Asked(
+                shop, productNo, operation, target, text(request, body), clock.instant(), secrets(shop, access));
         try {
             ClassicHttpResponse answer = chain.proceed(stamped, scope);
             // Read to the end here, so that an answer that breaks off is met where it is known what was asked.
             HttpEntity entity = answer.getEntity();
+            byte[] bytes = entity == null ? null : EntityUtils.toByteArray(entity, LARGEST_ANSWER);
             if (entity != null) {
-                byte[] bytes = EntityUtils.toByteArray(entity, LARGEST_ANSWER);
                 answer.setEntity(new ByteArrayEntity(
                         bytes == null ? NO_BODY : bytes, ContentType.parseLenient(entity.getContentType())));
             }
+            exchanges.answered(asked, answer.getCode(), bytes == null ? NO_BODY : bytes);
             return answer;
         } catch (ConnectException | ConnectTimeoutException | NoRouteToHostException | UnknownHostException e) {
+            exchanges.unanswered(asked, e);
             throw new TransientFailure("TIKTOK_UNREACHABLE", unreachable(operation), e);
         } catch (IOException e) {
+            exchanges.unanswered(asked, e);
             throw lost(operation, e);
         }
+    }
+
+    private List<String> secrets(String shop, ShopAccess access) {
+        BridgeSettings.Tiktok tiktok = settings.shop(shop).tiktok();
+        return List.of(access.accessToken(), access.shopCipher(), tiktok.appSecret());
+    }
+
+    private static @Nullable String text(ClassicHttpRequest request, byte[] body) {
+        HttpEntity entity = request.getEntity();
+        if (entity == null) {
+            return null;
+        }
+        return body.length == 0
+                ? "(" + entity.getContentLength() + " bytes, an image)"
+                : new String(body, StandardCharsets.UTF_8);
     }
 
     private void sign(

@@ -1,6 +1,7 @@
 package jp.shopbridge.tiktok;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,9 +11,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requestsPerSecond of calls that change something, to begin with
  * @param readsPerSecond of calls that change nothing, to begin with
  * @param answerTimeout how long an answer is waited for before it counts as lost
+ * @param listingDay the time zone whose midnight ends TikTok's daily listing limit
  */
 @ConfigurationProperties("publishing")
 public record TiktokLimits(
         @DefaultValue("5") double requestsPerSecond,
         @DefaultValue("10") double readsPerSecond,
-        @DefaultValue("30s") Duration answerTimeout) {}
+        @DefaultValue("30s") Duration answerTimeout,
+        @DefaultValue("Asia/Tokyo") ZoneId listingDay) {}

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
+import jp.shopbridge.staging.ListingKey;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Builds the calls whose bodies are small and fixed; a product's own body comes from the mapping. */
@@ -31,6 +33,11 @@ public class TiktokRequests {
     /** Where a call goes, without its query. */
     public String address(TiktokCall call) {
         return settings.shop(call.shop()).tiktok().apiBaseUrl() + call.path();
+    }
+
+    /** The number of the item a call is about; empty when it is about the shop as a whole. */
+    public String productNo(@Nullable ListingKey listing) {
+        return listing == null ? "" : listing.productNo();
     }
 
     /** The shop's warehouses. */

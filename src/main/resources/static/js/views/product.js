@@ -5,7 +5,7 @@ import { button, fill, freshId, h } from "../dom.js";
 import { ago, moment } from "../format.js";
 import { confirmed, openDialog } from "../parts/dialog.js";
 import { picture } from "../parts/picture.js";
-import { stateMark } from "../parts/state.js";
+import { outlook, stateMark } from "../parts/state.js";
 import { toggle } from "../parts/switch.js";
 import { complain, tell } from "../parts/toast.js";
 import { known, said, t } from "../words.js";
@@ -82,6 +82,7 @@ export function openProduct(productNo, { changed }) {
           { class: "sheet-facts" },
           h("span", { class: "code" }, detail.productNo),
           stateMark(detail.state),
+          detail.queue && h("span", { class: "muted" }, outlook(detail.queue)),
           detail.remoteStatus && detail.remoteStatus !== "ACTIVATE" && h("span", { class: "mark warn" }, t("remote.also", { status: remoteWord(detail.remoteStatus) })),
           detail.remoteProductId && h("span", { class: "muted" }, t("detail.remote", { id: detail.remoteProductId })),
           h("span", { class: "muted" }, detail.publishedAt ? t("detail.published", { at: ago(detail.publishedAt) }) : t("list.never-sent")),

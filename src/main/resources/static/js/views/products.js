@@ -8,7 +8,7 @@ import { publish } from "../publish.js";
 import { confirmed } from "../parts/dialog.js";
 import { pager } from "../parts/pager.js";
 import { picture } from "../parts/picture.js";
-import { STATES, stateMark } from "../parts/state.js";
+import { outlook, STATES, stateMark } from "../parts/state.js";
 import { toggle } from "../parts/switch.js";
 import { complain, tell } from "../parts/toast.js";
 import { language, said, t } from "../words.js";
@@ -333,6 +333,7 @@ export function open(root, query, { person, go }) {
         { class: "col-state" },
         stateMark(item.state),
         item.remoteStatus && (item.state === "waiting" || (item.state === "live" && item.remoteStatus !== "ACTIVATE")) && h("small", { class: "also" }, remote(item)),
+        item.queue && h("small", { class: "also" }, outlook(item.queue)),
         item.stateReason && h("p", { class: "reason", title: said(item.stateReason) }, said(item.stateReason)),
       ),
       h(

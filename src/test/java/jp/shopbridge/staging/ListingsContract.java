@@ -327,6 +327,63 @@ abstract class ListingsContract {
                 .containsExactly("edited", "imported");
     }
 
+    @Test
+    void sendsPriceAndStockBeforeTextsAndTextsBeforeWhatIsNew() {
+        ListingKey text = live("A-TEXT");
+        ListingKey price = live("B-PRICE");
+        ListingKey anew = live("C-ANEW");
+        stageWithStock("0-NEW");
+        clock.advance(Duration.ofHours(1));
+        listings.selectAll(
+                new ListingQuery(SHOP, "0-new", null, null, List.of(), 0, 50, "product-no"), true, "merchant");
+        clock.advance(Duration.ofSeconds(5));
+        listings.edit(text, null, object("{\"title\":\"新しい名前\"}"), "merchant");
+        listings.apply(
+                anew,
+                ListingChange.by("merchant", "anew")
+                        .event(ListingEvent.LINKED)
+                        .anew()
+                        .dueAt(clock.instant()));
+        listings.edit(price, null, object("{\"skus\":{\"B-PRICE\":{\"price\":999}}}"), "merchant");
+        clock.advance(Duration.ofSeconds(5));
+
+        assertThat(listings.ahead(SHOP, List.of("0-NEW", "A-TEXT", "B-PRICE")))
+                .containsEntry("B-PRICE", 0)
+                .containsEntry("0-NEW", 3);
+        assertThat(claim()).containsExactly(price, anew, text, new ListingKey(SHOP, "0-NEW"));
+    }
+
+    @Test
+    void sendsWhatWaitedLongBeforeWhatIsMoreUrgentButNewer() {
+        ListingKey price = live("B-PRICE");
+        stageWithStock("0-NEW");
+        listings.select(new ListingKey(SHOP, "0-NEW"), null, true, "merchant");
+        clock.advance(Duration.ofMinutes(31));
+        listings.edit(price, null, object("{\"skus\":{\"B-PRICE\":{\"price\":999}}}"), "merchant");
+
+        assertThat(claim()).containsExactly(new ListingKey(SHOP, "0-NEW"), price);
+    }
+
+    private ListingKey live(String productNo) {
+        stageWithStock(productNo);
+        ListingKey key = new ListingKey(SHOP, productNo);
+        listings.select(key, null, true, "merchant");
+        Listing listing = listings.find(key).orElseThrow();
+        listings.apply(
+                key,
+                ListingChange.by("publishing", "published")
+                        .event(ListingEvent.ACCEPTED)
+                        .published(listing.status().contentHash(), listing.effective())
+                        .remoteIds("17-" + productNo, Map.of(productNo, "18-" + productNo)));
+        listings.apply(key, ListingChange.by("review", "audit").event(ListingEvent.AUDIT_PASSED));
+        return key;
+    }
+
+    private void stageWithStock(String productNo) {
+        stage(product(productNo, "商品 " + productNo, 1000, List.of()));
+        listings.recordStock(SHOP, List.of(productNo), Map.of(productNo, Map.of(productNo, 5)));
+    }
+
     private Listings listings() {
         BridgeSettings.Shop shop = new BridgeSettings.Shop(
                 SHOP,

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,8 +30,9 @@ class TiktokAnswersTest {
             TiktokCall.json("s", TiktokOperation.CREATE, Map.of(), new byte[] {'{', '}'});
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T06:00:00Z"));
-    private final TiktokRate rate = new TiktokRate(new TiktokLimits(5, 10, Duration.ofSeconds(30)), clock, () -> 1);
-    private final TiktokAnswers answers = new TiktokAnswers(rate, new SimpleMeterRegistry(), clock);
+    private final TiktokLimits limits = new TiktokLimits(5, 10, Duration.ofSeconds(30), ZoneId.of("Asia/Tokyo"));
+    private final TiktokRate rate = new TiktokRate(limits, clock, () -> 1);
+    private final TiktokAnswers answers = new TiktokAnswers(rate, new SimpleMeterRegistry(), limits, clock);
 
     @ParameterizedTest
     @CsvSource(

@@ -76,11 +76,12 @@ function draw(productNo, found) {
       "div",
       { class: "actions" },
       [
-        ["download.product", "", "product"],
-        ["download.explain", "/explain", "explain"],
-        ["download.history", "/history", "history"],
+        ["download.product", "", "product.json"],
+        ["download.explain", "/explain", "explain.json"],
+        ["download.history", "/history", "history.json"],
+        ["download.evidence", "/evidence", "evidence.zip"],
       ].map(([key, rest, name]) =>
-        h("a", { class: "button small", href: api.address(`products/${encodeURIComponent(productNo)}${rest}`), download: `${productNo}-${name}.json` }, icon("download"), t(key)),
+        h("a", { class: "button small", href: api.address(`products/${encodeURIComponent(productNo)}${rest}`), download: `${productNo}-${name}` }, icon("download"), t(key)),
       ),
     ),
   ];

@@ -1,0 +1,5 @@
+select l.product_no, (
+  select count(*) from listing q
+  where q.shop = l.shop and q.state = 'waiting' and q.selected = true and q.missing is null and q.rank_at < l.rank_at) as ahead
+from listing l
+where l.shop = :shop and l.state = 'waiting' and l.selected = true and l.product_no in (:productNumbers)

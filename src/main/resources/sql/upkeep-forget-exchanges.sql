@@ -1,0 +1,2 @@
+delete from tiktok_exchange
+where last_at < :?before
