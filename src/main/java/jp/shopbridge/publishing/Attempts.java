@@ -155,12 +155,17 @@ public class Attempts {
                 .findFirst();
     }
 
-    /** Takes attempts whose fate is to be asked for now; each is left alone by others for the lease. */
-    List<Attempt> claimUnresolved(int max, Duration lease) {
+    /**
+     * Takes attempts whose fate is to be asked for now; each is left alone by others for the lease.
+     *
+     * @param goneSince an attempt that began before and has no end was a process's that is gone
+     */
+    List<Attempt> claimUnresolved(int max, Duration lease, Instant goneSince) {
         List<Attempt> claimed = transactions.execute(status -> {
             Instant now = clock.instant();
             List<Attempt> due = jdbc.sql(Sql.named("publishing-attempt-claim"))
                     .param("now", utc(now))
+                    .param("goneSince", utc(goneSince))
                     .param("size", max)
                     .query((row, number) -> read(row))
                     .list();

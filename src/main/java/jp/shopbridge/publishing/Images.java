@@ -171,7 +171,7 @@ public class Images {
                 data.path("url").asText("").strip(),
                 data.path("width").asInt(),
                 data.path("height").asInt());
-        jdbc.sql(Sql.named("image-upload-save"))
+        Sql.merging(() -> jdbc.sql(Sql.named("image-upload-save"))
                 .param("shop", upload.wish().publication().shop())
                 .param("contentHash", upload.contentHash())
                 .param("useCase", upload.wish().use().name())
@@ -180,7 +180,7 @@ public class Images {
                 .param("width", image.width())
                 .param("height", image.height())
                 .param("uploadedAt", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+                .update());
         upload.wish().publication().uploaded(upload.wish().use(), upload.wish().url(), image);
     }
 
@@ -258,7 +258,7 @@ public class Images {
             int size,
             @Nullable String problemCode,
             @Nullable Sentence problem) {
-        jdbc.sql(Sql.named("image-source-save"))
+        Sql.merging(() -> jdbc.sql(Sql.named("image-source-save"))
                 .param("shop", shop)
                 .param("urlHash", urlHash(url))
                 .param("url", url.length() <= 2000 ? url : url.substring(0, 2000))
@@ -270,7 +270,7 @@ public class Images {
                 .param("problemJa", problem == null ? null : problem.ja(), Types.VARCHAR)
                 .param("problemEn", problem == null ? null : problem.en(), Types.VARCHAR)
                 .param("fetchedAt", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+                .update());
     }
 
     private static String urlHash(String url) {

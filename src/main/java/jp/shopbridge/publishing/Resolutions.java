@@ -78,11 +78,16 @@ public class Resolutions {
 
     /** Takes the attempts whose fate is to be asked for now. */
     public List<Attempt> claim() {
-        return attempts.claimUnresolved(AT_A_TIME, LEASE);
+        return attempts.claimUnresolved(AT_A_TIME, LEASE, clock.instant().minus(settings.attemptLife()));
     }
 
     /** Begins with one attempt: what to search for. */
     public Resolution begin(Attempt attempt) {
+        if (attempt.outcome() == Attempt.Outcome.STARTED) {
+            // Its process ended between the call and the record, and the listing may have moved since.
+            attempts.unknown(attempt, clock.instant().plus(LEASE));
+            Publications.report(listings, attempt.key(), Outcomes.answerLost());
+        }
         Resolution resolution = new Resolution(attempt);
         Optional<String> known = listings.status(attempt.key()).map(status -> status.remoteProductId());
         if (!isCreate(attempt) && known.isPresent()) {
@@ -198,7 +203,7 @@ public class Resolutions {
         } else {
             if (failure instanceof MisconfiguredFailure misconfigured) {
                 outcomes.pause(attempt.key().shop(), misconfigured);
-            } else if (failure == null) {
+            } else if (failure == null && !Outcomes.isBreakerOpen(thrown)) {
                 LOG.error("The fate of {} could not be asked for; it is asked again.", attempt, thrown);
             }
             later(attempt);

@@ -49,12 +49,12 @@ class ShopFacts {
     }
 
     void save(String shop, String name, JsonNode content) {
-        jdbc.sql(Sql.named("tiktok-shop-fact-save"))
+        Sql.merging(() -> jdbc.sql(Sql.named("tiktok-shop-fact-save"))
                 .param("shop", shop)
                 .param("name", name)
                 .param("content", Json.text(content))
                 .param("readAt", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+                .update());
     }
 
     /** Makes the next listing ask TikTok again. */

@@ -2,6 +2,7 @@ package jp.shopbridge.review;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -229,6 +230,8 @@ public class Reviews {
         }
         if (failure instanceof ThrottledFailure throttled) {
             later = clock.instant().plus(throttled.waitFor());
+        } else if (failure == null && isBreakerOpen(thrown)) {
+            LOG.debug("The look at {} waits, because too many calls before it failed.", key);
         } else if (failure == null) {
             LOG.error("The look at {} failed unexpectedly; it is taken again.", key, thrown);
         } else {
@@ -251,6 +254,15 @@ public class Reviews {
                             .remoteState(change.remoteStatus(), change.remoteAudit(), change.remote())
                             .reviewDueAt(clock.instant().plus(settings.period())));
         }
+    }
+
+    private static boolean isBreakerOpen(Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof CallNotPermittedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable Failure failureIn(Throwable thrown) {

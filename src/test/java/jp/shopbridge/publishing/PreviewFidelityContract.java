@@ -46,7 +46,8 @@ abstract class PreviewFidelityContract {
                     PRODUCT,
                     product -> product.path("state").asText().equals("live")
                             && product.at("/versions/content").equals(product.at("/versions/published")));
-            assertThat(sent(jdbc, "partial-edit")).isEqualTo(second.at("/calls/0/text").asText());
+            assertThat(sent(jdbc, "partial-edit"))
+                    .isEqualTo(second.at("/calls/0/text").asText());
 
             assertThat(bridge.get(PRODUCT + "/preview").path("outcome").asText())
                     .isEqualTo("unchanged");
