@@ -44,6 +44,7 @@ final class Modules {
             "security",
             "console",
             "sandbox",
+            "notice",
             "cluster");
 
     private static final Pattern BANNED_ENDING =
@@ -107,6 +108,7 @@ final class Modules {
                                 in("api"),
                                 in("security"),
                                 in("console"),
+                                in("notice"),
                                 in("futureshop"),
                                 in("tiktok"))
                         .because("it is what all of them stand on"));

@@ -16,7 +16,7 @@ final class NamingRules {
     private static final Pattern KEBAB_PAIR = Pattern.compile("[a-z]+(-[a-z0-9]+)+");
     private static final Pattern VARIABLE = Pattern.compile("[a-z][A-Za-z0-9]*");
     private static final Set<String> STAGES =
-            Set.of("intake", "mapping", "staging", "publishing", "review", "dead-letter", "api");
+            Set.of("intake", "mapping", "staging", "publishing", "review", "dead-letter", "notice", "api");
     private static final Map<String, String> SCHEDULES =
             Map.of("timer", "timerName", "scheduler", "name", "quartz", "triggerName");
     private static final List<String> KEY_ORDER = List.of(

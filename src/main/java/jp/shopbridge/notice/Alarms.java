@@ -1,0 +1,156 @@
+package jp.shopbridge.notice;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jp.shopbridge.Sql;
+import jp.shopbridge.failure.Sentence;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The alarms: one for each cause, told once when it begins and once when it is over, whatever instance looks. */
+@Component
+public class Alarms {
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final TransactionTemplate transactions;
+    private final Situations situations;
+    private final Notices notices;
+    private final NoticeSettings settings;
+    private final Clock clock;
+
+    Alarms(
+            NamedParameterJdbcTemplate jdbc,
+            TransactionTemplate transactions,
+            Situations situations,
+            Notices notices,
+            NoticeSettings settings,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.situations = situations;
+        this.notices = notices;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    private record Alarm(String shop, String cause, Sentence sentence, int episode, boolean open) {}
+
+    /** Looks at what holds now, and tells what is new and what is over. Nothing happens while no way is switched on. */
+    public void look() {
+        if (settings.ways().isEmpty()) {
+            return;
+        }
+        Map<List<String>, Alarm> known = known();
+        Map<List<String>, Situation> holding = new HashMap<>();
+        situations.now().forEach(situation -> holding.put(List.of(situation.shop(), situation.cause()), situation));
+        holding.forEach((key, situation) -> hold(situation, known.get(key)));
+        known.forEach((key, alarm) -> {
+            if (alarm.open() && !holding.containsKey(key)) {
+                resolve(alarm);
+            }
+        });
+    }
+
+    /** The alarms that stand now, as lines. */
+    List<String> standing() {
+        return known().values().stream()
+                .filter(Alarm::open)
+                .map(alarm -> where(alarm.shop()) + said(alarm.sentence()))
+                .sorted()
+                .toList();
+    }
+
+    private Map<List<String>, Alarm> known() {
+        Map<List<String>, Alarm> known = new HashMap<>();
+        jdbc.query(Sql.named("alarms"), new MapSqlParameterSource(), row -> {
+            Alarm alarm = new Alarm(
+                    row.getString("shop"),
+                    row.getString("cause"),
+                    Sentence.of(row.getString("text_ja"), row.getString("text_en")),
+                    row.getInt("episode"),
+                    row.getObject("resolved_at") == null);
+            known.put(List.of(alarm.shop(), alarm.cause()), alarm);
+        });
+        return known;
+    }
+
+    private void hold(Situation situation, @Nullable Alarm alarm) {
+        MapSqlParameterSource row = named(situation.shop(), situation.cause())
+                .addValue("code", situation.code())
+                .addValue("textJa", shortened(situation.sentence().ja()))
+                .addValue("textEn", shortened(situation.sentence().en()))
+                .addValue("items", situation.items());
+        if (alarm != null && alarm.open()) {
+            jdbc.update(Sql.named("alarm-count"), row);
+            return;
+        }
+        try {
+            transactions.executeWithoutResult(status -> {
+                int changed = jdbc.update(Sql.named(alarm == null ? "alarm-insert" : "alarm-raise"), row);
+                if (changed == 1) {
+                    int episode = alarm == null ? 1 : alarm.episode() + 1;
+                    notices.queue(
+                            "alarm:" + situation.shop() + ":" + situation.cause() + ":" + episode + ":raised",
+                            (settings.japanese() ? "【要対応】" : "Action needed: ")
+                                    + where(situation.shop())
+                                    + title(situation.cause()),
+                            said(situation.sentence()));
+                }
+            });
+        } catch (DuplicateKeyException e) {
+            // Another instance raised the same alarm a moment earlier, which is all we wanted.
+            return;
+        }
+    }
+
+    private void resolve(Alarm alarm) {
+        transactions.executeWithoutResult(status -> {
+            if (jdbc.update(Sql.named("alarm-resolve"), named(alarm.shop(), alarm.cause())) == 1) {
+                notices.queue(
+                        "alarm:" + alarm.shop() + ":" + alarm.cause() + ":" + alarm.episode() + ":resolved",
+                        (settings.japanese() ? "【解消】" : "Resolved: ") + where(alarm.shop()) + title(alarm.cause()),
+                        (settings.japanese() ? "解消しました。以前の内容: " : "It no longer holds. It was: ")
+                                + said(alarm.sentence()));
+            }
+        });
+    }
+
+    private MapSqlParameterSource named(String shop, String cause) {
+        return new MapSqlParameterSource("shop", shop)
+                .addValue("cause", cause)
+                .addValue("now", clock.instant().atOffset(ZoneOffset.UTC));
+    }
+
+    private String said(Sentence sentence) {
+        return settings.japanese() ? sentence.ja() : sentence.en();
+    }
+
+    private static String where(String shop) {
+        return shop.isEmpty() ? "" : "[" + shop + "] ";
+    }
+
+    private String title(String cause) {
+        boolean ja = settings.japanese();
+        String kind = cause.replaceFirst(":.*", "");
+        String rest = cause.contains(":") ? cause.substring(cause.indexOf(':') + 1) : "";
+        return switch (kind) {
+            case "pause" -> (ja ? "停止しています: " : "Paused: ") + rest;
+            case "authorization" -> ja ? "TikTok Shopの認証" : "TikTok Shop authorization";
+            case "mapping" -> ja ? "マッピングのファイルを使えません" : "Mapping files are refused";
+            case "dead-letter" -> (ja ? "配信エラー: " : "Parked: ") + rest;
+            case "unknown-outcome" -> ja ? "結果不明の商品" : "Unknown outcomes";
+            default -> ja ? "取り込みの失敗" : "Intake fails";
+        };
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 2000 ? text : text.substring(0, 2000);
+    }
+}

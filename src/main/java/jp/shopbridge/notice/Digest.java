@@ -1,0 +1,79 @@
+package jp.shopbridge.notice;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.StateCount;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Once a day: how many products stand where, and what waits for somebody. */
+@Component
+public class Digest {
+
+    private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+
+    private final BridgeSettings bridge;
+    private final Listings listings;
+    private final Alarms alarms;
+    private final Notices notices;
+    private final NoticeSettings settings;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    Digest(
+            BridgeSettings bridge,
+            Listings listings,
+            Alarms alarms,
+            Notices notices,
+            NoticeSettings settings,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.bridge = bridge;
+        this.listings = listings;
+        this.alarms = alarms;
+        this.notices = notices;
+        this.settings = settings;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Writes today's digest, once, whatever instance is asked. */
+    public void write() {
+        if (settings.ways().isEmpty()) {
+            return;
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), JAPAN);
+        boolean ja = settings.japanese();
+        List<String> lines = new ArrayList<>();
+        for (BridgeSettings.Shop shop : bridge.shops()) {
+            List<StateCount> counts = listings.counts(shop.key());
+            long all = counts.stream().mapToLong(StateCount::all).sum();
+            long selected = counts.stream().mapToLong(StateCount::selected).sum();
+            lines.add("[" + shop.key() + "] "
+                    + (ja ? "商品 " + all + "件、連携対象 " + selected + "件" : all + " products, " + selected + " selected"));
+            counts.stream()
+                    .filter(count -> count.selected() > 0)
+                    .forEach(count -> lines.add(
+                            "  " + (ja ? count.state().ja() : count.state().id()) + ": " + count.selected()));
+        }
+        List<String> standing = alarms.standing();
+        lines.add("");
+        lines.add(ja ? "要対応 " + standing.size() + "件" : standing.size() + " to act on");
+        standing.forEach(line -> lines.add("- " + line));
+        try {
+            transactions.executeWithoutResult(status -> notices.queue(
+                    "digest:" + today,
+                    (ja ? "TikTok Shop連携の概況 " : "TikTok Shop bridge, digest of ") + today,
+                    String.join("\n", lines)));
+        } catch (DuplicateKeyException e) {
+            // Another instance wrote today's digest already, which is all we wanted.
+            return;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+update notice
+set claimed_until = :until
+where id = :id

@@ -1,0 +1,5 @@
+select shop, count(*) as items
+from publishing_attempt
+where outcome = 'UNKNOWN' and started_at < :before
+group by shop
+order by shop

@@ -1,0 +1,5 @@
+select shop, stage, code, count(*) as items, max(message_ja) as message_ja, max(message_en) as message_en
+from dead_letter
+where status = 'PARKED'
+group by shop, stage, code
+order by shop, stage, code

@@ -1,0 +1,3 @@
+update notice
+set sent_at = :now, claimed_until = null, tries = tries + 1
+where id = :id
