@@ -25,7 +25,16 @@ public class Bridge {
                 System.exit(status);
             }
         } else {
+            start(arguments);
+        }
+    }
+
+    /** A start that was refused ends the process, whatever threads it had started; Spring has said why. */
+    private static void start(String[] arguments) {
+        try {
             SpringApplication.run(Bridge.class, arguments);
+        } catch (RuntimeException refused) {
+            System.exit(1);
         }
     }
 

@@ -1,0 +1,76 @@
+package jp.shopbridge.startup;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import jp.shopbridge.Bridge;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.boot.system.ApplicationHome;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Lets folders named {@code routes} and {@code mappings} that stand beside the jar replace the packed ones, each as a
+ * whole, and lets a setting name a folder by its plain path.
+ */
+public final class BesideTheJar implements EnvironmentPostProcessor, Ordered {
+
+    private static final String ROUTES = "bridge.routes-dir";
+    private static final String MAPPINGS = "bridge.mappings-dir";
+
+    /** Made by Spring Boot by its class name. */
+    public BesideTheJar() {}
+
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        File jar = new ApplicationHome(Bridge.class).getSource();
+        settle(
+                environment,
+                jar != null && jar.isFile() ? jar.toPath().toAbsolutePath().getParent() : null);
+    }
+
+    /** Settles both folders; {@code beside} is the folder the jar stands in, null when there is no jar. */
+    static void settle(ConfigurableEnvironment environment, @Nullable Path beside) {
+        Map<String, Object> settled = new LinkedHashMap<>();
+        String routes = environment.getProperty(ROUTES, "");
+        if (!routes.isBlank() && !routes.matches("[a-z]{2,}:.*")) {
+            settled.put(ROUTES, "file:" + Path.of(routes).toAbsolutePath());
+        }
+        if (beside != null && routes.isBlank() && holds(beside, "routes", "*.camel.yaml")) {
+            settled.put(ROUTES, "file:" + beside.resolve("routes"));
+        }
+        if (beside != null
+                && environment.getProperty(MAPPINGS, "").isBlank()
+                && holds(beside, "mappings", "*.mapping.yaml")) {
+            settled.put(MAPPINGS, beside.resolve("mappings").toString());
+        }
+        if (!settled.isEmpty()) {
+            environment.getPropertySources().addFirst(new MapPropertySource("besideTheJar", settled));
+        }
+    }
+
+    private static boolean holds(Path beside, String folder, String files) {
+        if (!Files.isDirectory(beside.resolve(folder))) {
+            return false;
+        }
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(beside.resolve(folder), files)) {
+            return found.iterator().hasNext();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The folder " + beside.resolve(folder) + " beside the jar cannot be read.", e);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package jp.shopbridge.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import jp.shopbridge.Json;
+import jp.shopbridge.support.BridgeWithWorlds;
+import jp.shopbridge.support.InstalledJar;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an integrator does without Java: files beside the unchanged jar change the flow and the shape, or refuse the start. */
+@EnabledIfSystemProperty(named = "bridge.jar", matches = ".+", disabledReason = "runs on the packed jar, in verify")
+class BesideTheJarIT {
+
+    private static final String PASSWORD = "a-password-for-tests";
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final int port = BridgeWithWorlds.freePort();
+    private final int futureshopPort = BridgeWithWorlds.freePort();
+    private final int tiktokPort = BridgeWithWorlds.freePort();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private InstalledJar jar;
+
+    @BeforeEach
+    void install() {
+        jar = InstalledJar.in(folder);
+    }
+
+    @AfterEach
+    void end() {
+        jar.close();
+    }
+
+    @Test
+    void aNewStepANewFieldAndAChangedRetryNeedNoJava() {
+        Path routes = jar.beside("routes");
+        Path mappings = jar.beside("mappings");
+        InstalledJar.edit(
+                routes.resolve("intake.camel.yaml"),
+                "method: \"park(${variable.product}, ${exception})\"\n",
+                """
+                method: "park(${variable.product}, ${exception})"
+                        - log:
+                            message: "A new step saw ${variable.product.name}."
+                            logName: jp.shopbridge.intake
+                """);
+        InstalledJar.edit(
+                routes.resolve("policies.camel.yaml"),
+                "            maximumRedeliveries: 2\n            redeliveryDelay: \"{{intake.first-delay}}\"",
+                "            maximumRedeliveries: 1\n            redeliveryDelay: \"{{intake.first-delay}}\"");
+        InstalledJar.edit(
+                mappings.resolve("shapes/tiktok-product.schema.json"),
+                "    \"title\": { \"type\": \"string\", \"title\": \"商品名\" },\n",
+                "    \"title\": { \"type\": \"string\", \"title\": \"商品名\" },\n"
+                        + "    \"key_product_features\": { \"type\": \"array\", \"title\": \"特長\","
+                        + " \"items\": { \"type\": \"string\" } },\n");
+        InstalledJar.edit(
+                mappings.resolve("listing-to-tiktok-product.mapping.yaml"),
+                "field: description\n    take: .description\n",
+                """
+                field: key_product_features
+                    take: 'if (starts-with(.product_no, "MUG-")) [.product_no]'
+                    absent: omit
+
+                  - field: description
+                    take: .description
+                """);
+
+        startSandbox();
+        send(
+                "POST",
+                futureshop("/control/faults"),
+                "{\"kind\":\"status-503\",\"match\":{\"path\":\"/admin-api/v1/products\"},\"times\":2}");
+        send("POST", bridge("/api/intake/runs"), null);
+
+        await().atMost(PATIENCE).until(() -> jar.log().contains("A new step saw BROKEN-PRICE"));
+        // Two failures in a row are one more than the changed policy takes within one run.
+        assertThat(jar.log()).contains("Run 1 goes on in 2 s");
+        await().atMost(PATIENCE).until(() -> send("GET", bridge("/api/status"), null)
+                .at("/shops/0/intake/run/status")
+                .asText()
+                .equals("done"));
+        JsonNode body =
+                send("GET", bridge("/api/products/MUG-001/preview"), null).at("/calls/0/body");
+        assertThat(body.path("key_product_features").path(0).asText()).isEqualTo("MUG-001");
+    }
+
+    @Test
+    void aBrokenRouteFileRefusesTheStartWithFileLineAndRemedy() {
+        Path routes = jar.beside("routes");
+        InstalledJar.edit(routes.resolve("review.camel.yaml"), "        - split:\n", "        - splitt:\n");
+
+        assertThat(jar.run(sandbox())).isEqualTo(1);
+
+        assertThat(jar.log())
+                .contains("review.camel.yaml, line ")
+                .contains("Unknown node id: splitt")
+                .contains("camelCase")
+                .doesNotContain("\tat org.springframework");
+    }
+
+    @Test
+    void aBrokenMappingRefusesTheStartWithFileLineAndRemedy() {
+        Path mappings = jar.beside("mappings");
+        InstalledJar.edit(
+                mappings.resolve("futureshop-product-to-listing.mapping.yaml"),
+                "{ use: one-line }",
+                "{ use: one-lin }");
+
+        assertThat(jar.run(sandbox())).isEqualTo(1);
+
+        assertThat(jar.log())
+                .containsPattern("futureshop-product-to-listing\\.mapping\\.yaml:\\d+:\\d+: error .*one-lin")
+                .doesNotContain("\tat org.springframework");
+    }
+
+    @Test
+    void liveRefusesToStartAndNamesEachMissingCredential() {
+        assertThat(jar.run("--spring.profiles.active=live", "--server.port=" + port))
+                .isEqualTo(1);
+
+        assertThat(jar.log())
+                .contains("bridge.shops[0].futureshop.client-secret  (BRIDGE_SHOPS_0_FUTURESHOP_CLIENTSECRET)")
+                .contains(
+                        "bridge.shops[0].tiktok.app-secret",
+                        "bridge.encryption-key",
+                        "security.users.merchant.password")
+                .doesNotContain("\tat ");
+    }
+
+    private void startSandbox() {
+        jar.start(sandbox());
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> send("GET", bridge("/api/status"), null)
+                .has("shops"));
+    }
+
+    private String[] sandbox() {
+        return new String[] {
+            "--server.port=" + port,
+            "--sandbox.futureshop.port=" + futureshopPort,
+            "--sandbox.tiktok.port=" + tiktokPort,
+            "--sandbox.futureshop.requests-per-second=0",
+            "--sandbox.selected-samples=0",
+            "--intake.requests-per-second=0",
+            "--intake.first-poll=1d",
+            "--intake.first-delay=100",
+            "--security.users.merchant.password=" + PASSWORD,
+            "--security.users.operator.password=" + PASSWORD
+        };
+    }
+
+    private String bridge(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
+    private String futureshop(String path) {
+        return "http://127.0.0.1:" + futureshopPort + path;
+    }
+
+    private JsonNode send(String method, String url, @Nullable String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(30))
+                .header(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString(("operator:" + PASSWORD).getBytes(StandardCharsets.UTF_8)))
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isLessThan(400);
+            return Json.parse(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
