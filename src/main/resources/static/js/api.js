@@ -161,6 +161,8 @@ export const startPublishing = async (productNos) =>
 export const publishingRun = (id) => get(`publishing/runs/${id}`);
 
 export const authorization = () => get("authorization");
+export const category = (id) => get(`categories/${encodeURIComponent(id)}`);
+export const brands = (query) => get("brands", { query });
 export const categories = (query) => get("categories", { query });
 
 export const deadLetters = (query) => get("dead-letters", { query });

@@ -13,6 +13,7 @@ import { daysLeft, WARN_DAYS } from "./views/authorization.js";
 import { said, t } from "./words.js";
 
 const QUIET = 15000;
+const LIVELY = 4000;
 const BUSY = 1000;
 
 let timer = 0;
@@ -44,10 +45,15 @@ export function ask() {
   asking ??= once().finally(() => {
     asking = null;
     if (!document.hidden) {
-      timer = setTimeout(ask, latest?.intake?.run?.status === "running" ? BUSY : QUIET);
+      timer = setTimeout(ask, latest?.intake?.run?.status === "running" ? BUSY : moving() ? LIVELY : QUIET);
     }
   });
   return asking;
+}
+
+/** Whether products are on their way, so that the list changes without anybody here doing anything. */
+function moving() {
+  return latest !== null && (latest.waiting > 0 || latest.inReview > 0 || latest.unknown > 0);
 }
 
 async function once() {

@@ -29,7 +29,7 @@ export async function publish(productNos = []) {
     fill(body, forecast(run, sending));
     fill(
       foot,
-      no(),
+      sending > 0 ? no() : button(t("close"), { on: { click: () => dialog.close(false) } }),
       sending > 0 && button(t("publish.do", { n: count(sending) }), { look: "primary", iconName: "send", autofocus: true, on: { click: () => dialog.close(true) } }),
     );
     foot.querySelector(".primary")?.focus();
@@ -70,7 +70,7 @@ function forecast(run, sending) {
       ),
     found.newReviews > 0 && h("p", {}, t("publish.reviews", { n: count(found.newReviews) })),
     limit && h("div", { class: "callout warn" }, h("p", {}, t("publish.limit", { at: moment(limit) }))),
-    status?.quota && h("p", {}, t("publish.quota", { used: count(status.quota.used), limit: status.quota.limit ? count(status.quota.limit) : "—" })),
+    status?.quota && h("p", {}, t("publish.quota", { used: count(status.quota.used), created: count(status.quota.created) })),
     pause && h("div", { class: "callout warn" }, h("p", {}, t("pause.stands", { stage: t("stage.publishing") }), " ", said(pause.reason))),
     status?.authorization && !status.authorization.authorized && h("div", { class: "callout bad" }, h("p", {}, t("auth.none"), " ", h("a", { href: write("authorization") }, t("menu.authorization")))),
     refused.length > 0 && [

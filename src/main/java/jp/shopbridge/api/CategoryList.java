@@ -17,11 +17,18 @@ record CategoryList(
             String id,
             String name,
             @Schema(description = "The names from the root down to this one.") List<String> path,
+            @Schema(description = "The ids of the same.") List<String> pathIds,
             @Schema(description = "Whether products can be put into it at all.") boolean leaf,
             @Schema(description = "Whether the shop may use it now.") boolean usable) {
 
         static Item of(Categories.Category category) {
-            return new Item(category.id(), category.name(), category.path(), category.leaf(), category.usable());
+            return new Item(
+                    category.id(),
+                    category.name(),
+                    category.path(),
+                    category.pathIds(),
+                    category.leaf(),
+                    category.usable());
         }
     }
 }

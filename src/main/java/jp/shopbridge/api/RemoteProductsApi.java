@@ -110,7 +110,12 @@ public class RemoteProductsApi {
     // Before the categories were read, TikTok's answer alone says what they are called.
     private static CategoryList.Item unread(String id, List<String> path) {
         return new CategoryList.Item(
-                id, path.isEmpty() ? id : path.get(path.size() - 1), path.isEmpty() ? List.of(id) : path, true, true);
+                id,
+                path.isEmpty() ? id : path.get(path.size() - 1),
+                path.isEmpty() ? List.of(id) : path,
+                List.of(id),
+                true,
+                true);
     }
 
     /** The product as it is now. */

@@ -21,6 +21,7 @@ record ShopStatus(
         Intake intake,
         @Schema(description = "Dead letters that are parked or being replayed.") long deadLetters,
         List<PauseItem> pauses,
+        @Schema(description = "What was sent to TikTok since midnight in Japan.") Quota quota,
         @Schema(description = "Until when new listings wait because TikTok's limit is reached; null when it is not.")
                 @Nullable
                 Instant listingLimitUntil,
@@ -35,11 +36,20 @@ record ShopStatus(
             long products,
             @Schema(description = "How many of them are 連携対象.") long selected) {}
 
+    /** What was sent today; TikTok tells of its daily limit only once it is reached ({@code listingLimitUntil}). */
+    @Schema(name = "QuotaToday")
+    record Quota(
+            @Schema(description = "Products that were sent in any way.") int used,
+            @Schema(description = "Of those, products that were new to TikTok, which its daily limit counts.")
+                    int created) {}
+
     /** How far intake is. */
     @Schema(name = "IntakeState")
     record Intake(
             @Schema(description = "The newest run; null before the first.") @Nullable IntakeRunItem run,
             @Schema(description = "Every update up to here has been read.") @Nullable Instant completeUntil,
             @Schema(description = "How old that is.") @Nullable Long lagSeconds,
+            @Schema(description = "When the schedule starts the next run, about; null before its first.") @Nullable
+                    Instant nextAt,
             @Schema(description = "When the last complete full scan started.") @Nullable Instant fullScanAt) {}
 }

@@ -3,6 +3,7 @@ package jp.shopbridge.api;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -13,17 +14,21 @@ import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.intake.IntakeProgress;
 import jp.shopbridge.intake.IntakeRuns;
 import jp.shopbridge.mapping.Mappings;
+import jp.shopbridge.publishing.Attempts;
 import jp.shopbridge.publishing.ListingLimit;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.StateCount;
 import jp.shopbridge.tiktok.Authorizations;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** 概況: one truthful line for each shop, and what stands behind it. */
 @Component
 public class StatusApi {
+
+    private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
 
     private final BridgeSettings settings;
     private final Listings listings;
@@ -33,6 +38,8 @@ public class StatusApi {
     private final Pauses pauses;
     private final Authorizations authorizations;
     private final ListingLimit listingLimit;
+    private final Attempts attempts;
+    private final Duration intakePeriod;
     private final Mappings mappings;
     private final Clock clock;
 
@@ -45,6 +52,8 @@ public class StatusApi {
             Pauses pauses,
             Authorizations authorizations,
             ListingLimit listingLimit,
+            Attempts attempts,
+            @Value("${intake.period}") Duration intakePeriod,
             Mappings mappings,
             Clock clock) {
         this.settings = settings;
@@ -55,6 +64,8 @@ public class StatusApi {
         this.pauses = pauses;
         this.authorizations = authorizations;
         this.listingLimit = listingLimit;
+        this.attempts = attempts;
+        this.intakePeriod = intakePeriod;
         this.mappings = mappings;
         this.clock = clock;
     }
@@ -99,9 +110,17 @@ public class StatusApi {
                         .filter(pause -> pause.shop().equals(shop))
                         .map(PauseItem::of)
                         .toList(),
+                quota(shop),
                 listingLimit.until(shop).orElse(null),
                 AuthorizationState.of(authorizations.view(shop), null),
                 mappings.inForce().version());
+    }
+
+    private ShopStatus.Quota quota(String shop) {
+        Instant midnight =
+                clock.instant().atZone(JAPAN).toLocalDate().atStartOfDay(JAPAN).toInstant();
+        Attempts.Sent sent = attempts.sentSince(shop, midnight);
+        return new ShopStatus.Quota(sent.products(), sent.created());
     }
 
     private ShopStatus.Intake intake(String shop) {
@@ -114,6 +133,7 @@ public class StatusApi {
                         ? null
                         : Math.max(
                                 0, Duration.between(complete, clock.instant()).toSeconds()),
+                intake.lastScheduled(shop).map(last -> last.plus(intakePeriod)).orElse(null),
                 progress.fullScanAt());
     }
 

@@ -129,6 +129,14 @@ public class IntakeRuns {
                 .findFirst();
     }
 
+    /** When the schedule last started a run of the shop, if it ever did. */
+    public Optional<Instant> lastScheduled(String shop) {
+        return jdbc.query(Sql.named("intake-run-scheduled"), parameters(shop), (row, n) -> Optional.ofNullable(
+                                row.getObject("started_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant))
+                .get(0);
+    }
+
     /** How far the shop is complete. */
     public IntakeProgress progress(String shop) {
         return jdbc.query(Sql.named("intake-progress"), parameters(shop), (row, n) -> progress(row)).stream()

@@ -118,6 +118,23 @@ public class Attempts {
                 > 0;
     }
 
+    /**
+     * What TikTok took of a shop since some time.
+     *
+     * @param products how many products were sent in any way
+     * @param created how many of them were new to TikTok
+     */
+    public record Sent(int products, int created) {}
+
+    /** What TikTok took of the shop since then. */
+    public Sent sentSince(String shop, Instant since) {
+        return jdbc.sql(Sql.named("publishing-sent-since"))
+                .param("shop", shop)
+                .param("since", utc(since))
+                .query((row, number) -> new Sent(row.getInt("products"), row.getInt("created")))
+                .single();
+    }
+
     /** Records what became of an attempt. */
     void finish(
             Attempt attempt,

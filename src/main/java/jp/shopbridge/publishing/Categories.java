@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,9 +42,11 @@ public class Categories {
      * One category.
      *
      * @param path the names from the root down to this one
+     * @param pathIds the ids of the same
      * @param usable whether products may be listed in it now
      */
-    public record Category(String id, String name, List<String> path, boolean leaf, boolean usable) {}
+    public record Category(
+            String id, String name, List<String> path, List<String> pathIds, boolean leaf, boolean usable) {}
 
     private record Tree(Instant readAt, Map<String, JsonNode> nodes) {}
 
@@ -80,6 +83,19 @@ public class Categories {
         return List.copyOf(usable.subList(0, Math.min(max, usable.size())));
     }
 
+    /** The categories right below one, or below the root for {@code "0"}, by name. */
+    public List<Category> below(String shop, String parent) {
+        Tree tree = tree(shop);
+        if (tree == null) {
+            return List.of();
+        }
+        return tree.nodes().entrySet().stream()
+                .filter(node -> node.getValue().path("p").asText().equals(parent))
+                .map(node -> category(tree, node.getKey(), node.getValue()))
+                .sorted(Comparator.comparing(Category::name))
+                .toList();
+    }
+
     /** When the shop's categories were last read; null when never. */
     public @Nullable Instant readAt(String shop) {
         Tree tree = tree(shop);
@@ -109,7 +125,7 @@ public class Categories {
     }
 
     /** What is known of a category's demands, or empty when attributes and rules have to be read first. */
-    Optional<CategoryKnowledge> knowledge(String shop, String id) {
+    public Optional<CategoryKnowledge> knowledge(String shop, String id) {
         Tree tree = tree(shop);
         ObjectNode stored = Json.MAPPER.createObjectNode();
         if (tree != null && !tree.nodes().isEmpty()) {
@@ -165,15 +181,20 @@ public class Categories {
 
     private static Category category(Tree tree, String id, JsonNode node) {
         List<String> path = new ArrayList<>();
+        List<String> pathIds = new ArrayList<>();
+        String atId = id;
         JsonNode at = node;
         for (int depth = 0; at != null && depth < 10; depth++) {
             path.add(0, at.path("n").asText());
-            at = tree.nodes().get(at.path("p").asText());
+            pathIds.add(0, atId);
+            atId = at.path("p").asText();
+            at = tree.nodes().get(atId);
         }
         return new Category(
                 id,
                 node.path("n").asText(),
                 path,
+                pathIds,
                 node.path("l").asBoolean(),
                 node.path("u").asBoolean());
     }

@@ -89,21 +89,40 @@ public class ShopKnowledge {
         return known.isEmpty();
     }
 
-    /** Asks for the category's attributes. */
-    public TiktokCall attributesCall(Publication publication) {
-        return requests.attributes(publication.shop(), publication.categoryId());
-    }
-
-    /** Asks for the category's rules. */
-    public TiktokCall rulesCall(Publication publication) {
-        return requests.rules(publication.shop(), publication.categoryId());
-    }
-
-    /** Keeps both answers and puts them in. */
-    public void saveCategory(Publication publication, TiktokAnswer attributes, TiktokAnswer rules) {
-        categories.saveDemands(publication.shop(), publication.categoryId(), attributes, rules);
+    /** Puts into a listing's publication what was read about its category. */
+    public void takeCategory(Publication publication) {
         categories
                 .knowledge(publication.shop(), publication.categoryId())
                 .ifPresent(knowledge -> publication.category = knowledge);
+    }
+
+    /** Whether nobody has read the shop's categories yet. */
+    public boolean categoriesAreUnread(String shop) {
+        return categories.readAt(shop) == null;
+    }
+
+    /** Whether a category's demands have to be read before they can be shown. */
+    public boolean demandsAreUnknown(String shop, String categoryId) {
+        return categories.knowledge(shop, categoryId).isEmpty();
+    }
+
+    /** Asks for a category's attributes. */
+    public TiktokCall attributesCall(String shop, String categoryId) {
+        return requests.attributes(shop, categoryId);
+    }
+
+    /** Asks for a category's rules. */
+    public TiktokCall rulesCall(String shop, String categoryId) {
+        return requests.rules(shop, categoryId);
+    }
+
+    /** Keeps both answers. */
+    public void saveCategory(String shop, String categoryId, TiktokAnswer attributes, TiktokAnswer rules) {
+        categories.saveDemands(shop, categoryId, attributes, rules);
+    }
+
+    /** Asks for the brands whose name holds the text. */
+    public TiktokCall brandsCall(String shop, String name) {
+        return requests.brandsNamed(shop, name);
     }
 }

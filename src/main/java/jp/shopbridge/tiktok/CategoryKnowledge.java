@@ -151,15 +151,34 @@ public final class CategoryKnowledge {
             return false;
         }
 
+        /** Whether it must be given whatever the others are. */
+        public boolean required() {
+            // Misspelt on the wire.
+            return json.path("is_requried").asBoolean(json.path("is_required").asBoolean());
+        }
+
+        /** The values to choose from, each with {@code id} and {@code name}. */
+        public JsonNode values() {
+            return json.path("values");
+        }
+
+        /** The values of others, as {@code attributeId=valueId}, any of which makes it required. */
+        public List<String> requiredWith() {
+            List<String> found = new ArrayList<>();
+            json.path("requirement_conditions")
+                    .forEach(condition ->
+                            found.add(condition.path("attribute_id").asText() + "="
+                                    + condition.path("attribute_value_id").asText()));
+            return found;
+        }
+
         /**
          * Whether it must be given.
          *
          * @param values the listing's values as {@code attributeId=valueId}; any met condition makes it required
          */
         public boolean requiredFor(Set<String> values) {
-            // Misspelt on the wire.
-            return json.path("is_requried").asBoolean(json.path("is_required").asBoolean())
-                    || conditionMet(json.path("requirement_conditions"), values);
+            return required() || conditionMet(json.path("requirement_conditions"), values);
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,15 @@ public class TiktokRequests {
                 TiktokOperation.ATTRIBUTES,
                 categoryId,
                 Map.of("locale", "ja-JP", "category_version", version(shop)));
+    }
+
+    /** The first brands whose name holds the text; all of them for the empty text. */
+    public TiktokCall brandsNamed(String shop, String name) {
+        Map<String, String> query = new HashMap<>(Map.of("page_size", "50", "category_version", version(shop)));
+        if (!name.isEmpty()) {
+            query.put("brand_name", name);
+        }
+        return TiktokCall.of(shop, TiktokOperation.BRANDS, query);
     }
 
     /** A category's rules. */

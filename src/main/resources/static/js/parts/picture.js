@@ -5,7 +5,7 @@ import { h, icon } from "../dom.js";
 export function picture(url, size, alt = "") {
   const frame = h("span", { class: `picture picture-${size}` });
   const placeholder = () => frame.replaceChildren(icon("image"));
-  if (!url) {
+  if (!isAddress(url)) {
     placeholder();
     return frame;
   }
@@ -13,4 +13,13 @@ export function picture(url, size, alt = "") {
     h("img", { src: url, alt, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer", on: { error: placeholder } }),
   );
   return frame;
+}
+
+/** A shop's data may hold anything; what is no address of the web must not become a request to this server. */
+function isAddress(url) {
+  try {
+    return ["https:", "http:"].includes(new URL(url ?? "").protocol);
+  } catch {
+    return false;
+  }
 }

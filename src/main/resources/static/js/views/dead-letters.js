@@ -18,6 +18,7 @@ export function open(root, query, { person, go }) {
   let letters = { items: [], total: 0, page: 0, size: SIZE };
   let replaying = null;
   let timer = 0;
+  let turn = 0;
   let left = false;
   const ticked = new Set();
 
@@ -53,11 +54,16 @@ export function open(root, query, { person, go }) {
   }
 
   async function load() {
+    turn += 1;
+    const mine = turn;
     try {
       const [all, page] = await Promise.all([
         api.deadLetterGroups({ status: chosenStatus() }),
         inGroup() ? api.deadLetters({ status: chosenStatus(), ...group(), page: filter.get("page"), size: SIZE }) : null,
       ]);
+      if (mine !== turn) {
+        return;
+      }
       groups = all;
       letters = page ?? { items: [], total: 0, page: 0, size: SIZE };
       draw();

@@ -125,10 +125,10 @@ export function open(root, query, { person }) {
     return card(
       t("overview.sending"),
       facts(
-        quota && [t("overview.quota"), quota.limit ? t("overview.quota-of", { used: count(quota.used), limit: count(quota.limit) }) : t("overview.quota-used", { used: count(quota.used) })],
+        quota && [t("overview.quota"), t("overview.quota-used", { used: count(quota.used), created: count(quota.created) })],
+        [t("overview.limit"), status.listingLimitUntil ? h("span", { class: "bad-text" }, t("overview.limit-reached", { at: moment(status.listingLimitUntil) })) : t("overview.limit-free")],
         [t("menu.dead-letters"), status.deadLetters > 0 ? h("a", { href: write("dead-letters") }, t("overview.letters", { n: count(status.deadLetters) })) : t("overview.no-letters")],
       ),
-      quota?.limit && h("progress", { max: quota.limit, value: quota.used, "aria-label": t("overview.quota") }),
     );
   }
 

@@ -11,6 +11,7 @@ import { complain, tell } from "../parts/toast.js";
 import { known, said, t } from "../words.js";
 import { actionsMenu, tiktokOnly } from "./product/actions.js";
 import { categorySuggestion } from "./product/category.js";
+import { attributesField, brandField, categoryField, Demands } from "./product/categories.js";
 import { resolveConflict } from "./product/conflict.js";
 import { Draft } from "./product/draft.js";
 import { axesField, descriptionField, flagField, numberField, sizeField, textField, topOf } from "./product/fields.js";
@@ -19,6 +20,32 @@ import { imagesField } from "./product/images.js";
 import { Explanation, fieldLabel } from "./product/meta.js";
 import { preview } from "./product/preview.js";
 import { skuTable } from "./product/skus.js";
+
+/** Unsaved corrections outlive a reload, the browser's back button and the end of the session, until the window is closed. */
+const unsaved = {
+  key: (productNo) => `unsaved:${api.chosenShop() ?? ""}:${productNo}`,
+  find(productNo) {
+    try {
+      return JSON.parse(sessionStorage.getItem(this.key(productNo)));
+    } catch {
+      return null;
+    }
+  },
+  keep(productNo, etag, changes) {
+    try {
+      if (changes.size === 0) {
+        sessionStorage.removeItem(this.key(productNo));
+      } else {
+        sessionStorage.setItem(this.key(productNo), JSON.stringify({ etag, changes: [...changes] }));
+      }
+    } catch {
+      // Without storage they live as long as the sheet is open.
+    }
+  },
+  forget(productNo) {
+    this.keep(productNo, null, new Map());
+  },
+};
 
 /**
  * Opens 商品詳細 as a sheet over the list.
@@ -32,6 +59,7 @@ export function openProduct(productNo, { changed }) {
   let saving = false;
   let tab = "content";
   const explanation = new Explanation(productNo);
+  const demands = new Demands();
 
   const title = h("div", { class: "sheet-title" });
   const body = h("div", { class: "sheet-body" }, h("p", { class: "muted" }, t("loading")));
@@ -39,11 +67,14 @@ export function openProduct(productNo, { changed }) {
   const dialog = openDialog({ title, look: "sheet", body: [body, bar], mayClose });
 
   async function mayClose() {
-    return (
+    const sure =
       draft === null ||
       draft.size === 0 ||
-      confirmed({ title: t("leave.title"), body: [t("leave.text", { n: draft.size })], yes: t("leave.yes"), look: "danger", no: t("leave.no") })
-    );
+      (await confirmed({ title: t("leave.title"), body: [t("leave.text", { n: draft.size })], yes: t("leave.yes"), look: "danger", no: t("leave.no") }));
+    if (sure) {
+      unsaved.forget(productNo);
+    }
+    return sure;
   }
 
   async function load() {
@@ -61,7 +92,17 @@ export function openProduct(productNo, { changed }) {
     for (const { field, skuNo, value } of keep) {
       draft.changes.set(Draft.key(field, skuNo), value);
     }
-    draft.addEventListener("change", drawBar);
+    const kept = keep.length > 0 ? null : unsaved.find(productNo);
+    if (kept) {
+      // Saved onto the version it was made on: when somebody changed the product since, the conflict is shown.
+      etag = kept.etag;
+      kept.changes.forEach(([key, value]) => draft.changes.set(key, value));
+      tell(t("draft.restored", { n: draft.size }));
+    }
+    draft.addEventListener("change", () => {
+      unsaved.keep(productNo, etag, draft.changes);
+      drawBar();
+    });
     explanation.forget();
     drawTitle();
     drawBody();
@@ -198,8 +239,9 @@ export function openProduct(productNo, { changed }) {
         textField(about("title", { limits: { longest: 255 } })),
         imagesField(about("images")),
         descriptionField(about("description", { limits: { longest: 10000 } })),
-        textField(about("category_id", { extra: categorySuggestion(productNo, draft) })),
-        textField(about("brand_id")),
+        categoryField(about("category_id", { demands, suggestion: categorySuggestion(productNo, draft) })),
+        attributesField(about("attributes", { demands })),
+        brandField(about("brand_id")),
         numberField(about("weight_g", { unit: "g", limits: { least: 1, most: 100000 } })),
         sizeField(about("dimensions_cm")),
         axesField(about("axes")),
@@ -229,6 +271,7 @@ export function openProduct(productNo, { changed }) {
     try {
       const answer = await api.editProduct(productNo, draft.patch(), etag);
       saving = false;
+      unsaved.forget(productNo);
       take(answer);
       tell(t("save.done"));
       changed();
@@ -253,6 +296,7 @@ export function openProduct(productNo, { changed }) {
       if (keep === null) {
         return;
       }
+      unsaved.forget(productNo);
       take(latest, keep);
       if (keep.length > 0) {
         await save();

@@ -2,6 +2,7 @@ package jp.shopbridge.page;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.Map;
 import jp.shopbridge.support.BridgeWithWorlds;
@@ -83,6 +84,7 @@ final class Desk implements ExecutionCondition, ParameterResolver, AfterTestExec
         private final BridgeWithWorlds bridge;
 
         Shared() {
+            PlaywrightAssertions.setDefaultAssertionTimeout(Visitor.PATIENCE);
             chromium = Chromium.start();
             bridge = BridgeWithWorlds.on(Database.h2(), Map.of());
             bridge.await("/api/status", status -> "done"

@@ -5,17 +5,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import jp.shopbridge.support.BridgeWithWorlds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** 商品一覧: finding, choosing and refreshing. */
+/** 商品一覧: finding, choosing, refreshing from futureshop and sending to TikTok Shop. */
 @ExtendWith(Desk.class)
 class ProductListTest {
 
     @Test
     void findsAProductByPartOfItsNumberAndShowsEverythingOnTheRow(Visitor visitor) {
-        visitor.signIn("merchant");
-        Page page = visitor.page();
+        Page page = visitor.signIn("merchant").page();
 
         page.getByLabel("商品キーワード検索").fill("TOWEL-003");
 
@@ -26,5 +27,108 @@ class ProductListTest {
         assertThat(rows.locator(".col-price")).containsText("¥");
         assertThat(rows.locator(".col-time")).hasText("未送信");
         assertThat(rows.getByRole(AriaRole.SWITCH)).hasAttribute("aria-checked", "false");
+    }
+
+    @Test
+    void countsTheStatesAndSaysOnTheRowWhyAProductIsIncomplete(Visitor visitor) {
+        Page page = visitor.signIn("merchant").page();
+        Locator incomplete = page.locator(".tab", new Page.LocatorOptions().setHasText("不足項目あり"));
+        String number = incomplete.locator(".tab-count").textContent();
+
+        incomplete.click();
+
+        assertThat(page.locator(".pager-range")).containsText(number + "件中");
+        Locator rows = page.locator("table.list tbody tr");
+        assertThat(rows.first().locator(".state")).hasText("不足項目あり");
+        assertThat(rows.first().locator(".reason")).containsText("。");
+        assertThat(page).hasURL(Pattern.compile("state=incomplete"));
+    }
+
+    @Test
+    void sortsByPriceAndKeepsTheOrderInTheAddress(Visitor visitor) {
+        Page page = visitor.signIn("merchant").open("products?q=BAG").page();
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("価格"))
+                .click();
+        assertThat(page.locator("th.col-price")).hasAttribute("aria-sort", "ascending");
+        page.reload();
+
+        assertThat(page.locator("th.col-price")).hasAttribute("aria-sort", "ascending");
+        assertThat(page.getByLabel("商品キーワード検索")).hasValue("BAG");
+    }
+
+    @Test
+    void changesTheSelectionOfEverythingThatMatchesAfterAsking(Visitor visitor) {
+        Page page = visitor.signIn("merchant").open("products?q=ODD-").page();
+        page.getByLabel("このページの商品をすべて選ぶ").check();
+        assertThat(page.locator(".bulk")).containsText("50件を選んでいます");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("条件に合う\\d+件すべてを選ぶ")))
+                .click();
+
+        visitor.button("連携対象から外す").click();
+        Locator question = page.getByRole(AriaRole.DIALOG);
+        visitor.meetsWcag("the question about many products");
+        question.getByRole(AriaRole.BUTTON, Visitor.called("連携対象から外す")).click();
+
+        assertThat(page.locator(".toast")).containsText("件を連携対象から外しました");
+        assertThat(page.locator(".bulk")).isHidden();
+    }
+
+    @Test
+    void showsTheProgressOfARefreshThroughAReloadAndJoinsTheRunUnderWay(Visitor visitor, BridgeWithWorlds bridge) {
+        Page page = visitor.signIn("merchant").page();
+        bridge.control(
+                "POST",
+                bridge.futureshopUrl() + "/control/faults",
+                "{\"kind\":\"hang\",\"match\":{\"pathRegex\":\"products$\"}}");
+        try {
+            visitor.button("情報を更新する").click();
+            Locator progress = page.getByRole(AriaRole.REGION, Visitor.named("商品情報の更新"));
+            assertThat(progress).containsText("情報を更新しています");
+            assertThat(progress.getByRole(AriaRole.PROGRESSBAR)).isVisible();
+            visitor.button("情報を更新する").click();
+            assertThat(page.locator(".toast").last()).containsText("すでに更新中です");
+            visitor.meetsWcag("a run under way");
+
+            page.reload();
+
+            assertThat(progress).containsText("情報を更新しています");
+            assertThat(progress).containsText("ページ");
+        } finally {
+            bridge.control("DELETE", bridge.futureshopUrl() + "/control/faults", null);
+        }
+        assertThat(page.getByRole(AriaRole.REGION, Visitor.named("商品情報の更新"))).containsText("情報の更新が終わりました。");
+    }
+
+    @Test
+    void showsWhatSendingWouldDoAsksAndSends(Visitor visitor, BridgeWithWorlds bridge) {
+        bridge.send("PUT", "/api/pauses/publishing", "{\"reason\":\"確認のため\"}");
+        try {
+            chooseAndSend(visitor, bridge);
+        } finally {
+            bridge.send("DELETE", "/api/pauses/publishing", null);
+        }
+    }
+
+    private static void chooseAndSend(Visitor visitor, BridgeWithWorlds bridge) {
+        Page page = visitor.signIn("merchant").open("products?q=MUG-003").page();
+        Locator row = page.locator("tr[data-product='MUG-003']");
+        row.getByRole(AriaRole.SWITCH).click();
+        assertThat(row.locator("[role=switch][aria-checked=true]:not([aria-busy])"))
+                .isVisible();
+
+        row.getByRole(AriaRole.CHECKBOX).check();
+        visitor.button("選んだ商品を連携する").click();
+
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("1件のうち、1件を送ります");
+        assertThat(dialog.locator(".tally-create .sum-number")).hasText("1");
+        assertThat(dialog).containsText("審査");
+        assertThat(dialog).containsText("今日すでに送った商品");
+        visitor.meetsWcag("what sending would do");
+        bridge.send("DELETE", "/api/pauses/publishing", null);
+        dialog.getByRole(AriaRole.BUTTON, Visitor.called("1件を連携する")).click();
+        assertThat(row.locator(".state")).hasText("連携成功");
+        assertThat(row.locator(".col-time")).hasText("たった今");
     }
 }

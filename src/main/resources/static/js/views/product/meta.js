@@ -15,6 +15,9 @@ export function shown(value) {
     return value.length === 0 ? t("value.none") : value.map(shown).join("、");
   }
   if (typeof value === "object") {
+    if ("id" in value && Array.isArray(value.values)) {
+      return value.values.map((each) => each.name ?? each.id).join("・");
+    }
     if ("url" in value) {
       return value.url;
     }
@@ -49,6 +52,21 @@ export class Explanation {
     });
   }
 
+  /**
+   * Whether the mapped value is futureshop's own (`mapping`) or a rule made or changed it (`rule`).
+   */
+  async origin(field, skuNo) {
+    const { line } = await this.line(field, skuNo);
+    if (!line || line.mapped === null || (Array.isArray(line.mapped) && line.mapped.length === 0)) {
+      return null;
+    }
+    const taken = line.sources.some((source) => source.verdict === "taken");
+    const first = line.steps[0]?.before;
+    const last = line.steps.at(-1)?.after;
+    const plain = (value) => (typeof value === "object" ? JSON.stringify(value) : String(value));
+    return taken && (line.steps.length === 0 || plain(first) === plain(last)) ? "mapping" : "rule";
+  }
+
   forget() {
     this.asked = null;
   }
@@ -64,12 +82,15 @@ export function metaLine({ draft, explanation, field, skuNo = "" }) {
   const why = h("div", { class: "why", id: freshId("why"), hidden: true });
   const changed = h("div");
 
+  let origin = null;
+
   function draw() {
     const edit = draft.edit(field, skuNo);
     const person = draft.byPerson(field, skuNo);
     const touched = draft.touched(field, skuNo);
     const sources = skuNo ? draft.detail.skus[skuNo]?.sources : draft.detail.sources;
-    const source = person ? "person" : touched ? "mapping" : (sources?.[field] ?? "none");
+    const server = person ? "person" : touched ? "mapping" : (sources?.[field] ?? "none");
+    const source = server === "mapping" ? (origin ?? "mapping") : server;
     fill(
       line,
       h("span", { class: `source source-${source}` }, t(`source.${source}`)),
@@ -133,6 +154,15 @@ export function metaLine({ draft, explanation, field, skuNo = "" }) {
   }
 
   draw();
+  explanation.origin(field, skuNo).then(
+    (found) => {
+      if (found === "rule") {
+        origin = found;
+        draw();
+      }
+    },
+    () => {},
+  );
   draft.addEventListener("change", (event) => {
     if (event.detail.field === null || (event.detail.field === field && event.detail.skuNo === skuNo)) {
       draw();

@@ -1,0 +1,54 @@
+package jp.shopbridge.api;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import jp.shopbridge.publishing.Categories;
+import jp.shopbridge.tiktok.CategoryKnowledge;
+
+/** One of TikTok's categories and what it demands of a product. */
+record CategoryDetail(
+        CategoryList.Item category,
+        @Schema(description = "The attributes it knows, the required ones first.") List<Attribute> attributes,
+        @Schema(description = "Whether the package's size must be given.") boolean dimensionsRequired) {
+
+    /** One attribute. */
+    @Schema(name = "CategoryAttribute")
+    record Attribute(
+            String id,
+            String name,
+            boolean required,
+            @Schema(description = "Values of other attributes, as attributeId=valueId, any of which makes it required.")
+                    List<String> requiredWith,
+            @Schema(description = "Whether several values may be given.") boolean multiple,
+            @Schema(description = "Whether a value of one's own may be given by name.") boolean custom,
+            @Schema(description = "The values to choose from.") List<Choice> values) {
+
+        static Attribute of(CategoryKnowledge.Attribute attribute) {
+            List<Choice> values = new ArrayList<>();
+            attribute
+                    .values()
+                    .forEach(value -> values.add(new Choice(
+                            value.path("id").asText(), value.path("name").asText())));
+            return new Attribute(
+                    attribute.id(),
+                    attribute.name(),
+                    attribute.required(),
+                    attribute.requiredWith(),
+                    attribute.takesSeveral(),
+                    attribute.takesOwnValues(),
+                    values);
+        }
+    }
+
+    /** A value to choose. */
+    @Schema(name = "AttributeChoice")
+    record Choice(String id, String name) {}
+
+    static CategoryDetail of(Categories.Category category, CategoryKnowledge demands) {
+        List<Attribute> attributes =
+                new ArrayList<>(demands.attributes().stream().map(Attribute::of).toList());
+        attributes.sort((one, other) -> Boolean.compare(other.required(), one.required()));
+        return new CategoryDetail(CategoryList.Item.of(category), attributes, demands.dimensionsRequired());
+    }
+}

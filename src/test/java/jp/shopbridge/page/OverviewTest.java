@@ -1,0 +1,104 @@
+package jp.shopbridge.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import jp.shopbridge.Json;
+import jp.shopbridge.support.BridgeWithWorlds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** 概況 and TikTok Shop認証: the line that adds up, pauses and the button that ends them, the authorization's end. */
+@ExtendWith(Desk.class)
+class OverviewTest {
+
+    @Test
+    void showsALineThatAddsUpAndWhatStandsBehindIt(Visitor visitor) {
+        Page page = visitor.signIn("merchant").open("overview").page();
+        page.locator(".sum-number").first().waitFor();
+
+        List<Integer> numbers = page.locator(".sum-number").allTextContents().stream()
+                .map(text -> Integer.parseInt(text.replace(",", "")))
+                .toList();
+
+        assertThat(numbers.get(0))
+                .isEqualTo(numbers.stream().skip(1).mapToInt(Integer::intValue).sum());
+        assertThat(page.locator(".cards")).containsText("次の更新");
+        assertThat(page.locator(".cards")).containsText("今日の送信数");
+        assertThat(page.locator(".cards")).containsText("使用中の版");
+        assertThat(page.getByText("止める")).hasCount(0);
+    }
+
+    @Test
+    void letsTheOperatorPauseWithAReasonThatStaffSeeAndResume(Visitor visitor, BridgeWithWorlds bridge) {
+        Page page = visitor.signIn("operator").open("overview").page();
+        visitor.button("審査の確認 止める").click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        visitor.meetsWcag("pausing a stage");
+        dialog.getByLabel("理由（必須）").fill("棚卸しのため");
+        dialog.getByRole(AriaRole.BUTTON, Visitor.called("止める")).click();
+
+        Locator notice = page.locator(".notice", new Page.LocatorOptions().setHasText("審査の確認を止めています"));
+        assertThat(notice).containsText("棚卸しのため");
+        visitor.meetsWcag("a pause");
+        visitor.button("審査の確認 再開する").click();
+
+        assertThat(notice).hasCount(0);
+        assertThat(bridge.get("/api/pauses").path("items")).isEmpty();
+    }
+
+    @Test
+    void warnsThirtyDaysBeforeTheAuthorizationEnds(Visitor visitor) {
+        Page page = visitor.page();
+        page.route(Pattern.compile("/api/status"), route -> changed(route, "/shops/0/authorization", soon()));
+        page.route(Pattern.compile("/api/authorization$"), route -> changed(route, "", soon()));
+
+        visitor.signIn("merchant").open("overview");
+
+        assertThat(page.locator(".notice").first()).containsText("あと19日で切れます");
+        visitor.open("authorization");
+        assertThat(page.locator(".authorization")).containsText("認証し直す");
+        visitor.meetsWcag("an authorization that ends soon");
+    }
+
+    @Test
+    void leadsFromTheListToTheAuthorizationUntilItIsDone(Visitor visitor) {
+        Page page = visitor.page();
+        ObjectNode none = Json.MAPPER.createObjectNode().put("authorized", false);
+        page.route(Pattern.compile("/api/status"), route -> changed(route, "/shops/0/authorization", none));
+        page.route(Pattern.compile("/api/authorization$"), route -> changed(route, "", none));
+
+        visitor.signIn("merchant");
+
+        assertThat(page).hasURL(Pattern.compile("#/authorization"));
+        assertThat(page.locator(".authorization")).containsText("TikTok Shopの認証がまだです");
+        visitor.meetsWcag("the way to the authorization");
+        page.getByText("先に商品一覧を見る").click();
+        assertThat(page.locator("table.list tbody tr")).hasCount(50);
+    }
+
+    private static ObjectNode soon() {
+        return Json.MAPPER
+                .createObjectNode()
+                .put(
+                        "expiresAt",
+                        Instant.now().plus(Duration.ofHours(19 * 24 + 12)).toString());
+    }
+
+    /** The application's own answer with these values changed: no clock of the real one is turned for it. */
+    private static void changed(Route route, String at, ObjectNode values) {
+        var answer = route.fetch();
+        var body = Json.parse(answer.text());
+        ((ObjectNode) (at.isEmpty() ? body : body.at(at))).setAll(values);
+        route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(body.toString()));
+    }
+}
