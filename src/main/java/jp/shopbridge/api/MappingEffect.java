@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 record MappingEffect(
         String versionBefore,
         String versionAfter,
+        @Schema(description = "The mapping whose results are compared: the one that makes listings.") String mapping,
         @Schema(description = "How many products were compared: all that are staged.") long products,
         @Schema(description = "How many listings would change.") long changed,
         @Schema(description = "How many are complete now and would be 不足項目あり.") long becomeIncomplete,
@@ -18,7 +19,26 @@ record MappingEffect(
         @Schema(description = "How many cannot be mapped now and could be.") long mendedFailures,
         @Schema(description = "How many listings change in a field; positions in lists are left out.")
                 Map<String, Long> changedByField,
-        @Schema(description = "The first changed products in the order of their numbers.") List<Change> examples) {
+        @Schema(description = "The first changed products in the order of their numbers.") List<Change> examples,
+        @Schema(description = "The same for the requests that would be made of the listings.") Further further,
+        @Schema(description = "Whether these mappings could be put in force; false when cases do not hold.")
+                boolean usable,
+        @Schema(description = "What was found in the files: cases that do not hold, and warnings.")
+                List<MappingFinding> findings) {
+
+    /** What would change in the requests: as if sent now, pictures uploaded, price and stock of known SKUs left out. */
+    @Schema(name = "MappingEffectFurther")
+    record Further(
+            @Schema(description = "The mapping that makes requests.") String mapping,
+            @Schema(description = "How many products were compared.") long products,
+            @Schema(description = "How many requests would change.") long changed,
+            @Schema(description = "How many lack nothing now and would lack something.") long becomeIncomplete,
+            @Schema(description = "How many lack something now and would lack nothing.") long becomeComplete,
+            @Schema(description = "How many could not be made any more.") long failing,
+            @Schema(description = "How many cannot be made now and could be.") long mendedFailures,
+            @Schema(description = "How many requests change in a field; positions in lists are left out.")
+                    Map<String, Long> changedByField,
+            @Schema(description = "The first changed ones in the order of their numbers.") List<Change> examples) {}
 
     /** One product that would change. */
     @Schema(name = "MappingEffectChange")

@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Sentence;
-import jp.shopbridge.mapping.EffectPreview;
 import jp.shopbridge.mapping.Finding;
 import jp.shopbridge.mapping.MappingFiles;
 import jp.shopbridge.mapping.MappingGate;
@@ -89,9 +88,7 @@ public class MappingsApi {
     /** What another version, proposed files or the files beside the application would change; changes nothing. */
     public Answer preview(ApiRequest request) {
         JsonBody body = request.json().allowing("version", "files", "whole", "folder", "examples");
-        EffectPreview.Report report =
-                upkeep.effect(request.shop(), wanted(body), body.number("examples", EXAMPLES, 0, MOST_EXAMPLES));
-        return Answer.ok(PreviewJson.of(report));
+        return Answer.ok(effect(request.shop(), wanted(body), body.number("examples", EXAMPLES, 0, MOST_EXAMPLES)));
     }
 
     /** Keeps proposed files that pass, so that they can be put in force. */
@@ -146,8 +143,6 @@ public class MappingsApi {
                                 Sentence.of(
                                         "この項目は対応表で決まらないため、修正を規則にできません。規則そのものの変更を担当者に依頼してください。",
                                         "No table decides that field, so the correction cannot become a row: ask for the rule itself to be changed.")));
-        MappingFiles changed = proposal.files();
-        EffectPreview.Report report = upkeep.effect(key.shop(), Mappings.load(() -> changed), EXAMPLES);
         return Answer.ok(new MappingProposal(
                 Sentence.of(
                         "対応表 " + proposal.file() + " の「" + proposal.key() + "」の行で、" + proposal.column() + " を「"
@@ -160,7 +155,15 @@ public class MappingsApi {
                 proposal.before(),
                 proposal.after(),
                 proposal.text(),
-                PreviewJson.of(report)));
+                effect(key.shop(), proposal.tried(), EXAMPLES)));
+    }
+
+    /** The effect, and beside it why the files could not be put in force as they are. */
+    private ObjectNode effect(String shop, MappingSet.Tried tried, int examples) {
+        ObjectNode effect = PreviewJson.of(upkeep.effect(shop, tried.set(), examples));
+        effect.put("usable", tried.usable());
+        effect.set("findings", Json.MAPPER.valueToTree(findings(tried.findings())));
+        return effect;
     }
 
     private MappingVersionList versionList() {
@@ -177,7 +180,7 @@ public class MappingsApi {
                 items.size());
     }
 
-    private MappingSet wanted(JsonBody body) {
+    private MappingSet.Tried wanted(JsonBody body) {
         String version = body.textOrNull("version", 64);
         boolean folder = Boolean.TRUE.equals(body.flagOrNull("folder"));
         boolean files = body.inner("files") != null;
@@ -191,10 +194,11 @@ public class MappingsApi {
                             "Name exactly one of version, files and folder."));
         }
         if (version != null) {
-            return gate.kept(kept(version).version());
+            MappingSet set = gate.kept(kept(version).version());
+            return new MappingSet.Tried(set, set.warnings());
         }
         MappingFiles proposed = folder ? gate.filesNow() : files(body);
-        return Mappings.load(() -> proposed);
+        return Mappings.tried(() -> proposed);
     }
 
     private MappingVersions.Kept kept(String name) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -20,26 +21,49 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What would change if other mappings were used: every stored product goes through both sets, people's edits on top,
- * and the results are compared. Reads only.
+ * and the results are compared; where another mapping makes something of the result, that is compared too. Reads only.
  */
 public final class EffectPreview {
 
     private final MappingSet before;
     private final MappingSet after;
-    private final String mapping;
+    private final Pair first;
+    private final @Nullable Pair second;
     private final int examples;
 
+    /** One mapping in both sets, and whether it is the same in both. */
+    private record Pair(Mapping was, Mapping will, boolean same) {}
+
     /**
-     * A comparison of two sets.
+     * A comparison of two sets by one mapping.
      *
      * @param mapping the mapping whose effect is asked for; it has to be in both sets
      * @param examples how many changed products the report shows one by one
      */
     public EffectPreview(MappingSet before, MappingSet after, String mapping, int examples) {
+        this(before, after, mapping, null, examples);
+    }
+
+    /**
+     * A comparison of two sets by one mapping, and by the mapping that goes on from its result.
+     *
+     * @param mapping the mapping that reads the products; it has to be in both sets
+     * @param further the mapping that reads its result, with edits; in both sets, or null when there is none
+     * @param examples how many changed products the report shows one by one, for each mapping
+     */
+    public EffectPreview(MappingSet before, MappingSet after, String mapping, @Nullable String further, int examples) {
         this.before = before;
         this.after = after;
-        this.mapping = mapping;
+        this.first = pair(mapping);
+        this.second = further == null ? null : pair(further);
         this.examples = examples;
+    }
+
+    private Pair pair(String name) {
+        return new Pair(
+                before.mapping(name),
+                after.mapping(name),
+                before.files().version(name).equals(after.files().version(name)));
     }
 
     /**
@@ -48,9 +72,21 @@ public final class EffectPreview {
      * @param key what names it for people
      * @param snapshot the source as it was stored
      * @param context the shop's settings
-     * @param edits puts people's edits over a mapped target
+     * @param edits puts people's edits, and what else is kept beside the snapshot, over a mapped target
+     * @param further what the second mapping may know beside the edited target; not asked when there is none
      */
-    public record Item(String key, JsonNode snapshot, MappingContext context, UnaryOperator<ObjectNode> edits) {}
+    public record Item(
+            String key,
+            JsonNode snapshot,
+            MappingContext context,
+            UnaryOperator<ObjectNode> edits,
+            Function<ObjectNode, MappingContext> further) {
+
+        /** A product of which no second mapping makes anything. */
+        public Item(String key, JsonNode snapshot, MappingContext context, UnaryOperator<ObjectNode> edits) {
+            this(key, snapshot, context, edits, target -> context);
+        }
+    }
 
     /** A value before and after; missing where there is none. */
     public record FieldChange(String field, JsonNode before, JsonNode after) {}
@@ -73,6 +109,7 @@ public final class EffectPreview {
     /**
      * The effect over all products.
      *
+     * @param mapping the mapping whose targets are compared
      * @param products how many were compared
      * @param changed how many would have another target
      * @param becomeIncomplete how many are complete now and would lack something (不足項目あり)
@@ -81,10 +118,12 @@ public final class EffectPreview {
      * @param mendedFailures how many cannot be mapped now and could be
      * @param changedByField how many products change in a field, list positions left out
      * @param examples the first changed products in the order of their keys
+     * @param further the same for what the second mapping makes of the edited targets; null when there is none
      */
     public record Report(
             String versionBefore,
             String versionAfter,
+            String mapping,
             long products,
             long changed,
             long becomeIncomplete,
@@ -92,11 +131,12 @@ public final class EffectPreview {
             long failing,
             long mendedFailures,
             Map<String, Long> changedByField,
-            List<Change> examples) {}
+            List<Change> examples,
+            @Nullable Report further) {}
 
     /** Compares every product; the stream is read once, on all cores. */
     public Report over(Stream<Item> items) {
-        return tally(items.map(item -> () -> item)).report(before.version(), after.version());
+        return report(tallies(items.map(item -> () -> item)));
     }
 
     /**
@@ -106,45 +146,82 @@ public final class EffectPreview {
      * @param pages the products, each made (its JSON parsed) where it is compared
      */
     public Report overPages(Iterable<List<Supplier<Item>>> pages) {
-        Tally all = new Tally();
+        Tallies all = new Tallies();
         for (List<Supplier<Item>> page : pages) {
-            all.join(tally(page.stream()), examples);
+            all.join(tallies(page.stream()), examples);
         }
-        return all.report(before.version(), after.version());
+        return report(all);
     }
 
-    private Tally tally(Stream<Supplier<Item>> items) {
-        Mapping was = before.mapping(mapping);
-        Mapping will = after.mapping(mapping);
+    private Report report(Tallies all) {
+        Pair next = second;
+        Report further = next == null
+                ? null
+                : all.second.report(
+                        before.version(), after.version(), next.was().name(), null);
+        return all.first.report(before.version(), after.version(), first.was().name(), further);
+    }
+
+    private Tallies tallies(Stream<Supplier<Item>> items) {
         return items.parallel()
-                .map(item -> compare(item.get(), was, will))
+                .map(Supplier::get)
                 .collect(
-                        Tally::new,
-                        (tally, compared) -> tally.add(compared, examples),
+                        Tallies::new,
+                        (tallies, item) -> compare(item, tallies),
                         (left, right) -> left.join(right, examples));
     }
 
     private record Side(@Nullable ObjectNode target, List<Reason> reasons, @Nullable Sentence failure) {}
 
-    private record Compared(String key, Side before, Side after, List<FieldChange> fields) {}
+    private record Compared(String key, Side before, Side after, List<FieldChange> fields) {
 
-    private static Compared compare(Item item, Mapping was, Mapping will) {
-        Side left = side(item, was);
-        Side right = side(item, will);
-        List<FieldChange> fields = new ArrayList<>();
-        ObjectNode old = left.target();
-        ObjectNode now = right.target();
-        if (old != null && now != null) {
-            differences("", old, now, fields);
+        static Compared of(String key, Side left, Side right) {
+            List<FieldChange> fields = new ArrayList<>();
+            ObjectNode old = left.target();
+            ObjectNode now = right.target();
+            if (left != right && old != null && now != null) {
+                differences("", old, now, fields);
+            }
+            return new Compared(key, left, right, fields);
         }
-        return new Compared(item.key(), left, right, fields);
     }
 
-    private static Side side(Item item, Mapping mapping) {
+    private void compare(Item item, Tallies tallies) {
+        Side left = edited(item, first.was());
+        Side right = first.same() ? left : edited(item, first.will());
+        Compared compared = Compared.of(item.key(), left, right);
+        tallies.first.add(compared, examples);
+        Pair next = second;
+        if (next != null) {
+            boolean sameSource = left == right
+                    || (left.failure() == null
+                            && right.failure() == null
+                            && compared.fields().isEmpty());
+            Side made = further(item, left, next.was());
+            Side wouldMake = next.same() && sameSource ? made : further(item, right, next.will());
+            tallies.second.add(Compared.of(item.key(), made, wouldMake), examples);
+        }
+    }
+
+    private static Side edited(Item item, Mapping mapping) {
         try {
             MappingOutcome outcome = mapping.apply(item.snapshot(), item.context());
             ObjectNode effective = item.edits().apply(outcome.target());
             return new Side(effective, mapping.check(effective, outcome.reasons()), null);
+        } catch (MappingFailure e) {
+            return new Side(null, List.of(), e.sentence());
+        }
+    }
+
+    /** What the second mapping makes of a side; nothing where the first has failed. */
+    private static Side further(Item item, Side side, Mapping mapping) {
+        ObjectNode source = side.target();
+        if (source == null) {
+            return side;
+        }
+        try {
+            MappingOutcome outcome = mapping.apply(source, item.further().apply(source));
+            return new Side(outcome.target(), outcome.reasons(), null);
         } catch (MappingFailure e) {
             return new Side(null, List.of(), e.sentence());
         }
@@ -170,6 +247,17 @@ public final class EffectPreview {
             return;
         }
         changes.add(new FieldChange(path, before, after));
+    }
+
+    /** The counts of both mappings. */
+    private static final class Tallies {
+        private final Tally first = new Tally();
+        private final Tally second = new Tally();
+
+        private void join(Tallies other, int most) {
+            first.join(other.first, most);
+            second.join(other.second, most);
+        }
     }
 
     private static final class Tally {
@@ -233,10 +321,11 @@ public final class EffectPreview {
             }
         }
 
-        private Report report(String before, String after) {
+        private Report report(String before, String after, String mapping, @Nullable Report further) {
             return new Report(
                     before,
                     after,
+                    mapping,
                     products,
                     changed,
                     becomeIncomplete,
@@ -244,7 +333,8 @@ public final class EffectPreview {
                     failing,
                     mended,
                     Collections.unmodifiableMap(byField),
-                    List.copyOf(examples.values()));
+                    List.copyOf(examples.values()),
+                    further);
         }
     }
 

@@ -171,14 +171,17 @@ public final class MappingCommand implements Command {
             found.forEach(finding -> list.add(json(finding)));
             common.print(answer);
         } else {
-            found.forEach(finding -> common.out()
-                    .println(finding.line() + "\n    " + finding.sentence().ja() + "。"
-                            + finding.remedy().ja() + "。"));
+            print(found, common.out());
             if (!bad) {
                 common.out().println(fine);
             }
         }
         return bad ? FOUND : FINE;
+    }
+
+    private static void print(List<Finding> findings, PrintWriter out) {
+        findings.forEach(finding -> out.println(finding.line() + "\n    "
+                + finding.sentence().ja() + "。" + finding.remedy().ja() + "。"));
     }
 
     /** A finding as the command line and the REST API show it. */
@@ -292,7 +295,7 @@ public final class MappingCommand implements Command {
                 paramLabel = "FILE",
                 description =
                         "Exported products: a JSON array, or one JSON object per line. An object may be a product,"
-                                + " or {key, snapshot, parameters, edits}.")
+                                + " or {key, snapshot, parameters, edits, with}.")
         private Path file = Path.of("");
 
         @Option(
@@ -311,7 +314,8 @@ public final class MappingCommand implements Command {
         public Integer call() throws IOException {
             Path other = before;
             MappingSet old = Mappings.load(other == null ? MappingSource.packed() : MappingSource.directory(other));
-            MappingSet next = Mappings.load(common.source());
+            MappingSet.Tried tried = Mappings.tried(common.source());
+            MappingSet next = tried.set();
             List<EffectPreview.Item> items = items();
             Mapping chosen = choose(
                     next,
@@ -319,14 +323,37 @@ public final class MappingCommand implements Command {
                     items.isEmpty()
                             ? JsonNodeFactory.instance.nullNode()
                             : items.get(0).snapshot());
-            EffectPreview.Report report = new EffectPreview(old, next, chosen.name(), examples).over(items.stream());
-            ObjectNode answer = PreviewJson.of(report);
+            EffectPreview.Report report = new EffectPreview(
+                            old, next, chosen.name(), further(chosen, old, next), examples)
+                    .over(items.stream());
+            List<Finding> errors = tried.findings().stream()
+                    .filter(finding -> finding.level() == Finding.Level.ERROR)
+                    .toList();
             if (common.json) {
+                ObjectNode answer = PreviewJson.of(report).put("usable", tried.usable());
+                ArrayNode list = answer.putArray("findings");
+                errors.forEach(finding -> list.add(json(finding)));
                 common.print(answer);
             } else {
                 print(report, common.out());
+                EffectPreview.Report onward = report.further();
+                if (onward != null) {
+                    common.out().println("What " + onward.mapping() + " makes of them:");
+                    print(onward, common.out());
+                }
+                MappingCommand.print(errors, common.out());
             }
-            return FINE;
+            return tried.usable() ? FINE : FOUND;
+        }
+
+        /** The mapping that reads what the chosen one writes, where both sets have one. */
+        private static @Nullable String further(Mapping chosen, MappingSet old, MappingSet next) {
+            return next.names().stream()
+                    .sorted()
+                    .filter(name -> old.names().contains(name)
+                            && next.mapping(name).from().equals(chosen.to()))
+                    .findFirst()
+                    .orElse(null);
         }
 
         private List<EffectPreview.Item> items() throws IOException {
@@ -359,7 +386,12 @@ public final class MappingCommand implements Command {
                 edits.properties().forEach(entry -> target.set(entry.getKey(), entry.getValue()));
                 return target;
             };
-            return new EffectPreview.Item(key, snapshot, MappingContext.of(parameters), over);
+            Map<String, JsonNode> variables = new HashMap<>();
+            if (wrapped) {
+                node.path("with").properties().forEach(entry -> variables.put(entry.getKey(), entry.getValue()));
+            }
+            MappingContext context = new MappingContext(parameters, variables);
+            return new EffectPreview.Item(key, snapshot, context, over, target -> context);
         }
 
         private static String firstText(JsonNode snapshot) {

@@ -84,6 +84,11 @@ public final class MappingFiles {
         return hash(MappingFiles::decides);
     }
 
+    /** SHA-256 over the files that decide what one mapping makes: the version without the other mappings. */
+    String version(String mapping) {
+        return hash(path -> decides(path) && (!path.endsWith(MAPPING) || path.equals(mapping + MAPPING)));
+    }
+
     /** SHA-256 over every file, so that a changed case is noticed too. */
     public String fingerprint() {
         return hash(path -> true);

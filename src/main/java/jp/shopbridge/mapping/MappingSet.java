@@ -49,6 +49,35 @@ public final class MappingSet {
         return new MappingSet(files, set.mappings, set.cases, findings.sorted());
     }
 
+    /**
+     * Files that are looked at before they are used.
+     *
+     * @param set what they make; not for use as long as there are errors among the findings
+     * @param findings everything that was found, in the order of the files
+     */
+    public record Tried(MappingSet set, List<Finding> findings) {
+
+        /** Whether the files could be put in force. */
+        public boolean usable() {
+            return findings.stream().noneMatch(finding -> finding.level() == Finding.Level.ERROR);
+        }
+    }
+
+    /**
+     * Parses, lints and tries files; cases that do not hold are told and do not hinder.
+     *
+     * @throws MappingsRefused when anything else is wrong
+     */
+    static Tried tried(MappingFiles files) {
+        Findings findings = new Findings();
+        MappingSet set = parse(files, findings);
+        if (findings.hasErrors()) {
+            throw new MappingsRefused(findings.sorted());
+        }
+        set.runCases(findings);
+        return new Tried(set, findings.sorted());
+    }
+
     /** Parses and lints only; what could not be understood is missing from the result. */
     static MappingSet parse(MappingFiles files, Findings findings) {
         Map<String, Shape> shapes = new LinkedHashMap<>();

@@ -19,6 +19,15 @@ public final class Mappings {
         return MappingSet.of(source.read());
     }
 
+    /**
+     * Reads, lints and tries mapping files in order to look at their effect, also when their cases do not hold.
+     *
+     * @throws MappingsRefused when a file is wrong, so that nobody can say what it would do
+     */
+    public static MappingSet.Tried tried(MappingSource source) {
+        return MappingSet.tried(source.read());
+    }
+
     /** The set that decides at this moment; keep the reference for the length of one piece of work. */
     public MappingSet inForce() {
         return inForce;

@@ -15,8 +15,17 @@ public final class PreviewJson {
     /** The whole report. */
     public static ObjectNode of(EffectPreview.Report report) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.put("versionBefore", report.versionBefore())
-                .put("versionAfter", report.versionAfter())
+        answer.put("versionBefore", report.versionBefore()).put("versionAfter", report.versionAfter());
+        write(report, answer);
+        EffectPreview.Report further = report.further();
+        if (further != null) {
+            write(further, answer.putObject("further"));
+        }
+        return answer;
+    }
+
+    private static void write(EffectPreview.Report report, ObjectNode answer) {
+        answer.put("mapping", report.mapping())
                 .put("products", report.products())
                 .put("changed", report.changed())
                 .put("becomeIncomplete", report.becomeIncomplete())
@@ -41,7 +50,6 @@ public final class PreviewJson {
                 one.putObject("failsAfter").put("ja", fails.ja()).put("en", fails.en());
             }
         }
-        return answer;
     }
 
     private static void reasons(ArrayNode list, List<Reason> reasons) {

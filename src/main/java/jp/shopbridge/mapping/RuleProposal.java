@@ -17,8 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param before the cell as it is; empty when it is empty or there is no such row
  * @param after the cell as proposed
  * @param files all files with the changed one
+ * @param tried what they make; a case may say that the cell has to stay as it is
  */
-public record RuleProposal(String file, String key, String column, String before, String after, MappingFiles files) {
+public record RuleProposal(
+        String file,
+        String key,
+        String column,
+        String before,
+        String after,
+        MappingFiles files,
+        MappingSet.Tried tried) {
 
     /** The table, the row and the cell that decide a field. */
     private record Cell(LookupTable table, String keyColumn, String key, String column) {}
@@ -30,7 +38,7 @@ public record RuleProposal(String file, String key, String column, String before
      * @param field a field of the target, not one of a list's entries
      * @param value the person's value
      * @return the proposal; empty when no table decides the field, or its cell alone would not give the value
-     * @throws MappingsRefused when a case says that the cell has to stay as it is
+     * @throws MappingsRefused when the table could not be read with that cell
      */
     public static Optional<RuleProposal> of(
             MappingSet set, String mapping, JsonNode source, MappingContext context, String field, JsonNode value) {
@@ -50,14 +58,12 @@ public record RuleProposal(String file, String key, String column, String before
         String before = text(cell.table().exact(cell.keyColumn(), cell.key()).path(cell.column()));
         MappingFiles files =
                 set.files().with(new MappingFiles(Map.of(cell.table().file(), changed(set.files(), cell, value))));
-        JsonNode given = MappingSet.of(files)
-                .mapping(mapping)
-                .apply(source, context)
-                .target()
-                .path(field);
+        MappingSet.Tried tried = MappingSet.tried(files);
+        JsonNode given =
+                tried.set().mapping(mapping).apply(source, context).target().path(field);
         return text(given).equals(text(value))
-                ? Optional.of(
-                        new RuleProposal(cell.table().file(), cell.key(), cell.column(), before, text(value), files))
+                ? Optional.of(new RuleProposal(
+                        cell.table().file(), cell.key(), cell.column(), before, text(value), files, tried))
                 : Optional.empty();
     }
 

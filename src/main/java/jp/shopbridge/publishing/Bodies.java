@@ -10,6 +10,7 @@ import jp.shopbridge.Json;
 import jp.shopbridge.staging.Sku;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.ShopReadiness;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,15 +37,31 @@ class Bodies {
         return mapping.of(
                 publication.shop(),
                 content,
-                Map.of(
-                        "images", images(publication),
-                        "shop", shop(publication),
-                        "remote", remote(publication),
-                        "mode",
-                                Json.MAPPER
-                                        .getNodeFactory()
-                                        .textNode(publication.remoteId() == null ? "create" : "edit"),
-                        "send", send(publication)));
+                variables(
+                        images(publication),
+                        shop(
+                                publication.shop(),
+                                ShopReadiness.salesWarehouse(publication.warehouses)
+                                        .orElse(null),
+                                publication.listing().status().sendAsDraft()),
+                        publication.remoteId(),
+                        knownSkus(publication),
+                        send(publication)));
+    }
+
+    /** What the mapping may know beside the listing. */
+    static Map<String, JsonNode> variables(
+            ObjectNode images,
+            ObjectNode shop,
+            @Nullable String remoteId,
+            Map<String, String> knownSkus,
+            ObjectNode send) {
+        return Map.of(
+                "images", images,
+                "shop", shop,
+                "remote", remote(remoteId, knownSkus),
+                "mode", Json.MAPPER.getNodeFactory().textNode(remoteId == null ? "create" : "edit"),
+                "send", send);
     }
 
     private static ObjectNode images(Publication publication) {
@@ -65,22 +82,22 @@ class Bodies {
         return images;
     }
 
-    private ObjectNode shop(Publication publication) {
-        BridgeSettings.Shop shop = settings.shop(publication.shop());
+    ObjectNode shop(String key, @Nullable String warehouse, boolean sendAsDraft) {
         ObjectNode node = Json.MAPPER.createObjectNode();
-        ShopReadiness.salesWarehouse(publication.warehouses).ifPresent(id -> node.put("warehouse_id", id));
-        return node.put("category_version", shop.tiktok().categoryVersion())
-                .put("save_mode", publication.listing().status().sendAsDraft() ? "AS_DRAFT" : "LISTING");
+        if (warehouse != null) {
+            node.put("warehouse_id", warehouse);
+        }
+        return node.put("category_version", settings.shop(key).tiktok().categoryVersion())
+                .put("save_mode", sendAsDraft ? "AS_DRAFT" : "LISTING");
     }
 
-    private static JsonNode remote(Publication publication) {
-        String id = publication.remoteId();
+    private static JsonNode remote(@Nullable String id, Map<String, String> knownSkus) {
         if (id == null) {
             return Json.MAPPER.nullNode();
         }
         ObjectNode remote = Json.MAPPER.createObjectNode().put("product_id", id);
         ObjectNode skus = remote.putObject("skus");
-        knownSkus(publication).forEach(skus::put);
+        knownSkus.forEach(skus::put);
         return remote;
     }
 
@@ -96,8 +113,13 @@ class Bodies {
                 bySkuNo.put(sku.skuNo(), sku.remoteSkuId());
             }
         }
+        return bySellerSku(publication.effective(), bySkuNo);
+    }
+
+    /** Ids by seller SKU, of those by SKU number. */
+    static Map<String, String> bySellerSku(ObjectNode effective, Map<String, String> bySkuNo) {
         Map<String, String> ids = new HashMap<>();
-        publication.effective().path("skus").forEach(sku -> {
+        effective.path("skus").forEach(sku -> {
             String id = bySkuNo.get(sku.path("sku_no").asText());
             if (id != null) {
                 ids.put(sku.path("seller_sku").asText(), id);
@@ -106,11 +128,19 @@ class Bodies {
         return ids;
     }
 
+    /** An edit that sends neither price nor stock of the SKUs that are known. */
+    static ObjectNode nothingAnew() {
+        ObjectNode send = Json.MAPPER.createObjectNode();
+        send.putArray("price");
+        send.putArray("stock");
+        return send;
+    }
+
     // A product on sale gets price and stock by their own calls; one that is not takes them only inside the edit.
     private static ObjectNode send(Publication publication) {
-        ObjectNode send = Json.MAPPER.createObjectNode();
-        ArrayNode prices = send.putArray("price");
-        ArrayNode stocks = send.putArray("stock");
+        ObjectNode send = nothingAnew();
+        ArrayNode prices = send.withArray("price");
+        ArrayNode stocks = send.withArray("stock");
         Changes changes = publication.changes;
         RemoteProduct remote = publication.remote;
         if (changes != null && remote != null && !remote.isLive()) {

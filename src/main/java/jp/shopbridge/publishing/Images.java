@@ -1,6 +1,7 @@
 package jp.shopbridge.publishing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.sql.Types;
 import java.time.Clock;
@@ -66,27 +67,38 @@ public class Images {
     /** Every image the listing needs, each address once per use, in the listing's order. */
     public List<ImageWish> wishes(Publication publication) {
         Map<String, ImageWish> wishes = new LinkedHashMap<>();
-        int number = 0;
-        for (JsonNode image : publication.effective().path("images")) {
-            wish(wishes, publication, address(image), ImageUse.MAIN, "images[" + number++ + "]");
-        }
-        number = 0;
-        for (JsonNode sku : publication.effective().path("skus")) {
-            wish(wishes, publication, address(sku.path("image")), ImageUse.OPTION, "skus[" + number++ + "].image");
-        }
-        String description = publication.effective().path("description").asText("");
-        if (description.contains("<img")) {
-            for (Element image : Jsoup.parseBodyFragment(description).select("img[src]")) {
-                wish(wishes, publication, image.attr("src"), ImageUse.DESCRIPTION, "description");
-            }
-        }
+        addresses(
+                publication.effective(),
+                (url, use, field) -> wishes.putIfAbsent(use + " " + url, new ImageWish(publication, url, use, field)));
         return List.copyOf(wishes.values());
     }
 
-    private static void wish(
-            Map<String, ImageWish> wishes, Publication publication, String url, ImageUse use, String field) {
+    /** Takes one place where a listing shows an image. */
+    interface Place {
+        void shows(String url, ImageUse use, String field);
+    }
+
+    /** Every place where a listing shows an image, in the listing's order. */
+    static void addresses(ObjectNode effective, Place place) {
+        int number = 0;
+        for (JsonNode image : effective.path("images")) {
+            shown(place, address(image), ImageUse.MAIN, "images[" + number++ + "]");
+        }
+        number = 0;
+        for (JsonNode sku : effective.path("skus")) {
+            shown(place, address(sku.path("image")), ImageUse.OPTION, "skus[" + number++ + "].image");
+        }
+        String description = effective.path("description").asText("");
+        if (description.contains("<img")) {
+            for (Element image : Jsoup.parseBodyFragment(description).select("img[src]")) {
+                shown(place, image.attr("src"), ImageUse.DESCRIPTION, "description");
+            }
+        }
+    }
+
+    private static void shown(Place place, String url, ImageUse use, String field) {
         if (!url.isBlank()) {
-            wishes.putIfAbsent(use + " " + url, new ImageWish(publication, url, use, field));
+            place.shows(url, use, field);
         }
     }
 

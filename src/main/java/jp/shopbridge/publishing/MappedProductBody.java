@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MappedProductBody implements ProductBody {
 
-    private static final String MAPPING = "listing-to-tiktok-product";
+    static final String MAPPING = "listing-to-tiktok-product";
 
     private final Mappings mappings;
     private final BridgeSettings settings;

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -885,29 +884,7 @@ public class Listings {
                             published == null ? null : Json.parseObject(published),
                             remote == null ? null : Json.parseObject(remote)));
         });
-        Map<String, List<Edit>> edits = new HashMap<>();
-        jdbc.query(Sql.named("listing-edits"), parameters, row -> {
-            edits.computeIfAbsent(row.getString("product_no"), number -> new ArrayList<>())
-                    .add(new Edit(
-                            row.getString("sku_no"),
-                            row.getString("field"),
-                            Json.parse(row.getString("edited")),
-                            Json.parse(row.getString("replaced")),
-                            row.getString("edited_by"),
-                            Objects.requireNonNull(ListingRow.instant(row, "edited_at"))));
-        });
-        Map<String, List<Sku>> skus = new HashMap<>();
-        jdbc.query(Sql.named("skus-of-products"), parameters, row -> {
-            skus.computeIfAbsent(row.getString("product_no"), number -> new ArrayList<>())
-                    .add(new Sku(
-                            row.getString("sku_no"),
-                            row.getObject("stock", Integer.class),
-                            ListingRow.instant(row, "stock_read_at"),
-                            row.getString("remote_sku_id"),
-                            ListingRow.instant(row, "published_at"),
-                            row.getBoolean("retired")));
-        });
-        return new Parts(documents, edits, skus);
+        return new Parts(documents, ListingParts.edits(jdbc, parameters), ListingParts.skus(jdbc, parameters));
     }
 
     private static Listing whole(ListingStatus status, Parts parts) {

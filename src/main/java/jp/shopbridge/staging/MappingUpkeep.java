@@ -1,13 +1,10 @@
 package jp.shopbridge.staging;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.function.Supplier;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
@@ -28,11 +25,13 @@ public class MappingUpkeep {
     private final NamedParameterJdbcTemplate jdbc;
     private final ShopMappings mappings;
     private final MappingGate gate;
+    private final RequestRules requests;
 
-    MappingUpkeep(NamedParameterJdbcTemplate jdbc, ShopMappings mappings, MappingGate gate) {
+    MappingUpkeep(NamedParameterJdbcTemplate jdbc, ShopMappings mappings, MappingGate gate, RequestRules requests) {
         this.jdbc = jdbc;
         this.mappings = mappings;
         this.gate = gate;
+        this.requests = requests;
     }
 
     /** Looks at the files and at what is in force, and follows; wrong files change nothing and turn health degraded. */
@@ -40,9 +39,9 @@ public class MappingUpkeep {
         gate.refresh();
     }
 
-    /** What would change in the shop's listings if this set were in force; reads only. */
+    /** What would change in the shop's listings and in their requests if this set were in force; reads only. */
     public EffectPreview.Report effect(String shop, MappingSet next, int examples) {
-        return new EffectPreview(mappings.inForce(), next, ShopMappings.TO_LISTING, examples)
+        return new EffectPreview(mappings.inForce(), next, ShopMappings.TO_LISTING, requests.mapping(), examples)
                 .overPages(() -> new Pages(shop));
     }
 
@@ -85,30 +84,25 @@ public class MappingUpkeep {
 
         private List<Supplier<EffectPreview.Item>> items(List<String> page) {
             MapSqlParameterSource named = new MapSqlParameterSource("shop", shop).addValue("productNumbers", page);
-            Map<String, List<Edit>> edits = new HashMap<>();
-            jdbc.query(Sql.named("listing-edits"), named, row -> {
-                edits.computeIfAbsent(row.getString("product_no"), number -> new ArrayList<>())
-                        .add(new Edit(
-                                row.getString("sku_no"),
-                                row.getString("field"),
-                                Json.parse(row.getString("edited")),
-                                Json.parse(row.getString("replaced")),
-                                row.getString("edited_by"),
-                                Objects.requireNonNull(ListingRow.instant(row, "edited_at"))));
-            });
+            Map<String, List<Edit>> edits = ListingParts.edits(jdbc, named);
+            Map<String, List<Sku>> skus = ListingParts.skus(jdbc, named);
             List<Supplier<EffectPreview.Item>> items = new ArrayList<>();
             jdbc.query(Sql.named("listing-snapshots"), named, row -> {
                 String number = row.getString("product_no");
                 String snapshot = row.getString("snapshot");
                 List<Edit> over = edits.getOrDefault(number, List.of());
-                items.add(() ->
-                        new EffectPreview.Item(number, Json.parse(snapshot), context, target -> edited(target, over)));
+                List<Sku> kept = skus.getOrDefault(number, List.of());
+                RequestRules.Standing standing = new RequestRules.Standing(
+                        row.getString("remote_product_id"), row.getBoolean("send_as_draft"), kept);
+                items.add(() -> new EffectPreview.Item(
+                        number,
+                        Json.parse(snapshot),
+                        context,
+                        target -> Effective.of(target, over, kept),
+                        effective -> new MappingContext(
+                                context.parameters(), requests.foreseen(shop, effective, standing))));
             });
             return items;
-        }
-
-        private ObjectNode edited(ObjectNode target, List<Edit> edits) {
-            return edits.isEmpty() ? target : Effective.of(target, edits, List.of());
         }
     }
 }

@@ -235,15 +235,43 @@ async function effect(report, operator) {
   const dialog = openDialog({
     title: t("mapping.effect-title", { version: short(report.versionAfter) }),
     look: "wide",
-    body: [sums(report), byField(report), ...report.examples.map(example), report.changed > report.examples.length && h("p", { class: "muted" }, t("mapping.more", { n: count(report.changed - report.examples.length) }))].filter(Boolean),
+    body: [...notUsable(report), ...effectOf(report)],
     actions: [
       button(t("close"), { on: { click: () => dialog.close(false) } }),
-      operator
+      report.usable &&
+        (operator
         ? button(t("mapping.use"), { look: "primary", on: { click: async () => (await sure(report)) && dialog.close(true) } })
-        : h("p", { class: "muted" }, t("mapping.ask-operator")),
-    ],
+        : h("p", { class: "muted" }, t("mapping.ask-operator"))),
+    ].filter(Boolean),
   });
   return (await dialog.closed) === true;
+}
+
+/** Why the version cannot be used as it is; nothing when it can. */
+function notUsable(report) {
+  return report.usable
+    ? []
+    : [h("div", { class: "callout bad" }, h("p", {}, h("strong", {}, t("mapping.cases-fail"))), findings(report.findings.filter((each) => each.level === "error")))];
+}
+
+/** The effect of a version: in the listings, then in what is sent of them. */
+export function effectOf(report) {
+  const requests = report.further;
+  return [
+    ...part(report),
+    requests && h("h3", {}, t("mapping.requests")),
+    requests && h("p", { class: "muted" }, t("mapping.requests-text")),
+    ...(requests ? part(requests) : []),
+  ].filter(Boolean);
+}
+
+function part(report) {
+  return [
+    sums(report),
+    byField(report),
+    ...report.examples.map(example),
+    report.changed > report.examples.length && h("p", { class: "muted" }, t("mapping.more", { n: count(report.changed - report.examples.length) })),
+  ];
 }
 
 function sure(report) {

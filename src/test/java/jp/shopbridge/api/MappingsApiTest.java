@@ -32,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class MappingsApiTest {
 
     private static final String CATEGORIES = "lookups/categories.csv";
+    private static final String REQUESTS = "listing-to-tiktok-product.mapping.yaml";
     private static final String MAPPING = "futureshop-product-to-listing.mapping.yaml";
 
     private final ApiServer api = ApiServer.start();
@@ -146,6 +147,52 @@ class MappingsApiTest {
                 .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .readValue(reply.text());
         assertThat(documented.changed()).isEqualTo(39);
+    }
+
+    @Test
+    void tellsWhatAnotherRequestMappingChangesInTheRequests() {
+        stage(20, "tea");
+        api.send("PATCH", "/api/products/tea000", "{\"title\":\"茶\"}");
+
+        JsonNode effect = api.send(
+                        "POST",
+                        "/api/mappings/preview",
+                        files(REQUESTS, text(REQUESTS).replace("length: 1..255", "length: 1..1")))
+                .json();
+
+        assertThat(effect.path("changed").asInt()).as(effect.toString()).isZero();
+        JsonNode requests = effect.path("further");
+        assertThat(requests.path("mapping").asText()).isEqualTo("listing-to-tiktok-product");
+        assertThat(requests.path("products").asInt()).isEqualTo(20);
+        assertThat(requests.path("changed").asInt()).isEqualTo(19);
+        assertThat(requests.at("/examples/0/key").asText()).isEqualTo("tea001");
+        assertThat(requests.at("/examples/0/lacksAfter").toString()).contains("title");
+        assertThat(requests.at("/examples/0/lacksBefore").toString())
+                .doesNotContain("title", "IMAGE_NOT_UPLOADED", "WAREHOUSE_MISSING");
+    }
+
+    @Test
+    void tellsTheEffectAlsoOfFilesWhoseCasesDoNotHoldBesideWhatTheyAre() {
+        stage(2, "tshirt");
+        String changed = files(CATEGORIES, text(CATEGORIES).replace("600111", "600112"));
+
+        Reply preview = api.send("POST", "/api/mappings/preview", changed);
+        Reply kept = operator("POST", "/api/mappings", changed);
+
+        JsonNode effect = preview.json();
+        assertThat(preview.status()).as(preview.toString()).isEqualTo(200);
+        assertThat(effect.path("changed").asInt()).isEqualTo(2);
+        assertThat(effect.at("/further/changedByField/category_id").asInt()).isEqualTo(2);
+        assertThat(effect.path("usable").asBoolean()).isFalse();
+        assertThat(effect.at("/findings/0/kind").asText()).isEqualTo("failed-case");
+        assertThat(effect.at("/findings/0/file").asText()).isEqualTo("futureshop-product-to-listing.tests.yaml");
+        assertThat(kept.status()).isEqualTo(422);
+        assertThat(api.send(
+                                "POST",
+                                "/api/mappings/preview",
+                                files(MAPPING, text(MAPPING).replace("squeeze-space", "squeeze-spaces")))
+                        .code())
+                .isEqualTo("MAPPING_FILES_REFUSED");
     }
 
     @Test

@@ -113,6 +113,20 @@ class MappingsPageTest {
             Locator effect = page.getByRole(AriaRole.DIALOG).last();
             assertThat(effect).containsText("切り替えは管理者（operator）が行います。");
             assertThat(effect.getByText("この版を使う")).hasCount(0);
+            assertThat(effect).containsText("TikTok Shopへ送る内容");
+            pressed(effect.locator("footer"), "閉じる");
+
+            chooser.setInputFiles(new FilePayload(
+                    "categories.csv",
+                    "text/csv",
+                    categories().replace("tshirt,600111", "tshirt,600112").getBytes(StandardCharsets.UTF_8)));
+            pressed(versions, "影響を確かめる");
+            Locator failing = page.getByRole(AriaRole.DIALOG).last();
+            assertThat(failing).containsText("成り立たない事例があるため、このままでは使えません");
+            assertThat(failing).containsText("futureshop-product-to-listing.tests.yaml:3:5");
+            assertThat(failing).containsText("どの商品も変わりません。");
+            assertThat(failing).not().containsText("切り替えは管理者");
+            picture(page, "cases-fail");
         }
     }
 

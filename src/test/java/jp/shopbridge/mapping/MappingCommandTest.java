@@ -110,6 +110,56 @@ class MappingCommandTest {
     }
 
     @Test
+    void previewShowsTheEffectBesideTheCasesThatDoNotHold() throws IOException {
+        copySound();
+        replace("product-to-card.mapping.yaml", "rate: 10", "rate: 8");
+        Path export = Files.writeString(
+                folder.resolve("export.jsonl"), "{\"code\":\"A\",\"name\":\"マグ\",\"price\":100,\"kind\":\"mug\"}");
+
+        assertThat(run("preview", export.toString(), "--before", SOUND, "--mappings", folder.toString()))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("A\n    price: 110 -> 108", "error [failed-case]");
+    }
+
+    @Test
+    void previewGoesOnToWhatTheNextMappingMakes() throws IOException {
+        Path shipped = Path.of("mappings");
+        try (java.util.stream.Stream<Path> files = Files.walk(shipped)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = folder.resolve("changed").resolve(shipped.relativize(file));
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+        Path requests = folder.resolve("changed/listing-to-tiktok-product.mapping.yaml");
+        Files.writeString(
+                requests,
+                Files.readString(requests)
+                        .replace("    take: .title\n", "    take: .title\n    apply: [{ prefix: ★ }]\n"));
+        Path export = Files.writeString(
+                folder.resolve("export.jsonl"),
+                """
+                {"key":"P1","snapshot":{"productNo":"P1","name":"煎茶","unitPrice":680,"groupUrl":"tea"},
+                "edits":{"title":"番茶"},"with":{"shop":{"warehouse_id":"W1"}}}
+                """);
+
+        assertThat(run(
+                        "preview",
+                        export.toString(),
+                        "--before",
+                        "mappings",
+                        "--mappings",
+                        requests.getParent().toString()))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .contains(
+                        "1 products: 0 change",
+                        "What listing-to-tiktok-product makes of them:\n1 products: 1 change",
+                        "    title: 番茶 -> ★番茶",
+                        "error [failed-case]");
+    }
+
+    @Test
     void wrongCallsSayWhatIsMissing() {
         assertThat(run("explain", "nothing.json", "--mappings", SOUND)).isEqualTo(2);
         assertThat(run("lint", "--mappings", "nowhere")).isEqualTo(2);

@@ -2,12 +2,14 @@ package jp.shopbridge.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
@@ -28,6 +30,34 @@ abstract class MappingUpkeepContract {
 
     private static final String SHOP = "sample";
     private static final String CATEGORIES = "lookups/categories.csv";
+
+    /** The shipped mapping, knowing every picture under its own address. */
+    private static final RequestRules REQUESTS = new RequestRules() {
+
+        @Override
+        public String mapping() {
+            return "listing-to-tiktok-product";
+        }
+
+        @Override
+        public Map<String, JsonNode> foreseen(String shop, ObjectNode effective, Standing standing) {
+            ObjectNode images = Json.MAPPER.createObjectNode();
+            effective.path("images").forEach(image -> images.withObjectProperty(
+                            image.path("url").asText())
+                    .put("uri", image.path("url").asText()));
+            ObjectNode remote = Json.MAPPER.createObjectNode();
+            standing.skus().stream()
+                    .filter(sku -> sku.remoteSkuId() != null)
+                    .forEach(sku -> remote.withObjectProperty("skus").put(sku.skuNo(), sku.remoteSkuId()));
+            return Map.of(
+                    "images",
+                    images,
+                    "shop",
+                    Json.MAPPER.createObjectNode().put("warehouse_id", "W1"),
+                    "remote",
+                    standing.remoteId() == null ? Json.MAPPER.nullNode() : remote);
+        }
+    };
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T00:00:00Z"));
     private MappingFiles files = MappingSource.directory(Path.of("mappings")).read();
@@ -84,6 +114,43 @@ abstract class MappingUpkeepContract {
                 .hasSize(5);
         assertThat(listing("T0001").mapped().path("category_id").textValue()).isEqualTo("600002");
         assertThat(listing("T0001").status().changedAt()).isEqualTo(changedAt);
+        assertThat(mappings.inForce().version()).isEqualTo(files.version());
+    }
+
+    @Test
+    void tellsWhatAnotherRequestMappingChangesInTheRequestsOfTheEditedListingsWithTheirStock() {
+        stage(300);
+        ObjectNode patch = Json.MAPPER.createObjectNode().put("title", "番茶");
+        listings.edit(new ListingKey(SHOP, "T0000"), null, patch, "merchant");
+        for (int i = 0; i < 3; i++) {
+            String number = String.format("T%04d", i);
+            listings.edit(
+                    new ListingKey(SHOP, number),
+                    null,
+                    Json.parseObject("{\"skus\":{\"" + number + "\":{\"stock\":7}}}"),
+                    "merchant");
+        }
+        byte[] text = files.files().get(REQUESTS.mapping() + ".mapping.yaml");
+        MappingFiles changed = files.with(new MappingFiles(Map.of(
+                REQUESTS.mapping() + ".mapping.yaml",
+                new String(text == null ? new byte[0] : text, StandardCharsets.UTF_8)
+                        .replace("    take: .title\n", "    take: .title\n    apply: [{ prefix: \"新 \" }]\n")
+                        .getBytes(StandardCharsets.UTF_8))));
+
+        EffectPreview.Report report =
+                upkeep.effect(SHOP, Mappings.tried(() -> changed).set(), 400);
+
+        assertThat(report.changed()).isZero();
+        EffectPreview.Report requests = Objects.requireNonNull(report.further());
+        assertThat(requests.products()).isEqualTo(300);
+        assertThat(requests.changed()).isEqualTo(300);
+        assertThat(requests.changedByField()).containsOnly(Map.entry("title", 300L));
+        assertThat(requests.becomeIncomplete()).isZero();
+        assertThat(requests.examples().get(0).fields().toString()).contains("\"番茶\"", "\"新 番茶\"");
+        assertThat(requests.examples().get(0).lacksBefore()).isEmpty();
+        assertThat(requests.examples().get(5).lacksBefore())
+                .extracting(reason -> reason.field())
+                .contains("skus[0].inventory[0].quantity");
         assertThat(mappings.inForce().version()).isEqualTo(files.version());
     }
 
@@ -166,7 +233,7 @@ abstract class MappingUpkeepContract {
     }
 
     private MappingUpkeep upkeep() {
-        return new MappingUpkeep(database.jdbc(), shopMappings, gate);
+        return new MappingUpkeep(database.jdbc(), shopMappings, gate, REQUESTS);
     }
 
     private static BridgeSettings settings() {
