@@ -3,6 +3,7 @@ from listing l
 where state = 'waiting'
   and selected
   and due_at <= :now
+  and not (published_as_draft and send_as_draft and content_hash = published_hash)
   and (claimed_until is null or claimed_until < :now)
   and missing is null
   and not exists (

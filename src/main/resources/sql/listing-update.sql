@@ -19,6 +19,7 @@ set
   generation = :generation,
   content_hash = :contentHash,
   published_hash = :publishedHash,
+  published_as_draft = :publishedAsDraft,
   remote_product_id = :remoteProductId,
   remote_status = :remoteStatus,
   remote_audit = :remoteAudit,

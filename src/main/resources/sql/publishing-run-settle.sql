@@ -4,6 +4,7 @@ set status = (
     when l.state in ('live', 'in-review') then 'SENT'
     when l.state = 'unknown-outcome' then 'UNKNOWN'
     when l.published_at >= (select r.started_at from publishing_run r where r.id = :id) then 'SENT'
+    when l.state = 'waiting' and (l.published_as_draft and l.send_as_draft and l.content_hash = l.published_hash) then 'SENT'
     when l.state = 'waiting' and l.selected then 'WAITING'
     else 'REFUSED'
   end

@@ -146,7 +146,9 @@ public class Replays {
     }
 
     static boolean hasGoneThrough(ListingStatus status) {
-        return status.state() == ListingState.LIVE || status.state() == ListingState.IN_REVIEW;
+        return status.state() == ListingState.LIVE
+                || status.state() == ListingState.IN_REVIEW
+                || status.isHeldAsDraft();
     }
 
     static final Sentence NO_SNAPSHOT = Sentence.of(

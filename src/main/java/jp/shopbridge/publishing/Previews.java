@@ -74,8 +74,12 @@ public class Previews {
         Sentence obstacle = obstacle(publication);
         List<Preview.Image> pictures = pictures(publication);
         ListingStatus status = listing.status();
-        if (status.remoteProductId() != null && status.contentHash().equals(status.publishedHash())) {
+        if (status.remoteProductId() != null && status.isAsPublished()) {
             return preview(listing, Preview.Outcome.UNCHANGED, obstacle, publication, List.of(), pictures, notes);
+        }
+        if (status.releasesDraft()) {
+            notes.add(Sentence.of(
+                    "TikTok Shopにある下書きを審査に出します。", "What TikTok Shop holds as a draft goes through the review."));
         }
         Map<String, String> ids = idsBySkuNumber(publication);
         publication.changes = Changes.between(listing.published(), listing.effective(), ids.keySet());

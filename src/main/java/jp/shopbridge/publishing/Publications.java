@@ -125,8 +125,9 @@ public class Publications {
             return Publication.over(key);
         }
         ListingStatus status = listing.status();
-        if (status.remoteProductId() != null && status.contentHash().equals(status.publishedHash())) {
-            report(key, ListingChange.by("publishing", "unchanged").event(ListingEvent.SAME_AS_PUBLISHED));
+        if (status.remoteProductId() != null && status.isAsPublished()) {
+            ListingEvent same = status.isHeldAsDraft() ? ListingEvent.SAME_AS_DRAFT : ListingEvent.SAME_AS_PUBLISHED;
+            report(key, ListingChange.by("publishing", "unchanged").event(same));
             return Publication.over(key);
         }
         if (status.remoteProductId() == null) {
@@ -347,6 +348,7 @@ public class Publications {
         }
         boolean product = remote == null
                 || changes.content()
+                || publication.listing().status().releasesDraft()
                 || (!live && !(changes.prices().isEmpty() && changes.stocks().isEmpty()));
         if (!product) {
             return new Request(null, null, "", prices, stocks);
@@ -390,7 +392,8 @@ public class Publications {
                 || publication.listing().status().attempts() > 0
                 || !remote.isLive()
                 || !remote.isSettled()
-                || publication.listing().status().sendAsDraft()) {
+                || publication.listing().status().sendAsDraft()
+                || publication.listing().status().publishedAsDraft()) {
             return null;
         }
         ObjectNode before = TiktokRequests.keepingOtherSkus(
@@ -503,8 +506,7 @@ public class Publications {
         publication.warnings.addAll(answer.warnings());
         AcceptedProduct accepted = AcceptedProduct.of(answer);
         boolean draft = publication.listing().status().sendAsDraft();
-        ListingChange change =
-                accepted(publication, draft ? ListingEvent.UPDATED : ListingEvent.ACCEPTED, accepted.skuIds());
+        ListingChange change = accepted(publication, ListingEvent.ACCEPTED, accepted.skuIds());
         String productId = accepted.productId().isEmpty() ? publication.remoteId() : accepted.productId();
         ListingChange complete =
                 change.remoteIds(Objects.requireNonNull(productId), skuNumbers(publication, accepted.skuIds()));
@@ -537,14 +539,21 @@ public class Publications {
 
     private ListingChange accepted(Publication publication, ListingEvent event, Map<String, String> skuIds) {
         Instant now = clock.instant();
+        ListingStatus status = publication.listing().status();
+        Request request = Objects.requireNonNull(publication.request);
+        // Price and stock of a product on sale have calls of their own, which leave its draft as it is.
+        boolean draft = status.sendAsDraft() && (request.product() != null || status.publishedAsDraft());
+        Sentence taken = draft
+                ? Sentence.of("TikTok Shopに下書きとして送信し、受け付けられました。", "TikTok Shop took it as a draft.")
+                : Sentence.of("TikTok Shopに送信し、受け付けられました。", "TikTok Shop took it.");
         Sentence said = publication.warnings.isEmpty()
-                ? Sentence.of("TikTok Shopに送信し、受け付けられました。", "TikTok Shop took it.")
+                ? taken
                 : Sentence.of(
                         "TikTok Shopに受け付けられましたが、注意があります: " + String.join(" / ", publication.warnings),
                         "TikTok Shop took it with warnings: " + String.join(" / ", publication.warnings));
-        ListingChange change = ListingChange.by("publishing", "published")
-                .event(event)
-                .published(publication.listing().status().contentHash(), publication.effective())
+        ListingChange change = ListingChange.by("publishing", draft ? "drafted" : "published")
+                .event(draft ? ListingEvent.DRAFTED : event)
+                .published(status.contentHash(), publication.effective(), draft)
                 .reviewDueAt(now.plus(FIRST_LOOK))
                 .history(said, detail(publication));
         String known = publication.remoteId();
@@ -643,6 +652,7 @@ public class Publications {
                 null,
                 change.publishedHash(),
                 change.published(),
+                change.publishedAsDraft(),
                 change.remoteProductId(),
                 change.remoteStatus(),
                 change.remoteAudit(),

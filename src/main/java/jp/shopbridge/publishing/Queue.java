@@ -69,7 +69,8 @@ public class Queue {
     /** The outlooks of those that wait and are selected, by product number. */
     public Map<String, Place> places(String shop, Collection<ListingStatus> statuses) {
         List<ListingStatus> waiting = statuses.stream()
-                .filter(status -> status.state() == ListingState.WAITING && status.selected())
+                .filter(status ->
+                        status.state() == ListingState.WAITING && status.selected() && !status.isHeldAsDraft())
                 .toList();
         if (waiting.isEmpty()) {
             return Map.of();

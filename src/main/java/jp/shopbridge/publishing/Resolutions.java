@@ -227,14 +227,15 @@ public class Resolutions {
                 "TikTok Shopに登録されていたことを確認しました（商品ID " + productId + "）。",
                 "TikTok Shop did take the product (" + productId + ").");
         Listing listing = listings.find(attempt.key()).orElseThrow();
+        boolean draft = Json.parse(attempt.body()).path("save_mode").asText().equals("AS_DRAFT");
         ListingChange change = ListingChange.by("resolver", "resolved")
-                .event(ListingEvent.PROVEN_DONE)
+                .event(draft ? ListingEvent.DRAFTED : ListingEvent.PROVEN_DONE)
                 .remoteIds(productId, skuNumbers(listing, idsBySellerSku))
                 .reviewDueAt(clock.instant())
                 .history(said, null);
         // Only the content that was sent counts as published; what was edited since goes out after the review.
         ListingChange complete = listing.status().contentHash().equals(attempt.contentHash())
-                ? change.published(attempt.contentHash(), listing.effective())
+                ? change.published(attempt.contentHash(), listing.effective(), draft)
                 : change;
         publications.reportWith(attempt.key(), complete, () -> {
             attempts.finish(

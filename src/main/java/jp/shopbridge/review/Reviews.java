@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import jp.shopbridge.Instance;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Failure;
@@ -40,6 +41,7 @@ public class Reviews {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reviews.class);
     private static final String STAGE = "review";
+    private static final String DRAFT = "DRAFT";
     private static final Sentence GONE = Sentence.of(
             "この商品はTikTok Shopで削除されたか、凍結されています。Seller Centerで確認し、削除されている場合は「新しく出品し直す」を行ってください。",
             "The product was deleted or frozen at TikTok Shop: see in Seller Center, and list it anew if it was deleted.");
@@ -89,6 +91,9 @@ public class Reviews {
                 .remoteState(remote.status(), remote.audit(), remote.json())
                 .reviewDueAt(nextLook(listing.status(), verdict));
         ListingEvent event = verdict.event();
+        if (event != null && isReleased(listing.status(), remote.status())) {
+            listing = released(listing);
+        }
         ListingState before = listing.status().state();
         if (event != null) {
             change = change.event(event);
@@ -105,6 +110,30 @@ public class Reviews {
         } else if (after != before && after == ListingState.REJECTED) {
             LOG.info("{} did not pass TikTok's review ({}).", key, remote.id());
         }
+    }
+
+    private static boolean isReleased(ListingStatus status, @Nullable String remoteStatus) {
+        return status.isHeldAsDraft() && DRAFT.equals(status.remoteStatus()) && !DRAFT.equals(remoteStatus);
+    }
+
+    // What became of the draft is nothing we sent: somebody did it in Seller Center, and the review is followed as
+    // ever.
+    private Listing released(Listing listing) {
+        ListingKey key = listing.key();
+        report(
+                key,
+                ListingChange.by("tiktok", "draft-released")
+                        .event(ListingEvent.ACCEPTED)
+                        .published(
+                                listing.status().contentHash(),
+                                Objects.requireNonNullElse(listing.published(), listing.effective()),
+                                false)
+                        .history(
+                                Sentence.of(
+                                        "下書きの状態がTikTok ShopのSeller Centerで変更されました。",
+                                        "The draft was put forward or taken away in TikTok Shop's Seller Center."),
+                                null));
+        return listings.find(key).orElseThrow();
     }
 
     private ListingChange failed(ListingChange change, RemoteProduct remote, boolean known) {
@@ -195,24 +224,12 @@ public class Reviews {
         Failure failure = failureIn(thrown);
         Instant later = clock.instant().plus(settings.period().multipliedBy(4));
         if (failure instanceof RefusedFailure refused && refused.code().equals(TiktokAnswers.PRODUCT_UNKNOWN)) {
-            report(
-                    key,
-                    ListingChange.by("tiktok", "audit")
-                            .event(ListingEvent.AUDIT_FAILED)
-                            .reason(refused.code(), refused.sentence())
-                            .remoteState("DELETED", null, null)
-                            .reviewDueAt(clock.instant().plus(settings.recheck())));
+            gone(key, refused.code(), refused.sentence(), "DELETED");
             return;
         }
         if (failure instanceof RefusedFailure refused && refused.code().equals(TiktokAnswers.PRODUCT_STATUS)) {
             // TikTok refuses to show a product only once it is deleted or frozen, and does not say which.
-            report(
-                    key,
-                    ListingChange.by("tiktok", "audit")
-                            .event(ListingEvent.AUDIT_FAILED)
-                            .reason(refused.code(), GONE)
-                            .remoteState("FREEZE_OR_DELETED", null, null)
-                            .reviewDueAt(clock.instant().plus(settings.recheck())));
+            gone(key, refused.code(), GONE, "FREEZE_OR_DELETED");
             return;
         }
         if (failure instanceof MisconfiguredFailure misconfigured) {
@@ -241,6 +258,20 @@ public class Reviews {
                     failure.sentence().en());
         }
         report(key, ListingChange.by(STAGE, "look-failed").reviewDueAt(later));
+    }
+
+    private void gone(ListingKey key, String code, Sentence sentence, String remoteStatus) {
+        Listing listing = listings.find(key).orElseThrow();
+        if (isReleased(listing.status(), remoteStatus)) {
+            released(listing);
+        }
+        report(
+                key,
+                ListingChange.by("tiktok", "audit")
+                        .event(ListingEvent.AUDIT_FAILED)
+                        .reason(code, sentence)
+                        .remoteState(remoteStatus, null, null)
+                        .reviewDueAt(clock.instant().plus(settings.recheck())));
     }
 
     private void report(ListingKey key, ListingChange change) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param event decides the next state; null leaves it
  * @param code our stable reason code; stored with {@code reason} as the state's reason, cleared when the event goes well
  * @param publishedHash the content hash TikTok just accepted, with {@code published} the effective listing it stands for
+ * @param publishedAsDraft whether TikTok took it as a draft only; counts with {@code publishedHash}
  * @param remoteSkuIds SKU number → TikTok's SKU id
  * @param dueAt when publishing may claim it again
  * @param reviewDueAt when review should look again; {@link Instant#MAX} means never
@@ -27,6 +28,7 @@ public record ListingChange(
         @Nullable Sentence reason,
         @Nullable String publishedHash,
         @Nullable ObjectNode published,
+        boolean publishedAsDraft,
         @Nullable String remoteProductId,
         @Nullable String remoteStatus,
         @Nullable String remoteAudit,
@@ -50,6 +52,7 @@ public record ListingChange(
                 null,
                 null,
                 null,
+                false,
                 null,
                 null,
                 null,
@@ -89,6 +92,7 @@ public record ListingChange(
                 reason,
                 publishedHash,
                 published,
+                publishedAsDraft,
                 remoteProductId,
                 remoteStatus,
                 remoteAudit,
@@ -105,14 +109,15 @@ public record ListingChange(
                 detail);
     }
 
-    /** With what TikTok accepted: the content hash and the effective listing it stands for. */
-    public ListingChange published(String contentHash, ObjectNode effective) {
+    /** With what TikTok accepted: the content hash and the effective listing it stands for, and whether only as a draft. */
+    public ListingChange published(String contentHash, ObjectNode effective, boolean asDraft) {
         return new ListingChange(
                 event,
                 code,
                 reason,
                 contentHash,
                 effective,
+                asDraft,
                 remoteProductId,
                 remoteStatus,
                 remoteAudit,
@@ -137,6 +142,7 @@ public record ListingChange(
                 reason,
                 publishedHash,
                 published,
+                publishedAsDraft,
                 productId,
                 remoteStatus,
                 remoteAudit,
@@ -161,6 +167,7 @@ public record ListingChange(
                 reason,
                 publishedHash,
                 published,
+                publishedAsDraft,
                 remoteProductId,
                 status,
                 audit,
@@ -185,6 +192,7 @@ public record ListingChange(
                 reason,
                 publishedHash,
                 published,
+                publishedAsDraft,
                 remoteProductId,
                 remoteStatus,
                 remoteAudit,
@@ -209,6 +217,7 @@ public record ListingChange(
                 reason,
                 publishedHash,
                 published,
+                publishedAsDraft,
                 remoteProductId,
                 remoteStatus,
                 remoteAudit,
@@ -233,6 +242,7 @@ public record ListingChange(
                 reason,
                 publishedHash,
                 published,
+                publishedAsDraft,
                 remoteProductId,
                 remoteStatus,
                 remoteAudit,
@@ -257,6 +267,7 @@ public record ListingChange(
                 reason,
                 publishedHash,
                 published,
+                publishedAsDraft,
                 remoteProductId,
                 remoteStatus,
                 remoteAudit,
@@ -281,6 +292,7 @@ public record ListingChange(
                 reason,
                 publishedHash,
                 published,
+                publishedAsDraft,
                 remoteProductId,
                 remoteStatus,
                 remoteAudit,

@@ -54,6 +54,8 @@ final class ListingRow {
     @Nullable
     String publishedHash;
 
+    boolean publishedAsDraft;
+
     @Nullable
     String remoteProductId;
 
@@ -91,6 +93,22 @@ final class ListingRow {
         this.key = key;
     }
 
+    /** As {@link ListingStatus#isAsPublished()}. */
+    boolean isAsPublished() {
+        return contentHash.equals(publishedHash) && (!publishedAsDraft || sendAsDraft);
+    }
+
+    /** As {@link ListingStatus#isHeldAsDraft()}. */
+    boolean isHeldAsDraft() {
+        return publishedAsDraft && isAsPublished();
+    }
+
+    /** TikTok holds nothing that we would count as taken. */
+    void forgetPublished() {
+        publishedHash = null;
+        publishedAsDraft = false;
+    }
+
     static ListingRow read(ResultSet row) throws SQLException {
         ListingRow read = new ListingRow(new ListingKey(row.getString("shop"), row.getString("product_no")));
         read.title = row.getString("title");
@@ -114,6 +132,7 @@ final class ListingRow {
         read.generation = row.getInt("generation");
         read.contentHash = row.getString("content_hash");
         read.publishedHash = row.getString("published_hash");
+        read.publishedAsDraft = row.getBoolean("published_as_draft");
         read.remoteProductId = row.getString("remote_product_id");
         read.remoteStatus = row.getString("remote_status");
         read.remoteAudit = row.getString("remote_audit");
@@ -151,6 +170,7 @@ final class ListingRow {
                 generation,
                 contentHash,
                 publishedHash,
+                publishedAsDraft,
                 remoteProductId,
                 remoteStatus,
                 remoteAudit,
@@ -190,6 +210,7 @@ final class ListingRow {
                 .addValue("generation", generation)
                 .addValue("contentHash", contentHash)
                 .addValue("publishedHash", publishedHash)
+                .addValue("publishedAsDraft", publishedAsDraft)
                 .addValue("remoteProductId", remoteProductId)
                 .addValue("remoteStatus", remoteStatus)
                 .addValue("remoteAudit", remoteAudit)

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation how often this listing was begun anew at TikTok; part of the idempotency key
  * @param contentHash of the effective listing, SHA-256 in hex
  * @param publishedHash the content hash TikTok last accepted
+ * @param publishedAsDraft whether TikTok took that content as a draft only
  * @param remoteStatus TikTok's own status as last read, such as ACTIVATE; ours is {@code state}
  * @param sourceChanged whether a mapped value changed under a person's edit (元の値も変わりました)
  * @param missing null, SUSPECTED or CONFIRMED: absent from futureshop
@@ -40,6 +41,7 @@ public record ListingStatus(
         int generation,
         String contentHash,
         @Nullable String publishedHash,
+        boolean publishedAsDraft,
         @Nullable String remoteProductId,
         @Nullable String remoteStatus,
         @Nullable String remoteAudit,
@@ -52,4 +54,20 @@ public record ListingStatus(
         @Nullable Instant publishedAt,
         int priority,
         Instant dueAt,
-        int attempts) {}
+        int attempts) {
+
+    /** Whether TikTok last accepted just this content, and in the way it is to be sent: nothing is left to send. */
+    public boolean isAsPublished() {
+        return contentHash.equals(publishedHash) && (!publishedAsDraft || sendAsDraft);
+    }
+
+    /** Whether this content lies at TikTok as a draft, as wanted: nothing is left to send, and it is not on sale. */
+    public boolean isHeldAsDraft() {
+        return publishedAsDraft && isAsPublished();
+    }
+
+    /** Whether what lies at TikTok as a draft is now to go through the review. */
+    public boolean releasesDraft() {
+        return publishedAsDraft && !sendAsDraft;
+    }
+}

@@ -40,6 +40,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Listings {
 
     private static final String ALL = "";
+    private static final String HELD_AS_DRAFT = "PUBLISHING_HELD_AS_DRAFT";
+    private static final Sentence HELD_AS_DRAFT_REASON = Sentence.of(
+            "TikTok Shopに下書きとして送信済みです。この内容はまだ公開されていません。公開するには「下書きで送る」をOFFにしてください。",
+            "TikTok Shop holds it as a draft, so this content is not on sale: to put it on sale, switch off sending as a draft.");
     /** What a list of products that await stock allows for; products with more SKUs only make the list shorter. */
     private static final int SKUS_PER_PRODUCT = 20;
 
@@ -550,11 +554,11 @@ public class Listings {
                 move(row, change.event(), change.code(), change.reason());
             }
             if (change.event() == ListingEvent.AUDIT_FAILED && row.state == ListingState.REJECTED) {
-                row.publishedHash = null;
+                row.forgetPublished();
             }
             ListingState settled = row.state;
             boolean differs =
-                    !row.contentHash.equals(change.publishedHash() != null ? change.publishedHash() : publishedBefore);
+                    change.publishedHash() == null ? !row.contentHash.equals(publishedBefore) : !row.isAsPublished();
             boolean wentThrough = change.event() == ListingEvent.AUDIT_PASSED
                     || change.event() == ListingEvent.AUDIT_FAILED
                     || change.event() == ListingEvent.UPDATED;
@@ -563,7 +567,8 @@ public class Listings {
             Writes writes = new Writes();
             if (begunAnew) {
                 reassess(row, parts(key.shop(), List.of(key.productNo())), true, writes);
-            } else if (wentThrough && differs && (settled == ListingState.LIVE || settled == ListingState.REJECTED)) {
+            } else if (wentThrough && differs && (settled == ListingState.LIVE || settled == ListingState.REJECTED)
+                    || change.event() == ListingEvent.DRAFTED && differs && settled == ListingState.WAITING) {
                 reassess(row, parts(key.shop(), List.of(key.productNo())), true, writes);
             } else {
                 writes.updatedRows.add(row.parameters());
@@ -597,6 +602,7 @@ public class Listings {
     private static void merge(ListingRow row, ListingChange change, Instant now) {
         if (change.publishedHash() != null) {
             row.publishedHash = change.publishedHash();
+            row.publishedAsDraft = change.publishedAsDraft();
             row.publishedAt = now;
         }
         if (change.remoteProductId() != null) {
@@ -623,7 +629,7 @@ public class Listings {
             row.remoteProductId = null;
             row.remoteStatus = null;
             row.remoteAudit = null;
-            row.publishedHash = null;
+            row.forgetPublished();
             row.priority = Urgency.RELIST.priority();
         }
         row.attempts = change.failedAttempt() ? row.attempts + 1 : change.event() == null ? row.attempts : 0;
@@ -768,14 +774,16 @@ public class Listings {
         }
         if (!lacks.isEmpty()) {
             move(row, ListingEvent.LACKS, lacks.get(0).code(), summary(lacks));
-        } else if (isNew || changed || row.state == ListingState.INCOMPLETE || !hash.equals(row.publishedHash)) {
+        } else if (isNew || changed || row.state == ListingState.INCOMPLETE || !row.isAsPublished()) {
             boolean settled = row.state == ListingState.FAILED
                     || row.state == ListingState.NO_WAREHOUSE
                     || row.state == ListingState.REJECTED;
             if (changed || isNew || !settled) {
                 move(
                         row,
-                        hash.equals(row.publishedHash) ? ListingEvent.SAME_AS_PUBLISHED : ListingEvent.CHANGED,
+                        row.isHeldAsDraft()
+                                ? ListingEvent.SAME_AS_DRAFT
+                                : row.isAsPublished() ? ListingEvent.SAME_AS_PUBLISHED : ListingEvent.CHANGED,
                         null,
                         null);
                 row.attempts = 0;
@@ -799,7 +807,10 @@ public class Listings {
                 Transitions.next(row.state, event).orElseThrow(() -> new IllegalTransition(row.key, row.state, event));
         boolean keepsReason = next == row.state && reason == null && next.needsAttention();
         row.state = next;
-        if (!keepsReason) {
+        if (next == ListingState.WAITING && row.isHeldAsDraft()) {
+            row.stateCode = HELD_AS_DRAFT;
+            row.stateReason = HELD_AS_DRAFT_REASON;
+        } else if (!keepsReason) {
             row.stateCode = code;
             row.stateReason = reason;
         }

@@ -39,6 +39,17 @@ public final class Transitions {
         on(REJECTED, SAME_AS_PUBLISHED, REJECTED);
         on(UNKNOWN_OUTCOME, SAME_AS_PUBLISHED, UNKNOWN_OUTCOME);
 
+        // What lies at TikTok as a draft is not on sale: it waits for a person to send it for review.
+        for (ListingState state : new ListingState[] {INCOMPLETE, WAITING, FAILED, NO_WAREHOUSE, LIVE}) {
+            on(state, SAME_AS_DRAFT, WAITING);
+        }
+        on(IN_REVIEW, SAME_AS_DRAFT, IN_REVIEW);
+        on(REJECTED, SAME_AS_DRAFT, REJECTED);
+        on(UNKNOWN_OUTCOME, SAME_AS_DRAFT, UNKNOWN_OUTCOME);
+        on(WAITING, DRAFTED, WAITING);
+        on(INCOMPLETE, DRAFTED, WAITING);
+        on(UNKNOWN_OUTCOME, DRAFTED, WAITING);
+
         on(WAITING, ACCEPTED, IN_REVIEW);
         on(WAITING, UPDATED, LIVE);
         on(WAITING, REFUSED, FAILED);

@@ -194,7 +194,7 @@ abstract class ListingsContract {
                 TEA,
                 ListingChange.by("publishing", "published")
                         .event(ListingEvent.ACCEPTED)
-                        .published(sent, effective())
+                        .published(sent, effective(), false)
                         .remoteIds("1729", Map.of("TEA-50", "17291")));
         assertThat(status().state()).isEqualTo(ListingState.IN_REVIEW);
 
@@ -224,7 +224,7 @@ abstract class ListingsContract {
                 TEA,
                 ListingChange.by("publishing", "published")
                         .event(ListingEvent.ACCEPTED)
-                        .published(status().contentHash(), effective())
+                        .published(status().contentHash(), effective(), false)
                         .remoteIds("1729", Map.of()));
         edit("{\"title\":\"審査中の変更\"}");
         assertThat(status().state()).isEqualTo(ListingState.IN_REVIEW);
@@ -242,7 +242,7 @@ abstract class ListingsContract {
                 TEA,
                 ListingChange.by("publishing", "published")
                         .event(ListingEvent.ACCEPTED)
-                        .published(status().contentHash(), effective())
+                        .published(status().contentHash(), effective(), false)
                         .remoteIds("1729", Map.of()));
         listings.apply(
                 TEA,
@@ -373,7 +373,7 @@ abstract class ListingsContract {
                 key,
                 ListingChange.by("publishing", "published")
                         .event(ListingEvent.ACCEPTED)
-                        .published(listing.status().contentHash(), listing.effective())
+                        .published(listing.status().contentHash(), listing.effective(), false)
                         .remoteIds("17-" + productNo, Map.of(productNo, "18-" + productNo)));
         listings.apply(key, ListingChange.by("review", "audit").event(ListingEvent.AUDIT_PASSED));
         return key;
