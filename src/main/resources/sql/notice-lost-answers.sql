@@ -1,4 +1,4 @@
-select shop, count(*) as items
+select shop, count(distinct product_no) as items
 from publishing_attempt
 where outcome = 'UNKNOWN' and started_at < :before
 group by shop

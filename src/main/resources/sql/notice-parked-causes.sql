@@ -1,5 +1,5 @@
 select shop, stage, code, count(*) as items, max(message_ja) as message_ja, max(message_en) as message_en
 from dead_letter
-where status = 'PARKED'
+where status in ('PARKED', 'REPLAYING')
 group by shop, stage, code
 order by shop, stage, code

@@ -32,7 +32,7 @@ public class PausesApi {
     public Answer pause(ApiRequest request) {
         String stage = stage(request);
         String reason = request.json().allowing("reason").text("reason", 1000);
-        pauses.pause(request.shop(), stage, "API_PAUSED", Sentence.of(reason, reason), request.actor(), null);
+        pauses.pause(request.shop(), stage, Pauses.BY_A_PERSON, Sentence.of(reason, reason), request.actor(), null);
         return list(request);
     }
 

@@ -17,8 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 class PausesHealthIndicator implements HealthIndicator {
 
-    private static final String BY_A_PERSON = "API_PAUSED";
-
     private final Pauses pauses;
 
     PausesHealthIndicator(Pauses pauses) {
@@ -38,7 +36,7 @@ class PausesHealthIndicator implements HealthIndicator {
         if (all.isEmpty()) {
             return Health.up().build();
         }
-        boolean byItself = all.stream().anyMatch(pause -> !pause.code().equals(BY_A_PERSON));
+        boolean byItself = all.stream().anyMatch(pause -> !pause.code().equals(Pauses.BY_A_PERSON));
         Health.Builder health = byItself ? Health.down() : Health.status(Degraded.STATUS);
         for (Pause pause : all) {
             Map<String, Object> detail = new LinkedHashMap<>();

@@ -21,6 +21,7 @@ public class Digest {
     private final BridgeSettings bridge;
     private final Listings listings;
     private final Alarms alarms;
+    private final Situations situations;
     private final Notices notices;
     private final NoticeSettings settings;
     private final TransactionTemplate transactions;
@@ -30,6 +31,7 @@ public class Digest {
             BridgeSettings bridge,
             Listings listings,
             Alarms alarms,
+            Situations situations,
             Notices notices,
             NoticeSettings settings,
             TransactionTemplate transactions,
@@ -37,6 +39,7 @@ public class Digest {
         this.bridge = bridge;
         this.listings = listings;
         this.alarms = alarms;
+        this.situations = situations;
         this.notices = notices;
         this.settings = settings;
         this.transactions = transactions;
@@ -61,6 +64,7 @@ public class Digest {
                     .filter(count -> count.selected() > 0)
                     .forEach(count -> lines.add(
                             "  " + (ja ? count.state().ja() : count.state().id()) + ": " + count.selected()));
+            situations.asides(shop.key()).forEach(aside -> lines.add("  " + (ja ? aside.ja() : aside.en())));
         }
         List<String> standing = alarms.standing();
         lines.add("");

@@ -121,11 +121,6 @@ public class Notices {
                 : settings.mail().from();
     }
 
-    /** Where the webhook is; a secret. */
-    public String webhookUrl() {
-        return settings.webhook().url();
-    }
-
     private MapSqlParameterSource named(String id) {
         return new MapSqlParameterSource("id", id)
                 .addValue("now", clock.instant().atOffset(ZoneOffset.UTC));

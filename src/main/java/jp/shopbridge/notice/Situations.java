@@ -3,6 +3,7 @@ package jp.shopbridge.notice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -10,14 +11,18 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Sql;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.MappingGate;
+import jp.shopbridge.staging.Pause;
 import jp.shopbridge.staging.Pauses;
+import jp.shopbridge.tiktok.Authorizations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -29,6 +34,12 @@ class Situations {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneId.of("Asia/Tokyo"));
+
+    /** Longer than from the end of a pause to the next try, so that a fault that lasts is told once and not at every try. */
+    private static final Duration SETTLED = Duration.ofMinutes(10);
+
+    private static final String REVOKED = "authorization:revoked";
+    private static final String INTAKE_FAILING = "intake:failing";
 
     private final NamedParameterJdbcTemplate jdbc;
     private final BridgeSettings bridge;
@@ -52,33 +63,104 @@ class Situations {
         this.clock = clock;
     }
 
+    /** What an alarm is for. */
     List<Situation> now() {
         List<Situation> found = new ArrayList<>();
-        pauses.all()
-                .forEach(pause -> found.add(
-                        new Situation(pause.shop(), "pause:" + pause.stage(), pause.code(), pause.reason(), 0)));
         authorizations(found);
+        intake(found);
+        pauses(found);
         gate.complaint()
                 .ifPresent(complaint ->
                         found.add(new Situation("", "mapping:refused", "MAPPING_FILES_REFUSED", complaint, 0)));
         parked(found);
         lostAnswers(found);
-        intake(found);
         return found;
+    }
+
+    /** What nobody has to be woken for, but should not be forgotten either: it stands in the digest. */
+    List<Sentence> asides(String shop) {
+        List<Sentence> asides = new ArrayList<>();
+        if (!authorizations().containsKey(shop)) {
+            asides.add(Sentence.of(
+                    "TikTok Shopの認証がまだ行われていないため、何も連携されません。画面の「TikTok Shop認証」から認証してください。",
+                    "TikTok Shop was never authorised, so nothing is sent: authorise on the page."));
+        }
+        pauses.all().stream()
+                .filter(pause -> pause.shop().equals(shop) && isWanted(pause))
+                .forEach(pause -> asides.add(Sentence.of(
+                        pause.by() + "さんが" + stage(pause.stage(), true) + "を止めています: "
+                                + pause.reason().ja(),
+                        pause.by() + " has stopped " + stage(pause.stage(), false) + ": "
+                                + pause.reason().en())));
+        return asides;
+    }
+
+    // Whoever stops a stage on purpose knows it, and an alarm that is known teaches people to overlook alarms.
+    private static boolean isWanted(Pause pause) {
+        return pause.code().equals(Pauses.BY_A_PERSON);
+    }
+
+    /** One cause often stops several stages, and is still one thing to act on. */
+    private void pauses(List<Situation> found) {
+        Map<List<String>, List<Pause>> causes = pauses.recent(SETTLED).stream()
+                .filter(pause -> !isWanted(pause) && !isToldOtherwise(pause, found))
+                .collect(Collectors.groupingBy(
+                        pause -> List.of(pause.shop(), pause.code()), LinkedHashMap::new, Collectors.toList()));
+        causes.values().forEach(same -> {
+            Pause first = same.get(0);
+            found.add(new Situation(
+                    first.shop(),
+                    "pause:" + first.code(),
+                    first.code(),
+                    Sentence.of(
+                            stages(same, true) + "を停止しています。" + first.reason().ja(),
+                            "Stopped: " + stages(same, false) + ". "
+                                    + first.reason().en()),
+                    0));
+        });
+    }
+
+    private static String stages(List<Pause> pauses, boolean ja) {
+        return pauses.stream().map(pause -> stage(pause.stage(), ja)).collect(Collectors.joining(ja ? "と" : " and "));
+    }
+
+    private static String stage(String stage, boolean ja) {
+        if (!ja) {
+            return stage;
+        }
+        return switch (stage) {
+            case "intake" -> "情報の取り込み";
+            case "publishing" -> "連携";
+            case "review" -> "審査の確認";
+            default -> stage;
+        };
+    }
+
+    private static boolean isToldOtherwise(Pause pause, List<Situation> found) {
+        return found.stream()
+                .anyMatch(situation -> situation.shop().equals(pause.shop())
+                        && (situation.cause().equals(REVOKED) && pause.code().equals(Authorizations.REVOKED)
+                                || situation.cause().equals(INTAKE_FAILING)
+                                        && pause.stage().equals("intake")
+                                        && pause.until() != null));
     }
 
     private record Authorization(String status, @Nullable Instant endsAt) {}
 
-    private void authorizations(List<Situation> found) {
+    private Map<String, Authorization> authorizations() {
         Map<String, Authorization> known = new HashMap<>();
         jdbc.query(Sql.named("console-authorizations"), new MapSqlParameterSource(), row -> {
             known.put(row.getString("shop"), new Authorization(row.getString("status"), instant(row)));
         });
-        known.forEach((shop, authorization) -> {
+        return known;
+    }
+
+    private void authorizations(List<Situation> found) {
+        authorizations().forEach((shop, authorization) -> {
             if (!authorization.status().equals("AUTHORIZED")) {
                 found.add(new Situation(
                         shop,
-                        "authorization:revoked",
+                        REVOKED,
                         "AUTHORIZATION_REVOKED",
                         Sentence.of(
                                 "TikTok Shopの認証が無効になっています。画面の「TikTok Shop認証」から認証し直してください。",
@@ -138,14 +220,14 @@ class Situations {
 
     private void intake(List<Situation> found) {
         for (BridgeSettings.Shop shop : bridge.shops()) {
-            MapSqlParameterSource latest = new MapSqlParameterSource("shop", shop.key()).addValue("size", 1);
-            jdbc.query(Sql.named("intake-run-latest"), latest, row -> {
+            // A run that goes on has not shown yet whether it fails, too.
+            jdbc.query(Sql.named("notice-intake-ended"), new MapSqlParameterSource("shop", shop.key()), row -> {
                 if (row.getString("status").equals("FAILED")) {
                     String ja = row.getString("message_ja");
                     String en = row.getString("message_en");
                     found.add(new Situation(
                             shop.key(),
-                            "intake:failing",
+                            INTAKE_FAILING,
                             "INTAKE_FAILING",
                             Sentence.of(
                                     "futureshopからの取り込みが失敗しています。" + (ja == null ? "" : ja),

@@ -1,6 +1,7 @@
 package jp.shopbridge.staging;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Which stages of which shops stand still. A pause is a row that claims read, so it holds for every instance. */
 @Component
 public class Pauses {
+
+    /** The code of a pause that a person asked for. */
+    public static final String BY_A_PERSON = "API_PAUSED";
 
     private final NamedParameterJdbcTemplate jdbc;
     private final TransactionTemplate transactions;
@@ -69,9 +73,18 @@ public class Pauses {
 
     /** All pauses in force. */
     public List<Pause> all() {
+        return notEndedBefore(clock.instant());
+    }
+
+    /** All pauses in force, and those that ended by themselves within this time: what caused one may be back at the next try. */
+    public List<Pause> recent(Duration within) {
+        return notEndedBefore(clock.instant().minus(within));
+    }
+
+    private List<Pause> notEndedBefore(Instant time) {
         return jdbc.query(
                 Sql.named("pauses"),
-                new MapSqlParameterSource("now", ListingRow.utc(clock.instant())),
+                new MapSqlParameterSource("now", ListingRow.utc(time)),
                 (row, n) -> new Pause(
                         row.getString("shop"),
                         row.getString("stage"),

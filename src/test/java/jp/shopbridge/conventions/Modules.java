@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.http.HttpClientConfigurer;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /** Who may use whom, as rules over the packages below one root: the application's, or the offending classes'. */
@@ -145,6 +146,7 @@ final class Modules {
                 noClasses()
                         .that(outside("sandbox", "futureshop", "tiktok"))
                         .and(DescribedPredicate.not(fetchesImages()))
+                        .and(DescribedPredicate.not(isAnInterceptor()))
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(
@@ -204,6 +206,11 @@ final class Modules {
             packages[i] = in(modules[i]);
         }
         return resideOutsideOfPackages(packages);
+    }
+
+    private static DescribedPredicate<JavaClass> isAnInterceptor() {
+        return DescribedPredicate.describe(
+                "sit under a route's HTTP client", type -> type.isAssignableTo(HttpClientConfigurer.class));
     }
 
     private static DescribedPredicate<JavaClass> fetchesImages() {

@@ -1,31 +1,31 @@
 package jp.shopbridge.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import com.sun.net.httpserver.HttpServer;
 import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.support.BridgeWithWorlds;
 import jp.shopbridge.support.RunningBridge;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.debugger.BacklogTracer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Alarms and digests arrive by mail and webhook, once per cause. */
@@ -37,28 +37,9 @@ class NoticeTest {
 
     private final GreenMail mail =
             new GreenMail(new ServerSetup(BridgeWithWorlds.freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    private final List<String> posted = new CopyOnWriteArrayList<>();
-    private final AtomicInteger answer = new AtomicInteger(200);
-    private HttpServer receiver = receiver();
+    private final WebhookReceiver receiver = new WebhookReceiver();
+    private final List<String> posted = receiver.taken();
     private RunningBridge bridge = start();
-
-    private HttpServer receiver() {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/hook-of-a-test", exchange -> {
-                String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-                if (answer.get() == 200) {
-                    posted.add(exchange.getRequestHeaders().getFirst("Content-Type") + " " + body);
-                }
-                exchange.sendResponseHeaders(answer.get(), -1);
-                exchange.close();
-            });
-            server.start();
-            return server;
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
 
     private RunningBridge start() {
         mail.start();
@@ -69,7 +50,7 @@ class NoticeTest {
                 "notice.mail.from=bridge@shop.example",
                 "notice.mail.host=127.0.0.1",
                 "notice.mail.port=" + mail.getSmtp().getPort(),
-                "notice.webhook.url=http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook-of-a-test");
+                "notice.webhook.url=" + receiver.url());
     }
 
     @BeforeAll
@@ -79,19 +60,19 @@ class NoticeTest {
 
     @BeforeEach
     void forget() throws Exception {
-        answer.set(200);
+        receiver.answer(200);
         JdbcClient jdbc = bridge.bean(JdbcClient.class);
         for (String table : List.of("pause", "dead_letter", "alarm", "notice")) {
             jdbc.sql("delete from " + table).update();
         }
         mail.purgeEmailFromAllMailboxes();
-        posted.clear();
+        receiver.forget();
     }
 
     @AfterAll
     void stop() {
         bridge.close();
-        receiver.stop(0);
+        receiver.close();
         mail.stop();
     }
 
@@ -101,14 +82,16 @@ class NoticeTest {
 
         await(() -> mails("【要対応】").size() == 2 && posted.size() == 1);
         MimeMessage first = mails("【要対応】").get(0);
-        assertThat(first.getSubject()).isEqualTo("【要対応】[sample] 停止しています: publishing");
+        assertThat(first.getSubject()).isEqualTo("【要対応】[sample] 停止しています: TIKTOK_APP_REFUSED");
         assertThat(first.getContent().toString()).contains(REASON.ja());
         assertThat(first.getFrom()[0]).hasToString("bridge@shop.example");
         assertThat(posted.get(0)).startsWith("application/json");
         String slack = Json.parse(posted.get(0).substring(posted.get(0).indexOf('{')))
                 .path("text")
                 .asText();
-        assertThat(slack).startsWith("*【要対応】[sample] 停止しています: publishing*\n").contains(REASON.ja());
+        assertThat(slack)
+                .startsWith("*【要対応】[sample] 停止しています: TIKTOK_APP_REFUSED*\n")
+                .contains(REASON.ja());
 
         bridge.bean(Alarms.class).look();
         bridge.bean(Alarms.class).look();
@@ -157,19 +140,76 @@ class NoticeTest {
 
     @Test
     void keepsAMessageThatDidNotArriveAndForgetsNoSecretIntoIt() {
-        answer.set(500);
+        receiver.answer(500);
         pause();
 
         await(() -> tries("webhook") == 1);
         assertThat(posted).isEmpty();
-        answer.set(200);
+        receiver.answer(200);
         bridge.bean(JdbcClient.class)
                 .sql("update notice set due_at = current_timestamp where sent_at is null")
                 .update();
 
         await(() -> posted.size() == 1);
         assertThat(tries("webhook")).isEqualTo(2);
-        assertThat(bridge.bean(NoticeSettings.class).toString()).doesNotContain("hook-of-a-test");
+        assertThat(bridge.bean(NoticeSettings.class).toString()).doesNotContain(WebhookReceiver.SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {503, 429, 302, WebhookReceiver.DROPS})
+    void callsTheWebhookOncePerTry(int answer) {
+        receiver.answer(answer);
+        pause();
+
+        await(() -> tries("webhook") == 1);
+        assertThat(receiver.requests()).isEqualTo(1);
+        bridge.bean(JdbcClient.class)
+                .sql("update notice set due_at = current_timestamp where sent_at is null")
+                .update();
+
+        await(() -> tries("webhook") == 2);
+        assertThat(receiver.requests()).isEqualTo(2);
+        assertThat(posted).isEmpty();
+    }
+
+    @Test
+    void showsNoTraceOfTheWebhooksAddress() {
+        BacklogTracer tracer = Objects.requireNonNull(
+                bridge.bean(CamelContext.class).getCamelContextExtension().getContextPlugin(BacklogTracer.class));
+        tracer.setEnabled(true);
+        try {
+            pause();
+            await(() -> posted.size() == 1);
+        } finally {
+            tracer.setEnabled(false);
+        }
+
+        String traced = tracer.dumpAllTracedMessages().stream()
+                .map(message -> message.toXml(2))
+                .collect(Collectors.joining("\n"));
+        assertThat(traced)
+                .contains("notice-call-webhook", "http://127.0.0.1:")
+                .doesNotContain(WebhookReceiver.SECRET)
+                .doesNotContain("token=");
+    }
+
+    @Test
+    void refusesAWebhookThatIsNoAddressWithoutPrintingIt() {
+        for (String wrong : List.of(
+                "hooks.example/" + WebhookReceiver.SECRET,
+                "https://me:" + WebhookReceiver.SECRET + "@hooks.example/a",
+                "https://h/ " + WebhookReceiver.SECRET)) {
+            assertThatThrownBy(() -> new NoticeWebhook(new NoticeSettings(
+                            "ja",
+                            Duration.ofMinutes(30),
+                            Duration.ofDays(30),
+                            new NoticeSettings.Mail("", "", "localhost", 25, "", "", false),
+                            new NoticeSettings.Webhook(wrong))))
+                    .hasMessageContaining("notice.webhook.url")
+                    .hasNoCause()
+                    .message()
+                    .doesNotContain(WebhookReceiver.SECRET);
+        }
     }
 
     @Test
