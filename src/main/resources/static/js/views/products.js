@@ -490,7 +490,9 @@ export function open(root, query, { person, go }) {
     leave: () => {
       removeEventListener("status", onStatus);
       running?.abort();
+      // No longer the opened one when it closes: the address is another view's by then.
       opened?.close();
+      opened = null;
     },
   };
 }
