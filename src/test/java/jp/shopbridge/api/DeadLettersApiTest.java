@@ -103,7 +103,7 @@ class DeadLettersApiTest {
         long good = parkIntake("MG-1", MUG);
         long bad = parkIntake("MG-2", WITHOUT_PRICE);
 
-        Reply reply = api.send("POST", "/api/dead-letters/replay", "{\"filter\":{\"stage\":\"intake\"}}");
+        Reply reply = operator("/api/dead-letters/replay", "{\"filter\":{\"stage\":\"intake\"}}");
 
         assertThat(reply.status()).isEqualTo(202);
         assertThat(reply.json().path("replaying").asInt()).isEqualTo(2);
@@ -120,7 +120,7 @@ class DeadLettersApiTest {
         stageFailed("p-1");
         long letter = parkPublishing("p-1");
 
-        api.send("POST", "/api/dead-letters/replay", "{\"ids\":[" + letter + "]}");
+        operator("/api/dead-letters/replay", "{\"ids\":[" + letter + "]}");
 
         ListingKey key = new ListingKey("sample", "p-1");
         await().atMost(Duration.ofSeconds(20))
@@ -134,7 +134,7 @@ class DeadLettersApiTest {
         api.stage("p-2", "湯のみ");
         long incomplete = parkPublishing("p-2");
 
-        api.send("POST", "/api/dead-letters/replay", "{\"ids\":[" + incomplete + "]}");
+        operator("/api/dead-letters/replay", "{\"ids\":[" + incomplete + "]}");
 
         await().atMost(Duration.ofSeconds(20)).until(() -> status(incomplete).equals("parked"));
         JsonNode letter = api.get("/api/dead-letters/" + incomplete).json();
@@ -146,11 +146,11 @@ class DeadLettersApiTest {
     void discardsWithAReasonOnce() {
         long letter = parkIntake("MG-1", MUG);
 
-        Reply discarded = api.send("POST", "/api/dead-letters/" + letter + "/discard", "{\"reason\":\"販売終了のため\"}");
-        Reply again = api.send("POST", "/api/dead-letters/" + letter + "/discard", "{\"reason\":\"もう一度\"}");
+        Reply discarded = operator("/api/dead-letters/" + letter + "/discard", "{\"reason\":\"販売終了のため\"}");
+        Reply again = operator("/api/dead-letters/" + letter + "/discard", "{\"reason\":\"もう一度\"}");
 
         assertThat(discarded.json().path("status").asText()).isEqualTo("discarded");
-        assertThat(discarded.json().path("closedBy").asText()).isEqualTo("merchant");
+        assertThat(discarded.json().path("closedBy").asText()).isEqualTo("operator");
         assertThat(discarded.json().path("closedReason").asText()).isEqualTo("販売終了のため");
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.code()).isEqualTo("API_STATE_CONFLICT");
@@ -172,21 +172,37 @@ class DeadLettersApiTest {
         assertProblem(api.get("/api/dead-letters/first"), 404, "API_ID_UNKNOWN");
         assertProblem(api.get("/api/dead-letters?status=lost"), 400, "API_PARAMETER_INVALID");
         assertProblem(api.get("/api/dead-letters?stage=mapping"), 400, "API_PARAMETER_INVALID");
-        assertProblem(api.send("POST", "/api/dead-letters/replay", "{}"), 422, "API_SELECTION_UNCLEAR");
-        assertProblem(api.send("POST", "/api/dead-letters/replay", "{\"ids\":[\"1\"]}"), 422, "API_FIELD_INVALID");
+        assertProblem(operator("/api/dead-letters/replay", "{}"), 422, "API_SELECTION_UNCLEAR");
+        assertProblem(operator("/api/dead-letters/replay", "{\"ids\":[\"1\"]}"), 422, "API_FIELD_INVALID");
+        assertProblem(operator("/api/dead-letters/replay", "{\"filter\":{\"stat\":\"x\"}}"), 422, "API_FIELD_UNKNOWN");
         assertProblem(
-                api.send("POST", "/api/dead-letters/replay", "{\"filter\":{\"stat\":\"x\"}}"),
-                422,
-                "API_FIELD_UNKNOWN");
+                operator("/api/dead-letters/" + letter + "/discard", "{\"reason\":\" \"}"), 422, "API_FIELD_MISSING");
         assertProblem(
-                api.send("POST", "/api/dead-letters/" + letter + "/discard", "{\"reason\":\" \"}"),
-                422,
-                "API_FIELD_MISSING");
-        assertProblem(
-                api.send("POST", "/api/dead-letters/99999/discard", "{\"reason\":\"x\"}"),
-                404,
-                "API_DEAD_LETTER_UNKNOWN");
+                operator("/api/dead-letters/99999/discard", "{\"reason\":\"x\"}"), 404, "API_DEAD_LETTER_UNKNOWN");
         assertThat(status(letter)).isEqualTo("parked");
+    }
+
+    @Test
+    void letsTheMerchantAskForTheForecastOnly() {
+        long letter = parkIntake("MG-1", MUG);
+        String chosen = "{\"ids\":[" + letter + "]}";
+        String discard = "/api/dead-letters/" + letter + "/discard";
+
+        assertThat(api.send("POST", "/api/dead-letters/forecast", chosen).status())
+                .isEqualTo(200);
+        for (String replay : List.of("/api/dead-letters/replay", "/api/dead-letters/replay/")) {
+            Reply refused = api.send("POST", replay, chosen);
+            assertProblem(refused, 403, "SECURITY_NOT_ALLOWED");
+            assertThat(refused.type()).isEqualTo("application/problem+json");
+        }
+        for (String address : List.of(discard, discard + "/")) {
+            assertProblem(api.send("POST", address, "{\"reason\":\"x\"}"), 403, "SECURITY_NOT_ALLOWED");
+        }
+        assertThat(status(letter)).isEqualTo("parked");
+    }
+
+    private Reply operator(String path, String json) {
+        return api.send("POST", path, json, "Authorization", ApiServer.basic("operator", ApiServer.PASSWORD));
     }
 
     private void stageFailed(String productNo) {

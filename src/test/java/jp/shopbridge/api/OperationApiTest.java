@@ -128,6 +128,11 @@ class OperationApiTest {
                         .status())
                 .isEqualTo(403);
         assertThat(api.send("DELETE", "/api/pauses/publishing", null).status()).isEqualTo(403);
+        assertThat(api.send("PUT", "/api/pauses/publishing/", "{\"reason\":\"x\"}")
+                        .status())
+                .as("with one more slash")
+                .isEqualTo(403);
+        assertThat(api.bean(Pauses.class).isPaused("sample", "publishing")).isFalse();
     }
 
     @Test

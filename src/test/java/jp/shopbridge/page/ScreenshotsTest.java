@@ -36,7 +36,10 @@ class ScreenshotsTest {
         assertThat(sheet.locator("table.diff")).isVisible();
         take(page, "product-difference");
         visitor.open("dead-letters");
-        page.locator(".cause").first().getByRole(AriaRole.BUTTON, Visitor.called("再実行の見込みを調べる")).click();
+        page.locator(".cause")
+                .first()
+                .getByRole(AriaRole.BUTTON, Visitor.called("再実行の見込みを調べる"))
+                .click();
         assertThat(page.locator(".outlook").first()).containsText("件が成功します");
         take(page, "dead-letters");
         visitor.open("overview");
@@ -45,8 +48,9 @@ class ScreenshotsTest {
     }
 
     private static void take(Page page, String name) {
-        page.waitForFunction("() => [...document.images].filter(i => i.loading !== 'lazy' || i.getBoundingClientRect().top"
-                + " < innerHeight).every(i => i.complete)");
+        page.waitForFunction(
+                "() => [...document.images].filter(i => i.loading !== 'lazy' || i.getBoundingClientRect().top"
+                        + " < innerHeight).every(i => i.complete)");
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of("docs", "images", name + ".png"))
                 .setType(ScreenshotType.PNG));

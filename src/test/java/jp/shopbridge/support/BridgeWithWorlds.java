@@ -46,6 +46,7 @@ public final class BridgeWithWorlds implements AutoCloseable {
         int port = freePort();
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("server.port", Integer.toString(port));
+        all.put("spring.jmx.enabled", "false");
         all.put("sandbox.futureshop.port", "0");
         all.put("sandbox.tiktok.port", "0");
         all.put("sandbox.data-dir", "");
