@@ -1,5 +1,5 @@
 select product_no, source_hash
 from listing
-where shop = :shop and product_no in (:productNumbers)
+where (shop, product_no) in (:keys)
 order by product_no
 for update

@@ -1,3 +1,3 @@
 select product_no, snapshot, mapped, reasons, published, remote
 from listing_document
-where shop = :shop and product_no in (:productNumbers)
+where (shop, product_no) in (:keys)

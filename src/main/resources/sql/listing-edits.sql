@@ -1,4 +1,4 @@
-select product_no, sku_no, field, edited, replaced, edited_by, edited_at
-from listing_edit
-where shop = :shop and product_no in (:productNumbers)
-order by product_no, sku_no, field
+select e.product_no, e.sku_no, e.field, e.edited, e.replaced, e.edited_by, e.edited_at
+from listing l join listing_edit e on e.shop = l.shop and e.product_no = l.product_no
+where (l.shop, l.product_no) in (:keys)
+order by e.product_no, e.sku_no, e.field

@@ -1,3 +1,3 @@
 select product_no, source_hash, mapping_version, missing
 from listing
-where shop = :shop and product_no in (:productNumbers)
+where (shop, product_no) in (:keys)

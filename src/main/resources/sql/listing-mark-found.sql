@@ -1,3 +1,3 @@
 update listing
 set missing = null, version = version + 1
-where shop = :shop and product_no in (:productNumbers) and missing is not null
+where (shop, product_no) in (:keys) and missing is not null

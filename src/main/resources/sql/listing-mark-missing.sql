@@ -1,3 +1,3 @@
 update listing
 set missing = :missing, version = version + 1
-where shop = :shop and product_no in (:productNumbers) and (missing is null or missing <> :missing)
+where (shop, product_no) in (:keys) and (missing is null or missing <> :missing)

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.springframework.dao.DuplicateKeyException;
@@ -18,6 +20,16 @@ public final class Sql {
     /** The text of {@code sql/<name>.sql}, read once. */
     public static String named(String name) {
         return TEXTS.computeIfAbsent(name, Sql::read);
+    }
+
+    /**
+     * These products of a shop for {@code (shop, product_no) in (:keys)}. So both databases go straight to each row; for
+     * {@code shop = :shop and product_no in (…)} H2 reads every row of the shop.
+     */
+    public static List<Object[]> keys(String shop, Collection<String> productNos) {
+        return productNos.stream()
+                .map(productNo -> new Object[] {shop, productNo})
+                .toList();
     }
 
     /**

@@ -64,18 +64,15 @@ public class IntakeBrake {
         Map<String, SourceProduct> after = new HashMap<>();
         mapped.forEach(product -> after.put(product.productNo(), product));
         AtomicInteger altered = new AtomicInteger();
-        jdbc.query(
-                Sql.named("listing-documents"),
-                new MapSqlParameterSource("shop", shop).addValue("productNumbers", numbers),
-                row -> {
-                    SourceProduct product = after.get(row.getString("product_no"));
-                    if (product == null
-                            || !row.getString("mapped").equals(Json.text(product.mapped()))
-                            || (row.getString("reasons").equals(NOTHING_LACKING)
-                                    && !product.lacks().isEmpty())) {
-                        altered.incrementAndGet();
-                    }
-                });
+        jdbc.query(Sql.named("listing-documents"), new MapSqlParameterSource("keys", Sql.keys(shop, numbers)), row -> {
+            SourceProduct product = after.get(row.getString("product_no"));
+            if (product == null
+                    || !row.getString("mapped").equals(Json.text(product.mapped()))
+                    || (row.getString("reasons").equals(NOTHING_LACKING)
+                            && !product.lacks().isEmpty())) {
+                altered.incrementAndGet();
+            }
+        });
         return altered.get();
     }
 

@@ -112,12 +112,13 @@ public class IntakeSnapshots {
             Map<String, String> current = new HashMap<>();
             jdbc.query(
                     Sql.named("intake-snapshots-lock"),
-                    new MapSqlParameterSource("shop", shop)
-                            .addValue(
-                                    "productNumbers",
+                    new MapSqlParameterSource(
+                            "keys",
+                            Sql.keys(
+                                    shop,
                                     mapped.stream()
                                             .map(SourceProduct::productNo)
-                                            .toList()),
+                                            .toList())),
                     row -> {
                         current.put(row.getString("product_no"), row.getString("source_hash"));
                     });

@@ -61,7 +61,8 @@ final class Effective {
     }
 
     static String hash(ObjectNode effective) {
-        ObjectNode sent = effective.deepCopy();
+        ObjectNode sent = Json.MAPPER.createObjectNode();
+        sent.setAll(effective);
         sent.remove(NOT_SENT);
         return Json.hash(sent);
     }

@@ -10,7 +10,7 @@ import jp.shopbridge.Sql;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/** What is kept of listings beside their documents, for many products at once; {@code shop} and {@code productNumbers}. */
+/** What is kept of listings beside their documents, for many products at once: those of {@code keys}. */
 final class ListingParts {
 
     private ListingParts() {}

@@ -409,16 +409,27 @@ public class Listings {
             Parts parts = parts(shop, rows.keySet());
             Instant now = clock.instant();
             List<MapSqlParameterSource> recorded = new ArrayList<>();
-            parts.skus.forEach((productNo, skus) -> skus.stream()
-                    .filter(sku -> sku.stockReadAt() == null)
-                    .forEach(sku -> recorded.add(of(new ListingKey(shop, productNo))
+            Map<String, List<Sku>> read = new HashMap<>();
+            parts.skus.forEach((productNo, skus) -> {
+                Map<String, Integer> told = stocks.getOrDefault(productNo, Map.of());
+                List<Sku> after = new ArrayList<>();
+                for (Sku sku : skus) {
+                    if (sku.stockReadAt() != null) {
+                        after.add(sku);
+                        continue;
+                    }
+                    Integer stock = told.get(sku.skuNo());
+                    after.add(sku.withStock(stock, now));
+                    recorded.add(of(new ListingKey(shop, productNo))
                             .addValue("skuNo", sku.skuNo())
-                            .addValue(
-                                    "stock",
-                                    stocks.getOrDefault(productNo, Map.of()).get(sku.skuNo()))
-                            .addValue("stockReadAt", ListingRow.utc(now)))));
+                            .addValue("stock", stock)
+                            .addValue("stockReadAt", ListingRow.utc(now)));
+                }
+                read.put(productNo, after);
+            });
             batch("sku-record-stock", recorded);
-            Parts fresh = parts(shop, rows.keySet());
+            // The rows are locked, so what was just written need not be read back.
+            Parts fresh = new Parts(parts.documents, parts.edits, read);
             Writes writes = new Writes();
             for (ListingRow row : rows.values()) {
                 reassess(row, fresh, false, writes);
@@ -524,7 +535,9 @@ public class Listings {
     public Map<String, Integer> ahead(String shop, Collection<String> productNos) {
         Map<String, Integer> ahead = new HashMap<>();
         if (!productNos.isEmpty()) {
-            jdbc.query(Sql.named("listing-queue"), of(shop, productNos), row -> {
+            MapSqlParameterSource parameters =
+                    new MapSqlParameterSource("shop", shop).addValue("productNumbers", productNos);
+            jdbc.query(Sql.named("listing-queue"), parameters, row -> {
                 ahead.put(row.getString("product_no"), row.getInt("ahead"));
             });
         }
@@ -916,6 +929,9 @@ public class Listings {
 
     private Map<String, ListingRow> lock(String shop, Set<String> productNumbers) {
         Map<String, ListingRow> rows = new TreeMap<>();
+        if (productNumbers.isEmpty()) {
+            return rows;
+        }
         jdbc.query(Sql.named("listing-lock"), of(shop, productNumbers), (row, n) -> ListingRow.read(row))
                 .forEach(row -> rows.put(row.key.productNo(), row));
         return rows;
@@ -1016,7 +1032,7 @@ public class Listings {
     }
 
     private static MapSqlParameterSource of(String shop, Collection<String> productNumbers) {
-        return new MapSqlParameterSource("shop", shop).addValue("productNumbers", productNumbers);
+        return new MapSqlParameterSource("shop", shop).addValue("keys", Sql.keys(shop, productNumbers));
     }
 
     private static MapSqlParameterSource of(ListingQuery query) {

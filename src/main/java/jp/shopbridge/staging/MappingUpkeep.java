@@ -83,7 +83,7 @@ public class MappingUpkeep {
         }
 
         private List<Supplier<EffectPreview.Item>> items(List<String> page) {
-            MapSqlParameterSource named = new MapSqlParameterSource("shop", shop).addValue("productNumbers", page);
+            MapSqlParameterSource named = new MapSqlParameterSource("keys", Sql.keys(shop, page));
             Map<String, List<Edit>> edits = ListingParts.edits(jdbc, named);
             Map<String, List<Sku>> skus = ListingParts.skus(jdbc, named);
             List<Supplier<EffectPreview.Item>> items = new ArrayList<>();

@@ -16,4 +16,10 @@ public record Sku(
         @Nullable Instant stockReadAt,
         @Nullable String remoteSkuId,
         @Nullable Instant publishedAt,
-        boolean retired) {}
+        boolean retired) {
+
+    /** The same once its stock was read. */
+    Sku withStock(@Nullable Integer pieces, Instant readAt) {
+        return new Sku(skuNo, pieces, readAt, remoteSkuId, publishedAt, retired);
+    }
+}

@@ -289,8 +289,8 @@ public final class IntakeBenchmark {
                             """
                             insert into listing (shop, product_no, title, search_text, price_min, price_max, sku_count,
                               source_hash, mapping_version, state, selected, send_as_draft, version, generation,
-                              content_hash, source_changed, drift, imported_at, changed_at, priority, due_at, attempts)
-                            values ('shop0', ?, ?, ?, ?, ?, ?, ?, 'none', 'incomplete', false, false, 0, 0, '', false, false, ?, ?, 0, ?, 0)""");
+                              content_hash, source_changed, drift, imported_at, changed_at, priority, due_at, rank_at, attempts)
+                            values ('shop0', ?, ?, ?, ?, ?, ?, ?, 'none', 'incomplete', false, false, 0, 0, '', false, false, ?, ?, 0, ?, ?, 0)""");
                     PreparedStatement document = connection.prepareStatement(
                             "insert into listing_document (shop, product_no, snapshot, mapped, reasons)"
                                     + " values ('shop0', ?, ?, '{}', '[]')");
@@ -318,6 +318,7 @@ public final class IntakeBenchmark {
                     listing.setObject(8, now);
                     listing.setObject(9, now);
                     listing.setObject(10, now);
+                    listing.setObject(11, now);
                     listing.addBatch();
                     document.setString(1, number);
                     document.setString(2, text);

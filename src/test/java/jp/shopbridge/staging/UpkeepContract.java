@@ -74,9 +74,9 @@ abstract class UpkeepContract {
         jdbc.update(
                 "insert into listing (shop, product_no, title, search_text, sku_count, source_hash, mapping_version,"
                         + " state, selected, send_as_draft, version, generation, content_hash, source_changed, drift, imported_at,"
-                        + " changed_at, priority, due_at, claimed_by, claimed_until, attempts)"
+                        + " changed_at, priority, due_at, rank_at, claimed_by, claimed_until, attempts)"
                         + " values ('upkeep', ?, '', '', 0, '', '', 'live', false, false, 1, 1, '', false, false,"
-                        + " current_timestamp, current_timestamp, 0, current_timestamp, ?, current_timestamp, 0)",
+                        + " current_timestamp, current_timestamp, 0, current_timestamp, current_timestamp, ?, current_timestamp, 0)",
                 productNo,
                 owner);
     }

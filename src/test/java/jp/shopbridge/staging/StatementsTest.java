@@ -1,0 +1,44 @@
+package jp.shopbridge.staging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import jp.shopbridge.Sql;
+import jp.shopbridge.support.Database;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+
+/** A page of products must cost the same in a large shop: H2 has to find each by its key, not by reading the whole shop. */
+class StatementsTest {
+
+    private static final Database DATABASE = Database.h2();
+
+    static List<String> statementsOfManyProducts() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/sql"))) {
+            return files.map(file -> file.getFileName().toString().replace(".sql", ""))
+                    .filter(name -> Sql.named(name).contains("(:keys)"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("statementsOfManyProducts")
+    void goesStraightToEachProduct(String name) {
+        String plan = String.join(
+                "\n",
+                DATABASE.jdbc()
+                        .queryForList(
+                                "explain " + Sql.named(name).replace("for update", ""),
+                                new MapSqlParameterSource("keys", Sql.keys("sample", List.of("TEA", "COFFEE", "MILK")))
+                                        .addValue("missing", "SUSPECTED"),
+                                String.class));
+
+        assertThat(plan).containsPattern("/\\* public\\.\\w+:\\s+IN\\(ROW \\(").doesNotContain("tableScan");
+    }
+}
