@@ -178,5 +178,6 @@ export const resume = async (stage) => (await send("DELETE", `pauses/${stage}`))
 
 export const mappings = () => get("mappings");
 export const previewMapping = async (wanted) => (await send("POST", "mappings/preview", { json: wanted })).body;
+export const proposeRule = async (productNo, field) => (await send("POST", "mappings/proposals", { json: { productNo, field } })).body;
 export const keepMapping = async (files) => (await send("POST", "mappings", { json: { files } })).body;
 export const activateMapping = async (version) => (await send("PUT", "mappings/in-force", { json: { version } })).body;

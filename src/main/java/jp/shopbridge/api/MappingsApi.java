@@ -144,11 +144,7 @@ public class MappingsApi {
                                         "この項目は対応表で決まらないため、修正を規則にできません。規則そのものの変更を担当者に依頼してください。",
                                         "No table decides that field, so the correction cannot become a row: ask for the rule itself to be changed.")));
         return Answer.ok(new MappingProposal(
-                Sentence.of(
-                        "対応表 " + proposal.file() + " の「" + proposal.key() + "」の行で、" + proposal.column() + " を「"
-                                + proposal.before() + "」から「" + proposal.after() + "」にします。",
-                        "In the table " + proposal.file() + ", the row '" + proposal.key() + "': " + proposal.column()
-                                + " becomes '" + proposal.after() + "' instead of '" + proposal.before() + "'."),
+                summary(proposal),
                 proposal.file(),
                 proposal.key(),
                 proposal.column(),
@@ -156,6 +152,17 @@ public class MappingsApi {
                 proposal.after(),
                 proposal.text(),
                 effect(key.shop(), proposal.tried(), EXAMPLES)));
+    }
+
+    private static Sentence summary(RuleProposal proposal) {
+        boolean empty = proposal.before().isEmpty();
+        return Sentence.of(
+                "対応表 " + proposal.file() + " の「" + proposal.key() + "」の行で、" + proposal.column() + " を"
+                        + (empty ? "" : "「" + proposal.before() + "」から") + "「" + proposal.after() + "」にします"
+                        + (empty ? "（今は空です）。" : "。"),
+                "In the table " + proposal.file() + ", the row '" + proposal.key() + "': " + proposal.column()
+                        + " becomes '" + proposal.after() + "'"
+                        + (empty ? "; it is empty now." : " instead of '" + proposal.before() + "'."));
     }
 
     /** The effect, and beside it why the files could not be put in force as they are. */

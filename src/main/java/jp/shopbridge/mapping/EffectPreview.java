@@ -61,9 +61,7 @@ public final class EffectPreview {
 
     private Pair pair(String name) {
         return new Pair(
-                before.mapping(name),
-                after.mapping(name),
-                before.files().version(name).equals(after.files().version(name)));
+                before.mapping(name), after.mapping(name), before.version(name).equals(after.version(name)));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -84,9 +85,11 @@ public final class MappingFiles {
         return hash(MappingFiles::decides);
     }
 
-    /** SHA-256 over the files that decide what one mapping makes: the version without the other mappings. */
-    String version(String mapping) {
-        return hash(path -> decides(path) && (!path.endsWith(MAPPING) || path.equals(mapping + MAPPING)));
+    /** SHA-256 over the files that decide what one mapping makes: its own, the shapes, and the tables it looks things up in. */
+    String version(String mapping, Set<String> tables) {
+        return hash(path -> path.equals(mapping + MAPPING)
+                || path.startsWith("shapes/")
+                || tables.stream().anyMatch(table -> path.equals("lookups/" + table + ".csv")));
     }
 
     /** SHA-256 over every file, so that a changed case is noticed too. */

@@ -2,6 +2,7 @@ package jp.shopbridge.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,14 +21,20 @@ public final class MappingSet {
     private final MappingFiles files;
     private final String version;
     private final Map<String, Mapping> mappings;
+    private final Map<String, Set<String>> tables;
     private final List<MappingCase> cases;
     private final List<Finding> warnings;
 
     private MappingSet(
-            MappingFiles files, Map<String, Mapping> mappings, List<MappingCase> cases, List<Finding> warnings) {
+            MappingFiles files,
+            Map<String, Mapping> mappings,
+            Map<String, Set<String>> tables,
+            List<MappingCase> cases,
+            List<Finding> warnings) {
         this.files = files;
         this.version = files.version();
         this.mappings = Map.copyOf(mappings);
+        this.tables = Map.copyOf(tables);
         this.cases = List.copyOf(cases);
         this.warnings = List.copyOf(warnings);
     }
@@ -46,7 +53,7 @@ public final class MappingSet {
         if (findings.hasErrors()) {
             throw new MappingsRefused(findings.sorted());
         }
-        return new MappingSet(files, set.mappings, set.cases, findings.sorted());
+        return new MappingSet(files, set.mappings, set.tables, set.cases, findings.sorted());
     }
 
     /**
@@ -84,6 +91,7 @@ public final class MappingSet {
         Map<String, LookupTable> tables = new LinkedHashMap<>();
         Map<String, Mapping> mappings = new LinkedHashMap<>();
         List<MappingCase> cases = new ArrayList<>();
+        Map<String, Set<String>> tablesOf = new HashMap<>();
         Set<String> usedTables = new HashSet<>();
         Set<String> usedSamples = new LinkedHashSet<>();
         files.files().keySet().forEach(path -> {
@@ -97,9 +105,12 @@ public final class MappingSet {
         for (String path : files.files().keySet()) {
             if (path.endsWith(MappingFiles.MAPPING)) {
                 Yaml yaml = Yaml.read(path, files.text(path), findings);
+                Set<String> used = new HashSet<>();
                 Mapping mapping =
-                        yaml == null ? null : new MappingReader(path, shapes, tables, usedTables, findings).read(yaml);
+                        yaml == null ? null : new MappingReader(path, shapes, tables, used, findings).read(yaml);
+                usedTables.addAll(used);
                 if (mapping != null) {
+                    tablesOf.put(mapping.name(), Set.copyOf(used));
                     mappings.put(mapping.name(), mapping);
                 }
             } else if (path.endsWith(MappingFiles.TESTS)) {
@@ -120,7 +131,7 @@ public final class MappingSet {
                     "Put a *.mapping.yaml into the folder or correct bridge.mappings-dir");
         }
         FileLinter.run(files, mappings, cases, tables, usedTables, usedSamples, findings);
-        return new MappingSet(files, mappings, cases, List.of());
+        return new MappingSet(files, mappings, tablesOf, cases, List.of());
     }
 
     private static String name(String path, String ending) {
@@ -177,6 +188,11 @@ public final class MappingSet {
                                     + ".mapping.yaml or correct the name in the route."));
         }
         return mapping;
+    }
+
+    /** A hash over what decides what one mapping makes; equal in two sets when it makes the same of everything. */
+    String version(String mapping) {
+        return files.version(mapping, tables.getOrDefault(mapping, Set.of()));
     }
 
     /** The files this version is made of. */

@@ -240,38 +240,46 @@ async function effect(report, operator) {
       button(t("close"), { on: { click: () => dialog.close(false) } }),
       report.usable &&
         (operator
-        ? button(t("mapping.use"), { look: "primary", on: { click: async () => (await sure(report)) && dialog.close(true) } })
-        : h("p", { class: "muted" }, t("mapping.ask-operator"))),
+          ? button(t("mapping.use"), { look: "primary", on: { click: async () => (await sure(report)) && dialog.close(true) } })
+          : h("p", { class: "muted" }, t("mapping.ask-operator"))),
     ].filter(Boolean),
   });
   return (await dialog.closed) === true;
 }
 
 /** Why the version cannot be used as it is; nothing when it can. */
-function notUsable(report) {
+export function notUsable(report) {
   return report.usable
     ? []
     : [h("div", { class: "callout bad" }, h("p", {}, h("strong", {}, t("mapping.cases-fail"))), findings(report.findings.filter((each) => each.level === "error")))];
 }
 
-/** The effect of a version: in the listings, then in what is sent of them. */
+/** The effect of a version: in the listings and in what is sent of them, then product by product. */
 export function effectOf(report) {
   const requests = report.further;
   return [
-    ...part(report),
+    sums(report),
+    byField(report),
     requests && h("h3", {}, t("mapping.requests")),
     requests && h("p", { class: "muted" }, t("mapping.requests-text")),
-    ...(requests ? part(requests) : []),
+    requests && sums(requests),
+    requests && byField(requests),
+    examples("mapping.each", report, true),
+    requests && examples("mapping.each-request", requests, false),
   ].filter(Boolean);
 }
 
-function part(report) {
-  return [
-    sums(report),
-    byField(report),
-    ...report.examples.map(example),
-    report.changed > report.examples.length && h("p", { class: "muted" }, t("mapping.more", { n: count(report.changed - report.examples.length) })),
-  ];
+function examples(title, report, open) {
+  return (
+    report.examples.length > 0 &&
+    h(
+      "details",
+      { open },
+      h("summary", {}, t(title)),
+      report.examples.map(example),
+      report.changed > report.examples.length && h("p", { class: "muted" }, t("mapping.more", { n: count(report.changed - report.examples.length) })),
+    )
+  );
 }
 
 function sure(report) {
@@ -327,7 +335,7 @@ function example(change) {
   return h(
     "section",
     {},
-    h("h3", {}, h("a", { href: write("products", { q: change.key }), target: "_blank" }, change.key)),
+    h("h3", {}, h("a", { class: "roomy", href: write("products", { q: change.key }), target: "_blank" }, change.key)),
     change.changes.length > 0 &&
       h(
         "table",

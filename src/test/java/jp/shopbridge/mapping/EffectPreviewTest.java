@@ -78,6 +78,20 @@ class EffectPreviewTest {
                 .containsExactly("P00000", "P00001", "P00002");
     }
 
+    @Test
+    void aChangedTableReachesTheMappingsThatLookThingsUpInIt() {
+        MappingFiles sound = LinterTest.sound("product-to-card.mapping.yaml", SOUND_MAPPING);
+        MappingFiles changed = sound.with(new MappingFiles(java.util.Map.of(
+                "lookups/kinds.csv",
+                sound.text("lookups/kinds.csv")
+                        .replace("mug,", "mug,new-")
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+
+        EffectPreview.Report report = preview(MappingSet.parse(changed, new Findings()), product("A", 100));
+
+        assertThat(report.changed()).isEqualTo(1);
+    }
+
     private EffectPreview.Report preview(MappingSet next, EffectPreview.Item... items) {
         return new EffectPreview(now, next, "product-to-card", 10).over(Stream.of(items));
     }

@@ -5,6 +5,7 @@ import { button, fill, freshId, h, icon } from "../../dom.js";
 import { moment } from "../../format.js";
 import { complain } from "../../parts/toast.js";
 import { known, t } from "../../words.js";
+import { mayBeRule, ruleButton } from "./rule.js";
 
 /** A value as one line of text. */
 export function shown(value) {
@@ -106,6 +107,7 @@ export function metaLine({ draft, explanation, field, skuNo = "" }) {
         edit &&
         !touched &&
         h("button", { type: "button", class: "link", on: { click: () => draft.revert(field, skuNo) } }, icon("undo"), t("edit.revert")),
+      person && edit && !touched && mayBeRule(field, skuNo, edit.value) && ruleButton(draft.detail.productNo, field),
     );
     fill(changed, edit?.sourceChanged && !touched && sourceChanged(edit));
   }

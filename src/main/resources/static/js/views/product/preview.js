@@ -2,6 +2,7 @@
 
 import * as api from "../../api.js";
 import { button, fill, h, icon } from "../../dom.js";
+import { download } from "../../parts/download.js";
 import { said, t } from "../../words.js";
 import { fieldLabel, shown } from "./meta.js";
 
@@ -68,7 +69,7 @@ function draw(productNo, found) {
         h("summary", {}, t(`call.${call.operation}`), " ", h("span", { class: "muted code" }, `${call.method} ${call.path}`)),
         h("pre", { class: "raw", tabindex: "0", role: "region", "aria-label": t(`call.${call.operation}`) }, JSON.stringify(call.body, null, 2)),
         h("p", { class: "muted code" }, `SHA-256 ${call.sha256}`),
-        button(t("download.call"), { look: "small", iconName: "download", on: { click: () => download(`${productNo}-${call.operation}.json`, call.text) } }),
+        button(t("download.call"), { look: "small", iconName: "download", on: { click: () => download(`${productNo}-${call.operation}.json`, call.text, "application/json") } }),
       ),
     ),
     h("h3", {}, t("download.title")),
@@ -85,14 +86,4 @@ function draw(productNo, found) {
       ),
     ),
   ];
-}
-
-/** Hands a text to the person as a file. */
-function download(name, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = h("a", { href: address, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 10000);
 }
