@@ -176,6 +176,9 @@ export const discard = async (id, reason) =>
 export const pause = async (stage, reason) => (await send("PUT", `pauses/${stage}`, { json: { reason } })).body;
 export const resume = async (stage) => (await send("DELETE", `pauses/${stage}`)).body;
 
+export const rehearsal = () => get("rehearsals");
+export const startRehearsal = async () => (await send("POST", "rehearsals")).body;
+
 export const mappings = () => get("mappings");
 export const previewMapping = async (wanted) => (await send("POST", "mappings/preview", { json: wanted })).body;
 export const proposeRule = async (productNo, field) => (await send("POST", "mappings/proposals", { json: { productNo, field } })).body;

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Answers {
 
-    private static final JsonMapper WRITER =
+    /** Reads and writes what the API answers: JSON as everywhere, with instants as ISO 8601 text. */
+    static final JsonMapper MAPPER =
             Json.MAPPER.rebuild().addModule(new JavaTimeModule()).build();
 
     Answers() {}
@@ -43,7 +44,7 @@ public class Answers {
         message.setHeader(
                 Exchange.CONTENT_TYPE, answer.body() instanceof Problem ? Problem.MEDIA_TYPE : "application/json");
         try {
-            message.setBody(WRITER.writeValueAsString(answer.body()).getBytes(StandardCharsets.UTF_8));
+            message.setBody(MAPPER.writeValueAsString(answer.body()).getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("An answer to " + request + " could not be written as JSON.", e);
         }

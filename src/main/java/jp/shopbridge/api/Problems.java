@@ -1,5 +1,6 @@
 package jp.shopbridge.api;
 
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.util.List;
 import java.util.Map;
 import jp.shopbridge.failure.Failure;
@@ -61,6 +62,16 @@ public class Problems {
             } else if (each instanceof Failure failure) {
                 return problem(
                         request, status(failure), failure.code(), failure.sentence(), field(failure), headers(failure));
+            } else if (each instanceof CallNotPermittedException) {
+                return problem(
+                        request,
+                        503,
+                        "API_OUTSIDE_UNAVAILABLE",
+                        Sentence.of(
+                                "相手のサービスが応答しないため、問い合わせを控えています。少し待ってからもう一度お試しください。",
+                                "The service behind this does not answer, so it is left alone for a moment: try again soon."),
+                        null,
+                        Map.of("Retry-After", "30"));
             } else if (isUnavailable(each)) {
                 log.error("{} could not be answered because the database failed.", request, thrown);
                 return problem(

@@ -10,6 +10,7 @@ import { complain, tell } from "../parts/toast.js";
 import { write } from "../router.js";
 import { said, t } from "../words.js";
 import { mappingsCard } from "./mappings.js";
+import { rehearsalCard } from "./rehearsal.js";
 
 const ATTENTION = new Set(["incomplete", "rejected", "failed", "no-warehouse"]);
 const STAGES = ["intake", "publishing", "review"];
@@ -17,6 +18,7 @@ const STAGES = ["intake", "publishing", "review"];
 export function open(root, query, { person }) {
   const host = h("div");
   const rules = mappingsCard(person);
+  const rehearsal = rehearsalCard();
   fill(root, h("div", { class: "view-head" }, h("h1", {}, t("menu.overview"))), host);
 
   function draw(status) {
@@ -24,7 +26,7 @@ export function open(root, query, { person }) {
       fill(host, h("p", { class: "muted" }, t("loading")));
       return;
     }
-    fill(host, line(status), h("div", { class: "cards" }, states(status), intake(status), sending(status), stages(status), rules.element));
+    fill(host, line(status), h("div", { class: "cards" }, states(status), intake(status), sending(status), stages(status), rules.element, rehearsal.element));
     rules.update(status.mappingVersion);
   }
 
@@ -213,5 +215,5 @@ export function open(root, query, { person }) {
   addEventListener("status", onStatus);
   draw(currentStatus());
   ask();
-  return { update: () => {}, leave: () => removeEventListener("status", onStatus) };
+  return { update: () => {}, leave: () => (rehearsal.leave(), removeEventListener("status", onStatus)) };
 }

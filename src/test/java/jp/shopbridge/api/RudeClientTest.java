@@ -62,7 +62,12 @@ class RudeClientTest {
             "*/*",
             "rubbish");
 
-    private final ApiServer api = ApiServer.start();
+    private final ApiServer api = ApiServer.start(
+            "camel.main.routes-include-pattern=classpath:routes/api.camel.yaml,classpath:routes/policies.camel.yaml,"
+                    + "classpath:routes/dead-letter.camel.yaml,classpath:routes/intake.camel.yaml,"
+                    + "classpath:routes/publishing.camel.yaml",
+            "publishing.period=1h",
+            "publishing.resolve-period=1h");
     private JsonNode paths = Json.MAPPER.createObjectNode();
 
     @BeforeAll

@@ -3,11 +3,13 @@ package jp.shopbridge.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -84,6 +86,31 @@ class OverviewTest {
         visitor.meetsWcag("the way to the authorization");
         page.getByText("先に商品一覧を見る").click();
         assertThat(page.locator("table.list tbody tr")).hasCount(50);
+    }
+
+    @Test
+    void rehearsesTheCatalogueAndTellsWhatToMend(Visitor visitor, BridgeWithWorlds bridge) {
+        Page page = visitor.signIn("merchant").open("overview").page();
+        Locator card = page.locator(".card.rehearsal");
+        visitor.button("リハーサルを開始する").click();
+
+        assertThat(card).containsText(Pattern.compile("\\d+件のうち\\d+件が通ります"));
+        assertThat(card).containsText("修正すること");
+        visitor.meetsWcag("the result of a rehearsal");
+        JsonNode result = bridge.get("/api/rehearsals");
+        assertThat(result.path("status").asText()).isEqualTo("done");
+        assertThat(result.path("examined").asInt())
+                .isEqualTo(result.path("products").asInt());
+        assertThat(card.locator(".findings > li").first())
+                .containsText(result.at("/causes/0/products").asText() + "件");
+        card.scrollIntoViewIfNeeded();
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/rehearsal.png")));
+        card.getByText(Pattern.compile("すべて見る")).click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog.locator(".findings > li"))
+                .hasCount(result.path("causes").size());
+        visitor.meetsWcag("everything to mend");
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/rehearsal-all.png")));
     }
 
     private static ObjectNode soon() {

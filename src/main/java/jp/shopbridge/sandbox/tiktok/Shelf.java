@@ -104,6 +104,19 @@ final class Shelf {
         return image;
     }
 
+    /** An image of this size that nobody uploaded, for judging bodies before their pictures are there. */
+    synchronized Image lend(int width, int height) {
+        String id = newId();
+        images.put(
+                id,
+                Json.write(Json.object()
+                        .put("uri", URI_PREFIX + id)
+                        .put("width", width)
+                        .put("height", height)
+                        .put("use_case", "MAIN_IMAGE")));
+        return new Image(URI_PREFIX + id, width, height, "MAIN_IMAGE");
+    }
+
     /** Takes a PDF or a video in; answers the upload's {@code data}. */
     ObjectNode takeFile(Multipart form, String baseUrl) {
         byte[] data = form.bytes("data").orElseThrow(() -> RefusalCode.IMAGE_NOT_A_FILE.refusal("no part 'data'"));
