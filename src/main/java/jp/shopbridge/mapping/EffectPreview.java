@@ -177,7 +177,7 @@ public final class EffectPreview {
             List<FieldChange> fields = new ArrayList<>();
             ObjectNode old = left.target();
             ObjectNode now = right.target();
-            if (left != right && old != null && now != null) {
+            if (!left.equals(right) && old != null && now != null) {
                 differences("", old, now, fields);
             }
             return new Compared(key, left, right, fields);
@@ -191,7 +191,7 @@ public final class EffectPreview {
         tallies.first.add(compared, examples);
         Pair next = second;
         if (next != null) {
-            boolean sameSource = left == right
+            boolean sameSource = left.equals(right)
                     || (left.failure() == null
                             && right.failure() == null
                             && compared.fields().isEmpty());

@@ -139,10 +139,10 @@ class Situations {
     private static boolean isToldOtherwise(Pause pause, List<Situation> found) {
         return found.stream()
                 .anyMatch(situation -> situation.shop().equals(pause.shop())
-                        && (situation.cause().equals(REVOKED) && pause.code().equals(Authorizations.REVOKED)
-                                || situation.cause().equals(INTAKE_FAILING)
+                        && ((situation.cause().equals(REVOKED) && pause.code().equals(Authorizations.REVOKED))
+                                || (situation.cause().equals(INTAKE_FAILING)
                                         && pause.stage().equals("intake")
-                                        && pause.until() != null));
+                                        && pause.until() != null)));
     }
 
     private record Authorization(String status, @Nullable Instant endsAt) {}

@@ -575,13 +575,14 @@ public class Listings {
             boolean wentThrough = change.event() == ListingEvent.AUDIT_PASSED
                     || change.event() == ListingEvent.AUDIT_FAILED
                     || change.event() == ListingEvent.UPDATED;
+            boolean settledByAudit = settled == ListingState.LIVE || settled == ListingState.REJECTED;
+            boolean drafted = change.event() == ListingEvent.DRAFTED;
             // Linking and listing anew change what stock and limits demand; the listing is judged again.
             boolean begunAnew = change.event() == ListingEvent.LINKED || change.event() == ListingEvent.RELISTED;
             Writes writes = new Writes();
             if (begunAnew) {
                 reassess(row, parts(key.shop(), List.of(key.productNo())), true, writes);
-            } else if (wentThrough && differs && (settled == ListingState.LIVE || settled == ListingState.REJECTED)
-                    || change.event() == ListingEvent.DRAFTED && differs && settled == ListingState.WAITING) {
+            } else if (differs && ((wentThrough && settledByAudit) || (drafted && settled == ListingState.WAITING))) {
                 reassess(row, parts(key.shop(), List.of(key.productNo())), true, writes);
             } else {
                 writes.updatedRows.add(row.parameters());
