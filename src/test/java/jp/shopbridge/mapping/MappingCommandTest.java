@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -149,7 +150,7 @@ class MappingCommandTest {
                         "--before",
                         "mappings",
                         "--mappings",
-                        requests.getParent().toString()))
+                        Objects.requireNonNull(requests.getParent()).toString()))
                 .isEqualTo(1);
         assertThat(out.toString())
                 .contains(
