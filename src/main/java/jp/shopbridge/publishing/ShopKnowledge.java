@@ -7,6 +7,7 @@ import jp.shopbridge.tiktok.CategoryKnowledge;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokCall;
 import jp.shopbridge.tiktok.TiktokRequests;
+import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /** What has to be known of a shop and a category before a listing can be judged, and which of it has to be read anew. */
@@ -121,8 +122,8 @@ public class ShopKnowledge {
         categories.saveDemands(shop, categoryId, attributes, rules);
     }
 
-    /** Asks for the brands whose name holds the text. */
-    public TiktokCall brandsCall(String shop, String name) {
+    /** Asks for the brands whose name holds the text; read as variables, because a name may be the word null. */
+    public TiktokCall brandsCall(@Variable("shop") String shop, @Variable("brand") String name) {
         return requests.brandsNamed(shop, name);
     }
 }
