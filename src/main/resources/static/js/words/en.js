@@ -378,7 +378,7 @@ export const en = {
   "dead.todo.unknown-outcome": "TikTok is being asked for the outcome. Wait until that is known.",
   "dead.todo.unexpected": "Nobody foresaw this: tell an operator.",
   "kind.refused": "Product to correct",
-  "kind.mapping": "Rules to correct",
+  "kind.mapping": "Source data or rules to correct",
   "kind.misconfigured": "Setting to correct",
   "kind.transient": "Passing failure",
   "kind.throttled": "Limit reached",

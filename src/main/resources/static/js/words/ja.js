@@ -378,7 +378,7 @@ export const ja = {
   "dead.todo.unknown-outcome": "結果をTikTokに確認しています。確認が終わるまでお待ちください。",
   "dead.todo.unexpected": "想定外のエラーです。運用担当に連絡してください。",
   "kind.refused": "商品の修正が必要",
-  "kind.mapping": "変換ルールの修正が必要",
+  "kind.mapping": "元データか変換ルールの修正が必要",
   "kind.misconfigured": "設定の修正が必要",
   "kind.transient": "一時的な失敗",
   "kind.throttled": "回数の制限",
