@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jp.shopbridge.support.RunningBridge;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Jolokia, walked from end to end as the operator. */
 class JolokiaTest {
 
+    private static final int STEPS_OF_A_KIND = 10;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ENCRYPTION_KEY = "walked-encryption-key-1b7d";
     private static final String SHOP_SECRET = "walked-client-secret-93af";
@@ -62,11 +64,17 @@ class JolokiaTest {
     void everythingThatCanBeReadOrCalledTellsNoSecret() throws Exception {
         JsonNode beans = ask("{\"type\":\"list\"}").path("value");
         List<ObjectNode> requests = new ArrayList<>();
+        Map<String, Integer> called = new HashMap<>();
         for (Map.Entry<String, JsonNode> domain : beans.properties()) {
             for (Map.Entry<String, JsonNode> bean : domain.getValue().properties()) {
                 String name = domain.getKey() + ":" + bean.getKey();
                 requests.add(request("read", name));
-                bean.getValue().path("op").properties().forEach(op -> operations(name, op, requests));
+                // Every step of every route is a bean; what it would dump stands in the dump of its route, called for
+                // all.
+                boolean step = name.contains("type=processors");
+                if (!step || called.merge(bean.getValue().path("class").asText(), 1, Integer::sum) <= STEPS_OF_A_KIND) {
+                    bean.getValue().path("op").properties().forEach(op -> operations(name, op, requests));
+                }
             }
         }
 
