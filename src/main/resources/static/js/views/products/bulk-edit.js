@@ -34,7 +34,6 @@ export function bulkEdit({ choice, number, done }) {
     actions: [foot],
     mayClose: async () => !busy,
   });
-  dialog.closed.then(() => changedSomething && done());
 
   const field = h(
     "select",
@@ -119,6 +118,7 @@ export function bulkEdit({ choice, number, done }) {
     const answer = await ask(() => api.editMany({ ...request(), unchangedSince: foretold.asOf }), t("bulk-edit.doing"));
     if (answer) {
       changedSomething = true;
+      done();
       foretold = null;
       value = null;
       fill(body);

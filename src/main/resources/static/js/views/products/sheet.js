@@ -21,7 +21,6 @@ export function importSheet({ done }) {
   let foretold = null;
   let skip = false;
   let busy = false;
-  let imported = false;
 
   const input = h("input", { type: "file", id: fileId, class: "input", accept: ".csv,text/csv", on: { change: () => choose(input.files[0] ?? null) } });
   const chooser = h(
@@ -37,7 +36,6 @@ export function importSheet({ done }) {
     actions: [foot],
     mayClose: async () => !busy,
   });
-  dialog.closed.then(() => imported && done());
 
   function drawFoot() {
     const wrong = foretold?.wrongLines ?? 0;
@@ -104,7 +102,7 @@ export function importSheet({ done }) {
   async function apply() {
     const answer = await ask(false, t("sheet.doing"));
     if (answer) {
-      imported = true;
+      done();
       fill(chooser);
       fill(outcome, h("h3", {}, t("sheet.done", { n: count(answer.changed) })), sums(answer), findings(answer));
       fill(foot, button(t("close"), { look: "primary", on: { click: () => dialog.close() } }));

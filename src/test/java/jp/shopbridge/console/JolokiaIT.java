@@ -3,65 +3,82 @@ package jp.shopbridge.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import jp.shopbridge.support.RunningBridge;
+import jp.shopbridge.Json;
+import jp.shopbridge.support.BridgeWithWorlds;
+import jp.shopbridge.support.PackedJar;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Jolokia, walked from end to end as the operator. */
-class JolokiaTest {
+/** Jolokia of the packed jar, walked from end to end as the operator, in the memory that it is given in practice. */
+@EnabledIfSystemProperty(named = "bridge.jar", matches = ".+", disabledReason = "runs on the packed jar, in verify")
+class JolokiaIT {
 
     private static final int STEPS_OF_A_KIND = 10;
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ENCRYPTION_KEY = "walked-encryption-key-1b7d";
     private static final String SHOP_SECRET = "walked-client-secret-93af";
     private static final String APP_SECRET = "walked-app-secret-0c52";
     private static final String DATABASE_PASSWORD = "walked-database-password-77aa";
 
-    private static RunningBridge bridge;
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    static Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private static PackedJar jar;
+
+    @SuppressWarnings("NullAway.Init")
+    private static String jolokia;
 
     @BeforeAll
-    static void start() {
-        bridge = RunningBridge.with(
-                "bridge.encryption-key=" + ENCRYPTION_KEY,
-                "bridge.shops[0].key=walked",
-                "bridge.shops[0].futureshop.base-url=http://127.0.0.1:9",
-                "bridge.shops[0].futureshop.shop-key=walked-shop",
-                "bridge.shops[0].futureshop.client-id=walked-client",
-                "bridge.shops[0].futureshop.client-secret=" + SHOP_SECRET,
-                "bridge.shops[0].tiktok.api-base-url=http://127.0.0.1:9",
-                "bridge.shops[0].tiktok.auth-base-url=http://127.0.0.1:9",
-                "bridge.shops[0].tiktok.app-key=walked-app",
-                "bridge.shops[0].tiktok.app-secret=" + APP_SECRET,
-                "bridge.shops[0].tiktok.service-id=walked-service",
-                "spring.datasource.password=" + DATABASE_PASSWORD);
+    static void start() throws IOException {
+        int port = BridgeWithWorlds.freePort();
+        jolokia = "http://127.0.0.1:" + port + "/actuator/jolokia";
+        jar = new PackedJar(directory);
+        jar.start(
+                "walked",
+                List.of(
+                        "--server.port=" + port,
+                        "--sandbox.enabled=false",
+                        "--spring.datasource.url=jdbc:h2:mem:walked;DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE;"
+                                + "CASE_INSENSITIVE_IDENTIFIERS=TRUE",
+                        "--spring.datasource.password=" + DATABASE_PASSWORD,
+                        "--security.users.merchant.password=" + PackedJar.PASSWORD,
+                        "--security.users.operator.password=" + PackedJar.PASSWORD,
+                        "--bridge.encryption-key=" + ENCRYPTION_KEY,
+                        "--bridge.shops[0].key=walked",
+                        "--bridge.shops[0].futureshop.base-url=http://127.0.0.1:9",
+                        "--bridge.shops[0].futureshop.shop-key=walked-shop",
+                        "--bridge.shops[0].futureshop.client-id=walked-client",
+                        "--bridge.shops[0].futureshop.client-secret=" + SHOP_SECRET,
+                        "--bridge.shops[0].tiktok.api-base-url=http://127.0.0.1:9",
+                        "--bridge.shops[0].tiktok.auth-base-url=http://127.0.0.1:9",
+                        "--bridge.shops[0].tiktok.app-key=walked-app",
+                        "--bridge.shops[0].tiktok.app-secret=" + APP_SECRET,
+                        "--bridge.shops[0].tiktok.service-id=walked-service"));
+        jar.await("http://127.0.0.1:" + port + "/api/status", Duration.ofMinutes(2), status -> status.has("shops"));
     }
 
     @AfterAll
     static void stop() {
-        bridge.close();
+        jar.close();
     }
 
     @Test
-    void everythingThatCanBeReadOrCalledTellsNoSecret() throws Exception {
+    void everythingThatCanBeReadOrCalledTellsNoSecret() {
         JsonNode beans = ask("{\"type\":\"list\"}").path("value");
         List<ObjectNode> requests = new ArrayList<>();
         Map<String, Integer> called = new HashMap<>();
@@ -78,26 +95,22 @@ class JolokiaTest {
             }
         }
 
-        StringBuilder told = new StringBuilder();
         int answered = 0;
         for (int i = 0; i < requests.size(); i += 100) {
-            ArrayNode bulk = JSON.createArrayNode();
+            ArrayNode bulk = Json.MAPPER.createArrayNode();
             bulk.addAll(requests.subList(i, Math.min(i + 100, requests.size())));
-            JsonNode answers = ask(bulk.toString());
-            for (JsonNode answer : answers) {
+            String told = jar.text("POST", jolokia, bulk.toString());
+            for (JsonNode answer : Json.parse(told)) {
                 answered += answer.path("status").asInt() == 200 ? 1 : 0;
             }
-            told.append(answers);
+            assertThat(told)
+                    .doesNotContain(ENCRYPTION_KEY)
+                    .doesNotContain(SHOP_SECRET)
+                    .doesNotContain(APP_SECRET)
+                    .doesNotContain(DATABASE_PASSWORD)
+                    .doesNotContain(PackedJar.PASSWORD);
         }
-
         assertThat(answered).as("answers that told something").isGreaterThan(100);
-        assertThat(told.toString())
-                .doesNotContain(ENCRYPTION_KEY)
-                .doesNotContain(SHOP_SECRET)
-                .doesNotContain(APP_SECRET)
-                .doesNotContain(DATABASE_PASSWORD)
-                .doesNotContain(RunningBridge.MERCHANT_PASSWORD)
-                .doesNotContain(RunningBridge.OPERATOR_PASSWORD);
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -120,7 +133,7 @@ class JolokiaTest {
             org.apache.camel:context=bridge,type=tracer,name=BacklogDebugger | evaluateExpressionAtBreakpoint(java.lang.String,java.lang.String,java.lang.String)
             org.apache.camel:context=bridge,type=tracer,name=BacklogDebugger | setMessageBodyOnBreakpoint(java.lang.String,java.lang.Object)
             """)
-    void whatIsDangerousIsRefused(String bean, String operation) throws Exception {
+    void whatIsDangerousIsRefused(String bean, String operation) {
         ObjectNode request = request("exec", bean);
         request.put("operation", operation);
 
@@ -137,7 +150,7 @@ class JolokiaTest {
             java.lang:type=Runtime                    | ClassPath
             com.zaxxer.hikari:name=dataSource,type=HikariDataSource | Username
             """)
-    void whatMayCarrySecretsIsNotRead(String bean, String attribute) throws Exception {
+    void whatMayCarrySecretsIsNotRead(String bean, String attribute) {
         ObjectNode request = request("read", bean);
         request.put("attribute", attribute);
 
@@ -145,7 +158,7 @@ class JolokiaTest {
     }
 
     @Test
-    void nothingIsWrittenButTheTracersSwitch() throws Exception {
+    void nothingIsWrittenButTheTracersSwitch() {
         ObjectNode tracing = request("write", oneOf("org.apache.camel:type=context,*"));
         tracing.put("attribute", "Tracing").put("value", true);
         ObjectNode backlog = request("write", oneOf("org.apache.camel:type=tracer,name=BacklogTracer,*"));
@@ -156,7 +169,7 @@ class JolokiaTest {
     }
 
     @Test
-    void theDiagramsSourceIsServed() throws Exception {
+    void theDiagramsSourceIsServed() {
         ObjectNode request = request("exec", oneOf("org.apache.camel:type=context,*"));
         request.put("operation", "dumpRoutesAsXml()");
 
@@ -174,7 +187,7 @@ class JolokiaTest {
             variants.add(operation.getValue());
         }
         for (JsonNode variant : variants) {
-            ArrayNode arguments = JSON.createArrayNode();
+            ArrayNode arguments = Json.MAPPER.createArrayNode();
             StringBuilder types = new StringBuilder();
             for (JsonNode argument : variant.path("args")) {
                 String type = argument.path("type").asText();
@@ -195,31 +208,17 @@ class JolokiaTest {
         }
     }
 
-    private static String oneOf(String pattern) throws IOException, InterruptedException {
+    private static String oneOf(String pattern) {
         JsonNode found = ask(request("search", pattern).toString()).path("value");
         assertThat(found).as(pattern).isNotEmpty();
         return found.get(0).asText();
     }
 
     private static ObjectNode request(String type, String bean) {
-        return JSON.createObjectNode().put("type", type).put("mbean", bean);
+        return Json.MAPPER.createObjectNode().put("type", type).put("mbean", bean);
     }
 
-    private static JsonNode ask(String body) throws IOException, InterruptedException {
-        String operator = "operator:" + RunningBridge.OPERATOR_PASSWORD;
-        HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(bridge.address() + "/actuator/jolokia"))
-                                .header("Content-Type", "application/json")
-                                .header(
-                                        "Authorization",
-                                        "Basic "
-                                                + Base64.getEncoder()
-                                                        .encodeToString(operator.getBytes(StandardCharsets.UTF_8)))
-                                .POST(BodyPublishers.ofString(body))
-                                .build(),
-                        BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return JSON.readTree(answer.body());
+    private static JsonNode ask(String body) {
+        return jar.ask("POST", jolokia, body);
     }
 }
