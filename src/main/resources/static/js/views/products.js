@@ -171,6 +171,7 @@ export function open(root, query, { person, go }) {
     running = mine;
     if (!quietly) {
       table.setAttribute("aria-busy", "true");
+      drawTicks();
     }
     try {
       list = await api.products(asked(), mine.signal);
@@ -187,6 +188,7 @@ export function open(root, query, { person, go }) {
       if (running === mine) {
         running = null;
         table.removeAttribute("aria-busy");
+        drawTicks();
       }
     }
   }
@@ -393,7 +395,11 @@ export function open(root, query, { person, go }) {
   }
 
   function drawTicks() {
+    // What still stands there while another list is on its way must not be ticked: it would be changed unseen.
+    const turning = table.hasAttribute("aria-busy");
+    all.disabled = turning;
     for (const box of body.querySelectorAll(".tick")) {
+      box.disabled = turning;
       box.checked = everyMatch || ticked.has(box.closest("tr").dataset.product);
     }
     const here = list.items.filter((item) => ticked.has(item.productNo)).length;

@@ -4,7 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import jp.shopbridge.support.BridgeWithWorlds;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,24 @@ class ProductListTest {
 
         assertThat(page.locator("th.col-price")).hasAttribute("aria-sort", "ascending");
         assertThat(page.getByLabel("商品キーワード検索")).hasValue("BAG");
+    }
+
+    @Test
+    void letsNothingBeTickedInAListThatIsBeingReplaced(Visitor visitor) {
+        Page page = visitor.signIn("merchant").open("products").page();
+        Locator tick = page.getByLabel("このページの商品をすべて選ぶ");
+        assertThat(tick).isEnabled();
+        List<Route> held = new ArrayList<>();
+        page.route(Pattern.compile("/api/products\\?.*q=KNIFE"), held::add);
+
+        visitor.open("products?q=KNIFE");
+        assertThat(tick).isDisabled();
+        page.waitForCondition(() -> !held.isEmpty());
+        held.forEach(Route::resume);
+
+        assertThat(tick).isEnabled();
+        assertThat(page.locator("table.list tbody tr").first().locator(".col-number"))
+                .containsText("KNIFE");
     }
 
     @Test
