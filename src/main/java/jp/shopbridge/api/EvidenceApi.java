@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -125,7 +124,7 @@ public class EvidenceApi {
                 "evidence-" + key.productNo().replaceAll("[^A-Za-z0-9._-]", "_") + "-" + STAMP.format(now) + ".zip";
         return new Answer(
                 200,
-                new Download("application/zip", new ByteArrayInputStream(zip(files, now))),
+                Download.of("application/zip", zip(files, now)),
                 Map.of("Content-Disposition", "attachment; filename=\"" + name + "\"", "Cache-Control", "no-store"));
     }
 

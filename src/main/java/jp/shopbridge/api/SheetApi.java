@@ -10,6 +10,7 @@ import jp.shopbridge.api.sheet.SheetImport;
 import jp.shopbridge.api.sheet.SheetResult;
 import jp.shopbridge.api.sheet.SheetWriter;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.ListingQuery;
 import org.springframework.stereotype.Component;
 
 /** Corrections by spreadsheet: the listings out as CSV, and back in. */
@@ -35,9 +36,10 @@ public class SheetApi {
         String language = request.oneOf("lang", Set.of("ja", "en"));
         boolean japanese = language == null ? request.prefersJapanese() : language.equals("ja");
         String name = "products-" + FILE_TIME.format(clock.instant()) + ".csv";
+        ListingQuery chosen = ProductChoice.of(request);
         return new Answer(
                 200,
-                new Download("text/csv; charset=utf-8", writer.write(ProductChoice.of(request), japanese)),
+                Download.made("text/csv; charset=utf-8", target -> writer.write(chosen, japanese, target)),
                 Map.of("Content-Disposition", "attachment; filename=\"" + name + "\"", "Cache-Control", "no-store"));
     }
 

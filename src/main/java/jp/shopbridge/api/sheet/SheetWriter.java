@@ -2,12 +2,11 @@ package jp.shopbridge.api.sheet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import jp.shopbridge.staging.Listing;
@@ -17,7 +16,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes the listings that match as a sheet, a few hundred at a time, while it is being read. */
+/** Writes the listings that match as a sheet, a few hundred at a time. */
 @Component
 public class SheetWriter {
 
@@ -32,14 +31,16 @@ public class SheetWriter {
     }
 
     /**
-     * The sheet in UTF-8 with its mark, as spreadsheets in Japan need it.
+     * Writes the sheet in UTF-8 with its mark, as spreadsheets in Japan need it.
      *
      * @param japanese whether the headings are Japanese; import understands both
+     * @throws IOException when the target takes no more
      */
-    public InputStream write(ListingQuery query, boolean japanese) {
-        Iterator<List<String>> parts = listings.matching(query, PART).iterator();
-        return new Parts(
-                headings(japanese), () -> parts.hasNext() ? lines(query.shop(), parts.next(), japanese) : null);
+    public void write(ListingQuery query, boolean japanese, OutputStream target) throws IOException {
+        target.write(headings(japanese));
+        for (List<String> part : (Iterable<List<String>>) listings.matching(query, PART)::iterator) {
+            target.write(lines(query.shop(), part, japanese));
+        }
     }
 
     private static byte[] headings(boolean japanese) {
@@ -99,53 +100,5 @@ public class SheetWriter {
             throw new UncheckedIOException("A text in memory takes everything.", e);
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Where the next bytes come from; null at the end. */
-    private interface Source {
-        byte @Nullable [] next();
-    }
-
-    /** Reads part after part, each made only when the one before it is used up. */
-    private static final class Parts extends InputStream {
-
-        private final Source source;
-        private byte[] part;
-        private int position;
-        private boolean ended;
-
-        Parts(byte[] first, Source source) {
-            this.part = first;
-            this.source = source;
-        }
-
-        private boolean ended() {
-            while (!ended && position == part.length) {
-                byte[] next = source.next();
-                position = 0;
-                part = next == null ? new byte[0] : next;
-                ended = next == null;
-            }
-            return ended;
-        }
-
-        @Override
-        public int read() {
-            return ended() ? -1 : part[position++] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) {
-            if (length == 0) {
-                return 0;
-            }
-            if (ended()) {
-                return -1;
-            }
-            int count = Math.min(length, part.length - position);
-            System.arraycopy(part, position, into, offset, count);
-            position += count;
-            return count;
-        }
     }
 }
