@@ -19,6 +19,7 @@ record ProductPatch(
         @Schema(description = "Package size in centimetres.") @Nullable Map<String, Integer> dimensions_cm,
         @Nullable List<Object> attributes,
         @Schema(description = "The variations' axes.") @Nullable List<Object> axes,
+        @Schema(description = "連携対象.") @Nullable Boolean selected,
         @Schema(description = "下書きで送る.") @Nullable Boolean send_as_draft,
         @Schema(description = "SKU edits by SKU number.") @Nullable Map<String, SkuPatch> skus) {
 

@@ -1,6 +1,7 @@
 package jp.shopbridge.staging;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +20,16 @@ import org.jspecify.annotations.Nullable;
  * it, and {@code skus} is an object keyed by SKU number.
  *
  * @param edits what is wanted; an edit whose value is JSON null is a revert
- * @param sendAsDraft 下書きで送る, null to leave it
+ * @param switches 連携対象 and 下書きで送る, each true or false; they stand beside the listing's values and are never reverted
  * @param refusal why nothing of the patch can be taken, null when it can
  */
-record Corrections(List<Edit> edits, @Nullable Boolean sendAsDraft, EditOutcome.@Nullable Invalid refusal) {
+record Corrections(List<Edit> edits, List<Edit> switches, EditOutcome.@Nullable Invalid refusal) {
+
+    /** 連携対象. */
+    static final String SELECTED = "selected";
+
+    /** 下書きで送る. */
+    static final String SEND_AS_DRAFT = "send_as_draft";
 
     /** Reads a patch against the listing's mapped values. */
     static Corrections read(ObjectNode patch, ObjectNode mapped, String actor, Instant at) {
@@ -30,39 +38,48 @@ record Corrections(List<Edit> edits, @Nullable Boolean sendAsDraft, EditOutcome.
             EditOutcome.Invalid refusal =
                     switch (field.getKey()) {
                         case "skus" -> reading.skus(field.getValue());
-                        case "send_as_draft" -> reading.draft(field.getValue());
+                        case SELECTED -> reading.flag(SELECTED, "連携対象", field.getValue());
+                        case SEND_AS_DRAFT -> reading.flag(SEND_AS_DRAFT, "下書きで送る", field.getValue());
                         default -> reading.edit("", field.getKey(), field.getValue());
                     };
             if (refusal != null) {
-                return new Corrections(List.of(), null, refusal);
+                return new Corrections(List.of(), List.of(), refusal);
             }
         }
-        return new Corrections(List.copyOf(reading.edits), reading.sendAsDraft, null);
+        return new Corrections(List.copyOf(reading.edits), List.copyOf(reading.switches), null);
     }
 
     /** Whether nothing would change. */
     boolean isEmpty() {
-        return edits.isEmpty() && sendAsDraft == null;
+        return edits.isEmpty() && switches.isEmpty();
     }
 
     /** Without what the listing already holds, by an edit or by itself. */
     Corrections withoutWhatStandsAlready(Listing listing) {
         List<Edit> needed =
                 edits.stream().filter(edit -> !stands(edit, listing)).toList();
-        boolean same = sendAsDraft == null || sendAsDraft == listing.status().sendAsDraft();
-        return new Corrections(needed, same ? null : sendAsDraft, refusal);
+        List<Edit> turned = switches.stream()
+                .filter(wanted -> !wanted.value().equals(standing(wanted.field(), listing.status())))
+                .toList();
+        return new Corrections(needed, turned, refusal);
+    }
+
+    private static BooleanNode standing(String name, ListingStatus status) {
+        return BooleanNode.valueOf(name.equals(SELECTED) ? status.selected() : status.sendAsDraft());
     }
 
     /** What these corrections change in the listing, field by field. */
     List<ManyOutcome.Step> steps(Listing before) {
-        return edits.stream()
+        Stream<ManyOutcome.Step> fields = edits.stream()
                 .map(edit -> new ManyOutcome.Step(
                         edit,
                         Effective.mappedValue(before.effective(), edit.skuNo(), edit.field()),
                         edit.value().isNull()
                                 ? edit.replaced()
-                                : empties(edit) ? Json.MAPPER.nullNode() : edit.value()))
-                .toList();
+                                : empties(edit) ? Json.MAPPER.nullNode() : edit.value()));
+        Stream<ManyOutcome.Step> turned = switches.stream()
+                .map(edit -> new ManyOutcome.Step(edit, standing(edit.field(), before.status()), edit.value()));
+        return Stream.concat(fields, turned).toList();
     }
 
     private static boolean empties(Edit edit) {
@@ -91,9 +108,7 @@ record Corrections(List<Edit> edits, @Nullable Boolean sendAsDraft, EditOutcome.
         private final String actor;
         private final Instant at;
         private final List<Edit> edits = new ArrayList<>();
-
-        @Nullable
-        private Boolean sendAsDraft;
+        private final List<Edit> switches = new ArrayList<>();
 
         Reading(ObjectNode mapped, String actor, Instant at) {
             this.mapped = mapped;
@@ -101,13 +116,12 @@ record Corrections(List<Edit> edits, @Nullable Boolean sendAsDraft, EditOutcome.
             this.at = at;
         }
 
-        EditOutcome.@Nullable Invalid draft(JsonNode value) {
+        EditOutcome.@Nullable Invalid flag(String name, String ja, JsonNode value) {
             if (!value.isBoolean()) {
                 return invalid(
-                        "send_as_draft",
-                        Sentence.of("「下書きで送る」は true か false で指定してください。", "send_as_draft must be true or false."));
+                        name, Sentence.of("「" + ja + "」は true か false で指定してください。", name + " must be true or false."));
             }
-            sendAsDraft = value.booleanValue();
+            switches.add(new Edit("", name, value, Json.MAPPER.nullNode(), actor, at));
             return null;
         }
 

@@ -1,6 +1,8 @@
 package jp.shopbridge.staging;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -246,22 +248,23 @@ public class Listings {
     public EditOutcome select(ListingKey key, @Nullable Long expectedVersion, boolean on, String actor) {
         return changing(key, expectedVersion, (row, parts) -> {
             if (row.selected != on) {
-                row.selected = on;
+                Writes writes = new Writes();
+                turn(
+                        row,
+                        new Edit(
+                                "",
+                                Corrections.SELECTED,
+                                BooleanNode.valueOf(on),
+                                NullNode.getInstance(),
+                                actor,
+                                clock.instant()),
+                        writes);
                 // It queues up now, not at the time it became complete.
                 if (on && row.state == ListingState.WAITING && row.dueAt.isBefore(clock.instant())) {
                     row.dueAt = clock.instant();
                 }
-                update(row);
-                remember(
-                        key,
-                        "selection",
-                        actor,
-                        on
-                                ? Sentence.of("連携対象にしました。", "It was selected for TikTok Shop.")
-                                : Sentence.of(
-                                        "連携対象から外しました。TikTok Shopの商品はそのままです。",
-                                        "It was deselected; what TikTok shows stays as it is."),
-                        null);
+                writes.updatedRows.add(row.parameters());
+                writes.flush();
             }
             return null;
         });
@@ -730,10 +733,35 @@ public class Listings {
                             .<ObjectNode>set("value", edit.value())
                             .set("replaced", edit.replaced()))));
         }
-        if (corrections.sendAsDraft() != null) {
-            row.sendAsDraft = corrections.sendAsDraft();
+        for (Edit turned : corrections.switches()) {
+            turn(row, turned, writes);
         }
         return reassess(row, parts, List.copyOf(edits.values()), true, writes);
+    }
+
+    /** Turns 連携対象 or 下書きで送る, unless it stands as wanted. */
+    private static void turn(ListingRow row, Edit wanted, Writes writes) {
+        boolean on = wanted.value().booleanValue();
+        boolean selection = wanted.field().equals(Corrections.SELECTED);
+        if (on == (selection ? row.selected : row.sendAsDraft)) {
+            return;
+        }
+        Sentence sentence;
+        if (selection) {
+            row.selected = on;
+            sentence = on
+                    ? Sentence.of("連携対象にしました。", "It was selected for TikTok Shop.")
+                    : Sentence.of(
+                            "連携対象から外しました。TikTok Shopの商品はそのままです。",
+                            "It was deselected; what TikTok shows stays as it is.");
+        } else {
+            row.sendAsDraft = on;
+            sentence = on
+                    ? Sentence.of("下書きで送るようにしました。", "It is to be sent as a draft.")
+                    : Sentence.of("下書きで送るのをやめました。", "It is no longer to be sent as a draft.");
+        }
+        writes.history.add(historyLine(
+                row.key, wanted.editedAt(), selection ? "selection" : "edited", wanted.editedBy(), sentence, null));
     }
 
     // ---- putting a listing together and moving it ----

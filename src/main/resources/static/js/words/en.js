@@ -209,6 +209,7 @@ export const en = {
   "field.jan": "JAN code",
   "field.seller_sku": "Seller SKU",
   "field.options": "Options",
+  "field.selected": "Selected",
   "field.send_as_draft": "How it is sent",
   "field.certifications": "Certificates",
 

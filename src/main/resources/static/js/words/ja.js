@@ -209,6 +209,7 @@ export const ja = {
   "field.jan": "JANコード",
   "field.seller_sku": "SKU管理番号",
   "field.options": "選択肢",
+  "field.selected": "連携対象",
   "field.send_as_draft": "送り方",
   "field.certifications": "証明書",
 

@@ -60,7 +60,7 @@ class SheetApiTest {
         assertThat(reply.response().body()).startsWith(0xEF, 0xBB, 0xBF);
         List<List<String>> lines = lines(reply.text().substring(1));
         assertThat(lines).hasSize(3);
-        assertThat(lines.get(0)).startsWith("行", "商品番号", "SKU番号", "状態（参考）", "商品名");
+        assertThat(lines.get(0)).startsWith("行", "商品番号", "SKU番号", "状態（参考）", "連携対象", "商品名");
         assertThat(cell(lines, 1, "行")).isEqualTo("商品");
         assertThat(cell(lines, 1, "商品名")).isEqualTo("マグカップ");
         assertThat(cell(lines, 1, "価格")).isEmpty();
@@ -150,7 +150,7 @@ class SheetApiTest {
         assertThat(title("p-1")).isEqualTo("マグカップ");
         JsonNode finding = foretell(file).path("findings").get(0);
         assertThat(finding.path("line").asInt()).isEqualTo(5);
-        assertThat(finding.path("letter").asText()).isEqualTo("O");
+        assertThat(finding.path("letter").asText()).isEqualTo("P");
         assertThat(finding.path("column").asText()).isEqualTo("価格");
         assertThat(finding.path("level").asText()).isEqualTo("error");
         assertThat(finding.path("cell").asText()).isEqualTo("高い");
@@ -291,6 +291,26 @@ class SheetApiTest {
         assertThat(finding.path("level").asText()).isEqualTo("warning");
         assertThat(finding.path("code").asText()).isEqualTo("LISTING_TITLE_MISSING");
         assertThat(finding.path("column").asText()).isEqualTo("商品名");
+    }
+
+    @Test
+    void selectsAndDeselects() {
+        String file = with(export(), "p-1", "", "連携対象", "はい");
+
+        JsonNode foretold = foretell(file);
+        assertThat(foretold.path("changed").asInt()).isEqualTo(1);
+        assertThat(foretold.at("/changes/0/column").asText()).isEqualTo("selected");
+        assertThat(foretold.at("/changes/0/before").asBoolean(true)).isFalse();
+        assertThat(foretold.at("/changes/0/after").asBoolean()).isTrue();
+        assertThat(detail("p-1").path("selected").asBoolean()).isFalse();
+
+        take(file);
+        assertThat(detail("p-1").path("selected").asBoolean()).isTrue();
+        assertThat(api.get("/api/products/p-1/history").text()).contains("連携対象にしました。");
+
+        take("product_no,selected\np-1,no\n");
+        assertThat(detail("p-1").path("selected").asBoolean()).isFalse();
+        assertThat(codes(foretell("product_no,selected\np-1,#revert\n"))).containsExactly("SHEET_CELL_UNREADABLE");
     }
 
     @Test

@@ -40,6 +40,7 @@ class StormIT {
 
     /** About one in six lacks what its category demands, which is right and is no product of TikTok's. */
     private static final int PRODUCTS = 1250;
+
     private static final int WANTED = 1000;
     private static final int KILLS = 6;
     private static final Duration LIMIT = Duration.ofMinutes(25);

@@ -17,6 +17,7 @@ enum Column {
     PRODUCT_NO("product_no", "商品番号", Kind.KEY, null, false, false),
     SKU_NO("sku_no", "SKU番号", Kind.KEY, null, false, false),
     STATE("state", "状態（参考）", Kind.SHOWN, null, false, false),
+    SELECTED("selected", "連携対象", Kind.EDITED, CellForm.FLAG, true, false),
     TITLE("title", "商品名", Kind.EDITED, CellForm.TEXT, true, false),
     DESCRIPTION("description", "商品説明", Kind.EDITED, CellForm.TEXT, true, false),
     CATEGORY_ID("category_id", "カテゴリ", Kind.EDITED, CellForm.TEXT, true, false),
@@ -90,6 +91,11 @@ enum Column {
         return kind == Kind.EDITED;
     }
 
+    /** Whether it stands beside the listing's values and has no other value to return to. */
+    boolean isSwitch() {
+        return this == SELECTED || this == SEND_AS_DRAFT;
+    }
+
     boolean isFor(boolean skuLine) {
         return skuLine ? ofSku : ofProduct;
     }
@@ -103,8 +109,11 @@ enum Column {
 
     /** The value now, of the product itself or of one of its SKUs; missing when there is none. */
     JsonNode value(Listing listing, @Nullable JsonNode sku) {
-        if (this == SEND_AS_DRAFT) {
-            return BooleanNode.valueOf(listing.status().sendAsDraft());
+        if (isSwitch()) {
+            return BooleanNode.valueOf(
+                    this == SELECTED
+                            ? listing.status().selected()
+                            : listing.status().sendAsDraft());
         }
         JsonNode value = sku == null ? listing.effective().path(id) : sku.path(id);
         return value.isNull() ? MissingNode.getInstance() : value;

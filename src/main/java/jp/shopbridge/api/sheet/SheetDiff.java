@@ -122,7 +122,7 @@ record SheetDiff(ObjectNode patch, List<SheetFinding> findings, Map<List<String>
             }
             JsonNode wanted;
             if (Cells.isRevert(raw) || Cells.isEmpty(raw)) {
-                if (column == Column.SEND_AS_DRAFT) {
+                if (column.isSwitch()) {
                     error(line, column, "SHEET_CELL_UNREADABLE", column.form().demand());
                     return null;
                 }
