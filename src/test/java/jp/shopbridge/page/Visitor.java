@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ViewportSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,6 +24,26 @@ final class Visitor {
 
     /** How long anything may take to appear, in milliseconds, on a machine that is busy with other tests. */
     static final double PATIENCE = 20_000;
+
+    private static final int NARROW = 390;
+
+    /** What reaches further right than the screen, outside of parts that scroll by themselves. */
+    private static final String STICKING_OUT =
+            """
+            (width) => {
+              const top = document.querySelector("dialog[open]:last-of-type") ?? document.body;
+              const scrolls = (element) => {
+                for (let each = element.parentElement; each && each !== top; each = each.parentElement) {
+                  if (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(each).overflowX)) return true;
+                }
+                return false;
+              };
+              return [...top.querySelectorAll("*")]
+                .filter((each) => each.getBoundingClientRect().right > width + 1 && each.checkVisibility() && !scrolls(each))
+                .slice(0, 4)
+                .map((each) => `${each.outerHTML.slice(0, 120)} ends at ${Math.round(each.getBoundingClientRect().right)}`);
+            }
+            """;
 
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
@@ -100,9 +121,33 @@ final class Visitor {
         return new Locator.GetByRoleOptions().setName(name).setExact(true);
     }
 
-    /** Asks axe for violations of WCAG 2.2 AA in what is shown now, and fails with each of them. */
+    /**
+     * Asks axe for violations of WCAG 2.2 AA in what is shown now, then for its contrasts in the other theme, then once more
+     * on a narrow screen, where nothing may stick out; fails with each of them.
+     */
     Visitor meetsWcag(String what) {
-        List<Rule> violations = new AxeBuilder(page).withTags(RULES).analyze().getViolations();
+        passes(what, new AxeBuilder(page).withTags(RULES));
+        String other = "() => { const root = document.documentElement; root.dataset.theme ="
+                + " getComputedStyle(root).colorScheme === 'dark' ? 'light' : 'dark'; }";
+        String before = (String) page.evaluate("() => document.documentElement.dataset.theme ?? ''");
+        page.evaluate(other);
+        passes(what + ", in the other theme", new AxeBuilder(page).withRules(List.of("color-contrast")));
+        page.evaluate(
+                "(theme) => { const root = document.documentElement;"
+                        + " if (theme) root.dataset.theme = theme; else delete root.dataset.theme; }",
+                before);
+        ViewportSize wide = page.viewportSize();
+        page.setViewportSize(NARROW, wide.height);
+        assertThat(page.evaluate(STICKING_OUT, NARROW))
+                .as("nothing sticks out at " + NARROW + " on " + what)
+                .isEqualTo(List.of());
+        passes(what + ", narrow", new AxeBuilder(page).withTags(RULES));
+        page.setViewportSize(wide.width, wide.height);
+        return this;
+    }
+
+    private static void passes(String what, AxeBuilder axe) {
+        List<Rule> violations = axe.analyze().getViolations();
         assertThat(violations.stream()
                         .map(rule -> rule.getId() + " (" + rule.getHelp() + "): "
                                 + rule.getNodes().stream()
@@ -112,7 +157,6 @@ final class Visitor {
                         .toList())
                 .as("axe on " + what)
                 .isEmpty();
-        return this;
     }
 
     /** Fails when the browser had anything to complain about. */
