@@ -4,25 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 import jp.shopbridge.Json;
 import jp.shopbridge.support.BridgeWithWorlds;
+import jp.shopbridge.support.PackedJar;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -38,14 +31,9 @@ class KilledIT {
 
     private static final int PRODUCTS = 2500;
     private static final int SELECTED = 40;
-    private static final String PASSWORD = "a-password-for-tests";
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
     private final Random moments = new Random(Long.getLong("storm.seed", 1));
-    private final List<Process> started = new ArrayList<>();
     private final int bridgePort = BridgeWithWorlds.freePort();
     private final int futureshopPort = BridgeWithWorlds.freePort();
     private final int tiktokPort = BridgeWithWorlds.freePort();
@@ -54,9 +42,17 @@ class KilledIT {
     @SuppressWarnings("NullAway.Init")
     Path directory;
 
+    @SuppressWarnings("NullAway.Init")
+    private PackedJar jar;
+
+    @BeforeEach
+    void unpack() {
+        jar = new PackedJar(directory);
+    }
+
     @AfterEach
     void endWhatWasStarted() {
-        started.forEach(Process::destroyForcibly);
+        jar.close();
     }
 
     @Test
@@ -80,12 +76,13 @@ class KilledIT {
         select();
         for (int kill = 1; kill <= KILLS; kill++) {
             int published = 5 * kill;
-            await(
+            jar.await(
                     tiktok("/control/products"),
+                    PATIENCE,
                     products -> products.path("total").asInt() >= published);
             killSoon(bridge);
             int before =
-                    ask("GET", tiktok("/control/products"), null).path("total").asInt();
+                    jar.ask("GET", tiktok("/control/products"), null).path("total").asInt();
             assertThat(before).as("killed in the middle").isLessThan(SELECTED);
             bridge = startBridge();
         }
@@ -95,7 +92,7 @@ class KilledIT {
                                 + status.at("/shops/0/refused").asInt()
                         == SELECTED);
         List<String> listed = new ArrayList<>();
-        ask("GET", tiktok("/control/products"), null)
+        jar.ask("GET", tiktok("/control/products"), null)
                 .path("products")
                 .forEach(product ->
                         listed.add(product.path("external_product_id").asText()));
@@ -113,27 +110,27 @@ class KilledIT {
     }
 
     private void startWorlds() throws IOException {
-        started.add(java(
+        jar.start(
                 "worlds",
-                "sandbox",
-                "--futureshop-port",
-                Integer.toString(futureshopPort),
-                "--tiktok-port",
-                Integer.toString(tiktokPort),
-                "--products",
-                Integer.toString(PRODUCTS),
-                "--requests-per-second",
-                "0",
-                "--data-dir",
-                directory.resolve("worlds").toString(),
-                "--bridge-url",
-                "http://127.0.0.1:" + bridgePort));
-        await(tiktok("/control/products"), products -> products.has("total"));
+                List.of(
+                        "sandbox",
+                        "--futureshop-port",
+                        Integer.toString(futureshopPort),
+                        "--tiktok-port",
+                        Integer.toString(tiktokPort),
+                        "--products",
+                        Integer.toString(PRODUCTS),
+                        "--requests-per-second",
+                        "0",
+                        "--data-dir",
+                        directory.resolve("worlds-data").toString(),
+                        "--bridge-url",
+                        "http://127.0.0.1:" + bridgePort));
+        jar.await(tiktok("/control/products"), PATIENCE, products -> products.has("total"));
     }
 
     private Process startBridge() throws IOException {
-        Process bridge = java(
-                "bridge",
+        return jar.start("bridge", List.of(
                 "--sandbox.enabled=false",
                 "--server.port=" + bridgePort,
                 "--bridge.shops[0].key=sample",
@@ -149,45 +146,26 @@ class KilledIT {
                 "--bridge.shops[0].tiktok.service-id=7000000000000000001",
                 "--spring.datasource.url=jdbc:h2:file:" + directory.resolve("bridge")
                         + ";DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE",
-                "--security.users.operator.password=" + PASSWORD,
-                "--security.users.merchant.password=" + PASSWORD,
+                "--security.users.operator.password=" + PackedJar.PASSWORD,
+                "--security.users.merchant.password=" + PackedJar.PASSWORD,
                 "--intake.requests-per-second=4",
                 "--intake.claim=5s",
                 "--publishing.claim=15s",
                 "--publishing.period=300ms",
                 "--publishing.requests-per-second=30",
                 "--publishing.reads-per-second=60",
-                "--review.period=500ms");
-        started.add(bridge);
-        return bridge;
-    }
-
-    private Process java(String name, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                Path.of(System.getProperty("bridge.jar")).toAbsolutePath().toString()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .directory(Files.createDirectories(directory.resolve(name)).toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve(name + ".log").toFile()))
-                .start();
+                "--review.period=500ms"));
     }
 
     /** Kills within the next half second, so that it hits another moment of a page or a product each time. */
     private void killSoon(Process process) {
         Awaitility.await().pollDelay(Duration.ofMillis(moments.nextInt(500))).until(() -> true);
-        process.destroyForcibly().onExit().join();
+        PackedJar.kill(process);
     }
 
     private void authorise() {
         String consent = get("/api/authorization").path("consentUrl").asText();
-        text("GET", consent, null);
+        jar.text("GET", consent, null);
         awaitBridge(
                 "/api/authorization",
                 authorization -> authorization.path("authorized").asBoolean());
@@ -201,11 +179,11 @@ class KilledIT {
         assertThat(numbers).hasSize(SELECTED);
         var request = Json.MAPPER.createObjectNode().put("selected", true);
         numbers.forEach(request.putArray("productNos")::add);
-        ask("POST", "http://127.0.0.1:" + bridgePort + "/api/selection", Json.text(request));
+        jar.ask("POST", "http://127.0.0.1:" + bridgePort + "/api/selection", Json.text(request));
     }
 
     private JsonNode get(String path) {
-        return ask("GET", "http://127.0.0.1:" + bridgePort + path, null);
+        return jar.ask("GET", "http://127.0.0.1:" + bridgePort + path, null);
     }
 
     private String tiktok(String path) {
@@ -213,46 +191,6 @@ class KilledIT {
     }
 
     private void awaitBridge(String path, Predicate<JsonNode> wanted) {
-        await("http://127.0.0.1:" + bridgePort + path, wanted);
-    }
-
-    private void await(String url, Predicate<JsonNode> wanted) {
-        Awaitility.await(url)
-                .atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofMillis(100))
-                .ignoreExceptionsMatching(e -> e instanceof UncheckedIOException)
-                .until(() -> ask("GET", url, null), wanted);
-    }
-
-    private JsonNode ask(String method, String url, @Nullable String body) {
-        return Json.parse(text(method, url, body));
-    }
-
-    private String text(String method, String url, @Nullable String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(Duration.ofSeconds(20))
-                .header(
-                        "Authorization",
-                        "Basic "
-                                + Base64.getEncoder()
-                                        .encodeToString(("operator:" + PASSWORD).getBytes(StandardCharsets.UTF_8)))
-                .header("Content-Type", "application/json")
-                .method(
-                        method,
-                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        try {
-            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() >= 400) {
-                throw new UncheckedIOException(new IOException(
-                        method + " " + url + " answered " + answer.statusCode() + ": " + answer.body()));
-            }
-            return answer.body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        jar.await("http://127.0.0.1:" + bridgePort + path, PATIENCE, wanted);
     }
 }
