@@ -968,12 +968,6 @@ public class Listings {
 
     // ---- writing ----
 
-    private void update(ListingRow row) {
-        Writes writes = new Writes();
-        writes.updatedRows.add(row.parameters());
-        writes.flush();
-    }
-
     /** The rows of one transaction, written in a few batches. */
     private final class Writes {
         final List<MapSqlParameterSource> insertedRows = new ArrayList<>();

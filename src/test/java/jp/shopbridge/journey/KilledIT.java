@@ -81,8 +81,9 @@ class KilledIT {
                     PATIENCE,
                     products -> products.path("total").asInt() >= published);
             killSoon(bridge);
-            int before =
-                    jar.ask("GET", tiktok("/control/products"), null).path("total").asInt();
+            int before = jar.ask("GET", tiktok("/control/products"), null)
+                    .path("total")
+                    .asInt();
             assertThat(before).as("killed in the middle").isLessThan(SELECTED);
             bridge = startBridge();
         }
@@ -130,31 +131,33 @@ class KilledIT {
     }
 
     private Process startBridge() throws IOException {
-        return jar.start("bridge", List.of(
-                "--sandbox.enabled=false",
-                "--server.port=" + bridgePort,
-                "--bridge.shops[0].key=sample",
-                "--bridge.shops[0].futureshop.base-url=http://127.0.0.1:" + futureshopPort,
-                "--bridge.shops[0].futureshop.shop-key=sandbox-shop",
-                "--bridge.shops[0].futureshop.client-id=sandbox-client",
-                "--bridge.shops[0].futureshop.client-secret=sandbox-secret",
-                "--bridge.shops[0].tiktok.api-base-url=http://127.0.0.1:" + tiktokPort,
-                "--bridge.shops[0].tiktok.auth-base-url=http://127.0.0.1:" + tiktokPort,
-                "--bridge.shops[0].tiktok.consent-base-url=http://127.0.0.1:" + tiktokPort,
-                "--bridge.shops[0].tiktok.app-key=sandbox-app",
-                "--bridge.shops[0].tiktok.app-secret=sandbox-app-secret",
-                "--bridge.shops[0].tiktok.service-id=7000000000000000001",
-                "--spring.datasource.url=jdbc:h2:file:" + directory.resolve("bridge")
-                        + ";DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE",
-                "--security.users.operator.password=" + PackedJar.PASSWORD,
-                "--security.users.merchant.password=" + PackedJar.PASSWORD,
-                "--intake.requests-per-second=4",
-                "--intake.claim=5s",
-                "--publishing.claim=15s",
-                "--publishing.period=300ms",
-                "--publishing.requests-per-second=30",
-                "--publishing.reads-per-second=60",
-                "--review.period=500ms"));
+        return jar.start(
+                "bridge",
+                List.of(
+                        "--sandbox.enabled=false",
+                        "--server.port=" + bridgePort,
+                        "--bridge.shops[0].key=sample",
+                        "--bridge.shops[0].futureshop.base-url=http://127.0.0.1:" + futureshopPort,
+                        "--bridge.shops[0].futureshop.shop-key=sandbox-shop",
+                        "--bridge.shops[0].futureshop.client-id=sandbox-client",
+                        "--bridge.shops[0].futureshop.client-secret=sandbox-secret",
+                        "--bridge.shops[0].tiktok.api-base-url=http://127.0.0.1:" + tiktokPort,
+                        "--bridge.shops[0].tiktok.auth-base-url=http://127.0.0.1:" + tiktokPort,
+                        "--bridge.shops[0].tiktok.consent-base-url=http://127.0.0.1:" + tiktokPort,
+                        "--bridge.shops[0].tiktok.app-key=sandbox-app",
+                        "--bridge.shops[0].tiktok.app-secret=sandbox-app-secret",
+                        "--bridge.shops[0].tiktok.service-id=7000000000000000001",
+                        "--spring.datasource.url=jdbc:h2:file:" + directory.resolve("bridge")
+                                + ";DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE",
+                        "--security.users.operator.password=" + PackedJar.PASSWORD,
+                        "--security.users.merchant.password=" + PackedJar.PASSWORD,
+                        "--intake.requests-per-second=4",
+                        "--intake.claim=5s",
+                        "--publishing.claim=15s",
+                        "--publishing.period=300ms",
+                        "--publishing.requests-per-second=30",
+                        "--publishing.reads-per-second=60",
+                        "--review.period=500ms"));
     }
 
     /** Kills within the next half second, so that it hits another moment of a page or a product each time. */
