@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import jp.shopbridge.BridgeSettings;
 import org.jspecify.annotations.Nullable;
 import org.quartz.CronExpression;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.convert.DurationStyle;
@@ -79,6 +81,45 @@ final class LiveSettingsCheck {
         Set<String> keys = new HashSet<>();
         for (int i = 0; i < count; i++) {
             shop("bridge.shops[" + i + "].", keys);
+        }
+        List<BridgeSettings.Shop> shops = shopsAsTheyWillBeUsed();
+        for (int i = 0; i < shops.size(); i++) {
+            fromOnePlace("bridge.shops[" + i + "].", shops.get(i));
+        }
+    }
+
+    private List<BridgeSettings.Shop> shopsAsTheyWillBeUsed() {
+        try {
+            return Binder.get(settings)
+                    .bind("bridge.shops", Bindable.listOf(BridgeSettings.Shop.class))
+                    .orElse(List.of());
+        } catch (BindException e) {
+            // A value that does not fit is complained about by name.
+            return List.of();
+        }
+    }
+
+    /** A list is taken whole from the first place that has any of it, so what stands elsewhere does not count. */
+    private void fromOnePlace(String shop, BridgeSettings.Shop used) {
+        BridgeSettings.@Nullable Futureshop futureshop = used.futureshop();
+        BridgeSettings.@Nullable Tiktok tiktok = used.tiktok();
+        taken(shop + "key", used.key());
+        taken(shop + "futureshop.base-url", futureshop == null ? null : futureshop.baseUrl());
+        taken(shop + "futureshop.shop-key", futureshop == null ? null : futureshop.shopKey());
+        taken(shop + "futureshop.client-id", futureshop == null ? null : futureshop.clientId());
+        taken(shop + "futureshop.client-secret", futureshop == null ? null : futureshop.clientSecret());
+        taken(shop + "tiktok.app-key", tiktok == null ? null : tiktok.appKey());
+        taken(shop + "tiktok.app-secret", tiktok == null ? null : tiktok.appSecret());
+        taken(shop + "tiktok.service-id", tiktok == null ? null : tiktok.serviceId());
+    }
+
+    private void taken(String name, @Nullable String used) {
+        if (given(name) != null && (used == null || used.isBlank())) {
+            complain(
+                    name,
+                    "set in another place than the shop's other settings, where it does not count. The shops are taken"
+                            + " whole from one place: set all of theirs on the command line, or all in the environment, or"
+                            + " all in one file.");
         }
     }
 

@@ -55,6 +55,23 @@ class LiveSettingsCheckTest {
     }
 
     @Test
+    void aShopThatIsSetInTwoPlacesIsToldWhatDoesNotCount() throws IOException {
+        Map<String, Object> partly = Map.of("bridge.shops[0].key", "mine", "bridge.shops[0].price-rounding", "up");
+
+        assertThat(complaints("sandbox", partly, Map.of()))
+                .extracting(Complaint::setting)
+                .containsExactly(
+                        "bridge.shops[0].futureshop.base-url",
+                        "bridge.shops[0].futureshop.shop-key",
+                        "bridge.shops[0].futureshop.client-id",
+                        "bridge.shops[0].futureshop.client-secret",
+                        "bridge.shops[0].tiktok.app-key",
+                        "bridge.shops[0].tiktok.app-secret",
+                        "bridge.shops[0].tiktok.service-id");
+        assertThat(message("sandbox", partly)).contains("taken whole from one place");
+    }
+
+    @Test
     void theNameGivenForTheEnvironmentIsTheOneThatWorks() throws IOException {
         Map<String, Object> environment = new HashMap<>();
         complete().forEach((name, value) -> environment.put(new Complaint(name, "").environmentForm(), value));
