@@ -18,7 +18,6 @@ import org.apache.catalina.connector.ClientAbortException;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +29,7 @@ class UnwrittenAnswersTest {
     private final ListAppender<ILoggingEvent> servlet = new ListAppender<>();
     private final @Nullable Level before = logger.getLevel();
 
-    @BeforeEach
-    void listen() {
+    private void listen() {
         logger.setLevel(Level.DEBUG);
         log.start();
         logger.addAppender(log);
@@ -48,6 +46,7 @@ class UnwrittenAnswersTest {
 
     @Test
     void warnsOfAnythingButAClientThatLeft() {
+        listen();
         UnwrittenAnswers answers = new UnwrittenAnswers(new DefaultCamelContext());
 
         answers.handleException("left", new ClientAbortException(new IOException("Broken pipe")));
@@ -59,6 +58,8 @@ class UnwrittenAnswersTest {
     @Test
     void saysNothingAloudWhenAClientLeavesBeforeItsAnswer() throws IOException {
         try (ApiServer api = ApiServer.start()) {
+            // Only now: an application that starts may set up all logging anew.
+            listen();
             // Some are gone before their request is taken, some while the answer is written.
             for (int i = 0; i < 50; i++) {
                 leave(api.port(), i % 2 == 0);
