@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import jp.shopbridge.api.ApiServer.Reply;
 import org.junit.jupiter.api.AfterAll;
@@ -256,13 +258,20 @@ class BadRequestsTest {
 
     @Test
     void needsTheShopToBeNamedWhenThereAreSeveral() {
-        try (ApiServer two = ApiServer.start(
-                "bridge.shops[0].key=first",
-                "bridge.shops[0].futureshop.base-url=http://127.0.0.1:1",
-                "bridge.shops[0].tiktok.app-key=a",
-                "bridge.shops[1].key=second",
-                "bridge.shops[1].futureshop.base-url=http://127.0.0.1:1",
-                "bridge.shops[1].tiktok.app-key=b")) {
+        List<String> settings = new ArrayList<>(List.of("bridge.shops[0].key=first", "bridge.shops[1].key=second"));
+        for (String shop : List.of("bridge.shops[0].", "bridge.shops[1].")) {
+            settings.add(shop + "futureshop.base-url=http://127.0.0.1:1");
+            for (String name : List.of(
+                    "futureshop.shop-key",
+                    "futureshop.client-id",
+                    "futureshop.client-secret",
+                    "tiktok.app-key",
+                    "tiktok.app-secret",
+                    "tiktok.service-id")) {
+                settings.add(shop + name + "=nobody");
+            }
+        }
+        try (ApiServer two = ApiServer.start(settings.toArray(String[]::new))) {
             assertThat(two.get("/api/products").json().path("field").asText()).isEqualTo("shop");
             assertThat(two.get("/api/products?shop=second").status()).isEqualTo(200);
         }

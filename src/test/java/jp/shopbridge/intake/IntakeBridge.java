@@ -50,6 +50,9 @@ final class IntakeBridge {
             arguments.add(shop + "futureshop.shop-key=sandbox-shop");
             arguments.add(shop + "futureshop.client-id=sandbox-client");
             arguments.add(shop + "futureshop.client-secret=sandbox-secret");
+            arguments.add(shop + "tiktok.app-key=nobody");
+            arguments.add(shop + "tiktok.app-secret=nobody");
+            arguments.add(shop + "tiktok.service-id=nobody");
         }
         for (Map.Entry<String, String> setting : database.properties().entrySet()) {
             arguments.add("--" + setting.getKey() + "=" + setting.getValue());

@@ -34,7 +34,9 @@ import jp.shopbridge.sandbox.FaultRule;
 import jp.shopbridge.sandbox.futureshop.FutureshopSettings;
 import jp.shopbridge.sandbox.futureshop.FutureshopWorld;
 import jp.shopbridge.staging.Known;
+import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pauses;
@@ -242,6 +244,30 @@ abstract class IntakeContract {
                 .contains("INTAKE_PRODUCT_WITHOUT_NUMBER", "INTAKE_NUMBER_TWICE");
         assertThat(letters(shop)).extracting(DeadLetter::code).doesNotContain("UNEXPECTED");
         assertThat(run.changed() + run.failed()).isEqualTo(run.products());
+        assertThat(letters(shop))
+                .extracting(letter -> letter.productNo() + " " + letter.code())
+                .contains(
+                        "BROKEN-HUGE-DESCRIPTION INTAKE_PRODUCT_TOO_LARGE",
+                        "BROKEN-VARIATION-TEXT MAPPING_VALUE_UNUSABLE",
+                        "BROKEN-PRICE-OBJECT MAPPING_VALUE_UNUSABLE",
+                        "BROKEN-TAX MAPPING_VALUE_UNUSABLE")
+                .anyMatch(letter -> letter.endsWith(" INTAKE_PRODUCT_NOT_AN_OBJECT"));
+        assertThat(letters(shop)).allSatisfy(letter -> {
+            assertThat(letter.message().ja()).endsWith("。");
+            assertThat(letter.message().en()).isNotBlank();
+        });
+        assertThat(staged(shop, "BROKEN-TWICE").status().title()).doesNotContain("二つ目");
+        assertThat(staged(shop, "ODD-CONTROL-CHARACTERS").status().title())
+                .doesNotContain("\u0000")
+                .isNotBlank();
+        assertThat(staged(shop, "ODD-400-SKU").effective().path("skus")).hasSize(400);
+        assertThat(staged(shop, "ODD-400-SKU").lacks())
+                .extracting(lack -> lack.sentence().ja())
+                .anyMatch(sentence -> sentence.contains("400"));
+        for (String lacking : List.of("BROKEN-PRICE-NULL", "BROKEN-NAME-NULL", "ODD-400-SKU")) {
+            assertThat(staged(shop, lacking).status().state()).as(lacking).isEqualTo(ListingState.INCOMPLETE);
+            assertThat(staged(shop, lacking).lacks()).as(lacking).isNotEmpty();
+        }
 
         IntakeRun again = run(shop, IntakeKind.FULL);
 
@@ -249,6 +275,10 @@ abstract class IntakeContract {
         assertThat(again.failed()).isEqualTo(run.failed());
         assertThat(letters(shop)).hasSize(run.failed()).allSatisfy(letter -> assertThat(letter.attempts())
                 .isEqualTo(2));
+    }
+
+    private Listing staged(String shop, String productNo) {
+        return listings().find(new ListingKey(shop, productNo)).orElseThrow();
     }
 
     @Test
