@@ -2,6 +2,7 @@ select shop, product_no
 from listing l
 where state = 'waiting'
   and selected
+  and priority < 3
   and due_at <= :now
   and not (published_as_draft and send_as_draft and content_hash = published_hash)
   and (claimed_until is null or claimed_until < :now)

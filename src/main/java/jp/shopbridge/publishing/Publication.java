@@ -49,6 +49,12 @@ public final class Publication {
     @Nullable
     Request request;
 
+    /** Whether only price and stock go out in this passage. */
+    boolean valuesOnly;
+
+    /** Whether something else than price and stock is to be sent too, in a passage of its own. */
+    boolean restRemains;
+
     final List<String> warnings = new ArrayList<>();
 
     private Publication(ListingKey key, @Nullable Listing listing) {

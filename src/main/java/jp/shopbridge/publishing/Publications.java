@@ -97,9 +97,29 @@ public class Publications {
         this.clock = clock;
     }
 
-    /** Takes the listings that are due, at most two for each consumer, and reserves them for this instance. */
+    /** Takes the listings that are due, at most one for each consumer, and reserves them for this instance. */
     public List<ListingKey> claim() {
-        return listings.claimDue(settings.concurrency() * 2, instance.name(), settings.claim());
+        return listings.claimDue(settings.concurrency(), instance.name(), settings.claim());
+    }
+
+    /** Takes the listings on TikTok whose price or stock changed; they have consumers of their own and wait behind no other. */
+    public List<ListingKey> claimValues() {
+        return listings.claimValuesDue(settings.valuesConcurrency(), instance.name(), settings.claim());
+    }
+
+    /** Begins with a claimed listing of which only price and stock go out; the rest of it queues up anew. */
+    public Publication beginValues(ListingKey key) {
+        Publication publication = begin(key);
+        publication.valuesOnly = true;
+        if (publication.isOpen() && publication.remoteId() == null) {
+            queueRest(publication);
+        }
+        return publication;
+    }
+
+    private void queueRest(Publication publication) {
+        listings.queueRest(publication.key(), instance.name());
+        publication.close();
     }
 
     /** Begins with a claimed listing; what no longer has to be sent is over at once. */
@@ -272,7 +292,8 @@ public class Publications {
 
     /** Reads the next product found. */
     public TiktokCall productCall(Publication publication) {
-        return requests.product(publication.shop(), Objects.requireNonNull(publication.candidates.peek()));
+        TiktokCall call = requests.product(publication.shop(), Objects.requireNonNull(publication.candidates.peek()));
+        return publication.valuesOnly ? call.urgently() : call;
     }
 
     /** Notes the product read. */
@@ -327,7 +348,9 @@ public class Publications {
                 Changes.between(publication.listing().published(), publication.effective(), bySkuNo.keySet());
         publication.request = compose(publication, bySkuNo);
         closeIfLacking(publication);
-        if (publication.isOpen() && publication.request.empty()) {
+        if (publication.isOpen() && publication.request.empty() && publication.restRemains) {
+            queueRest(publication);
+        } else if (publication.isOpen() && publication.request.empty()) {
             report(publication.key(), accepted(publication, ListingEvent.UPDATED, Map.of()));
             publication.close();
         }
@@ -350,7 +373,8 @@ public class Publications {
                 || changes.content()
                 || publication.listing().status().releasesDraft()
                 || (!live && !(changes.prices().isEmpty() && changes.stocks().isEmpty()));
-        if (!product) {
+        if (!product || publication.valuesOnly) {
+            publication.restRemains = product;
             return new Request(null, null, "", prices, stocks);
         }
         ProductBody.Mapped mapped = bodies.of(publication);
@@ -459,9 +483,30 @@ public class Publications {
                 operation,
                 Attempts.idempotencyKey(publication.key(), status.generation(), body),
                 body,
-                status.contentHash(),
+                publication.restRemains ? Listings.contentHash(withValuesSent(publication)) : status.contentHash(),
                 status.generation());
         return call;
+    }
+
+    /** What TikTok holds once prices and stocks went out: the rest as it last took it. */
+    private static ObjectNode withValuesSent(Publication publication) {
+        ObjectNode sent =
+                Objects.requireNonNull(publication.listing().published()).deepCopy();
+        Changes changes = Objects.requireNonNull(publication.changes);
+        sent.path("skus").forEach(node -> {
+            if (node instanceof ObjectNode sku) {
+                String skuNo = sku.path("sku_no").asText();
+                BigDecimal price = changes.prices().get(skuNo);
+                Integer stock = changes.stocks().get(skuNo);
+                if (price != null) {
+                    sku.put("price", price);
+                }
+                if (stock != null) {
+                    sku.put("stock", stock);
+                }
+            }
+        });
+        return sent;
     }
 
     // The step is taken again only after a failure that proves the call was not carried out.
@@ -551,9 +596,10 @@ public class Publications {
                 : Sentence.of(
                         "TikTok Shopに受け付けられましたが、注意があります: " + String.join(" / ", publication.warnings),
                         "TikTok Shop took it with warnings: " + String.join(" / ", publication.warnings));
+        ObjectNode held = publication.restRemains ? withValuesSent(publication) : publication.effective();
         ListingChange change = ListingChange.by("publishing", draft ? "drafted" : "published")
                 .event(draft ? ListingEvent.DRAFTED : event)
-                .published(status.contentHash(), publication.effective(), draft)
+                .published(publication.restRemains ? Listings.contentHash(held) : status.contentHash(), held, draft)
                 .reviewDueAt(now.plus(FIRST_LOOK))
                 .history(said, detail(publication));
         String known = publication.remoteId();

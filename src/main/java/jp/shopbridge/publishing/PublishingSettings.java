@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How publishing works ({@code publishing.*}).
  *
  * @param concurrency listings under way at a time in this process
+ * @param valuesConcurrency listings under way at a time of which only price and stock go out; they come on top of the others
  * @param claim how long a listing stays reserved for the instance that took it
  * @param allowPrivateImageHosts whether images may be fetched from loopback and private addresses
  * @param resolveAfter how long after a lost answer a search that finds nothing counts as proof
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("publishing")
 public record PublishingSettings(
         @DefaultValue("8") int concurrency,
+        @DefaultValue("4") int valuesConcurrency,
         @DefaultValue("3m") Duration claim,
         @DefaultValue("false") boolean allowPrivateImageHosts,
         @DefaultValue("30s") Duration resolveAfter,

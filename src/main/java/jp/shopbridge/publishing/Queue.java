@@ -29,6 +29,7 @@ public class Queue {
     private static final int ENOUGH = 20;
     // Until enough was sent to tell: pictures, the product itself, and what goes wrong now and then.
     private static final double CALLS_PER_LISTING = 6;
+    private static final double CALLS_PER_VALUES = 1.5;
 
     private final Listings listings;
     private final ListingLimit limit;
@@ -81,12 +82,16 @@ public class Queue {
                 .findFirst();
         Instant limited = limit.until(shop).orElse(null);
         double perSecond = perSecond(shop, now);
-        Map<String, Integer> ahead = listings.ahead(
+        double valuesPerSecond = Math.max(0.01, rate.perSecond(shop, false) / CALLS_PER_VALUES);
+        Map<String, Listings.Standing> standings = listings.standings(
                 shop, waiting.stream().map(status -> status.key().productNo()).toList());
         Map<String, Place> places = new HashMap<>();
         for (ListingStatus status : waiting) {
-            int before = ahead.getOrDefault(status.key().productNo(), 0);
-            places.put(status.key().productNo(), place(status, before, perSecond, now, pause.orElse(null), limited));
+            Listings.Standing standing =
+                    standings.getOrDefault(status.key().productNo(), new Listings.Standing(0, false));
+            double speed = standing.values() ? valuesPerSecond : perSecond;
+            places.put(
+                    status.key().productNo(), place(status, standing.ahead(), speed, now, pause.orElse(null), limited));
         }
         return places;
     }

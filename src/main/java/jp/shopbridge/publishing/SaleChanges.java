@@ -137,7 +137,7 @@ public class SaleChanges {
 
     /** Asks what TikTok shows of the product now. */
     public TiktokCall productCall(SaleChange change) {
-        return requests.product(change.key().shop(), change.remoteId());
+        return requests.product(change.key().shop(), change.remoteId()).urgently();
     }
 
     /** Records what it shows, so that the page is true at once; review judges it a moment later. */

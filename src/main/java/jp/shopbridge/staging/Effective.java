@@ -79,6 +79,20 @@ final class Effective {
         return rest;
     }
 
+    /** Whether a SKU that both have differs in price or stock, or nothing else differs at all. */
+    static boolean changesValues(ObjectNode published, ObjectNode effective) {
+        Map<String, JsonNode> before = new HashMap<>();
+        published.path("skus").forEach(sku -> before.put(sku.path("sku_no").asText(), sku));
+        for (JsonNode sku : effective.path("skus")) {
+            JsonNode then = before.get(sku.path("sku_no").asText());
+            if (then != null
+                    && VALUES.stream().anyMatch(value -> !sku.path(value).equals(then.path(value)))) {
+                return true;
+            }
+        }
+        return withoutValues(published).equals(withoutValues(effective));
+    }
+
     /** Whether a mapped value has changed under one of the edits. */
     static boolean sourceChanged(ObjectNode mapped, List<Edit> edits) {
         return edits.stream().anyMatch(edit -> !mappedValue(mapped, edit.skuNo(), edit.field())

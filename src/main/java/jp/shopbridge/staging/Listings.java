@@ -504,11 +504,36 @@ public class Listings {
 
     /**
      * Claims due, selected, waiting listings of shops that are not paused, in the order of their {@link Urgency} and of
-     * the time they have waited. Two instances never get
+     * the time they have waited; not those of {@link #claimValuesDue}. Two instances never get
      * the same one; a claim ends by {@link #apply}, {@link #release} or when its lease runs out.
      */
     public List<ListingKey> claimDue(int max, String owner, Duration lease) {
         return claim("listing-claim-due", max, owner, lease);
+    }
+
+    /** Claims those of which price or stock changed at TikTok, likewise. */
+    public List<ListingKey> claimValuesDue(int max, String owner, Duration lease) {
+        return claim("listing-claim-values", max, owner, lease);
+    }
+
+    /** Gives a claim back because nothing of price or stock is left to send: the rest queues up as a change of content. */
+    public void queueRest(ListingKey key, String owner) {
+        transactions.executeWithoutResult(status -> {
+            ListingRow row = lock(key.shop(), Set.of(key.productNo())).get(key.productNo());
+            if (row != null) {
+                Urgency rest = row.remoteProductId == null ? Urgency.NEW : Urgency.CONTENT;
+                jdbc.update(
+                        Sql.named("listing-queue-rest"),
+                        of(key).addValue("owner", owner)
+                                .addValue("priority", rest.priority())
+                                .addValue("rankAt", ListingRow.utc(Urgency.rank(rest.priority(), row.dueAt))));
+            }
+        });
+    }
+
+    /** The hash by which a listing's content is told from another: what differs in it only for people counts as the same. */
+    public static String contentHash(ObjectNode effective) {
+        return Effective.hash(effective);
     }
 
     /** Claims listings whose state at TikTok is due to be looked at. */
@@ -534,17 +559,27 @@ public class Listings {
         return claimed == null ? List.of() : claimed;
     }
 
-    /** How many listings of the shop are to be sent before each of these; only those that wait and are selected. */
-    public Map<String, Integer> ahead(String shop, Collection<String> productNos) {
-        Map<String, Integer> ahead = new HashMap<>();
+    /**
+     * Where a waiting listing stands.
+     *
+     * @param ahead listings of the shop that are to be sent before it
+     * @param values whether its price or stock goes out, apart from everything else
+     */
+    public record Standing(int ahead, boolean values) {}
+
+    /** Where each of these stands in its queue; only those that wait and are selected. */
+    public Map<String, Standing> standings(String shop, Collection<String> productNos) {
+        Map<String, Standing> standings = new HashMap<>();
         if (!productNos.isEmpty()) {
             MapSqlParameterSource parameters =
                     new MapSqlParameterSource("shop", shop).addValue("productNumbers", productNos);
             jdbc.query(Sql.named("listing-queue"), parameters, row -> {
-                ahead.put(row.getString("product_no"), row.getInt("ahead"));
+                standings.put(
+                        row.getString("product_no"),
+                        new Standing(row.getInt("ahead"), row.getInt("priority") == Urgency.VALUES.priority()));
             });
         }
-        return ahead;
+        return standings;
     }
 
     /** Gives a claim back without a result. */
@@ -582,6 +617,13 @@ public class Listings {
             boolean drafted = change.event() == ListingEvent.DRAFTED;
             // Linking and listing anew change what stock and limits demand; the listing is judged again.
             boolean begunAnew = change.event() == ListingEvent.LINKED || change.event() == ListingEvent.RELISTED;
+            // What is judged again is compared with what was published just now.
+            if (change.published() != null || change.remote() != null) {
+                jdbc.update(
+                        Sql.named("listing-document-publish"),
+                        of(key).addValue("published", textOrNull(change.published()))
+                                .addValue("remote", textOrNull(change.remote())));
+            }
             Writes writes = new Writes();
             if (begunAnew) {
                 reassess(row, parts(key.shop(), List.of(key.productNo())), true, writes);
@@ -595,12 +637,6 @@ public class Listings {
                 jdbc.update(Sql.named("listing-document-forget-remote"), of(key));
             }
             writes.flush();
-            if (change.published() != null || change.remote() != null) {
-                jdbc.update(
-                        Sql.named("listing-document-publish"),
-                        of(key).addValue("published", textOrNull(change.published()))
-                                .addValue("remote", textOrNull(change.remote())));
-            }
             batch(
                     "sku-record-remote",
                     change.remoteSkuIds().entrySet().stream()

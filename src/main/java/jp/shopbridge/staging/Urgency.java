@@ -16,7 +16,7 @@ public enum Urgency {
     CONTENT(1),
     /** It was there before and is listed anew. */
     RELIST(2),
-    /** Only price or stock changed. */
+    /** Price or stock of something TikTok has changed, whatever else did. */
     VALUES(3);
 
     /** How much earlier each kind is taken than the kind before it. */
@@ -37,9 +37,7 @@ public enum Urgency {
         if (row.remoteProductId == null) {
             return row.generation > ListingRow.FIRST_GENERATION ? RELIST : NEW;
         }
-        return published != null && Effective.withoutValues(published).equals(Effective.withoutValues(effective))
-                ? VALUES
-                : CONTENT;
+        return published != null && Effective.changesValues(published, effective) ? VALUES : CONTENT;
     }
 
     /** Where a listing of this priority that is due then stands in the queue. */

@@ -67,6 +67,12 @@ public enum TiktokOperation {
         return effect != Effect.ONCE;
     }
 
+    CallUrgency urgency() {
+        return this == DEACTIVATE
+                ? CallUrgency.STOP
+                : effect == Effect.SETS ? CallUrgency.VALUES : CallUrgency.ORDINARY;
+    }
+
     /** Whether {@code shop_cipher} belongs to it; the gateway refuses one that does not (36009004). */
     boolean ofOneShop() {
         return ofOneShop;

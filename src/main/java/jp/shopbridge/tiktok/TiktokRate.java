@@ -3,12 +3,18 @@ package jp.shopbridge.tiktok;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TokensInheritanceStrategy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 import jp.shopbridge.cluster.LiveInstances;
 import jp.shopbridge.failure.Sentence;
@@ -20,7 +26,8 @@ import org.springframework.stereotype.Component;
 /**
  * The rate towards TikTok: a bucket per shop, reads and writes apart. TikTok publishes no figure (fact sheet 4.4), so the
  * configured one is a start: a 429 halves it and holds everything for as long as TikTok says; afterwards it grows back by a
- * tenth every ten seconds.
+ * tenth every ten seconds. Among the calls that wait, a stop goes before price and stock, and these go before all others; each
+ * kind has a head start only, so that the least urgent call gets its turn too.
  */
 @Component
 public class TiktokRate {
@@ -46,11 +53,20 @@ public class TiktokRate {
     }
 
     /**
-     * Waits for this call's turn.
+     * Waits for an ordinary call's turn.
      *
      * @throws ThrottledFailure when the turn is more than 20 seconds away
      */
     public void acquire(String shop, boolean reads) {
+        acquire(shop, reads, CallUrgency.ORDINARY);
+    }
+
+    /** Waits for this call's turn; see {@link #acquire}. */
+    public void awaitTurn(TiktokCall call) {
+        acquire(call.shop(), call.operation().reads(), call.urgency());
+    }
+
+    void acquire(String shop, boolean reads, CallUrgency urgency) {
         Budget budget = budget(shop, reads);
         Duration held = budget.heldFor();
         if (held.compareTo(LONGEST_WAIT) > 0) {
@@ -61,18 +77,13 @@ public class TiktokRate {
                 Thread.sleep(held.toMillis() + 1);
             }
             budget.recover();
-            if (!budget.bucket.asBlocking().tryConsume(1, LONGEST_WAIT)) {
+            if (!budget.turns.await(urgency)) {
                 throw throttled(LONGEST_WAIT);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw throttled(Duration.ofSeconds(1));
         }
-    }
-
-    /** Waits for this call's turn; see {@link #acquire}. */
-    public void awaitTurn(TiktokCall call) {
-        acquire(call.shop(), call.operation().reads());
     }
 
     /** Whether a failed step may be taken again in a moment: a passing fault, or a wait that is short. */
@@ -115,6 +126,7 @@ public class TiktokRate {
 
         private final boolean reads;
         private final Bucket bucket;
+        private final Turns turns;
         private double factor = 1;
         private double applied;
         private Instant changedAt = clock.instant();
@@ -124,6 +136,7 @@ public class TiktokRate {
             this.reads = reads;
             applied = perSecond();
             bucket = Bucket.builder().addLimit(bandwidth(applied)).build();
+            turns = new Turns(bucket);
         }
 
         synchronized double perSecond() {
@@ -174,6 +187,55 @@ public class TiktokRate {
                     .capacity(1)
                     .refillGreedy(1, Duration.ofNanos(nanos))
                     .build();
+        }
+    }
+
+    /** Those that wait for a token of one bucket. Only the foremost takes one, so nobody holds a token of a later moment. */
+    private final class Turns {
+
+        private final Bucket bucket;
+        private final Lock lock = new ReentrantLock();
+        private final Condition moved = lock.newCondition();
+        private final PriorityQueue<Turn> waiting =
+                new PriorityQueue<>(Comparator.comparingLong(Turn::rank).thenComparingLong(Turn::number));
+        private final long start = System.nanoTime();
+        private long numbers;
+
+        private record Turn(long rank, long number) {}
+
+        Turns(Bucket bucket) {
+            this.bucket = bucket;
+        }
+
+        /** Takes a token; false when none was to be had in {@link #LONGEST_WAIT}. */
+        boolean await(CallUrgency urgency) throws InterruptedException {
+            long end = System.nanoTime() - start + LONGEST_WAIT.toNanos();
+            lock.lockInterruptibly();
+            try {
+                Turn turn = new Turn(clock.millis() - urgency.headStart().toMillis(), numbers++);
+                waiting.add(turn);
+                try {
+                    while (true) {
+                        long wait = end - (System.nanoTime() - start);
+                        if (turn.equals(waiting.peek())) {
+                            ConsumptionProbe token = bucket.tryConsumeAndReturnRemaining(1);
+                            if (token.isConsumed()) {
+                                return true;
+                            }
+                            wait = Math.min(wait, token.getNanosToWaitForRefill());
+                        }
+                        if (end <= System.nanoTime() - start) {
+                            return false;
+                        }
+                        moved.awaitNanos(wait);
+                    }
+                } finally {
+                    waiting.remove(turn);
+                    moved.signalAll();
+                }
+            } finally {
+                lock.unlock();
+            }
         }
     }
 }

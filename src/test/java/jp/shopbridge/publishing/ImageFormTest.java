@@ -102,6 +102,7 @@ class ImageFormTest {
     void fetchesNothingFromAForbiddenAddress(String address) throws IOException {
         ImageFetch fetch = new ImageFetch(new PublishingSettings(
                 1,
+                1,
                 Duration.ofMinutes(1),
                 false,
                 Duration.ofSeconds(1),

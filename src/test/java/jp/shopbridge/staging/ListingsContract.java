@@ -347,21 +347,36 @@ abstract class ListingsContract {
         listings.edit(price, null, object("{\"skus\":{\"B-PRICE\":{\"price\":999}}}"), "merchant");
         clock.advance(Duration.ofSeconds(5));
 
-        assertThat(listings.ahead(SHOP, List.of("0-NEW", "A-TEXT", "B-PRICE")))
-                .containsEntry("B-PRICE", 0)
-                .containsEntry("0-NEW", 3);
-        assertThat(claim()).containsExactly(price, anew, text, new ListingKey(SHOP, "0-NEW"));
+        assertThat(listings.standings(SHOP, List.of("0-NEW", "A-TEXT", "B-PRICE")))
+                .containsEntry("B-PRICE", new Listings.Standing(0, true))
+                .containsEntry("0-NEW", new Listings.Standing(3, false));
+        assertThat(claimValues()).containsExactly(price);
+        assertThat(claim()).containsExactly(anew, text, new ListingKey(SHOP, "0-NEW"));
+    }
+
+    @Test
+    void sendsPriceApartFromTheTextThatChangedWithIt() {
+        ListingKey both = live("A-BOTH");
+        listings.edit(both, null, object("{\"title\":\"新しい名前\",\"skus\":{\"A-BOTH\":{\"price\":999}}}"), "merchant");
+
+        assertThat(claim()).isEmpty();
+        assertThat(claimValues()).containsExactly(both);
+        listings.queueRest(both, "another");
+        assertThat(claim()).isEmpty();
+        listings.queueRest(both, "test");
+        assertThat(claimValues()).isEmpty();
+        assertThat(claim()).containsExactly(both);
     }
 
     @Test
     void sendsWhatWaitedLongBeforeWhatIsMoreUrgentButNewer() {
-        ListingKey price = live("B-PRICE");
+        ListingKey text = live("B-TEXT");
         stageWithStock("0-NEW");
         listings.select(new ListingKey(SHOP, "0-NEW"), null, true, "merchant");
-        clock.advance(Duration.ofMinutes(31));
-        listings.edit(price, null, object("{\"skus\":{\"B-PRICE\":{\"price\":999}}}"), "merchant");
+        clock.advance(Duration.ofMinutes(11));
+        listings.edit(text, null, object("{\"title\":\"新しい名前\"}"), "merchant");
 
-        assertThat(claim()).containsExactly(new ListingKey(SHOP, "0-NEW"), price);
+        assertThat(claim()).containsExactly(new ListingKey(SHOP, "0-NEW"), text);
     }
 
     private ListingKey live(String productNo) {
@@ -423,6 +438,10 @@ abstract class ListingsContract {
 
     private List<ListingKey> claim() {
         return listings.claimDue(10, "test", Duration.ofMinutes(10));
+    }
+
+    private List<ListingKey> claimValues() {
+        return listings.claimValuesDue(10, "test", Duration.ofMinutes(10));
     }
 
     private ListingStatus status() {

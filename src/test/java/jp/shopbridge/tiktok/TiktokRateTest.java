@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.support.SettableClock;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class TiktokRateTest {
@@ -79,5 +83,43 @@ class TiktokRateTest {
         assertThat(rate.perSecond("one", READS)).isEqualTo(20);
         instances.set(2);
         assertThat(rate.perSecond("one", WRITES)).isEqualTo(20);
+    }
+
+    @Test
+    void letsAStopGoFirstThenPriceAndStockThenWhatCameBefore() throws InterruptedException {
+        assertThat(orderOf(Duration.ZERO, CallUrgency.ORDINARY, CallUrgency.VALUES, CallUrgency.STOP))
+                .containsExactly(CallUrgency.STOP, CallUrgency.VALUES, CallUrgency.ORDINARY);
+    }
+
+    @Test
+    void letsNothingWaitForEverBehindWhatIsMoreUrgent() throws InterruptedException {
+        assertThat(orderOf(Duration.ofSeconds(11), CallUrgency.ORDINARY, CallUrgency.VALUES, CallUrgency.STOP))
+                .containsExactly(CallUrgency.ORDINARY, CallUrgency.VALUES, CallUrgency.STOP);
+    }
+
+    /** The order in which calls get their turn that arrive in this one, with so much time between each and the next. */
+    private List<CallUrgency> orderOf(Duration apart, CallUrgency... arriving) throws InterruptedException {
+        TiktokRate slow = new TiktokRate(
+                new TiktokLimits(1, 1, Duration.ofSeconds(30), ZoneId.of("Asia/Tokyo")), clock, instances::get);
+        List<CallUrgency> order = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> callers = new ArrayList<>();
+        slow.acquire("one", WRITES);
+        for (CallUrgency urgency : arriving) {
+            Thread caller = new Thread(() -> {
+                slow.acquire("one", WRITES, urgency);
+                order.add(urgency);
+            });
+            callers.add(caller);
+            caller.start();
+            Awaitility.await("waits")
+                    .atMost(Duration.ofMillis(900))
+                    .pollDelay(Duration.ZERO)
+                    .until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+            clock.advance(apart);
+        }
+        for (Thread caller : callers) {
+            caller.join(Duration.ofSeconds(20).toMillis());
+        }
+        return order;
     }
 }
