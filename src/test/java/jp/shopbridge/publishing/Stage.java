@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -45,6 +46,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** A running bridge between two pretend worlds that a test can steer, with samples to publish. */
 public final class Stage implements AutoCloseable {
@@ -61,11 +63,16 @@ public final class Stage implements AutoCloseable {
     private final String[] arguments;
     private final List<ConfigurableApplicationContext> others = new ArrayList<>();
 
-    private Stage(TikTokWorld tiktok, FutureshopWorld futureshop, String... arguments) {
+    private Stage(TikTokWorld tiktok, FutureshopWorld futureshop, @Nullable Clock clock, String... arguments) {
         this.tiktok = tiktok;
         this.futureshop = futureshop;
         this.arguments = arguments;
-        this.context = new SpringApplicationBuilder(Bridge.class).run(arguments);
+        SpringApplicationBuilder application = new SpringApplicationBuilder(Bridge.class);
+        if (clock != null) {
+            application.initializers(fresh -> ((GenericApplicationContext) fresh)
+                    .registerBean("clockOfTest", Clock.class, () -> clock, bean -> bean.setPrimary(true)));
+        }
+        this.context = application.run(arguments);
     }
 
     /** Starts one more instance on the same database and the same worlds. */
@@ -76,6 +83,19 @@ public final class Stage implements AutoCloseable {
     /** Starts everything on this database; the TikTok world and the properties may be changed. */
     public static Stage on(
             Database database, UnaryOperator<TikTokSettings.Builder> world, Map<String, String> properties) {
+        return on(database, world, properties, null);
+    }
+
+    /** Starts everything on H2 at the time of this clock, the TikTok world too. */
+    public static Stage at(Clock clock, UnaryOperator<TikTokSettings.Builder> world, Map<String, String> properties) {
+        return on(Database.h2(), builder -> world.apply(builder.clock(clock)), properties, clock);
+    }
+
+    private static Stage on(
+            Database database,
+            UnaryOperator<TikTokSettings.Builder> world,
+            Map<String, String> properties,
+            @Nullable Clock clock) {
         TikTokWorld tiktok = new TikTokWorld(world.apply(TikTokSettings.builder()
                         .app("sample-app", "sample-app-secret", "sample-service")
                         .redirectUrl(URI.create("http://127.0.0.1:1/callback"))
@@ -121,7 +141,7 @@ public final class Stage implements AutoCloseable {
         String[] arguments = all.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new);
-        return new Stage(tiktok, futureshop, arguments);
+        return new Stage(tiktok, futureshop, clock, arguments);
     }
 
     /** Starts everything on H2 with nothing changed. */
