@@ -44,7 +44,7 @@ class PausesHealthIndicator implements HealthIndicator {
             detail.put("reason", pause.reason().en());
             detail.put("by", pause.by());
             detail.put("since", pause.at().toString());
-            health.withDetail(pause.shop() + "/" + pause.stage(), detail);
+            health.withDetail(pause.shop() + "/" + pause.stage() + "/" + pause.code(), detail);
         }
         return health.build();
     }

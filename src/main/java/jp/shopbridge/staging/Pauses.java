@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import jp.shopbridge.Sql;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,10 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Which stages of which shops stand still. A pause is a row that claims read, so it holds for every instance. */
+/**
+ * Which stages of which shops stand still. A pause is a row that claims read, so it holds for every instance. Each cause has
+ * a row of its own: a stage goes on when none of them is left, and the end of one cause ends no other.
+ */
 @Component
 public class Pauses {
 
@@ -34,8 +36,8 @@ public class Pauses {
     }
 
     /**
-     * Pauses a stage of a shop; a newer reason replaces an older one, but a pause that ends by itself never replaces one that
-     * a person has to end.
+     * Pauses a stage of a shop for one cause more; a newer reason of the same cause replaces the older one. A pause that ends
+     * by itself is not noted while one is in force that does not.
      *
      * @return whether the stage was going until now: the one moment to raise an alarm
      */
@@ -50,12 +52,11 @@ public class Pauses {
                 .addValue("untilAt", ListingRow.utc(until));
         try {
             return Boolean.TRUE.equals(transactions.execute(status -> {
-                Optional<Pause> before = inForce(shop, stage);
-                if (until != null
-                        && before.filter(pause -> pause.until() == null).isPresent()) {
+                List<Pause> before = inForce(shop, stage);
+                if (until != null && before.stream().anyMatch(pause -> pause.until() == null)) {
                     return false;
                 }
-                jdbc.update(Sql.named("pause-delete"), parameters);
+                jdbc.update(Sql.named("pause-end"), parameters);
                 jdbc.update(Sql.named("pause-insert"), parameters);
                 return before.isEmpty();
             }));
@@ -65,10 +66,15 @@ public class Pauses {
         }
     }
 
-    /** Ends a pause; answers whether there was one. */
+    /** Lets a stage go on because a person said so, whatever paused it; answers whether anything had. */
     public boolean resume(String shop, String stage) {
         return jdbc.update(Sql.named("pause-delete"), new MapSqlParameterSource("shop", shop).addValue("stage", stage))
                 > 0;
+    }
+
+    /** Ends what one cause has paused of the shop; what paused for another cause stays so. */
+    public void over(String shop, String code) {
+        jdbc.update(Sql.named("pause-over"), new MapSqlParameterSource("shop", shop).addValue("code", code));
     }
 
     /** All pauses in force. */
@@ -97,12 +103,12 @@ public class Pauses {
 
     /** Whether this stage of this shop stands still. */
     public boolean isPaused(String shop, String stage) {
-        return inForce(shop, stage).isPresent();
+        return !inForce(shop, stage).isEmpty();
     }
 
-    private Optional<Pause> inForce(String shop, String stage) {
+    private List<Pause> inForce(String shop, String stage) {
         return all().stream()
                 .filter(pause -> pause.shop().equals(shop) && pause.stage().equals(stage))
-                .findFirst();
+                .toList();
     }
 }

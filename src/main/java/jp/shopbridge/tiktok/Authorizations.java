@@ -323,9 +323,7 @@ public class Authorizations {
     }
 
     private void resumed(String shop) {
-        pauses.all().stream()
-                .filter(pause -> pause.shop().equals(shop) && pause.code().equals(REVOKED))
-                .forEach(pause -> pauses.resume(shop, pause.stage()));
+        pauses.over(shop, REVOKED);
     }
 
     private ShopAccess access(String shop, Row row) {

@@ -21,11 +21,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import jp.shopbridge.failure.MisconfiguredFailure;
+import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.TransientFailure;
 import jp.shopbridge.publishing.Stage;
 import jp.shopbridge.sandbox.FaultRule;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingState;
+import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.Pause;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.support.Database;
 import org.awaitility.Awaitility;
@@ -228,6 +231,40 @@ class AuthorizationsIT {
         stage.authorise();
         keys.forEach(key -> stage.await(key, ListingState.LIVE));
         assertThat(keys).allSatisfy(key -> assertThat(stage.at(key)).hasSize(1));
+    }
+
+    @Test
+    void keepsAnOperatorsPauseThroughAWithdrawalAndANewConsent() {
+        stage.authorise();
+        ListingKey live = stage.live(3);
+        String shop = stage.at(live).get(0).shopId();
+        Pauses pauses = stage.bean(Pauses.class);
+        pauses.pause(Stage.SHOP, "publishing", Pauses.BY_A_PERSON, Sentence.of("棚卸し", "stocktaking"), "operator", null);
+        stage.control("POST", "/tokens", "{\"revoke\":\"" + shop + "\",\"code\":105002}");
+        stage.bean(Listings.class).reviewNow(live);
+        Awaitility.await("the withdrawal is noticed").until(() -> pauses.isPaused(Stage.SHOP, "review"));
+        assertThat(codes(pauses)).containsExactlyInAnyOrder(Pauses.BY_A_PERSON, Authorizations.REVOKED);
+
+        stage.control("POST", "/tokens", "{\"restore\":\"" + shop + "\"}");
+        stage.authorise();
+        ListingKey waiting = stage.numbered("STOCKTAKING-1");
+        stage.select(List.of(waiting));
+
+        assertThat(codes(pauses)).containsExactly(Pauses.BY_A_PERSON);
+        assertThat(pauses.isPaused(Stage.SHOP, "review")).isFalse();
+        Awaitility.await()
+                .during(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(stage.at(waiting)).isEmpty());
+        pauses.resume(Stage.SHOP, "publishing");
+        stage.await(waiting, ListingState.LIVE);
+    }
+
+    private static List<String> codes(Pauses pauses) {
+        return pauses.all().stream()
+                .filter(pause -> pause.stage().equals("publishing"))
+                .map(Pause::code)
+                .toList();
     }
 
     @Test

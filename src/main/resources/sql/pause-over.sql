@@ -1,0 +1,2 @@
+delete from pause
+where shop = :shop and code = :code
