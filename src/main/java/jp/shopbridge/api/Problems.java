@@ -3,6 +3,7 @@ package jp.shopbridge.api;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.util.List;
 import java.util.Map;
+import jp.shopbridge.failure.DatabaseAway;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.MappingFailure;
 import jp.shopbridge.failure.RefusedFailure;
@@ -18,10 +19,7 @@ import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** The one place where something thrown behind the API becomes an answer. */
 @Component
@@ -72,7 +70,7 @@ public class Problems {
                                 "The service behind this does not answer, so it is left alone for a moment: try again soon."),
                         null,
                         Map.of("Retry-After", "30"));
-            } else if (isUnavailable(each)) {
+            } else if (DatabaseAway.causes(each)) {
                 log.error("{} could not be answered because the database failed.", request, thrown);
                 return problem(
                         request,
@@ -120,13 +118,6 @@ public class Problems {
                 Problem.of(422, "MAPPING_FILES_REFUSED", sentence, where, request.path(), request.prefersJapanese())
                         .with(findings),
                 Map.of());
-    }
-
-    /** Anything else a database objects to is a bug of ours. */
-    private static boolean isUnavailable(Throwable thrown) {
-        return thrown instanceof TransientDataAccessException
-                || thrown instanceof NonTransientDataAccessResourceException
-                || thrown instanceof TransactionException;
     }
 
     private static Answer problem(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import jp.shopbridge.deadletter.DeadLetters;
+import jp.shopbridge.failure.DatabaseAway;
 import jp.shopbridge.failure.MappingFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.futureshop.FutureshopAnswers;
@@ -14,6 +15,7 @@ import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.ShopMappings;
 import jp.shopbridge.staging.SourceProduct;
 import jp.shopbridge.staging.StageCounts;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -83,8 +85,16 @@ public class IntakeProducts {
                 ShopMappings.lacks(reasons));
     }
 
-    /** Keeps a product that could not be mapped, with what is needed to understand and repeat it. */
+    /**
+     * Keeps a product that could not be mapped, with what is needed to understand and repeat it.
+     *
+     * @throws DataAccessResourceFailureException when it was the database that failed, which is the page's affair
+     */
     public void park(ArrivedProduct product, Throwable failure) {
+        if (DatabaseAway.causes(failure)) {
+            throw new DataAccessResourceFailureException(
+                    "Product " + product.name() + " waits, because the database could not be reached.", failure);
+        }
         deadLetters.park(
                 product.shop(),
                 product.name(),

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.failure.DatabaseAway;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
@@ -30,6 +31,11 @@ public class IntakeShift {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     /** A wrong setting is looked at again after this time, so that a mended one needs no second click. */
     private static final Duration PAUSE = Duration.ofMinutes(15);
+
+    private static final Sentence DATABASE_AWAY = Sentence.of(
+            "データベースに接続できませんでした。自動的に再試行します。続く場合はデータベースとディスクの空きを確認してください。",
+            "The database could not be reached; it is tried again by itself. If it stays so, look at the database and its"
+                    + " disk.");
 
     private final BridgeSettings bridge;
     private final IntakeRuns runs;
@@ -109,6 +115,9 @@ public class IntakeShift {
         }
         if (cause instanceof IOException || cause instanceof CallNotPermittedException) {
             return waitOrFail(run, unreachable(run));
+        }
+        if (DatabaseAway.causes(thrown)) {
+            return waitOrFail(run, DATABASE_AWAY);
         }
         LOG.warn("Intake run {} of shop {} stumbled.", run.id(), run.shop(), cause);
         return waitOrFail(run, unexpected(run, cause));

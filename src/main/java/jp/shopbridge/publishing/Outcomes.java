@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import jp.shopbridge.Instance;
 import jp.shopbridge.deadletter.DeadLetters;
+import jp.shopbridge.failure.DatabaseAway;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
@@ -76,6 +77,13 @@ public class Outcomes {
      */
     public void failed(ListingKey key, @Nullable Publication publication, String routeId, Throwable thrown) {
         Failure failure = failureIn(thrown);
+        if (failure == null && DatabaseAway.causes(thrown)) {
+            LOG.warn(
+                    "{} stays where it stands, because the database could not be reached; it is taken up again when its claim"
+                            + " has run out. Look at the database and its disk.",
+                    key);
+            return;
+        }
         if (attempt(publication) == null && hasMoved(key)) {
             LOG.info("{} was taken further by another instance; this one's failure does not count.", key);
             listings.release(key, instance.name());

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import jp.shopbridge.Json;
 import jp.shopbridge.deadletter.DeadLetters;
+import jp.shopbridge.failure.DatabaseAway;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
@@ -192,6 +193,10 @@ public class Resolutions {
     /** A question that could not be asked, or a repeated create that did not go through. */
     public void failed(Attempt attempt, Throwable thrown) {
         Failure failure = Outcomes.failureIn(thrown);
+        if (failure == null && DatabaseAway.causes(thrown)) {
+            LOG.warn("The fate of {} is asked for again later, because the database could not be reached.", attempt);
+            return;
+        }
         if (failure instanceof RefusedFailure refused
                 && isCreate(attempt)
                 && !refused.code().equals(TiktokAnswers.EXTERNAL_ID_TAKEN)

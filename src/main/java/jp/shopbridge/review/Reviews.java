@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import jp.shopbridge.Instance;
 import jp.shopbridge.Json;
+import jp.shopbridge.failure.DatabaseAway;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
@@ -222,6 +223,10 @@ public class Reviews {
     /** A look that failed is taken again later; only what concerns the shop as a whole pauses it. */
     public void failed(ListingKey key, Throwable thrown) {
         Failure failure = failureIn(thrown);
+        if (failure == null && DatabaseAway.causes(thrown)) {
+            LOG.warn("The look at {} is taken again later, because the database could not be reached.", key);
+            return;
+        }
         Instant later = clock.instant().plus(settings.period().multipliedBy(4));
         if (failure instanceof RefusedFailure refused && refused.code().equals(TiktokAnswers.PRODUCT_UNKNOWN)) {
             gone(key, refused.code(), refused.sentence(), "DELETED");

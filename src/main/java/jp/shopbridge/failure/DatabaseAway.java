@@ -1,0 +1,44 @@
+package jp.shopbridge.failure;
+
+import java.sql.SQLException;
+import java.util.Set;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Tells a database that cannot be reached, is shutting down, is busy or has no room left from everything else a database
+ * objects to. It is no product's fault and no bug: what was being done stays where it stood, its claim runs out, and it is
+ * taken up again when the database is back.
+ */
+public final class DatabaseAway {
+
+    /** SQLSTATE classes: connection, resources (a full disk among them), operator's intervention, system. */
+    private static final Set<String> CLASSES = Set.of("08", "53", "57", "58");
+
+    /** H2: file errors, a broken or closed database. */
+    private static final Set<Integer> H2_CODES = Set.of(90028, 90031, 90067, 90098, 90121);
+
+    private DatabaseAway() {}
+
+    /** Whether that is the cause, at any depth. */
+    public static boolean causes(Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof TransientDataAccessException
+                    || at instanceof NonTransientDataAccessResourceException
+                    || at instanceof TransactionException) {
+                return true;
+            }
+            if (at instanceof SQLException failed && isAway(failed)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAway(SQLException failed) {
+        String state = failed.getSQLState();
+        return H2_CODES.contains(failed.getErrorCode())
+                || (state != null && state.length() == 5 && CLASSES.contains(state.substring(0, 2)));
+    }
+}
