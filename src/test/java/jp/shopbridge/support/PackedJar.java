@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import jp.shopbridge.Json;
 import org.awaitility.Awaitility;
@@ -39,6 +40,11 @@ public final class PackedJar implements AutoCloseable {
 
     /** Starts the jar with these arguments in a folder of that name; its output goes to {@code <name>.log}. */
     public Process start(String name, List<String> arguments) throws IOException {
+        return start(name, arguments, Map.of());
+    }
+
+    /** Starts the jar with these arguments and these variables of the environment over the ones of this process. */
+    public Process start(String name, List<String> arguments, Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -47,11 +53,12 @@ public final class PackedJar implements AutoCloseable {
                 "-jar",
                 Path.of(System.getProperty("bridge.jar")).toAbsolutePath().toString()));
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(Files.createDirectories(directory.resolve(name)).toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         started.add(process);
         return process;
     }
