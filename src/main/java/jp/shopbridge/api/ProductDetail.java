@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import jp.shopbridge.Json;
+import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.Queue;
 import jp.shopbridge.publishing.RemoteOnlySku;
+import jp.shopbridge.review.AuditFinding;
+import jp.shopbridge.review.AuditReasons;
 import jp.shopbridge.staging.Edit;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
@@ -31,6 +34,10 @@ record ProductDetail(
         @Schema(description = "The SKUs by SKU number.") Map<String, ProductSku> skus,
         @Schema(description = "People's values over mapped ones.") List<ProductEdit> edits,
         @Schema(description = "Every reason why it is incomplete; empty when it is complete.") List<Lack> lacks,
+        @Schema(
+                        description =
+                                "Why TikTok's audit last failed it, until it is under review again or live; empty otherwise.")
+                List<ReviewReason> reviewReasons,
         @Schema(description = "SKUs that TikTok has and this product does not; they stay until a person removes them.")
                 List<TiktokOnlySku> tiktokOnlySkus,
         @Schema(description = "What was compared with what.") ProductVersions versions) {
@@ -51,6 +58,27 @@ record ProductDetail(
             @Nullable String remoteSkuId,
             @Nullable Instant publishedAt,
             @Schema(description = "Whether futureshop no longer has this SKU.") boolean retired) {}
+
+    /** One reason of a failed audit. */
+    record ReviewReason(
+            @Schema(description = "The field to change; product when it cannot be told.") String field,
+            @Schema(description = "A stable word for the rule that was broken; OTHER when it cannot be told.")
+                    String rule,
+            Sentence text,
+            Sentence remedy,
+            @Schema(description = "TikTok's own words.") String original,
+            @Schema(description = "TikTok's own advice.") List<String> suggestions) {
+
+        static ReviewReason of(AuditFinding finding) {
+            return new ReviewReason(
+                    finding.field(),
+                    finding.rule(),
+                    Sentence.of(finding.text(), finding.textEn()),
+                    Sentence.of(finding.remedy(), finding.remedyEn()),
+                    finding.original(),
+                    finding.suggestions());
+        }
+    }
 
     /** A SKU that only TikTok has. */
     record TiktokOnlySku(
@@ -93,6 +121,7 @@ record ProductDetail(
                         .map(edit -> edit(edit, listing.mapped()))
                         .toList(),
                 listing.lacks(),
+                AuditReasons.of(listing).stream().map(ReviewReason::of).toList(),
                 RemoteOnlySku.of(listing).stream()
                         .map(sku -> new TiktokOnlySku(sku.sellerSku(), sku.name(), sku.going()))
                         .toList(),

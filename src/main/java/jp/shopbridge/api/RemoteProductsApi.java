@@ -18,6 +18,7 @@ import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pause;
 import jp.shopbridge.staging.Pauses;
+import jp.shopbridge.tiktok.UndescribedCodes;
 import org.springframework.stereotype.Component;
 
 /** What a person does with products that TikTok has: stop, resume, list anew, link. */
@@ -34,6 +35,7 @@ public class RemoteProductsApi {
     private final CategorySuggestions suggestions;
     private final Categories categories;
     private final CategoryUpkeep upkeep;
+    private final UndescribedCodes undescribed;
 
     RemoteProductsApi(
             Listings listings,
@@ -43,7 +45,9 @@ public class RemoteProductsApi {
             Links links,
             CategorySuggestions suggestions,
             Categories categories,
-            CategoryUpkeep upkeep) {
+            CategoryUpkeep upkeep,
+            UndescribedCodes undescribed) {
+        this.undescribed = undescribed;
         this.listings = listings;
         this.pauses = pauses;
         this.sales = sales;
@@ -71,7 +75,7 @@ public class RemoteProductsApi {
         return relistings.begin(known(request), request.actor());
     }
 
-    private void refuseWhilePaused(String shop) {
+    void refuseWhilePaused(String shop) {
         for (Pause pause : pauses.all()) {
             if (pause.shop().equals(shop) && pause.stage().equals("publishing")) {
                 throw ApiProblem.at(
@@ -95,6 +99,11 @@ public class RemoteProductsApi {
     /** What TikTok changed about categories in use. */
     public Answer categoryChanges(ApiRequest request) {
         return Answer.ok(CategoryChangeList.of(upkeep.changes(request.shop())));
+    }
+
+    /** Codes of TikTok that our table does not describe, with counts. */
+    public Answer undescribedCodes(ApiRequest request) {
+        return Answer.ok(UndescribedCodeList.of(undescribed.of(request.shop())));
     }
 
     /** The category that was suggested. */

@@ -33,6 +33,7 @@ import org.springframework.stereotype.Component;
 public class SaleChanges {
 
     private static final Logger LOG = LoggerFactory.getLogger(SaleChanges.class);
+    private static final String STOPPED = "SELLER_DEACTIVATED";
     private static final Duration FIRST_QUESTION = Duration.ofSeconds(2);
 
     private final Listings listings;
@@ -70,6 +71,11 @@ public class SaleChanges {
         String remoteId =
                 listings.status(key).map(ListingStatus::remoteProductId).orElseThrow(SaleChanges::notThere);
         return new SaleChange(key, on, remoteId, actor);
+    }
+
+    /** Whether TikTok, as last read, has the product in the state from which it can be stopped, or resumed. */
+    public static boolean canBe(boolean on, ListingStatus status) {
+        return (on ? STOPPED : "ACTIVATE").equals(status.remoteStatus());
     }
 
     private static RefusedFailure notThere() {

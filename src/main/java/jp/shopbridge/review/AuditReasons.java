@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.tiktok.RemoteProduct;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -16,7 +18,7 @@ import org.apache.commons.csv.CSVRecord;
  * Turns TikTok's audit reasons, which are free text in several languages, into findings a merchant can act on, by the table
  * {@code review/audit-reasons.csv}. The first row with a word that occurs decides; TikTok's words are always kept beside.
  */
-final class AuditReasons {
+public final class AuditReasons {
 
     private static final String FILE = "/review/audit-reasons.csv";
 
@@ -25,7 +27,18 @@ final class AuditReasons {
 
     private final List<Row> rows = new ArrayList<>();
 
+    private static final AuditReasons PACKED = packed();
+
     private AuditReasons() {}
+
+    /** Why TikTok's audit last failed this listing; empty while nothing of that is left to correct. */
+    public static List<AuditFinding> of(Listing listing) {
+        ListingState state = listing.status().state();
+        if (listing.remote() == null || state == ListingState.LIVE || state == ListingState.IN_REVIEW) {
+            return List.of();
+        }
+        return PACKED.of(RemoteProduct.of(listing.remote()).findings());
+    }
 
     static AuditReasons packed() {
         AuditReasons reasons = new AuditReasons();

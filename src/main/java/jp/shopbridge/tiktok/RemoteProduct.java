@@ -151,7 +151,8 @@ public record RemoteProduct(
         return products;
     }
 
-    private static RemoteProduct of(JsonNode product) {
+    /** The product as it was received and kept. */
+    public static RemoteProduct of(JsonNode product) {
         List<RemoteSku> skus = new ArrayList<>();
         for (JsonNode sku : product.path("skus")) {
             skus.add(new RemoteSku(

@@ -17,9 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
@@ -69,9 +67,11 @@ public class TiktokAnswers {
     private final MeterRegistry meters;
     private final TiktokLimits limits;
     private final Clock clock;
-    private final Map<Integer, Long> unknown = new ConcurrentHashMap<>();
+    private final UndescribedCodes undescribed;
 
-    TiktokAnswers(TiktokRate rate, MeterRegistry meters, TiktokLimits limits, Clock clock) {
+    TiktokAnswers(
+            TiktokRate rate, MeterRegistry meters, TiktokLimits limits, UndescribedCodes undescribed, Clock clock) {
+        this.undescribed = undescribed;
         this.limits = limits;
         this.rate = rate;
         this.meters = meters;
@@ -117,17 +117,12 @@ public class TiktokAnswers {
         }
         if (code.intValue() == 0) {
             count(call, "ok");
-            return success(envelope, text);
+            return success(call, envelope, text);
         }
         throw counted(
                 call,
                 code.asText(),
                 refusal(call, code.intValue(), envelope.path("message").asText(""), retryAfter, envelope));
-    }
-
-    /** Codes that were met and that nobody has described yet, with how often. */
-    public Map<Integer, Long> unknownCodes() {
-        return Map.copyOf(unknown);
     }
 
     /** What a code inside an answer (a part that was refused) says to a person. */
@@ -140,7 +135,7 @@ public class TiktokAnswers {
         return table.of(code, message).map(OutcomeTable.Outcome::field).orElse(null);
     }
 
-    private TiktokAnswer success(JsonNode envelope, String text) {
+    private TiktokAnswer success(TiktokCall call, JsonNode envelope, String text) {
         JsonNode data = envelope.path("data");
         List<String> warnings = new ArrayList<>();
         JsonNode said = data.path("warnings");
@@ -164,6 +159,9 @@ public class TiktokAnswers {
                         error.path("code").asInt(), error.path("message").asText(""), about));
             }
         }
+        errors.stream()
+                .filter(error -> table.of(error.code(), error.message()).isEmpty())
+                .forEach(error -> undescribed.met(call, error.code(), shortened(error.message())));
         return new TiktokAnswer(data, text(envelope.path("request_id")), warnings, errors, text);
     }
 
@@ -173,8 +171,7 @@ public class TiktokAnswers {
             outcome = deeper(envelope).orElse(outcome);
         }
         if (outcome == null) {
-            unknown.merge(code, 1L, Long::sum);
-            LOG.warn("TikTok answered {} with a code nobody has described yet: {} {}", call, code, shortened(message));
+            undescribed.met(call, code, shortened(message));
             return new RefusedFailure("TIKTOK_UNDESCRIBED", undescribed(code, message), String.valueOf(code), null);
         }
         String failureCode = outcome.failureCode();

@@ -123,6 +123,20 @@ class ReviewTest {
                 .filteredOn(entry -> entry.kind().equals("audit"))
                 .anySatisfy(entry -> assertThat(String.valueOf(entry.detail()))
                         .contains("\"rule\":\"HEALTH_CLAIM\"", "\"remedy\":", "\"original\":"));
+        JsonNode reason = reviewReasons(key).path(0);
+        assertThat(reason.path("field").asText()).isEqualTo("description");
+        assertThat(reason.path("rule").asText()).isEqualTo("HEALTH_CLAIM");
+        assertThat(reason.path("text").path("ja").asText()).isNotEmpty();
+        assertThat(reason.path("remedy").path("ja").asText()).isNotEmpty();
+        assertThat(reason.path("original").asText()).isNotEmpty();
+
+        stage.edit(key, "{\"title\":\"綿のTシャツ\"}");
+        stage.await(key, ListingState.LIVE);
+        assertThat(reviewReasons(key)).isEmpty();
+    }
+
+    private static JsonNode reviewReasons(ListingKey key) {
+        return stage.done("GET", "products/" + key.productNo(), null).path("reviewReasons");
     }
 
     @Test

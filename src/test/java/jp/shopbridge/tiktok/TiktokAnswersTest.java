@@ -17,11 +17,13 @@ import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.failure.TransientFailure;
 import jp.shopbridge.failure.UnknownOutcomeFailure;
+import jp.shopbridge.support.Database;
 import jp.shopbridge.support.SettableClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class TiktokAnswersTest {
 
@@ -32,7 +34,10 @@ class TiktokAnswersTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T06:00:00Z"));
     private final TiktokLimits limits = new TiktokLimits(5, 10, Duration.ofSeconds(30), ZoneId.of("Asia/Tokyo"));
     private final TiktokRate rate = new TiktokRate(limits, clock, () -> 1);
-    private final TiktokAnswers answers = new TiktokAnswers(rate, new SimpleMeterRegistry(), limits, clock);
+    private static final Database DATABASE = Database.h2();
+    private final UndescribedCodes undescribed = new UndescribedCodes(JdbcClient.create(DATABASE.dataSource()), clock);
+    private final TiktokAnswers answers =
+            new TiktokAnswers(rate, new SimpleMeterRegistry(), limits, undescribed, clock);
 
     @ParameterizedTest
     @CsvSource(
@@ -129,10 +134,18 @@ class TiktokAnswersTest {
 
     @Test
     void countsCodesNobodyHasDescribed() {
+        Instant first = clock.instant();
         failure(CREATE, 200, null, envelope(77777777, "new"));
-        failure(CREATE, 200, null, envelope(77777777, "new"));
+        clock.advance(Duration.ofMinutes(1));
+        failure(CREATE, 200, null, envelope(77777777, "newer words"));
+        String partly = "{\"code\":0,\"data\":{\"errors\":[{\"code\":77777778,\"message\":\"a part\"}]}}";
+        answers.read(READ, 200, null, partly.getBytes(StandardCharsets.UTF_8));
 
-        assertThat(answers.unknownCodes()).containsEntry(77777777, 2L);
+        assertThat(undescribed.of("s"))
+                .contains(
+                        new UndescribedCodes.Met(77777777, "create", "newer words", 2, first, clock.instant()),
+                        new UndescribedCodes.Met(
+                                77777778, "warehouses", "a part", 1, clock.instant(), clock.instant()));
     }
 
     @Test
