@@ -163,26 +163,16 @@ public class CategoryUpkeep {
         }
     }
 
-    /** Asks for the category's attributes. */
-    public TiktokCall attributesCall(KnowledgeTask task) {
-        return requests.attributes(task.shop(), task.categoryId());
-    }
-
-    /** Asks for the category's rules. */
-    public TiktokCall rulesCall(KnowledgeTask task) {
-        return requests.rules(task.shop(), task.categoryId());
-    }
-
     /** Keeps a category's demands, and reports what is demanded now and was not before. */
-    public void demandsRead(KnowledgeTask task, TiktokAnswer attributes, TiktokAnswer rules) {
-        Optional<CategoryKnowledge> before = facts.find(task.shop(), Categories.name(task.categoryId()))
-                .map(fact -> CategoryKnowledge.of(fact.content()));
-        categories.saveDemands(task.shop(), task.categoryId(), attributes, rules);
+    public void demandsRead(String shop, String categoryId, TiktokAnswer attributes, TiktokAnswer rules) {
+        Optional<CategoryKnowledge> before =
+                facts.find(shop, Categories.name(categoryId)).map(fact -> CategoryKnowledge.of(fact.content()));
+        categories.saveDemands(shop, categoryId, attributes, rules);
         ObjectNode read = Json.MAPPER.createObjectNode();
         read.set("attributes", attributes.data());
         read.set("rules", rules.data());
-        before.ifPresent(known -> newDemands(known, CategoryKnowledge.of(read))
-                .forEach(what -> report(task.shop(), task.categoryId(), what)));
+        before.ifPresent(
+                known -> newDemands(known, CategoryKnowledge.of(read)).forEach(what -> report(shop, categoryId, what)));
     }
 
     private static List<Sentence> newDemands(CategoryKnowledge before, CategoryKnowledge now) {

@@ -73,11 +73,6 @@ public class ShopKnowledge {
         return requests.categories(shop);
     }
 
-    /** Keeps the categories. */
-    public void saveCategories(String shop, TiktokAnswer answer) {
-        categories.saveTree(shop, answer);
-    }
-
     /** Whether the demands of the listing's category have to be read; puts in what is known already. */
     public boolean categoryIsUnknown(Publication publication) {
         publication.warehouses = warehouses(publication.shop());
@@ -115,11 +110,6 @@ public class ShopKnowledge {
     /** Asks for a category's rules. */
     public TiktokCall rulesCall(String shop, String categoryId) {
         return requests.rules(shop, categoryId);
-    }
-
-    /** Keeps both answers. */
-    public void saveCategory(String shop, String categoryId, TiktokAnswer attributes, TiktokAnswer rules) {
-        categories.saveDemands(shop, categoryId, attributes, rules);
     }
 
     /** Asks for the brands whose name holds the text; read as variables, because a name may be the word null. */
