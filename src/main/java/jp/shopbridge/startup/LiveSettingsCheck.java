@@ -227,7 +227,9 @@ final class LiveSettingsCheck {
         decimal("intake.requests-per-second");
         decimal("publishing.requests-per-second");
         decimal("publishing.reads-per-second");
-        number("publishing.concurrency", 1, 64);
+        if (!WorkersByRate.BY_RATE.equals(given("publishing.concurrency"))) {
+            number("publishing.concurrency", 1, 64);
+        }
         share("intake.brake.altered-share");
         share("intake.brake.missing-share");
         for (String name : List.of(
