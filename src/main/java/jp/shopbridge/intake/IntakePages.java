@@ -33,6 +33,7 @@ public class IntakePages {
     private final Listings listings;
     private final DeadLetters deadLetters;
     private final IntakeBrake brake;
+    private final IntakeSnapshots snapshots;
     private final ConcurrentMap<String, Scan> scans = new ConcurrentHashMap<>();
 
     IntakePages(
@@ -41,13 +42,15 @@ public class IntakePages {
             Mappings mappings,
             Listings listings,
             DeadLetters deadLetters,
-            IntakeBrake brake) {
+            IntakeBrake brake,
+            IntakeSnapshots snapshots) {
         this.runs = runs;
         this.products = products;
         this.mappings = mappings;
         this.listings = listings;
         this.deadLetters = deadLetters;
         this.brake = brake;
+        this.snapshots = snapshots;
     }
 
     /**
@@ -178,6 +181,10 @@ public class IntakePages {
             return new PageCounts(page.changed().size() + page.unchanged(), sound.size(), page.unchanged(), failed);
         });
         remember(after, page);
+        String inForce = mappings.inForce().version();
+        if (sound.stream().anyMatch(product -> !product.mappingVersion().equals(inForce))) {
+            snapshots.overtaken(run.shop());
+        }
         products.count("created", written[0].created());
         products.count("changed", written[0].changed());
         products.count("unchanged", page.unchanged());

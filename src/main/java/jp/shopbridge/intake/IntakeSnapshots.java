@@ -1,9 +1,13 @@
 package jp.shopbridge.intake;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import jp.shopbridge.BridgeSettings;
@@ -12,6 +16,7 @@ import jp.shopbridge.mapping.Mappings;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.SourceProduct;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -34,7 +39,10 @@ public class IntakeSnapshots {
     private final Listings listings;
     private final IntakeBrake brake;
     private final Pauses pauses;
+    private final IntakeSettings settings;
+    private final Clock clock;
     private final ConcurrentMap<String, Place> places = new ConcurrentHashMap<>();
+    private final Set<String> overtaken = ConcurrentHashMap.newKeySet();
 
     IntakeSnapshots(
             NamedParameterJdbcTemplate jdbc,
@@ -44,7 +52,9 @@ public class IntakeSnapshots {
             IntakeProducts products,
             Listings listings,
             IntakeBrake brake,
-            Pauses pauses) {
+            Pauses pauses,
+            IntakeSettings settings,
+            Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.bridge = bridge;
@@ -53,12 +63,14 @@ public class IntakeSnapshots {
         this.listings = listings;
         this.brake = brake;
         this.pauses = pauses;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     /**
      * The next batch to map again; empty when every listing was tried with the mapping in force. Each shop is walked through
-     * once per version and process, so that a product that cannot be mapped is not tried for ever. A shop whose intake is
-     * paused waits.
+     * once per version and process, and once more after the longest time that another instance may hold a page mapped by the
+     * version before; a product that cannot be mapped is tried once. A shop whose intake is paused waits.
      */
     public List<ArrivedProduct> stale() {
         String version = mappings.inForce().version();
@@ -67,17 +79,49 @@ public class IntakeSnapshots {
                 continue;
             }
             Place place = places.get(shop.key());
+            boolean again = overtaken.remove(shop.key());
             if (place == null || !place.version().equals(version)) {
-                place = new Place(version, "", false);
+                place = new Place(version, new NumberSet(), "", null, false);
+            } else if (again) {
+                place = place.fromTheBeginning(false);
+            } else if (place.isDueAgain(clock.instant())) {
+                place = place.fromTheBeginning(true);
             }
-            List<ArrivedProduct> batch = place.done() ? List.of() : after(shop.key(), place);
-            String last = batch.isEmpty() ? "" : batch.get(batch.size() - 1).name();
-            places.put(shop.key(), new Place(version, last, batch.isEmpty()));
+            List<ArrivedProduct> batch = place.isOver() ? List.of() : untried(shop.key(), place);
             if (!batch.isEmpty()) {
                 return batch;
             }
         }
         return List.of();
+    }
+
+    /**
+     * Has a shop walked through again, because something was staged there by a version that is no longer in force: a page
+     * that was opened before a change of the mapping and written behind the walk.
+     */
+    void overtaken(String shop) {
+        overtaken.add(shop);
+    }
+
+    /** The next stale listings without those that could not be mapped before; moves the place behind them. */
+    private List<ArrivedProduct> untried(String shop, Place from) {
+        Place place = from;
+        while (true) {
+            List<ArrivedProduct> batch = after(shop, place);
+            if (batch.isEmpty()) {
+                places.put(shop, place.over(clock.instant().plus(settings.claim())));
+                return batch;
+            }
+            place = place.behind(batch.get(batch.size() - 1).name());
+            places.put(shop, place);
+            NumberSet failed = place.failed();
+            List<ArrivedProduct> untried = batch.stream()
+                    .filter(product -> !failed.contains(product.name()))
+                    .toList();
+            if (!untried.isEmpty()) {
+                return untried;
+            }
+        }
     }
 
     private List<ArrivedProduct> after(String shop, Place place) {
@@ -104,6 +148,12 @@ public class IntakeSnapshots {
         } catch (BrakeEngaged stopped) {
             places.remove(shop);
             throw stopped;
+        }
+        Place place = places.get(shop);
+        if (place != null) {
+            Set<String> failed = new HashSet<>(numbers);
+            mapped.forEach(product -> failed.remove(product.productNo()));
+            failed.forEach(place.failed()::add);
         }
         if (mapped.isEmpty()) {
             return 0;
@@ -138,5 +188,34 @@ public class IntakeSnapshots {
         return batch.stream().map(ArrivedProduct::name).toList();
     }
 
-    private record Place(String version, String last, boolean done) {}
+    /**
+     * How far a shop was walked through with a version.
+     *
+     * @param failed what could not be mapped by it
+     * @param last the product number behind which the walk goes on
+     * @param againAt when it is to be walked through again; null while it is under way
+     * @param second whether it has been walked through before for this reason alone
+     */
+    private record Place(String version, NumberSet failed, String last, @Nullable Instant againAt, boolean second) {
+
+        Place behind(String number) {
+            return new Place(version, failed, number, null, second);
+        }
+
+        Place over(Instant again) {
+            return new Place(version, failed, "", again, second);
+        }
+
+        Place fromTheBeginning(boolean isSecond) {
+            return new Place(version, failed, "", null, isSecond);
+        }
+
+        boolean isOver() {
+            return againAt != null;
+        }
+
+        boolean isDueAgain(Instant now) {
+            return againAt != null && !second && !now.isBefore(againAt);
+        }
+    }
 }

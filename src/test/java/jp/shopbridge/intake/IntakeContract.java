@@ -29,7 +29,12 @@ import jp.shopbridge.deadletter.DeadLetter;
 import jp.shopbridge.deadletter.DeadLetterQuery;
 import jp.shopbridge.deadletter.DeadLetterStatus;
 import jp.shopbridge.deadletter.DeadLetters;
+import jp.shopbridge.futureshop.FutureshopAnswer;
+import jp.shopbridge.futureshop.FutureshopAnswers;
 import jp.shopbridge.mapping.MappingGate;
+import jp.shopbridge.mapping.MappingOutcome;
+import jp.shopbridge.mapping.MappingSet;
+import jp.shopbridge.mapping.Mappings;
 import jp.shopbridge.sandbox.FaultRule;
 import jp.shopbridge.sandbox.futureshop.FutureshopSettings;
 import jp.shopbridge.sandbox.futureshop.FutureshopWorld;
@@ -40,6 +45,7 @@ import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pauses;
+import jp.shopbridge.staging.ShopMappings;
 import jp.shopbridge.staging.SourceProduct;
 import jp.shopbridge.support.Database;
 import org.junit.jupiter.api.AfterAll;
@@ -501,6 +507,64 @@ abstract class IntakeContract {
             assertThat(status.version()).isEqualTo(before);
             assertThat(status.degraded()).isFalse();
         }
+    }
+
+    @Test
+    void mapsAPageAgainThatWasOpenedBeforeAChangeOfTheMappingAndWrittenAfterIt(@TempDir Path folder)
+            throws IOException {
+        Path mapping = copyOfTheMappings(folder).resolve("futureshop-product-to-listing.mapping.yaml");
+        try (ConfigurableApplicationContext own = IntakeBridge.start(
+                database(),
+                List.of(world(shop())),
+                "intake.period=1d",
+                "intake.look-out=1d", // it looks once at the start; the second run is worked here
+                "mapping.period=100ms",
+                "bridge.mappings-dir=" + folder)) {
+            finished(own, IntakeBridge.start(own, "shop0", IntakeKind.FULL));
+            String before = own.getBean(MappingGate.class).status().version();
+            IntakeBridge.start(own, "shop0", IntakeKind.FULL);
+            IntakeRun run = Objects.requireNonNull(own.getBean(IntakeRuns.class).claim());
+            IntakePages pages = own.getBean(IntakePages.class);
+            OpenedPage opened = pages.open(run, renamed(own));
+            List<SourceProduct> mapped = mapped(own, opened);
+
+            Files.writeString(
+                    mapping,
+                    Files.readString(mapping)
+                            .replaceFirst("summary: .*", "summary: Another summary of the same mapping."));
+            await().atMost(PATIENCE)
+                    .until(() -> own.getBean(MappingGate.class).status().version(), version -> !version.equals(before));
+            String changed = own.getBean(MappingGate.class).status().version();
+            await().atMost(PATIENCE).until(() -> mappingVersions(own), Set.of(changed)::equals);
+            assertThat(own.getBean(IntakeSnapshots.class).stale()).isEmpty();
+            assertThat(mapped).extracting(SourceProduct::mappingVersion).containsExactly(before);
+            pages.stage(run, opened, mapped);
+
+            await().atMost(PATIENCE).until(() -> mappingVersions(own), Set.of(changed)::equals);
+        }
+    }
+
+    /** A page with one of the staged products under another name. */
+    private static FutureshopAnswer.Page renamed(ConfigurableApplicationContext own) {
+        Listings listings = own.getBean(Listings.class);
+        String number = listings.productNumbers("shop0").findFirst().orElseThrow();
+        ObjectNode product = Json.parseObject(
+                listings.find(new ListingKey("shop0", number)).orElseThrow().snapshot());
+        product.put("name", "もうひとつの名前");
+        return new FutureshopAnswer.Page(
+                List.of(own.getBean(FutureshopAnswers.class).product("shop0", Json.text(product))), "next");
+    }
+
+    private static List<SourceProduct> mapped(ConfigurableApplicationContext own, OpenedPage page) {
+        MappingSet set = own.getBean(Mappings.class).inForce();
+        IntakeProducts products = own.getBean(IntakeProducts.class);
+        return page.changed().stream()
+                .map(product -> {
+                    MappingOutcome outcome = own.getBean(ShopMappings.class)
+                            .toListing(set, product.shop(), products.document(product));
+                    return products.mapped(product, outcome.target(), outcome.reasons(), set.version());
+                })
+                .toList();
     }
 
     @Test
