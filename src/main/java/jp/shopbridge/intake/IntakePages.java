@@ -3,6 +3,7 @@ package jp.shopbridge.intake;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import jp.shopbridge.staging.Known;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.SourceProduct;
 import jp.shopbridge.staging.StageCounts;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -80,6 +82,7 @@ public class IntakePages {
         String version = mappings.inForce().version();
         List<String> numbers = new ArrayList<>();
         List<String> returned = new ArrayList<>();
+        Set<String> unstaged = new LinkedHashSet<>();
         for (ArrivedProduct product : arrived.values()) {
             Known staged = known.get(product.name());
             boolean same = staged != null && staged.sourceHash().equals(product.hash());
@@ -96,6 +99,9 @@ public class IntakePages {
             }
             if (staged == null || !same || !staged.mappingVersion().equals(version)) {
                 changed.add(product);
+                if (staged == null && product.isNamed()) {
+                    unstaged.add(product.name());
+                }
             } else {
                 unchanged++;
                 if (staged.missing()) {
@@ -103,7 +109,7 @@ public class IntakePages {
                 }
             }
         }
-        return new OpenedPage(page.cursor(), numbers, returned, changed, unchanged);
+        return new OpenedPage(page.cursor(), numbers, returned, changed, unchanged, unstaged);
     }
 
     /** What the full scan has met on its pages so far, read back after another instance worked on it. */
@@ -134,20 +140,25 @@ public class IntakePages {
      * Writes the page: its mapped products, what ends dead letters and absences, and the cursor, in one transaction.
      *
      * @param mapped the products that could be mapped; the others have been parked before
+     * @param stocks pieces by product number and SKU number, of the new products whose stock was read with the page
      * @return the run behind the page
      * @throws BrakeEngaged when the page, with the ones before, would alter more than is usual; nothing is written then
      */
-    public IntakeRun stage(IntakeRun run, OpenedPage page, List<SourceProduct> mapped) {
+    public IntakeRun stage(
+            IntakeRun run,
+            OpenedPage page,
+            List<SourceProduct> mapped,
+            Map<String, Map<String, @Nullable Integer>> stocks) {
         int altered = brake.altered(run.shop(), IntakeBrake.numbers(page), mapped);
         brake.allowAltering(run, altered);
         try {
-            return write(run, page, mapped, mapped, altered);
+            return write(run, page, mapped, mapped, stocks, altered);
         } catch (DataIntegrityViolationException refused) {
             LOG.warn(
                     "Shop {}: page {} holds a product that the database refuses; its products are staged one by one.",
                     run.shop(),
                     run.pages() + 1);
-            return write(run, page, oneByOne(run, page, mapped), List.of(), altered);
+            return write(run, page, oneByOne(run, page, mapped), List.of(), Map.of(), altered);
         }
     }
 
@@ -168,23 +179,30 @@ public class IntakePages {
     }
 
     private IntakeRun write(
-            IntakeRun run, OpenedPage page, List<SourceProduct> sound, List<SourceProduct> unwritten, int altered) {
+            IntakeRun run,
+            OpenedPage page,
+            List<SourceProduct> sound,
+            List<SourceProduct> unwritten,
+            Map<String, Map<String, @Nullable Integer>> stocks,
+            int altered) {
         int failed = page.changed().size() - sound.size();
         List<String> healthy = healthy(page, sound);
         StageCounts[] written = new StageCounts[1];
         IntakeRun after = runs.advance(run, page.next(), page.numbers(), () -> {
-            StageCounts staged = listings.stage(run.shop(), unwritten);
+            StageCounts staged = listings.stage(run.shop(), unwritten, stocks);
             listings.found(run.shop(), page.returned());
             deadLetters.resolved(run.shop(), healthy, IntakeProducts.STAGE);
             brake.count(run, altered);
             written[0] = staged;
-            return new PageCounts(page.changed().size() + page.unchanged(), sound.size(), page.unchanged(), failed);
+            return new PageCounts(
+                    page.changed().size() + page.unchanged(), sound.size(), page.unchanged(), failed, stocks.size());
         });
         remember(after, page);
         String inForce = mappings.inForce().version();
         if (sound.stream().anyMatch(product -> !product.mappingVersion().equals(inForce))) {
             snapshots.overtaken(run.shop());
         }
+        products.countStocks(stocks.size());
         products.count("created", written[0].created());
         products.count("changed", written[0].changed());
         products.count("unchanged", page.unchanged());

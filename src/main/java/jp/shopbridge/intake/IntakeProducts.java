@@ -116,6 +116,10 @@ public class IntakeProducts {
         count(counts != null && counts.created() > 0 ? "created" : "changed", 1);
     }
 
+    void countStocks(int products) {
+        meters.counter("bridge.intake.stocks").increment(products);
+    }
+
     void count(String outcome, int products) {
         meters.counter("bridge.intake.products", "outcome", outcome).increment(products);
     }

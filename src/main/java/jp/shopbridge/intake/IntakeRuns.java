@@ -209,7 +209,8 @@ public class IntakeRuns {
                     .addValue("products", counts.products())
                     .addValue("changed", counts.changed())
                     .addValue("unchanged", counts.unchanged())
-                    .addValue("failed", counts.failed());
+                    .addValue("failed", counts.failed())
+                    .addValue("stocks", counts.stocks());
             place(run, next, page);
             proven(run, jdbc.update(Sql.named("intake-run-page"), page));
             return find(run.id()).orElseThrow();

@@ -1,15 +1,16 @@
 package jp.shopbridge.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.TransientFailure;
 import jp.shopbridge.futureshop.FutureshopAnswer;
 import jp.shopbridge.futureshop.FutureshopRequests;
 import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.SourceProduct;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -44,21 +45,66 @@ public class IntakeStock {
         }
     }
 
+    /**
+     * What to ask for beside a page: its new products that could be mapped, in lists as long as a question may be. What
+     * does not fill one waits for the end of the run, so that reading stock early costs no question more.
+     */
+    public List<List<String>> questions(OpenedPage page, List<SourceProduct> mapped) {
+        List<String> numbers = mapped.stream()
+                .filter(SourceProduct::needsStock)
+                .map(SourceProduct::productNo)
+                .filter(page.unstaged()::contains)
+                .filter(FutureshopRequests::askable)
+                .toList();
+        List<List<String>> questions = new ArrayList<>();
+        int size = FutureshopRequests.NUMBERS_PER_REQUEST;
+        for (int from = 0; from + size <= numbers.size(); from += size) {
+            questions.add(numbers.subList(from, from + size));
+        }
+        return questions;
+    }
+
+    /** The stock of the products that were asked for and answered; one of a whole answer that is not named has none. */
+    public Map<String, Map<String, @Nullable Integer>> told(List<String> asked, FutureshopAnswer.Page answered) {
+        Map<String, Map<String, @Nullable Integer>> stock = answered.stock();
+        Map<String, Map<String, @Nullable Integer>> told = new HashMap<>();
+        for (String number : settled(asked, answered, stock)) {
+            told.put(number, stock.getOrDefault(number, Map.of()));
+        }
+        return told;
+    }
+
+    /** The answers to several questions as one. */
+    public Map<String, Map<String, @Nullable Integer>> together(
+            List<Map<String, Map<String, @Nullable Integer>>> answers) {
+        Map<String, Map<String, @Nullable Integer>> together = new HashMap<>();
+        answers.forEach(together::putAll);
+        return together;
+    }
+
+    /** What stands for the answers when there are none. */
+    public Map<String, Map<String, @Nullable Integer>> untold() {
+        return Map.of();
+    }
+
+    private static List<String> settled(
+            List<String> asked, FutureshopAnswer.Page answered, Map<String, Map<String, @Nullable Integer>> stock) {
+        return answered.cursor() == null
+                ? asked
+                : asked.stream().filter(stock::containsKey).toList();
+    }
+
     /** Records the stock of the products that were asked for; a product that futureshop does not name has none. */
     public IntakeRun record(IntakeRun run, List<String> asked, FutureshopAnswer.Page answered) {
         Map<String, Map<String, @Nullable Integer>> stock = answered.stock();
-        List<String> settled = asked;
-        if (answered.cursor() != null) {
-            Set<String> named = new HashSet<>(stock.keySet());
-            settled = asked.stream().filter(named::contains).toList();
-            if (settled.isEmpty()) {
-                throw new TransientFailure(
-                        "INTAKE_STOCK_NOT_NAMED",
-                        Sentence.of(
-                                "ショップ「" + run.shop() + "」の在庫を取得できませんでした。futureshop の応答に、尋ねた商品が一つもありません。あとで取得し直します。",
-                                "Stock of shop " + run.shop()
-                                        + " could not be read: futureshop's answer names none of the products asked for; they are asked for again."));
-            }
+        List<String> settled = settled(asked, answered, stock);
+        if (settled.isEmpty()) {
+            throw new TransientFailure(
+                    "INTAKE_STOCK_NOT_NAMED",
+                    Sentence.of(
+                            "ショップ「" + run.shop() + "」の在庫を取得できませんでした。futureshop の応答に、尋ねた商品が一つもありません。あとで取得し直します。",
+                            "Stock of shop " + run.shop()
+                                    + " could not be read: futureshop's answer names none of the products asked for; they are asked for again."));
         }
         listings.recordStock(run.shop(), settled, stock);
         meters.counter("bridge.intake.stocks").increment(settled.size());

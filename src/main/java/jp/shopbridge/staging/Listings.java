@@ -315,17 +315,29 @@ public class Listings {
      * @param products at most one per product number
      */
     public StageCounts stage(String shop, List<SourceProduct> products) {
+        return stage(shop, products, Map.of());
+    }
+
+    /**
+     * The same with the stock of what has just been read, so that it costs no second change of the listing. It counts for
+     * SKUs that are new; a new SKU of a product named here whose number is not there counts as read, without a number.
+     *
+     * @param stocks pieces by product number and SKU number, of products that a successful call asked for
+     */
+    public StageCounts stage(
+            String shop, List<SourceProduct> products, Map<String, Map<String, @Nullable Integer>> stocks) {
         if (products.isEmpty()) {
             return new StageCounts(0, 0);
         }
-        StageCounts counts = transactions.execute(status -> stageLocked(shop, products));
+        StageCounts counts = transactions.execute(status -> stageLocked(shop, products, stocks));
         if (counts == null) {
             throw new IllegalStateException("A transaction answered nothing.");
         }
         return counts;
     }
 
-    private StageCounts stageLocked(String shop, List<SourceProduct> products) {
+    private StageCounts stageLocked(
+            String shop, List<SourceProduct> products, Map<String, Map<String, @Nullable Integer>> stocks) {
         Map<String, SourceProduct> byNumber = new TreeMap<>();
         products.forEach(product -> byNumber.put(product.productNo(), product));
         Map<String, ListingRow> rows = lock(shop, byNumber.keySet());
@@ -346,7 +358,8 @@ public class Listings {
                 row.dueAt = now;
             }
             List<Edit> edits = parts.edits(product.productNo());
-            List<Sku> skus = mergeSkus(key, product.mapped(), parts.skus(product.productNo()), writes);
+            List<Sku> skus = mergeSkus(
+                    key, product.mapped(), parts.skus(product.productNo()), stocks.get(product.productNo()), writes);
             row.sourceHash = product.sourceHash();
             row.mappingVersion = product.mappingVersion();
             row.missing = null;
@@ -894,7 +907,12 @@ public class Listings {
         }
     }
 
-    private List<Sku> mergeSkus(ListingKey key, ObjectNode mapped, List<Sku> known, Writes writes) {
+    private List<Sku> mergeSkus(
+            ListingKey key,
+            ObjectNode mapped,
+            List<Sku> known,
+            @Nullable Map<String, @Nullable Integer> stock,
+            Writes writes) {
         Map<String, Sku> byNumber = new TreeMap<>();
         known.forEach(sku -> byNumber.put(sku.skuNo(), sku));
         Instant now = clock.instant();
@@ -906,10 +924,12 @@ public class Listings {
             }
             Sku sku = byNumber.get(skuNo);
             if (sku == null) {
-                Instant readAt = Effective.managed(node) ? null : now;
-                byNumber.put(skuNo, new Sku(skuNo, null, readAt, null, null, false));
+                boolean managed = Effective.managed(node);
+                Instant readAt = managed && stock == null ? null : now;
+                Integer pieces = managed && stock != null ? stock.get(skuNo) : null;
+                byNumber.put(skuNo, new Sku(skuNo, pieces, readAt, null, null, false));
                 writes.insertedSkus.add(of(key).addValue("skuNo", skuNo)
-                        .addValue("stock", null)
+                        .addValue("stock", pieces)
                         .addValue("stockReadAt", ListingRow.utc(readAt)));
             } else if (sku.retired()) {
                 writes.retiredSkus.add(of(key).addValue("skuNo", skuNo).addValue("retired", false));

@@ -1,5 +1,6 @@
 package jp.shopbridge.staging;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
@@ -17,4 +18,15 @@ public record SourceProduct(
         String snapshot,
         String mappingVersion,
         ObjectNode mapped,
-        List<Lack> lacks) {}
+        List<Lack> lacks) {
+
+    /** Whether it has a SKU whose stock futureshop counts. */
+    public boolean needsStock() {
+        for (JsonNode sku : mapped.path("skus")) {
+            if (Effective.managed(sku)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

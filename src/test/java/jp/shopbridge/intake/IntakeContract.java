@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +68,7 @@ abstract class IntakeContract {
     private static final long PRODUCTS = 120;
     private static final int PAGES = 3;
     private static final String PAGE = "/admin-api/v1/products";
+    private static final String STOCK = "/admin-api/v1/inventory";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<FutureshopWorld> worlds = new ArrayList<>();
@@ -111,12 +113,57 @@ abstract class IntakeContract {
         assertThat(run.changed()).isEqualTo((int) PRODUCTS);
         assertThat(listings().productNumbers(shop).count()).isEqualTo(PRODUCTS);
         assertThat(run.stocks()).isEqualTo((int) PRODUCTS);
-        assertThat(requests(shop, "/admin-api/v1/inventory")).isEqualTo(2);
+        assertThat(requests(shop, STOCK)).isEqualTo(2);
         assertThat(listings().awaitingStock(shop, 1)).isEmpty();
 
         run(shop, IntakeKind.FULL);
 
-        assertThat(requests(shop, "/admin-api/v1/inventory")).isEqualTo(2);
+        assertThat(requests(shop, STOCK)).isEqualTo(2);
+    }
+
+    @Test
+    void writesTheStockOfAPagesNewProductsTogetherWithThem() {
+        FutureshopWorld futureshop = world(shop());
+        try (ConfigurableApplicationContext own =
+                IntakeBridge.start(database(), List.of(futureshop), "intake.period=1d", "intake.page-size=250")) {
+            IntakeRun run = finished(own, IntakeBridge.start(own, "shop0", IntakeKind.FULL));
+
+            assertThat(run.status()).isEqualTo(IntakeStatus.DONE);
+            assertThat(run.pages()).isEqualTo(1);
+            assertThat(run.stocks()).isEqualTo((int) PRODUCTS);
+            Listings listings = own.getBean(Listings.class);
+            assertThat(futureshop.requests().count("GET", STOCK)).isEqualTo(2);
+            assertThat(listings.awaitingStock("shop0", 1)).isEmpty();
+            List<Listing> staged = listings.productNumbers("shop0")
+                    .map(number ->
+                            listings.find(new ListingKey("shop0", number)).orElseThrow())
+                    .toList();
+            // A hundred fill a question beside the page and are written once; the others are asked for at the end.
+            assertThat(staged)
+                    .filteredOn(listing -> listing.status().version() == 0)
+                    .hasSize(100);
+            assertThat(staged).allSatisfy(listing -> assertThat(listing.skus())
+                    .isNotEmpty()
+                    .allSatisfy(sku -> assertThat(sku.stockReadAt()).isNotNull())
+                    .anySatisfy(sku -> assertThat(sku.stock()).isNotNull()));
+        }
+    }
+
+    @Test
+    void takesAPageInAlthoughItsStockCannotBeReadYetAndAsksAgainAtTheEnd() {
+        FutureshopWorld futureshop = world(shop());
+        futureshop.faults().add(FaultRule.of("status-500").on("GET", STOCK).times(1));
+        try (ConfigurableApplicationContext own =
+                IntakeBridge.start(database(), List.of(futureshop), "intake.period=1d", "intake.page-size=250")) {
+            IntakeRun run = finished(own, IntakeBridge.start(own, "shop0", IntakeKind.FULL));
+
+            assertThat(run.status()).isEqualTo(IntakeStatus.DONE);
+            assertThat(run.changed()).isEqualTo((int) PRODUCTS);
+            assertThat(run.stocks()).isEqualTo((int) PRODUCTS);
+            assertThat(futureshop.requests().count("GET", PAGE)).isEqualTo(1);
+            assertThat(futureshop.requests().count("GET", STOCK)).isEqualTo(3);
+            assertThat(own.getBean(Listings.class).awaitingStock("shop0", 1)).isEmpty();
+        }
     }
 
     @Test
@@ -465,7 +512,7 @@ abstract class IntakeContract {
 
         assertThatThrownBy(() -> stranger.advance(find(id), "cursor-2", List.of("P-1"), () -> {
                     listings().stage(shop, List.of(product));
-                    return new PageCounts(1, 1, 0, 0);
+                    return new PageCounts(1, 1, 0, 0, 0);
                 }))
                 .isInstanceOf(IntakeTakenOver.class);
 
@@ -538,7 +585,7 @@ abstract class IntakeContract {
             await().atMost(PATIENCE).until(() -> mappingVersions(own), Set.of(changed)::equals);
             assertThat(own.getBean(IntakeSnapshots.class).stale()).isEmpty();
             assertThat(mapped).extracting(SourceProduct::mappingVersion).containsExactly(before);
-            pages.stage(run, opened, mapped);
+            pages.stage(run, opened, mapped, Map.of());
 
             await().atMost(PATIENCE).until(() -> mappingVersions(own), Set.of(changed)::equals);
         }
@@ -560,8 +607,8 @@ abstract class IntakeContract {
         IntakeProducts products = own.getBean(IntakeProducts.class);
         return page.changed().stream()
                 .map(product -> {
-                    MappingOutcome outcome = own.getBean(ShopMappings.class)
-                            .toListing(set, product.shop(), products.document(product));
+                    MappingOutcome outcome =
+                            own.getBean(ShopMappings.class).toListing(set, product.shop(), products.document(product));
                     return products.mapped(product, outcome.target(), outcome.reasons(), set.version());
                 })
                 .toList();
