@@ -30,5 +30,10 @@ record ProductPatch(
             @Nullable String jan,
             @Nullable String seller_sku,
             @Schema(description = "Gram.") @Nullable Integer weight_g,
-            @Nullable List<Object> options) {}
+            @Nullable List<Object> options,
+            @Schema(
+                            description =
+                                    "The address of the picture that shows its choice; TikTok takes such pictures on one axis.")
+                    @Nullable
+                    String image) {}
 }

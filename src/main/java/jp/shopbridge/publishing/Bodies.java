@@ -39,6 +39,7 @@ class Bodies {
                 content,
                 variables(
                         images(publication),
+                        OptionImages.of(content).named(url -> uriOfOption(publication, url)),
                         shop(
                                 publication.shop(),
                                 ShopReadiness.salesWarehouse(publication.warehouses)
@@ -52,16 +53,24 @@ class Bodies {
     /** What the mapping may know beside the listing. */
     static Map<String, JsonNode> variables(
             ObjectNode images,
+            JsonNode optionImages,
             ObjectNode shop,
             @Nullable String remoteId,
             Map<String, String> knownSkus,
             ObjectNode send) {
         return Map.of(
                 "images", images,
+                "option_images", optionImages,
                 "shop", shop,
                 "remote", remote(remoteId, knownSkus),
                 "mode", Json.MAPPER.getNodeFactory().textNode(remoteId == null ? "create" : "edit"),
                 "send", send);
+    }
+
+    private static String uriOfOption(Publication publication, String url) {
+        UploadedImage image =
+                publication.images.getOrDefault(ImageUse.OPTION, Map.of()).get(url);
+        return image == null ? "" : image.uri();
     }
 
     private static ObjectNode images(Publication publication) {

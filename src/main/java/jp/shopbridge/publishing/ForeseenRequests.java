@@ -45,6 +45,7 @@ class ForeseenRequests implements RequestRules {
         }
         return Bodies.variables(
                 images,
+                OptionImages.of(effective).named(url -> url),
                 bodies.shop(shop, WAREHOUSE, standing.sendAsDraft()),
                 standing.remoteId(),
                 Bodies.bySellerSku(effective, remoteBySkuNo),

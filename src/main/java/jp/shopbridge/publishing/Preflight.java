@@ -1,6 +1,7 @@
 package jp.shopbridge.publishing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -392,6 +393,11 @@ final class Preflight {
                 "SKUが" + skus.size() + "件あります。300件以内にしてください。",
                 "There are " + skus.size() + " SKUs: use at most 300.");
         Map<String, Integer> sellerSkus = new HashMap<>();
+        Lack images =
+                listing instanceof ObjectNode object ? OptionImages.of(object).lack() : null;
+        if (images != null) {
+            lacks.add(images);
+        }
         Map<String, Integer> combinations = new HashMap<>();
         Map<String, Integer> codes = new HashMap<>();
         Set<String> axes = null;

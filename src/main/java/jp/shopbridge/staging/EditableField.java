@@ -23,7 +23,8 @@ public enum EditableField {
     SKU_JAN("jan", true, Form.TEXT, "JAN"),
     SKU_SELLER_SKU("seller_sku", true, Form.TEXT, "SKU管理番号"),
     SKU_WEIGHT_G("weight_g", true, Form.WHOLE, "重量"),
-    SKU_OPTIONS("options", true, Form.LIST, "選択肢");
+    SKU_OPTIONS("options", true, Form.LIST, "選択肢"),
+    SKU_IMAGE("image", true, Form.TEXT, "バリエーション画像");
 
     private enum Form {
         TEXT("文字", "text"),

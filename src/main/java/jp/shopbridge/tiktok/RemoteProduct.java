@@ -126,10 +126,17 @@ public record RemoteProduct(
 
     private static Map<String, List<String>> choices(JsonNode product) {
         Map<String, List<String>> choices = new HashMap<>();
-        product.path("skus")
-                .forEach(sku -> choices.put(
-                        sku.path("seller_sku").asText(""), list(sku.path("sales_attributes"), "value_name")));
+        product.path("skus").forEach(sku -> choices.put(sku.path("seller_sku").asText(""), shownValues(sku)));
         return choices;
+    }
+
+    /** The values a SKU stands for, each with the image that shows it. */
+    private static List<String> shownValues(JsonNode sku) {
+        List<String> values = new ArrayList<>();
+        sku.path("sales_attributes")
+                .forEach(attribute -> values.add(attribute.path("value_name").asText() + " "
+                        + attribute.path("sku_img").path("uri").asText("")));
+        return values;
     }
 
     /** SKU ids by seller SKU. */

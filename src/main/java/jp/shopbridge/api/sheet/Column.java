@@ -33,6 +33,7 @@ enum Column {
     SELLER_SKU("seller_sku", "SKU管理番号", Kind.EDITED, CellForm.TEXT, false, true),
     JAN("jan", "JANコード", Kind.EDITED, CellForm.TEXT, false, true),
     OPTIONS("options", "選択肢", Kind.EDITED, CellForm.OPTIONS, false, true),
+    OPTION_IMAGE("image", "バリエーション画像", Kind.EDITED, CellForm.TEXT, false, true),
     SEEN("seen", "照合用（変更しないでください）", Kind.SHOWN, null, false, false);
 
     private enum Kind {
