@@ -1,6 +1,10 @@
 package jp.shopbridge.intake;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import jp.shopbridge.failure.MappingFailure;
+import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.futureshop.FutureshopProduct;
+import jp.shopbridge.mapping.Mappable;
 
 /**
  * One product on its way from futureshop, or from a stored snapshot, to staging.
@@ -9,7 +13,8 @@ import jp.shopbridge.futureshop.FutureshopProduct;
  * @param hash SHA-256 (hex) of the product as received
  * @param repeated whether another product of the same number came before it
  */
-public record ArrivedProduct(String shop, String name, String hash, FutureshopProduct product, boolean repeated) {
+public record ArrivedProduct(String shop, String name, String hash, FutureshopProduct product, boolean repeated)
+        implements Mappable {
 
     static ArrivedProduct of(String shop, FutureshopProduct product) {
         String hash = product.hash();
@@ -27,6 +32,28 @@ public record ArrivedProduct(String shop, String name, String hash, FutureshopPr
     ArrivedProduct again() {
         String second = (name.length() > 60 ? name.substring(0, 60) : name) + " (2)";
         return new ArrivedProduct(shop, second, hash, product, true);
+    }
+
+    /**
+     * The product as a document that can be mapped.
+     *
+     * @throws MappingFailure when it is no product at all, has no usable number, repeats one or is too large to keep
+     */
+    @Override
+    public JsonNode document() {
+        if (repeated) {
+            String number = String.valueOf(product.number());
+            throw new MappingFailure(
+                    "INTAKE_NUMBER_TWICE",
+                    Sentence.of(
+                            "商品番号「" + number + "」の商品が二つあります。先の一つだけを取り込みました。futureshop でどちらかの商品番号を変更してください。",
+                            "There are two products numbered " + number
+                                    + "; only the first one was taken. Give one of them another number in futureshop."),
+                    "futureshop-product",
+                    "",
+                    null);
+        }
+        return product.document();
     }
 
     /** The product as received (JSON text). */

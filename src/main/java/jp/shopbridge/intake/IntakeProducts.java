@@ -1,16 +1,15 @@
 package jp.shopbridge.intake;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.failure.DatabaseAway;
-import jp.shopbridge.failure.MappingFailure;
-import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.futureshop.FutureshopAnswers;
+import jp.shopbridge.mapping.MappingAttempt;
+import jp.shopbridge.mapping.MappingContext;
 import jp.shopbridge.mapping.Mappings;
-import jp.shopbridge.mapping.Reason;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.ShopMappings;
 import jp.shopbridge.staging.SourceProduct;
@@ -24,9 +23,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class IntakeProducts {
 
     static final String STAGE = "intake";
+    private static final int HANDFUL = 25;
 
     private final FutureshopAnswers answers;
     private final Mappings mappings;
+    private final ShopMappings shopMappings;
     private final Listings listings;
     private final DeadLetters deadLetters;
     private final TransactionTemplate transactions;
@@ -35,12 +36,14 @@ public class IntakeProducts {
     IntakeProducts(
             FutureshopAnswers answers,
             Mappings mappings,
+            ShopMappings shopMappings,
             Listings listings,
             DeadLetters deadLetters,
             TransactionTemplate transactions,
             MeterRegistry meters) {
         this.answers = answers;
         this.mappings = mappings;
+        this.shopMappings = shopMappings;
         this.listings = listings;
         this.deadLetters = deadLetters;
         this.transactions = transactions;
@@ -48,49 +51,72 @@ public class IntakeProducts {
     }
 
     /** A stored snapshot as if it had just arrived. */
-    public ArrivedProduct stored(String shop, String snapshot) {
+    ArrivedProduct arrived(String shop, String snapshot) {
         return ArrivedProduct.of(shop, answers.product(shop, snapshot));
     }
 
-    /**
-     * The product as a document that can be mapped.
-     *
-     * @throws MappingFailure when it is no product at all, has no usable number, repeats one or is too large to keep
-     */
-    public JsonNode document(ArrivedProduct product) {
-        if (product.repeated()) {
-            String number = String.valueOf(product.product().number());
-            throw new MappingFailure(
-                    "INTAKE_NUMBER_TWICE",
-                    Sentence.of(
-                            "商品番号「" + number + "」の商品が二つあります。先の一つだけを取り込みました。futureshop でどちらかの商品番号を変更してください。",
-                            "There are two products numbered " + number
-                                    + "; only the first one was taken. Give one of them another number in futureshop."),
-                    "futureshop-product",
-                    "",
-                    null);
+    /** A stored snapshot as if it had just arrived, by itself. */
+    public List<ArrivedProduct> stored(String shop, String snapshot) {
+        return List.of(arrived(shop, snapshot));
+    }
+
+    /** The products in parts small enough that a page's parts keep several threads busy. */
+    public List<List<ArrivedProduct>> handfuls(List<ArrivedProduct> products) {
+        List<List<ArrivedProduct>> parts = new ArrayList<>();
+        for (int from = 0; from < products.size(); from += HANDFUL) {
+            parts.add(products.subList(from, Math.min(products.size(), from + HANDFUL)));
         }
-        return product.product().document();
+        return parts;
     }
 
-    /** The mapped product, ready to be staged. */
-    public SourceProduct mapped(
-            ArrivedProduct product, ObjectNode listing, List<Reason> reasons, String mappingVersion) {
-        return new SourceProduct(
-                product.name(),
-                product.hash(),
-                product.snapshot(),
-                mappingVersion,
-                listing,
-                ShopMappings.lacks(reasons));
+    /** The settings that the mapping of these products, all of one shop, may refer to. */
+    public MappingContext context(List<ArrivedProduct> products) {
+        return shopMappings.context(products.get(0).shop());
+    }
+
+    /** Of these attempts, the products that could not be mapped. */
+    public List<MappingAttempt> unmapped(List<MappingAttempt> attempts) {
+        return attempts.stream().filter(attempt -> attempt.failure() != null).toList();
+    }
+
+    /** The products of all parts. */
+    public List<SourceProduct> together(List<List<SourceProduct>> parts) {
+        return parts.stream().flatMap(List::stream).toList();
+    }
+
+    /** Of these attempts, the products that could be mapped, ready to be staged. */
+    public List<SourceProduct> mapped(List<MappingAttempt> attempts, String mappingVersion) {
+        List<SourceProduct> mapped = new ArrayList<>(attempts.size());
+        for (MappingAttempt attempt : attempts) {
+            if (attempt.outcome() != null) {
+                ArrivedProduct product = (ArrivedProduct) attempt.source();
+                mapped.add(new SourceProduct(
+                        product.name(),
+                        product.hash(),
+                        product.snapshot(),
+                        mappingVersion,
+                        attempt.outcome().target(),
+                        ShopMappings.lacks(attempt.outcome().reasons())));
+            }
+        }
+        return mapped;
     }
 
     /**
-     * Keeps a product that could not be mapped, with what is needed to understand and repeat it.
+     * Keeps a product that could not be mapped.
      *
      * @throws DataAccessResourceFailureException when it was the database that failed, which is the page's affair
      */
-    public void park(ArrivedProduct product, Throwable failure) {
+    public void park(MappingAttempt attempt) {
+        park((ArrivedProduct) attempt.source(), Objects.requireNonNull(attempt.failure()));
+    }
+
+    /**
+     * Keeps a product that could not be mapped or staged, with what is needed to understand and repeat it.
+     *
+     * @throws DataAccessResourceFailureException when it was the database that failed, which is the page's affair
+     */
+    void park(ArrivedProduct product, Throwable failure) {
         if (DatabaseAway.causes(failure)) {
             throw new DataAccessResourceFailureException(
                     "Product " + product.name() + " waits, because the database could not be reached.", failure);
@@ -99,7 +125,7 @@ public class IntakeProducts {
                 product.shop(),
                 product.name(),
                 STAGE,
-                "intake-map-product",
+                "intake-map-products",
                 failure,
                 product.snapshot(),
                 mappings.inForce().version());

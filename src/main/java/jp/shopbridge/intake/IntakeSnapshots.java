@@ -131,7 +131,7 @@ public class IntakeSnapshots {
                         .addValue("version", place.version())
                         .addValue("after", place.last())
                         .addValue("size", BATCH),
-                (row, n) -> products.stored(shop, row.getString("snapshot")));
+                (row, n) -> products.arrived(shop, row.getString("snapshot")));
     }
 
     /**

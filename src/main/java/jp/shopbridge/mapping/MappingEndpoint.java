@@ -29,6 +29,12 @@ final class MappingEndpoint extends DefaultEndpoint {
     @UriParam(defaultValue = "false", description = "Also sets the variable mappingExplanation.")
     private boolean explain;
 
+    @UriParam(
+            defaultValue = "false",
+            description =
+                    "The body is a list, and the answer a list of what became of each, so that one that cannot be mapped leaves the others alone.")
+    private boolean each;
+
     MappingEndpoint(String uri, Component component, String name) {
         super(uri, component);
         this.name = name;
@@ -47,6 +53,16 @@ final class MappingEndpoint extends DefaultEndpoint {
     /** Sets whether the variable {@code mappingExplanation} is set too. */
     public void setExplain(boolean explain) {
         this.explain = explain;
+    }
+
+    /** Whether the body is a list of documents, each mapped by itself. */
+    public boolean isEach() {
+        return each;
+    }
+
+    /** Sets whether the body is a list of documents, each mapped by itself. */
+    public void setEach(boolean each) {
+        this.each = each;
     }
 
     @Override

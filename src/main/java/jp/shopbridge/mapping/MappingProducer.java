@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import jp.shopbridge.failure.MappingFailure;
+import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.Sentence;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -33,8 +36,13 @@ final class MappingProducer extends DefaultProducer {
         MappingSet set = mappings.inForce();
         Mapping mapping = set.mapping(endpoint.getName());
         MappingContext context = exchange.getVariable(CONTEXT, MappingContext.class);
-        JsonNode source = document(exchange.getMessage().getBody());
         MappingContext known = context == null ? MappingContext.empty() : context;
+        exchange.setVariable(VERSION, set.version());
+        if (endpoint.isEach()) {
+            exchange.getMessage().setBody(each(mapping, exchange.getMessage().getBody(List.class), known));
+            return;
+        }
+        JsonNode source = document(exchange.getMessage().getBody());
         MappingOutcome outcome;
         if (endpoint.isExplain()) {
             Mapping.Explained explained = mapping.applyExplained(source, known);
@@ -45,7 +53,22 @@ final class MappingProducer extends DefaultProducer {
         }
         exchange.getMessage().setBody(outcome.target());
         exchange.setVariable(REASONS, outcome.reasons());
-        exchange.setVariable(VERSION, set.version());
+    }
+
+    /** A wrong setting is nobody's fault here and fails them all; any other failure stays with the one it belongs to. */
+    private List<MappingAttempt> each(Mapping mapping, List<?> sources, MappingContext context) throws IOException {
+        List<MappingAttempt> attempts = new ArrayList<>(sources.size());
+        for (Object source : sources) {
+            try {
+                JsonNode document = source instanceof Mappable mappable ? mappable.document() : document(source);
+                attempts.add(new MappingAttempt(source, mapping.apply(document, context), null));
+            } catch (MisconfiguredFailure everybodys) {
+                throw everybodys;
+            } catch (RuntimeException own) {
+                attempts.add(new MappingAttempt(source, null, own));
+            }
+        }
+        return attempts;
     }
 
     private JsonNode document(@Nullable Object body) throws IOException {

@@ -92,11 +92,12 @@ final class CatalogRules {
         StringBuilder query = new StringBuilder(uri);
         char separator = '?';
         for (Map.Entry<String, String> option : options.entrySet()) {
+            // The catalog takes a switch or a number as it is only.
+            String value = option.getValue();
             query.append(separator)
                     .append(option.getKey())
-                    .append("=RAW(")
-                    .append(option.getValue())
-                    .append(')');
+                    .append('=')
+                    .append(value.matches("\\w+") ? value : "RAW(" + value + ")");
             separator = '&';
         }
         return query.toString();

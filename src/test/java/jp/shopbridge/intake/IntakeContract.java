@@ -32,6 +32,7 @@ import jp.shopbridge.deadletter.DeadLetterStatus;
 import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.futureshop.FutureshopAnswer;
 import jp.shopbridge.futureshop.FutureshopAnswers;
+import jp.shopbridge.mapping.MappingAttempt;
 import jp.shopbridge.mapping.MappingGate;
 import jp.shopbridge.mapping.MappingOutcome;
 import jp.shopbridge.mapping.MappingSet;
@@ -604,14 +605,12 @@ abstract class IntakeContract {
 
     private static List<SourceProduct> mapped(ConfigurableApplicationContext own, OpenedPage page) {
         MappingSet set = own.getBean(Mappings.class).inForce();
-        IntakeProducts products = own.getBean(IntakeProducts.class);
-        return page.changed().stream()
-                .map(product -> {
-                    MappingOutcome outcome =
-                            own.getBean(ShopMappings.class).toListing(set, product.shop(), products.document(product));
-                    return products.mapped(product, outcome.target(), outcome.reasons(), set.version());
-                })
-                .toList();
+        List<MappingAttempt> attempts = new ArrayList<>();
+        for (ArrivedProduct product : page.changed()) {
+            MappingOutcome outcome = own.getBean(ShopMappings.class).toListing(set, product.shop(), product.document());
+            attempts.add(new MappingAttempt(product, outcome, null));
+        }
+        return own.getBean(IntakeProducts.class).mapped(attempts, set.version());
     }
 
     @Test

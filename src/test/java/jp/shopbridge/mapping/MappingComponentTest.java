@@ -3,12 +3,16 @@ package jp.shopbridge.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import jp.shopbridge.failure.MappingFailure;
+import jp.shopbridge.failure.MisconfiguredFailure;
+import jp.shopbridge.failure.Sentence;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.FluentProducerTemplate;
@@ -66,6 +70,39 @@ class MappingComponentTest {
     }
 
     @Test
+    void eachOfAListIsMappedByItselfAndOneThatCannotBeLeavesTheOthersAlone() throws IOException {
+        Mappable without = () -> {
+            throw new IllegalStateException("nothing to map");
+        };
+        JsonNode product = CaseReader.JSON.readTree(PRODUCT);
+        Mappable with = () -> product;
+
+        Exchange out = send("mapping:futureshop-product-to-listing?each=true", List.of(PRODUCT, "[]", without, with));
+
+        assertThat(out.getVariable("mappingVersion")).isEqualTo(set.version());
+        List<?> attempts = out.getMessage().getBody(List.class);
+        MappingOutcome alone = set.mapping("futureshop-product-to-listing").apply(product, MappingContext.empty());
+        assertThat(attempts).hasSize(4);
+        assertThat(attempts.get(0)).isEqualTo(new MappingAttempt(PRODUCT, alone, null));
+        assertThat(((MappingAttempt) attempts.get(1)).failure()).isInstanceOf(MappingFailure.class);
+        assertThat(((MappingAttempt) attempts.get(1)).outcome()).isNull();
+        assertThat(((MappingAttempt) attempts.get(2)).failure()).hasMessage("nothing to map");
+        assertThat(attempts.get(3)).isEqualTo(new MappingAttempt(with, alone, null));
+    }
+
+    @Test
+    void aWrongSettingFailsAllOfAList() {
+        MisconfiguredFailure wrong = new MisconfiguredFailure("X", Sentence.of("設定", "setting"));
+        Mappable misconfigured = () -> {
+            throw wrong;
+        };
+
+        Exchange out = send("mapping:futureshop-product-to-listing?each=true", List.of(PRODUCT, misconfigured));
+
+        assertThat(out.getException()).isSameAs(wrong);
+    }
+
+    @Test
     void anUnknownNameIsRefusedNamingTheKnownOnes() {
         FluentProducerTemplate template = camel.createFluentProducerTemplate();
 
@@ -73,6 +110,13 @@ class MappingComponentTest {
                 .isInstanceOfAny(CamelExecutionException.class, org.apache.camel.FailedToCreateProducerException.class)
                 .rootCause()
                 .hasMessageContaining("futureshop-product-to-listing");
+    }
+
+    private Exchange send(String endpoint, List<?> bodies) {
+        return camel.createFluentProducerTemplate()
+                .to(endpoint)
+                .withBody(bodies)
+                .send();
     }
 
     private Exchange send(Object body, MappingContext context) {
