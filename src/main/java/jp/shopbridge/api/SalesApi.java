@@ -3,9 +3,9 @@ package jp.shopbridge.api;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.publishing.SaleBatch;
 import jp.shopbridge.publishing.SaleChange;
 import jp.shopbridge.publishing.SaleChanges;
 import jp.shopbridge.staging.ListingPage;
@@ -23,7 +23,7 @@ public class SalesApi {
     private static final Logger LOG = LoggerFactory.getLogger(SalesApi.class);
     private static final int PAGE = 500;
 
-    /** The most products one request may change: at TikTok's usual rate they take some minutes. */
+    /** The most products one request may change: at TikTok's usual rate they take some twenty seconds. */
     static final int MOST_CHANGES = 2000;
 
     private final Listings listings;
@@ -36,12 +36,12 @@ public class SalesApi {
         this.one = one;
     }
 
-    /** The changes of one request on their way; several threads tell how theirs ended. */
+    /** The changes of one request on their way. */
     public static final class Many {
 
         private final boolean dryRun;
         private final List<SaleChange> changes = new ArrayList<>();
-        private final ConcurrentLinkedQueue<SalesResult.Failed> failed = new ConcurrentLinkedQueue<>();
+        private List<SaleBatch> batches = List.of();
         private int matched;
         private int notListed;
         private int leftAlone;
@@ -50,9 +50,9 @@ public class SalesApi {
             this.dryRun = dryRun;
         }
 
-        /** What is to be done now; nothing in a dry run. */
-        public List<SaleChange> getToDo() {
-            return dryRun ? List.of() : List.copyOf(changes);
+        /** What is to be done now, a call each; nothing in a dry run. */
+        public List<SaleBatch> getToDo() {
+            return batches;
         }
     }
 
@@ -100,29 +100,34 @@ public class SalesApi {
                             "One request changes at most " + MOST_CHANGES + " products, and these are "
                                     + many.changes.size() + ": narrow the filter."));
         }
+        if (!dryRun) {
+            many.batches = SaleBatch.of(many.changes);
+        }
         return many;
     }
 
-    /** Notes that one could not be changed; the others go on. */
-    public void failed(Many many, SaleChange change, Exception thrown) {
+    private static SalesResult.Failed failed(SaleBatch.Failed failed) {
+        SaleChange change = failed.change();
+        Exception thrown = failed.thrown();
         for (Throwable at = thrown; at != null; at = at.getCause()) {
             if (at instanceof Failure failure) {
-                many.failed.add(new SalesResult.Failed(change.key().productNo(), failure.code(), failure.sentence()));
-                return;
+                return new SalesResult.Failed(change.key().productNo(), failure.code(), failure.sentence());
             }
         }
         LOG.error("{} failed unexpectedly.", change, thrown);
-        many.failed.add(new SalesResult.Failed(
+        return new SalesResult.Failed(
                 change.key().productNo(),
                 "UNEXPECTED",
                 Sentence.of(
                         "予期しないエラーが起きました。しばらくしてからもう一度行ってください。",
-                        "Something unforeseen went wrong: try again in a while.")));
+                        "Something unforeseen went wrong: try again in a while."));
     }
 
     /** What was done, or in a dry run would be. */
     public Answer done(Many many) {
-        List<SalesResult.Failed> failed = many.failed.stream()
+        List<SalesResult.Failed> failed = many.batches.stream()
+                .flatMap(batch -> batch.failed().stream())
+                .map(SalesApi::failed)
                 .sorted(Comparator.comparing(SalesResult.Failed::productNo))
                 .toList();
         return Answer.ok(new SalesResult(

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.RefusedFailure;
@@ -21,6 +23,7 @@ import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokAnswers;
 import jp.shopbridge.tiktok.TiktokCall;
 import jp.shopbridge.tiktok.TiktokRequests;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -92,9 +95,18 @@ public class SaleChanges {
     public TiktokCall call(SaleChange change) {
         ListingStatus status = listings.status(change.key()).orElseThrow();
         List<String> ids = List.of(change.remoteId());
-        TiktokCall call = change.on()
+        TiktokCall call = call(change, ids);
+        start(change, status, call);
+        return call;
+    }
+
+    private TiktokCall call(SaleChange change, List<String> ids) {
+        return change.on()
                 ? requests.activate(change.key().shop(), ids)
                 : requests.deactivate(change.key().shop(), ids);
+    }
+
+    private void start(SaleChange change, ListingStatus status, TiktokCall call) {
         byte[] body = Objects.requireNonNull(call.json());
         change.attempt = attempts.start(
                 change.key(),
@@ -103,7 +115,6 @@ public class SaleChanges {
                 body,
                 status.contentHash(),
                 status.generation());
-        return call;
     }
 
     /**
@@ -112,10 +123,27 @@ public class SaleChanges {
      * @throws RefusedFailure when TikTok carried the call out but refused the product
      */
     public void answered(SaleChange change, TiktokAnswer answer) {
+        settle(
+                change,
+                answer.errors().stream().findFirst(),
+                answer,
+                ListingChange.by(change.actor(), historyKind(change)));
+        LOG.info("{} is done.", change);
+    }
+
+    private static String historyKind(SaleChange change) {
+        return change.on() ? "sale-resumed" : "sale-stopped";
+    }
+
+    private void settle(
+            SaleChange change,
+            Optional<TiktokAnswer.PartialError> refused,
+            TiktokAnswer answer,
+            ListingChange whenDone) {
         Attempt attempt = Objects.requireNonNull(change.attempt);
         change.attempt = null;
-        if (!answer.errors().isEmpty()) {
-            TiktokAnswer.PartialError error = answer.errors().get(0);
+        if (refused.isPresent()) {
+            TiktokAnswer.PartialError error = refused.get();
             Sentence sentence = answers.sentenceOf(error.code(), error.message());
             publications.reportWith(
                     change.key(),
@@ -134,11 +162,54 @@ public class SaleChanges {
         }
         publications.reportWith(
                 change.key(),
-                ListingChange.by(change.actor(), change.on() ? "sale-resumed" : "sale-stopped")
-                        .reviewDueAt(clock.instant())
-                        .history(done(change.on()), null),
+                whenDone.reviewDueAt(clock.instant()).history(done(change.on()), null),
                 () -> attempts.finish(attempt, Attempt.Outcome.DONE, "0", answer.requestId(), answer.json()));
-        LOG.info("{} is done.", change);
+    }
+
+    /** Writes the call down for each product of the batch, commits, and makes one call for all of them. */
+    public TiktokCall batchCall(SaleBatch batch) {
+        TiktokCall call = call(
+                batch.open.get(0), batch.open.stream().map(SaleChange::remoteId).toList());
+        for (SaleChange change : batch.open) {
+            start(change, listings.status(change.key()).orElseThrow(), call);
+        }
+        return call;
+    }
+
+    /** Records the answer for each product of the batch; review reads each at once. */
+    public void batchAnswered(SaleBatch batch, TiktokAnswer answer) {
+        for (Iterator<SaleChange> open = batch.open.iterator(); open.hasNext(); open.remove()) {
+            SaleChange change = open.next();
+            ListingChange whenDone = ListingChange.by(change.actor(), historyKind(change));
+            try {
+                settle(
+                        change,
+                        answer.errors().stream()
+                                .filter(error -> change.remoteId().equals(error.about()))
+                                .findFirst(),
+                        answer,
+                        change.on() ? whenDone : whenDone.remoteState(STOPPED, audit(change), null));
+                LOG.info("{} is done.", change);
+            } catch (RefusedFailure refused) {
+                batch.fail(change, refused);
+            }
+        }
+    }
+
+    private @Nullable String audit(SaleChange change) {
+        return listings.status(change.key()).map(ListingStatus::remoteAudit).orElse(null);
+    }
+
+    /** Records for each product of the batch that is open still that the call failed. */
+    public void batchFailed(SaleBatch batch, Exception thrown) {
+        for (SaleChange change : batch.open) {
+            try {
+                failed(change, thrown);
+            } catch (Exception said) {
+                batch.fail(change, said);
+            }
+        }
+        batch.open.clear();
     }
 
     /** Asks what TikTok shows of the product now. */

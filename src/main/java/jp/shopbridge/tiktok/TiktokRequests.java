@@ -25,6 +25,9 @@ public class TiktokRequests {
     /** How many seller SKUs one search takes. */
     public static final int SEARCH_SIZE = 10;
 
+    /** The most products whose sale one call stops or resumes. */
+    public static final int SALE_SIZE = 20;
+
     private final BridgeSettings settings;
 
     TiktokRequests(BridgeSettings settings) {

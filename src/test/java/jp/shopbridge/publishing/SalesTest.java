@@ -56,23 +56,59 @@ class SalesTest {
                 .allSatisfy(key -> assertThat(stage.at(key).get(0).status()).isEqualTo("SELLER_DEACTIVATED"));
         assertThat(stage.at(never)).isEmpty();
 
+        assertThat(stage.tiktok().requests().count("POST", STOP))
+                .as("one call for all of them")
+                .isEqualTo(1);
+        assertThat(live).allSatisfy(key -> assertThat(
+                        stage.bean(Attempts.class).of(key, 10).get(0))
+                .matches(attempt -> attempt.operation().equals("deactivate"))
+                .matches(attempt -> attempt.outcome() == Attempt.Outcome.DONE));
+
         JsonNode again = stage.done("POST", "sales", "{\"onSale\":false," + filter);
         assertThat(counts(again)).containsExactly(5, 1, 4, 0);
 
-        stage.fault(FaultRule.of("status-503")
-                .on("POST", "/product/202309/products/activate")
-                .times(1));
+        // TikTok freezes one of them, and nobody here knows it yet.
+        stage.bean(Pauses.class)
+                .pause(Stage.SHOP, "review", Pauses.BY_A_PERSON, Sentence.of("棚卸し", "stocktaking"), "operator", null);
+        stage.tiktok().setState(stage.at(live.get(1)).get(0).id(), "FREEZE", "");
         JsonNode resumed =
                 stage.done("POST", "sales", "{\"onSale\":true,\"productNos\":[\"SALE-0\",\"SALE-1\",\"SALE-2\"]}");
         assertThat(counts(resumed)).containsExactly(3, 0, 0, 2);
         assertThat(resumed.path("failed")).hasSize(1);
         assertThat(resumed.at("/failed/0/reason/ja").asText()).isNotEmpty();
         String lost = resumed.at("/failed/0/productNo").asText();
+        assertThat(lost).isEqualTo("SALE-1");
+        assertThat(stage.bean(Attempts.class).of(live.get(1), 10).get(0).outcome())
+                .isEqualTo(Attempt.Outcome.REFUSED);
         live.subList(0, 3).stream()
                 .filter(key -> !key.productNo().equals(lost))
                 .forEach(key -> stage.await(key, "is on sale again", listing -> "ACTIVATE"
                         .equals(stage.at(key).get(0).status())));
         assertThat(stage.at(live.get(3)).get(0).status()).isEqualTo("SELLER_DEACTIVATED");
+    }
+
+    @Test
+    void callsTwentyAtATimeAndFindsOutWhatBecameOfThoseWhoseAnswerWasLost() {
+        List<ListingKey> live = new ArrayList<>();
+        for (int number = 0; number < 23; number++) {
+            live.add(stage.numbered("LOT-" + number));
+        }
+        stage.select(live);
+        live.forEach(key -> stage.await(key, ListingState.LIVE));
+        stage.fault(FaultRule.of("done-but-lost").on("POST", STOP).times(1));
+
+        JsonNode stopped = stage.done("POST", "sales", "{\"onSale\":false,\"filter\":{\"q\":\"LOT-\"}}");
+
+        List<String> lost = stopped.path("failed").findValuesAsText("productNo");
+        assertThat(lost.size()).as("one of the two calls").isIn(3, 20);
+        assertThat(stopped.path("failed").findValuesAsText("code")).containsOnly("PUBLISHING_SALE_UNKNOWN");
+        assertThat(stopped.path("changed").asInt()).isEqualTo(23 - lost.size());
+        assertThat(stage.tiktok().requests().count("POST", STOP)).isEqualTo(2);
+        live.forEach(key -> stage.await(
+                key,
+                "is known to be stopped",
+                listing -> "SELLER_DEACTIVATED".equals(listing.status().remoteStatus())
+                        && stage.bean(Attempts.class).of(key, 10).get(0).outcome() == Attempt.Outcome.DONE));
     }
 
     @Test
