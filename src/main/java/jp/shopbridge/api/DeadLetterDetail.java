@@ -18,7 +18,7 @@ record DeadLetterDetail(
     @Schema(name = "PublishingAttempt")
     record Attempted(
             @Schema(description = "create, edit, price, inventory, …") String operation,
-            @Schema(description = "started, done, refused, unknown or not-done.") String outcome,
+            @Schema(description = "started, done, refused, unknown, not-done or repeated.") String outcome,
             @Schema(description = "TikTok's own code.") @Nullable String remoteCode,
             @Schema(description = "TikTok's name of the request, for its support.") @Nullable String requestId,
             Instant startedAt,

@@ -41,7 +41,9 @@ public record Attempt(
         /** Its answer was lost. */
         UNKNOWN,
         /** It is proven that it was not carried out. */
-        NOT_DONE
+        NOT_DONE,
+        /** A price or stock whose answer was lost with its process; the same call was made again, and that one counts. */
+        REPEATED
     }
 
     byte[] bytes() {

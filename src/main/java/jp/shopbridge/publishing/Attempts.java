@@ -79,6 +79,14 @@ public class Attempts {
                                 "Another instance is sending this listing; it is tried again in a while."),
                         UNDER_WAY);
             }
+            if (operation == TiktokOperation.PRICE || operation == TiktokOperation.INVENTORY) {
+                jdbc.sql(Sql.named("publishing-attempt-repeated"))
+                        .param("shop", key.shop())
+                        .param("productNo", key.productNo())
+                        .param("operation", operation.id())
+                        .param("now", utc(now))
+                        .update();
+            }
             jdbc.sql(Sql.named("publishing-attempt-insert"))
                     .param("shop", key.shop())
                     .param("productNo", key.productNo())
