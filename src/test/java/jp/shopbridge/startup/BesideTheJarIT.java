@@ -59,11 +59,11 @@ class BesideTheJarIT {
         Path mappings = jar.beside("mappings");
         InstalledJar.edit(
                 routes.resolve("intake.camel.yaml"),
-                "method: \"park(${variable.product}, ${exception})\"\n",
+                "method: \"park(${body})\"\n",
                 """
-                method: "park(${variable.product}, ${exception})"
+                method: "park(${body})"
                         - log:
-                            message: "A new step saw ${variable.product.name}."
+                            message: "A new step saw ${body.source.name}."
                             logName: jp.shopbridge.intake
                 """);
         InstalledJar.edit(
