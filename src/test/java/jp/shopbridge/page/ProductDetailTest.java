@@ -134,6 +134,25 @@ class ProductDetailTest {
     }
 
     @Test
+    void givesAChoiceItsPictureFromThePicturesOfTheProduct(Visitor visitor, BridgeWithWorlds bridge) {
+        Locator sheet = visitor.signIn("merchant").openProduct("MUG-014");
+        sheet.getByRole(AriaRole.TAB, new Locator.GetByRoleOptions().setName("SKU"))
+                .click();
+        Locator row = sheet.locator("table.skus tbody tr").first();
+        String sku = row.locator("th .code").textContent();
+        row.getByRole(AriaRole.BUTTON, Visitor.called("画像と値の理由")).click();
+
+        sheet.getByLabel(sku + " のバリエーション画像").selectOption("2枚目の画像");
+
+        assertThat(sheet.locator(".sku-more img")).isVisible();
+        visitor.meetsWcag("the picture of a choice");
+        save(sheet);
+        var product = bridge.get("/api/products/MUG-014");
+        assertThat(product.path("skus").path(sku).path("values").path("image").asText())
+                .isEqualTo(product.at("/values/images/1/url").asText());
+    }
+
+    @Test
     void findsACategoryInTheTreeAndBySearchAndAsksForItsAttributes(Visitor visitor, BridgeWithWorlds bridge) {
         Page page = visitor.signIn("merchant").page();
         Locator sheet = visitor.openProduct("MUG-012");

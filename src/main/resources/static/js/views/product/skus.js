@@ -1,7 +1,8 @@
-/** The SKUs: price, stock, JAN and weight by hand, in one table. */
+/** The SKUs: price, stock, JAN, weight and picture by hand, in one table. */
 
 import { button, fill, h } from "../../dom.js";
 import { moment } from "../../format.js";
+import { picture } from "../../parts/picture.js";
 import { said, t } from "../../words.js";
 import { wholeNumber } from "./fields.js";
 import { metaLine } from "./meta.js";
@@ -99,7 +100,33 @@ export function skuTable({ draft, explanation }) {
     return input;
   }
 
-  /** Why each value is what it is, under the row. */
+  /** Which of the product's pictures stands for the choice; one SKU of each value is enough. */
+  function pictureChoice(skuNo, retired) {
+    const shown = h("span", {});
+    const select = h("select", {
+      class: "select",
+      "aria-label": t("sku.cell", { sku: skuNo, field: t("field.image") }),
+      disabled: retired,
+      on: { change: () => draft.set("image", select.value, skuNo) },
+    });
+    const look = () => {
+      const now = draft.value("image", skuNo) || "";
+      const pictures = (draft.value("images") ?? []).map((image) => image.url);
+      fill(
+        select,
+        h("option", { value: "" }, t("sku.no-image")),
+        pictures.map((address, index) => h("option", { value: address }, t("sku.image-n", { n: index + 1 }))),
+        now !== "" && !pictures.includes(now) && h("option", { value: now }, now),
+      );
+      select.value = now;
+      fill(shown, now !== "" && picture(now, "small"));
+    };
+    draft.addEventListener("change", (event) => (event.detail.field === null || event.detail.skuNo === skuNo) && look());
+    look();
+    return h("span", { class: "with-unit" }, select, shown);
+  }
+
+  /** The picture, and why each value is what it is, under the row. */
   function more(skuNo) {
     const sku = draft.detail.skus[skuNo];
     return h(
@@ -111,6 +138,8 @@ export function skuTable({ draft, explanation }) {
         h(
           "dl",
           { class: "sku-more" },
+          h("dt", {}, t("field.image")),
+          h("dd", {}, pictureChoice(skuNo, sku.retired), metaLine({ draft, explanation, field: "image", skuNo })),
           COLUMNS.map(({ field }) => [h("dt", {}, t(`field.${field}`)), h("dd", {}, metaLine({ draft, explanation, field, skuNo }))]),
         ),
         h(
