@@ -85,7 +85,7 @@ class PublishingApiTest {
         stageComplete("p-1");
         stageComplete("p-3");
         api.send("POST", "/api/selection", "{\"selected\":true,\"filter\":{}}");
-        String before = api.get("/api/products").text();
+        String before = productsNow();
 
         Reply reply = api.send("POST", "/api/publishing/runs?dry-run=true", null);
 
@@ -96,7 +96,7 @@ class PublishingApiTest {
         assertThat(run.at("/forecast/create").asInt()).isEqualTo(2);
         assertThat(run.at("/forecast/newReviews").asInt()).isEqualTo(2);
         assertThat(run.at("/forecast/items/0/productNo").asText()).isEqualTo("p-1");
-        assertThat(api.get("/api/products").text()).isEqualTo(before);
+        assertThat(productsNow()).isEqualTo(before);
         assertThat(api.get("/api/publishing/runs/" + run.path("id").asLong())
                         .json()
                         .path("status")
@@ -107,6 +107,11 @@ class PublishingApiTest {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    /** The list without the expected times, which follow the clock. */
+    private String productsNow() {
+        return api.get("/api/products").text().replaceAll("\"expectedAt\":\"[^\"]*\"", "");
     }
 
     @Test
