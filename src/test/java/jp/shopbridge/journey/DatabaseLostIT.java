@@ -14,10 +14,12 @@ import jp.shopbridge.Json;
 import jp.shopbridge.support.BridgeWithWorlds;
 import jp.shopbridge.support.Database;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The database goes away in the middle of the work and comes back: nobody starts anything again, and nothing is doubled. */
+@Tag("storm")
 class DatabaseLostIT {
 
     private static final int SELECTED = 40;
@@ -57,15 +59,18 @@ class DatabaseLostIT {
             awaitReadiness(bridge, 200);
             bridge.send("POST", "/api/intake/runs", null);
 
-            JsonNode shop = bridge.await("/api/status", status -> {
-                        JsonNode state = status.at("/shops/0");
-                        return state.path("live").asInt()
-                                                + state.path("refused").asInt()
-                                        == SELECTED
-                                && state.at("/intake/run/id").asInt() > 1
-                                && "done".equals(state.at("/intake/run/status").asText());
-                    })
-                    .at("/shops/0");
+            JsonNode shop = Awaitility.await("everything comes to rest")
+                    .atMost(Duration.ofMinutes(5))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(
+                            () -> bridge.get("/api/status").at("/shops/0"),
+                            state -> state.path("live").asInt()
+                                                    + state.path("refused").asInt()
+                                            == SELECTED
+                                    && state.at("/intake/run/id").asInt() > 1
+                                    && "done"
+                                            .equals(state.at("/intake/run/status")
+                                                    .asText()));
             assertThat(bridge.get("/api/products?state=failed").path("total").asInt())
                     .as("nobody takes a dead database for a product's fault")
                     .isZero();
