@@ -12,7 +12,8 @@ import org.springframework.core.env.MapPropertySource;
 /**
  * Gives {@code publishing.concurrency} its number where it says {@code by-rate}: as many listings under way as it takes to use
  * the allowed rate. A new listing costs about three calls one after the other, and an answer of TikTok Shop takes a fifth of a
- * second, so that a call a second needs 0.6 of a worker. More would only wait for their turn and hold listings reserved.
+ * second, so that a call a second needs 0.6 of a worker, and 0.8 so that one is always there when a turn comes. More would
+ * only wait for their turn and hold listings reserved.
  */
 public final class WorkersByRate implements EnvironmentPostProcessor, Ordered {
 
@@ -21,7 +22,7 @@ public final class WorkersByRate implements EnvironmentPostProcessor, Ordered {
 
     private static final String WORKERS = "publishing.concurrency";
     private static final String RATE = "publishing.requests-per-second";
-    private static final BigDecimal WORKERS_FOR_A_CALL_A_SECOND = new BigDecimal("0.6");
+    private static final BigDecimal WORKERS_FOR_A_CALL_A_SECOND = new BigDecimal("0.8");
     private static final int FEWEST = 8;
     // The HTTP client keeps 50 connections to TikTok Shop; the others are for price, stock, review and people.
     private static final int MOST = 40;

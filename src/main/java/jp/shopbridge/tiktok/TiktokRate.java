@@ -35,6 +35,8 @@ public class TiktokRate {
     private static final double SLOWEST = 0.1;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final Duration STEP = Duration.ofSeconds(10);
+    static final long CALL = 1_000;
+    private static final double CATCH_UP_SECONDS = 0.004;
 
     private final TiktokLimits limits;
     private final Clock clock;
@@ -122,6 +124,18 @@ public class TiktokRate {
                 wait);
     }
 
+    // Spread evenly: a burst of one second's worth would be refused by a strict window at the other side. A thread that
+    // wakes up late catches up by a few milliseconds, and the rate is lower by as much, so no second ever holds one
+    // call
+    // more than the limit.
+    static Bandwidth bandwidth(double perSecond) {
+        double even = perSecond / (1 + CATCH_UP_SECONDS);
+        return Bandwidth.builder()
+                .capacity(CALL + (long) (CALL * even * CATCH_UP_SECONDS))
+                .refillGreedy(CALL, Duration.ofNanos((long) Math.ceil(1_000_000_000L / even)))
+                .build();
+    }
+
     private final class Budget {
 
         private final boolean reads;
@@ -179,15 +193,6 @@ public class TiktokRate {
                         TokensInheritanceStrategy.RESET);
             }
         }
-
-        // Spread evenly: a burst of one second's worth would be refused by a strict window at the other side.
-        private Bandwidth bandwidth(double perSecond) {
-            long nanos = (long) (1_000_000_000L / perSecond);
-            return Bandwidth.builder()
-                    .capacity(1)
-                    .refillGreedy(1, Duration.ofNanos(nanos))
-                    .build();
-        }
     }
 
     /** Those that wait for a token of one bucket. Only the foremost takes one, so nobody holds a token of a later moment. */
@@ -218,7 +223,7 @@ public class TiktokRate {
                     while (true) {
                         long wait = end - (System.nanoTime() - start);
                         if (turn.equals(waiting.peek())) {
-                            ConsumptionProbe token = bucket.tryConsumeAndReturnRemaining(1);
+                            ConsumptionProbe token = bucket.tryConsumeAndReturnRemaining(CALL);
                             if (token.isConsumed()) {
                                 return true;
                             }

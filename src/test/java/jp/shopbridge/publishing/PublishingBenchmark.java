@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.support.Database;
 
@@ -56,30 +57,36 @@ final class PublishingBenchmark {
             stage.select(keys);
             // What the first products teach (pictures, category, warehouse) and the bucket that is full at the start
             // are left out.
-            waitFor(stage, products / 5);
+            waitForCreates(stage, products / 5);
             long from = stage.tiktok().requests().count("POST", CREATE);
             long begun = System.nanoTime();
             long processor = processor();
-            waitFor(stage, products - products / 10);
+            waitForCreates(stage, products - products / 10);
             double seconds = (System.nanoTime() - begun) / 1e9;
             long created = stage.tiktok().requests().count("POST", CREATE) - from;
+            double used = processor() - processor;
             double rate = created / seconds;
-            long distinct = stage.tiktok().products().size();
-            long asked = stage.tiktok().requests().count("POST", CREATE);
+            // Calls under way are neither done nor refused: they are counted once all have their answer.
+            waitFor(stage, () -> stage.tiktok().products().size() >= products);
+            long refused = stage.tiktok().requests().count("POST", CREATE) - products;
             System.out.printf(
                     Locale.ROOT,
                     "%-12s %12.1f %11.1f%% %10d %12.1f%n",
                     concurrency,
                     rate,
                     100 * rate / LIMIT,
-                    asked - distinct,
-                    (processor() - processor) / 1e6 / created);
+                    refused,
+                    used / 1e6 / created);
         }
     }
 
-    private static void waitFor(Stage stage, int created) {
+    private static void waitForCreates(Stage stage, int created) {
+        waitFor(stage, () -> stage.tiktok().requests().count("POST", CREATE) >= created);
+    }
+
+    private static void waitFor(Stage stage, BooleanSupplier done) {
         long limit = System.nanoTime() + Duration.ofMinutes(5).toNanos();
-        while (stage.tiktok().requests().count("POST", CREATE) < created) {
+        while (!done.getAsBoolean()) {
             if (System.nanoTime() > limit) {
                 throw new IllegalStateException(
                         "Too slow: " + stage.tiktok().products().size() + " are created.");

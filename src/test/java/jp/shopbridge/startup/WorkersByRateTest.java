@@ -10,7 +10,7 @@ import org.springframework.mock.env.MockEnvironment;
 class WorkersByRateTest {
 
     @ParameterizedTest
-    @CsvSource({"5, 8", "13.4, 9", "50, 30", "500, 40", "fast, 8", "-3, 8"})
+    @CsvSource({"5, 8", "13.4, 11", "50, 40", "500, 40", "fast, 8", "-3, 8"})
     void takesAsManyWorkersAsTheRateNeedsWithinBounds(String rate, String workers) {
         assertThat(settled("by-rate", rate)).isEqualTo(workers);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bucket4j.Bandwidth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,6 +16,8 @@ import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.support.SettableClock;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TiktokRateTest {
 
@@ -83,6 +86,16 @@ class TiktokRateTest {
         assertThat(rate.perSecond("one", READS)).isEqualTo(20);
         instances.set(2);
         assertThat(rate.perSecond("one", WRITES)).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 1, 7.5, 50, 500})
+    void allowsNoSecondOneCallMoreThanTheLimitHoweverLateAThreadWakesUp(double limit) {
+        Bandwidth bandwidth = TiktokRate.bandwidth(limit);
+
+        double caughtUp = bandwidth.getCapacity() - TiktokRate.CALL;
+        double aSecond = 1e9 * bandwidth.getRefillTokens() / bandwidth.getRefillPeriodNanos();
+        assertThat((caughtUp + aSecond) / TiktokRate.CALL).isBetween(limit * 0.99, limit);
     }
 
     @Test
