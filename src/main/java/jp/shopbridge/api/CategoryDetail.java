@@ -10,7 +10,35 @@ import jp.shopbridge.tiktok.CategoryKnowledge;
 record CategoryDetail(
         CategoryList.Item category,
         @Schema(description = "The attributes it knows, the required ones first.") List<Attribute> attributes,
-        @Schema(description = "Whether the package's size must be given.") boolean dimensionsRequired) {
+        @Schema(description = "Whether the package's size must be given.") boolean dimensionsRequired,
+        SizeChart sizeChart,
+        @Schema(description = "The certificates it knows, the required ones first.") List<Certificate> certificates) {
+
+    /** What it says of size charts. */
+    @Schema(name = "CategorySizeChart")
+    record SizeChart(boolean taken, boolean required) {}
+
+    /** One certificate. */
+    @Schema(name = "CategoryCertificate")
+    record Certificate(
+            String id,
+            String name,
+            boolean required,
+            @Schema(description = "Values of attributes, as attributeId=valueId, any of which makes it required.")
+                    List<String> requiredWith,
+            @Schema(description = "What TikTok says of the document.") String details,
+            @Schema(description = "Whether the day it expires on must be given.") boolean expires) {
+
+        static Certificate of(CategoryKnowledge.Certificate certificate) {
+            return new Certificate(
+                    certificate.id(),
+                    certificate.name(),
+                    certificate.required(),
+                    certificate.requiredWith(),
+                    certificate.details(),
+                    certificate.expires());
+        }
+    }
 
     /** One attribute. */
     @Schema(name = "CategoryAttribute")
@@ -49,6 +77,14 @@ record CategoryDetail(
         List<Attribute> attributes =
                 new ArrayList<>(demands.attributes().stream().map(Attribute::of).toList());
         attributes.sort((one, other) -> Boolean.compare(other.required(), one.required()));
-        return new CategoryDetail(CategoryList.Item.of(category), attributes, demands.dimensionsRequired());
+        List<Certificate> certificates = new ArrayList<>(
+                demands.certificates().stream().map(Certificate::of).toList());
+        certificates.sort((one, other) -> Boolean.compare(other.required(), one.required()));
+        return new CategoryDetail(
+                CategoryList.Item.of(category),
+                attributes,
+                demands.dimensionsRequired(),
+                new SizeChart(demands.sizeChartTaken(), demands.sizeChartRequired()),
+                certificates);
     }
 }

@@ -18,6 +18,13 @@ record ProductPatch(
         @Schema(description = "Package weight in gram.") @Nullable Integer weight_g,
         @Schema(description = "Package size in centimetres.") @Nullable Map<String, Integer> dimensions_cm,
         @Nullable List<Object> attributes,
+        @Schema(description = "The address of the size chart's image.") @Nullable String size_chart,
+        @Schema(
+                        description =
+                                "Certificates: each with the id that the category gives it, images (each with url) and, where"
+                                        + " asked for, expires_on (such as 2027-03-31).")
+                @Nullable
+                List<Object> certifications,
         @Schema(description = "The variations' axes.") @Nullable List<Object> axes,
         @Schema(description = "連携対象.") @Nullable Boolean selected,
         @Schema(description = "下書きで送る.") @Nullable Boolean send_as_draft,

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
 import jp.shopbridge.staging.Sku;
@@ -28,18 +31,35 @@ class Bodies {
         this.settings = settings;
     }
 
+    /** As TikTok's answer would say it of a shop's picture. */
+    private static final int SIDE = 1_000;
+
     ProductBody.Mapped of(Publication publication) {
         return of(publication, publication.effective());
     }
 
     /** The body as it would be for another content of the listing, everything else being as it is now. */
     ProductBody.Mapped of(Publication publication, ObjectNode content) {
+        return of(publication, content, images(publication), url -> uriOfOption(publication, url));
+    }
+
+    /** The names of the properties that the body of this content has once its pictures are uploaded. */
+    Set<String> properties(Publication publication, ObjectNode content) {
+        ObjectNode body =
+                of(publication, content, foreseenImages(content), url -> url).body();
+        Set<String> names = new HashSet<>();
+        body.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private ProductBody.Mapped of(
+            Publication publication, ObjectNode content, ObjectNode images, UnaryOperator<String> optionUri) {
         return mapping.of(
                 publication.shop(),
                 content,
                 variables(
-                        images(publication),
-                        OptionImages.of(content).named(url -> uriOfOption(publication, url)),
+                        images,
+                        OptionImages.of(content).named(optionUri),
                         shop(
                                 publication.shop(),
                                 ShopReadiness.salesWarehouse(publication.warehouses)
@@ -73,22 +93,46 @@ class Bodies {
         return image == null ? "" : image.uri();
     }
 
+    /** What the mapping would know of a content's pictures once they are uploaded. */
+    static ObjectNode foreseenImages(ObjectNode content) {
+        ObjectNode images = Json.MAPPER.createObjectNode();
+        Images.addresses(
+                content,
+                (url, use, field) ->
+                        shown(images.withObjectProperty(url), use, new UploadedImage(url, url, SIDE, SIDE)));
+        return images;
+    }
+
     private static ObjectNode images(Publication publication) {
         ObjectNode images = Json.MAPPER.createObjectNode();
         for (ImageUse use : ImageUse.values()) {
-            publication.images.getOrDefault(use, Map.of()).forEach((address, image) -> {
-                ObjectNode known = images.withObjectProperty(address);
-                // One address may be uploaded for two uses: bodies name the product's image by its uri, descriptions
-                // show theirs by its url.
-                if (use == ImageUse.MAIN || !known.has("uri")) {
-                    known.put("uri", image.uri()).put("width", image.width()).put("height", image.height());
-                }
-                if (use == ImageUse.DESCRIPTION || !known.has("url")) {
-                    known.put("url", image.url()).put("width", image.width()).put("height", image.height());
-                }
-            });
+            publication
+                    .images
+                    .getOrDefault(use, Map.of())
+                    .forEach((address, image) -> shown(images.withObjectProperty(address), use, image));
         }
         return images;
+    }
+
+    /**
+     * Adds what the mapping may know of an image that is uploaded for this use. One address may be uploaded for several:
+     * bodies name the product's image by its {@code uri}, descriptions show theirs by its {@code url}.
+     */
+    private static void shown(ObjectNode known, ImageUse use, UploadedImage image) {
+        if (use == ImageUse.SIZE_CHART) {
+            known.put("size_chart_uri", image.uri());
+            return;
+        }
+        if (use == ImageUse.CERTIFICATE) {
+            known.put("certificate_uri", image.uri());
+            return;
+        }
+        if (use == ImageUse.MAIN || !known.has("uri")) {
+            known.put("uri", image.uri()).put("width", image.width()).put("height", image.height());
+        }
+        if (use == ImageUse.DESCRIPTION || !known.has("url")) {
+            known.put("url", image.url()).put("width", image.width()).put("height", image.height());
+        }
     }
 
     ObjectNode shop(String key, @Nullable String warehouse, boolean sendAsDraft) {

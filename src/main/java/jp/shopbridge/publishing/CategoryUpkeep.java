@@ -193,8 +193,9 @@ public class CategoryUpkeep {
         now.certificates().stream()
                 .filter(certificate -> certificate.requiredFor(Set.of()) && !certificates.contains(certificate.name()))
                 .forEach(certificate -> demands.add(Sentence.of(
-                        "証明書「" + certificate.name() + "」が必須になりました。Seller Centerで提出してください。",
-                        "The certificate '" + certificate.name() + "' is required now: hand it in at Seller Center.")));
+                        "証明書「" + certificate.name() + "」が必須になりました。商品詳細で画像を入力してください。",
+                        "The certificate '" + certificate.name()
+                                + "' is required now: enter its images at each product.")));
         if (now.dimensionsRequired() && !before.dimensionsRequired()) {
             demands.add(Sentence.of(
                     "梱包サイズが必須になりました。縦・横・高さを入力してください。",
@@ -202,7 +203,8 @@ public class CategoryUpkeep {
         }
         if (now.sizeChartRequired() && !before.sizeChartRequired()) {
             demands.add(Sentence.of(
-                    "サイズ表が必須になりました。Seller Centerで登録してください。", "A size chart is required now: add it in Seller Center."));
+                    "サイズ表が必須になりました。商品詳細で画像を入力してください。",
+                    "A size chart is required now: enter its image at each product."));
         }
         return demands;
     }

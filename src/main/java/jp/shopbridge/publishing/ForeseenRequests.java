@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
-import jp.shopbridge.Json;
 import jp.shopbridge.staging.RequestRules;
 import jp.shopbridge.staging.Sku;
 import org.springframework.stereotype.Component;
@@ -14,9 +13,6 @@ import org.springframework.stereotype.Component;
 class ForeseenRequests implements RequestRules {
 
     private static final String WAREHOUSE = "warehouse";
-
-    /** Small enough that a shop's pictures pass, as TikTok's answer would say. */
-    private static final int SIDE = 1_000;
 
     private final Bodies bodies;
 
@@ -31,12 +27,6 @@ class ForeseenRequests implements RequestRules {
 
     @Override
     public Map<String, JsonNode> foreseen(String shop, ObjectNode effective, Standing standing) {
-        ObjectNode images = Json.MAPPER.createObjectNode();
-        Images.addresses(effective, (url, use, field) -> images.withObjectProperty(url)
-                .put("uri", url)
-                .put("url", url)
-                .put("width", SIDE)
-                .put("height", SIDE));
         Map<String, String> remoteBySkuNo = new HashMap<>();
         for (Sku sku : standing.skus()) {
             if (sku.remoteSkuId() != null) {
@@ -44,7 +34,7 @@ class ForeseenRequests implements RequestRules {
             }
         }
         return Bodies.variables(
-                images,
+                Bodies.foreseenImages(effective),
                 OptionImages.of(effective).named(url -> url),
                 bodies.shop(shop, WAREHOUSE, standing.sendAsDraft()),
                 standing.remoteId(),

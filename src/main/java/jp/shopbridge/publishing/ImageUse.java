@@ -7,7 +7,11 @@ public enum ImageUse {
     /** The image of a variation's value. */
     OPTION("ATTRIBUTE_IMAGE", 100),
     /** An image inside the description. */
-    DESCRIPTION("DESCRIPTION_IMAGE", 100);
+    DESCRIPTION("DESCRIPTION_IMAGE", 100),
+    /** The table of sizes. */
+    SIZE_CHART("SIZE_CHART_IMAGE", 1_024),
+    /** A page of a certificate. */
+    CERTIFICATE("CERTIFICATION_IMAGE", 100);
 
     private final String remoteName;
     private final int smallestSide;

@@ -88,6 +88,12 @@ public class Images {
         for (JsonNode sku : effective.path("skus")) {
             shown(place, address(sku.path("image")), ImageUse.OPTION, "skus[" + number++ + "].image");
         }
+        shown(place, effective.path("size_chart").asText(""), ImageUse.SIZE_CHART, "size_chart");
+        number = 0;
+        for (JsonNode certificate : effective.path("certifications")) {
+            String at = "certifications[" + number++ + "].images";
+            certificate.path("images").forEach(image -> shown(place, address(image), ImageUse.CERTIFICATE, at));
+        }
         String description = effective.path("description").asText("");
         if (description.contains("<img")) {
             for (Element image : Jsoup.parseBodyFragment(description).select("img[src]")) {

@@ -3,6 +3,8 @@ package jp.shopbridge.publishing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +28,7 @@ final class Preflight {
     private static final BigDecimal LOWEST_PRICE = BigDecimal.ONE;
     private static final BigDecimal HIGHEST_PRICE = BigDecimal.valueOf(500_000);
     private static final int MOST_STOCK = 99_999;
+    private static final int MOST_CERTIFICATE_IMAGES = 10;
     // The stricter of two published figures (500 and 2,000).
     private static final int LONGEST_ATTRIBUTE_VALUE = 500;
 
@@ -66,12 +69,17 @@ final class Preflight {
         return new RefusedFailure(TiktokAnswers.NO_WAREHOUSE, Sentence.of(ja, en), "preflight", null);
     }
 
-    /** Everything that is wrong with the listing itself; empty when it may be sent. */
-    static List<Lack> listing(JsonNode listing, CategoryKnowledge category, boolean firstTime) {
+    /**
+     * Everything that is wrong with the listing itself; empty when it may be sent.
+     *
+     * @param today the day in the shop's country, which certificates must outlive
+     */
+    static List<Lack> listing(JsonNode listing, CategoryKnowledge category, boolean firstTime, LocalDate today) {
         Preflight preflight = new Preflight();
         preflight.texts(listing);
         preflight.images(listing);
         preflight.category(listing, category);
+        preflight.documents(listing, category, today);
         preflight.pack(listing, category);
         preflight.skus(listing, firstTime);
         return preflight.lacks;
@@ -156,7 +164,7 @@ final class Preflight {
         for (JsonNode image : listing.path("images")) {
             String url = Images.address(image);
             check(
-                    url.startsWith("http://") || url.startsWith("https://"),
+                    isAddress(url),
                     "PREFLIGHT_IMAGE_ADDRESS",
                     "images[" + number++ + "]",
                     "画像のURLが正しくありません。http://またはhttps://で始まるURLにしてください。",
@@ -200,7 +208,7 @@ final class Preflight {
                 "カテゴリ" + id + "に出品する許可がありません。別のカテゴリを選ぶか、Seller Centerで申請してください。",
                 "The shop may not list in category " + id + ": choose another or apply in Seller Center.");
         Set<String> given = new HashSet<>();
-        Set<String> values = new HashSet<>();
+        Set<String> values = attributeValues(listing);
         for (JsonNode attribute : listing.path("attributes")) {
             String attributeId = attribute.path("id").asText("");
             check(
@@ -215,10 +223,6 @@ final class Preflight {
                     "attributes",
                     "属性（" + attributeId + "）の値がありません。値を入力するか、属性を外してください。",
                     "The attribute " + attributeId + " has no value: enter one or remove it.");
-            attribute
-                    .path("values")
-                    .forEach(value ->
-                            values.add(attributeId + "=" + value.path("id").asText("")));
         }
         attributeValues(listing, category);
         brand(listing, category);
@@ -231,22 +235,115 @@ final class Preflight {
                     "このカテゴリで必須の属性「" + attribute.name() + "」がありません。属性を入力してください。",
                     "The category requires the attribute '" + attribute.name() + "': enter it.");
         }
-        for (CategoryKnowledge.Certificate certificate : category.certificates()) {
-            check(
-                    !certificate.requiredFor(values),
-                    "PREFLIGHT_CERTIFICATION_REQUIRED",
-                    "certifications",
-                    "このカテゴリで必須の証明書「" + certificate.name() + "」がありません。Seller Centerで出品するか、別のカテゴリを選んでください。",
-                    "The category requires the certificate '" + certificate.name()
-                            + "', which cannot be sent from here: list it in Seller Center or choose another category.");
-        }
+    }
+
+    private void documents(JsonNode listing, CategoryKnowledge category, LocalDate today) {
+        String chart = listing.path("size_chart").asText("");
         check(
-                !category.sizeChartRequired(),
+                !chart.isBlank() || !category.sizeChartRequired(),
                 "PREFLIGHT_SIZE_CHART_REQUIRED",
                 "size_chart",
-                "このカテゴリではサイズ表が必須です。Seller Centerで出品するか、別のカテゴリを選んでください。",
-                "The category requires a size chart, which cannot be sent from here: list it in Seller Center or choose"
-                        + " another category.");
+                "このカテゴリではサイズ表が必須です。サイズ表の画像（短い辺が1,024ピクセル以上）のURLを入力してください。",
+                "The category requires a size chart: enter the address of its image (1,024 pixels or more on the short"
+                        + " side).");
+        check(
+                chart.isBlank() || isAddress(chart),
+                "PREFLIGHT_SIZE_CHART_ADDRESS",
+                "size_chart",
+                "サイズ表の画像のURLが正しくありません。http://またはhttps://で始まるURLにしてください。",
+                "The size chart's address must begin with http:// or https://.");
+        Map<String, CategoryKnowledge.Certificate> known = new HashMap<>();
+        category.certificates().forEach(certificate -> known.put(certificate.id(), certificate));
+        Set<String> given = new HashSet<>();
+        int number = 0;
+        for (JsonNode certificate : listing.path("certifications")) {
+            String id = certificate.path("id").asText("");
+            String at = "certifications[" + number++ + "]";
+            check(
+                    given.add(id),
+                    "PREFLIGHT_CERTIFICATION_TWICE",
+                    at,
+                    "同じ証明書（" + id + "）が2回あります。片方を外してください。",
+                    "The certificate " + id + " is given twice: remove one.");
+            check(
+                    !category.rulesKnown() || known.containsKey(id),
+                    "PREFLIGHT_CERTIFICATION_UNKNOWN",
+                    at,
+                    "証明書（" + id + "）はこのカテゴリにありません。証明書を選び直すか、外してください。",
+                    "The category has no certificate " + id + ": choose it again or remove it.");
+            certificate(certificate, at, known.get(id), today);
+        }
+        Set<String> values = attributeValues(listing);
+        for (CategoryKnowledge.Certificate certificate : category.certificates()) {
+            check(
+                    given.contains(certificate.id()) || !certificate.requiredFor(values),
+                    "PREFLIGHT_CERTIFICATION_REQUIRED",
+                    "certifications",
+                    "このカテゴリで必須の証明書「" + certificate.name() + "」がありません。証明書の画像のURLを入力してください。",
+                    "The category requires the certificate '" + certificate.name()
+                            + "': enter the addresses of its images.");
+        }
+    }
+
+    private void certificate(
+            JsonNode certificate, String at, CategoryKnowledge.@Nullable Certificate known, LocalDate today) {
+        String name = known == null ? certificate.path("id").asText("") : known.name();
+        JsonNode images = certificate.path("images");
+        check(
+                !images.isEmpty(),
+                "PREFLIGHT_CERTIFICATION_IMAGE_MISSING",
+                at + ".images",
+                "証明書「" + name + "」の画像がありません。画像のURLを入力するか、証明書を外してください。",
+                "The certificate '" + name + "' has no image: enter its address or remove the certificate.");
+        check(
+                images.size() <= MOST_CERTIFICATE_IMAGES,
+                "PREFLIGHT_CERTIFICATION_IMAGE_COUNT",
+                at + ".images",
+                "証明書「" + name + "」の画像が" + images.size() + "枚あります。10枚以内にしてください。",
+                "The certificate '" + name + "' has " + images.size() + " images: use at most 10.");
+        boolean addresses = true;
+        for (JsonNode image : images) {
+            addresses &= isAddress(Images.address(image));
+        }
+        check(
+                addresses,
+                "PREFLIGHT_CERTIFICATION_IMAGE_ADDRESS",
+                at + ".images",
+                "証明書「" + name + "」の画像のURLが正しくありません。http://またはhttps://で始まるURLにしてください。",
+                "An image's address of the certificate '" + name + "' must begin with http:// or https://.");
+        String expires = certificate.path("expires_on").asText("");
+        LocalDate last = day(expires);
+        check(
+                expires.isEmpty() ? known == null || !known.expires() : last != null && !last.isBefore(today),
+                "PREFLIGHT_CERTIFICATION_EXPIRY",
+                at + ".expires_on",
+                "証明書「" + name + "」の有効期限（" + expires + "）がないか、過ぎています。今日以降の日付を「2027-03-31」の形で入力してください。",
+                "The certificate '" + name + "' needs the day it expires on, not before today (given: '" + expires
+                        + "'): enter it like 2027-03-31.");
+    }
+
+    private static @Nullable LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            // Whatever is no day is answered as such by the check.
+            return null;
+        }
+    }
+
+    private static boolean isAddress(String url) {
+        return url.startsWith("http://") || url.startsWith("https://");
+    }
+
+    private static Set<String> attributeValues(JsonNode listing) {
+        Set<String> values = new HashSet<>();
+        for (JsonNode attribute : listing.path("attributes")) {
+            String id = attribute.path("id").asText("");
+            attribute
+                    .path("values")
+                    .forEach(value -> values.add(id + "=" + value.path("id").asText("")));
+        }
+        return values;
     }
 
     private void attributeValues(JsonNode listing, CategoryKnowledge category) {

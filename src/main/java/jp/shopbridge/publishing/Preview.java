@@ -71,7 +71,7 @@ public record Preview(
     /**
      * One image.
      *
-     * @param use MAIN, OPTION or DESCRIPTION
+     * @param use MAIN, OPTION, DESCRIPTION, SIZE_CHART or CERTIFICATE
      * @param state uploaded, to-upload or unread
      * @param placeholder what stands in the body until it is uploaded; null once it is
      */

@@ -156,8 +156,7 @@ public class Previews {
             }
         }
         publication.lacks.addAll(publication.listing().lacks());
-        List<Lack> found =
-                Preflight.listing(publication.effective(), publication.category, publication.remoteId() == null);
+        List<Lack> found = publications.lacks(publication);
         Set<String> known = new LinkedHashSet<>();
         publication.lacks.forEach(lack -> known.add(lack.code() + " " + lack.field()));
         found.stream()

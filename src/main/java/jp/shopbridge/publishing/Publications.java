@@ -196,9 +196,14 @@ public class Publications {
             throw new ThrottledFailure(TiktokAnswers.LISTING_LIMIT, shop.sentence(), answers.untilTomorrow());
         }
         publication.lacks.clear();
-        publication.lacks.addAll(
-                Preflight.listing(publication.effective(), publication.category, publication.remoteId() == null));
+        publication.lacks.addAll(lacks(publication));
         closeIfLacking(publication);
+    }
+
+    /** What is wrong with the listing itself, told without asking anybody. */
+    List<Lack> lacks(Publication publication) {
+        return Preflight.listing(
+                publication.effective(), publication.category, publication.remoteId() == null, answers.today());
     }
 
     /** The images to make ready. */
@@ -385,9 +390,10 @@ public class Publications {
                     TiktokOperation.CREATE, TiktokRequests.withIdempotencyKey(mapped.body(), key), key, prices, stocks);
         }
         publication.lacks.addAll(RemoteOnlySku.lacks(mapped.body(), remote, publication.effective()));
-        Set<String> removed = RemoteOnlySku.removed(publication.effective());
-        ObjectNode whole = TiktokRequests.keepingOtherSkus(mapped.body(), remote, removed);
-        ObjectNode part = partialEdit(publication, remote, whole);
+        ObjectNode published = publication.listing().published();
+        Set<String> sent = published == null ? Set.of() : bodies.properties(publication, published);
+        ObjectNode whole = completed(mapped.body(), publication.effective(), remote, sent);
+        ObjectNode part = published == null ? null : partialEdit(publication, published, remote, sent, whole);
         if (part != null && part.isEmpty()) {
             return new Request(null, null, "", prices, stocks);
         }
@@ -409,20 +415,24 @@ public class Publications {
      * What a partial edit would name; null when the whole product has to be sent: TikTok's version is not the one we last
      * sent, or the change cannot be told in parts.
      */
-    private @Nullable ObjectNode partialEdit(Publication publication, RemoteProduct remote, ObjectNode whole) {
-        ObjectNode published = publication.listing().published();
+    private @Nullable ObjectNode partialEdit(
+            Publication publication, ObjectNode published, RemoteProduct remote, Set<String> sent, ObjectNode whole) {
         // What failed in part is sent whole the next time: TikTok may have lost an image that the part does not name.
-        if (published == null
-                || publication.listing().status().attempts() > 0
+        if (publication.listing().status().attempts() > 0
                 || !remote.isLive()
                 || !remote.isSettled()
                 || publication.listing().status().sendAsDraft()
                 || publication.listing().status().publishedAsDraft()) {
             return null;
         }
-        ObjectNode before = TiktokRequests.keepingOtherSkus(
-                bodies.of(publication, published).body(), remote, RemoteOnlySku.removed(published));
+        ObjectNode before = completed(bodies.of(publication, published).body(), published, remote, sent);
         return TiktokRequests.partially(before, whole).orElse(null);
+    }
+
+    /** The body with everything TikTok has beside it, which an edit without it would take away. */
+    private static ObjectNode completed(ObjectNode body, ObjectNode content, RemoteProduct remote, Set<String> sent) {
+        return TiktokRequests.keepingOthersWork(
+                TiktokRequests.keepingOtherSkus(body, remote, RemoteOnlySku.removed(content)), remote, sent);
     }
 
     /** Writes the price call down and makes it. */

@@ -16,6 +16,8 @@ public enum EditableField {
     WEIGHT_G("weight_g", false, Form.WHOLE, "重量"),
     DIMENSIONS_CM("dimensions_cm", false, Form.OBJECT, "サイズ"),
     ATTRIBUTES("attributes", false, Form.LIST, "属性"),
+    SIZE_CHART("size_chart", false, Form.TEXT, "サイズ表"),
+    CERTIFICATIONS("certifications", false, Form.LIST, "証明書"),
     AXES("axes", false, Form.LIST, "バリエーション名"),
     REMOVED_SKUS("removed_skus", false, Form.LIST, "TikTok Shopから外すSKU"),
     SKU_PRICE("price", true, Form.WHOLE, "価格"),

@@ -98,6 +98,16 @@ public final class CategoryKnowledge {
         return rules.path("package_dimension").path("is_required").asBoolean();
     }
 
+    /** Whether what the category demands has been asked for. */
+    public boolean rulesKnown() {
+        return rules.isObject();
+    }
+
+    /** Whether a size chart may be given. */
+    public boolean sizeChartTaken() {
+        return rules.path("size_chart").path("is_supported").asBoolean() || sizeChartRequired();
+    }
+
     /** Whether a size chart must be given. */
     public boolean sizeChartRequired() {
         return rules.path("size_chart").path("is_required").asBoolean();
@@ -164,12 +174,7 @@ public final class CategoryKnowledge {
 
         /** The values of others, as {@code attributeId=valueId}, any of which makes it required. */
         public List<String> requiredWith() {
-            List<String> found = new ArrayList<>();
-            json.path("requirement_conditions")
-                    .forEach(condition ->
-                            found.add(condition.path("attribute_id").asText() + "="
-                                    + condition.path("attribute_value_id").asText()));
-            return found;
+            return conditions(json);
         }
 
         /**
@@ -178,7 +183,7 @@ public final class CategoryKnowledge {
          * @param values the listing's values as {@code attributeId=valueId}; any met condition makes it required
          */
         public boolean requiredFor(Set<String> values) {
-            return required() || conditionMet(json.path("requirement_conditions"), values);
+            return required() || requiredWith().stream().anyMatch(values::contains);
         }
     }
 
@@ -191,24 +196,47 @@ public final class CategoryKnowledge {
             this.json = json;
         }
 
+        /** TikTok's id. */
+        public String id() {
+            return json.path("id").asText();
+        }
+
         /** The name shown to people. */
         public String name() {
             return json.path("name").asText();
         }
 
+        /** What TikTok says of the document; empty where it says nothing. */
+        public String details() {
+            return json.path("document_details").asText("");
+        }
+
+        /** Whether the day it expires on must be given. */
+        public boolean expires() {
+            return json.path("expiration_date").path("is_required").asBoolean();
+        }
+
+        /** Whether it must be given whatever the attributes are. */
+        public boolean required() {
+            return json.path("is_required").asBoolean();
+        }
+
+        /** The values of attributes, as {@code attributeId=valueId}, any of which makes it required. */
+        public List<String> requiredWith() {
+            return conditions(json);
+        }
+
         /** Whether it must be given; see {@link Attribute#requiredFor}. */
         public boolean requiredFor(Set<String> values) {
-            return json.path("is_required").asBoolean() || conditionMet(json.path("requirement_conditions"), values);
+            return required() || requiredWith().stream().anyMatch(values::contains);
         }
     }
 
-    private static boolean conditionMet(JsonNode conditions, Set<String> values) {
-        for (JsonNode condition : conditions) {
-            if (values.contains(condition.path("attribute_id").asText() + "="
-                    + condition.path("attribute_value_id").asText())) {
-                return true;
-            }
-        }
-        return false;
+    private static List<String> conditions(JsonNode json) {
+        List<String> found = new ArrayList<>();
+        json.path("requirement_conditions")
+                .forEach(condition -> found.add(condition.path("attribute_id").asText() + "="
+                        + condition.path("attribute_value_id").asText()));
+        return found;
     }
 }

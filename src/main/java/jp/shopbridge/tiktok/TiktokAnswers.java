@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -241,6 +242,11 @@ public class TiktokAnswers {
             return DEFAULT_WAIT;
         }
         return wait.isNegative() ? DEFAULT_WAIT : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+
+    /** The shop's day, as TikTok counts it. */
+    public LocalDate today() {
+        return LocalDate.now(clock.withZone(limits.listingDay()));
     }
 
     /** How long it is until the shop's daily limits begin anew. Whose day TikTok counts is not published: it is a setting. */

@@ -22,6 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class TiktokRequests {
 
+    private static final Set<String> OF_THE_CATEGORY = Set.of("size_chart", "certifications", "product_attributes");
+
     /** How many seller SKUs one search takes. */
     public static final int SEARCH_SIZE = 10;
 
@@ -216,6 +218,25 @@ public class TiktokRequests {
                         .put("value_name", attribute.path("value_name").asText()));
             }
         }
+        return whole;
+    }
+
+    /**
+     * The body of an edit together with what TikTok has and we never sent, such as a video added in Seller Center: left out
+     * it would be blanked (fact sheet 3.2).
+     *
+     * @param sent the names of the properties that we sent the last time: what is missing now was taken away here
+     */
+    public static ObjectNode keepingOthersWork(ObjectNode body, RemoteProduct remote, Set<String> sent) {
+        ObjectNode whole = body.deepCopy();
+        boolean sameCategory = body.path("category_id").asText("").equals(remote.categoryId());
+        remote.sendable().properties().forEach(property -> {
+            String name = property.getKey();
+            boolean ours = whole.has(name) || sent.contains(name);
+            if (!ours && (sameCategory || !OF_THE_CATEGORY.contains(name))) {
+                whole.set(name, property.getValue());
+            }
+        });
         return whole;
     }
 

@@ -18,6 +18,7 @@ import { axesField, descriptionField, flagField, numberField, sizeField, textFie
 import { history } from "./product/history.js";
 import { imagesField } from "./product/images.js";
 import { Explanation, fieldLabel } from "./product/meta.js";
+import { certificatesField, sizeChartField } from "./product/papers.js";
 import { preview } from "./product/preview.js";
 import { skuTable } from "./product/skus.js";
 
@@ -241,6 +242,8 @@ export function openProduct(productNo, { changed }) {
         descriptionField(about("description", { limits: { longest: 10000 } })),
         categoryField(about("category_id", { demands, suggestion: categorySuggestion(productNo, draft) })),
         attributesField(about("attributes", { demands })),
+        sizeChartField(about("size_chart", { demands })),
+        certificatesField(about("certifications", { demands })),
         brandField(about("brand_id")),
         numberField(about("weight_g", { unit: "g", limits: { least: 1, most: 100000 } })),
         sizeField(about("dimensions_cm")),

@@ -150,7 +150,7 @@ class SheetApiTest {
         assertThat(title("p-1")).isEqualTo("マグカップ");
         JsonNode finding = foretell(file).path("findings").get(0);
         assertThat(finding.path("line").asInt()).isEqualTo(5);
-        assertThat(finding.path("letter").asText()).isEqualTo("P");
+        assertThat(finding.path("letter").asText()).isEqualTo("Q");
         assertThat(finding.path("column").asText()).isEqualTo("価格");
         assertThat(finding.path("level").asText()).isEqualTo("error");
         assertThat(finding.path("cell").asText()).isEqualTo("高い");

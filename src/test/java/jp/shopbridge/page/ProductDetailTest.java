@@ -2,6 +2,7 @@ package jp.shopbridge.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -181,6 +182,55 @@ class ProductDetailTest {
         var values = bridge.get("/api/products/MUG-012").path("values");
         assertThat(values.path("category_id").asText()).isEqualTo("600411");
         assertThat(values.path("attributes")).hasSize(2);
+    }
+
+    @Test
+    void asksForThePapersThatACategoryDemandsAndShowsTheirPictures(Visitor visitor, BridgeWithWorlds bridge) {
+        Locator sheet = visitor.signIn("merchant").openProduct("MUG-015");
+        String picture =
+                bridge.get("/api/products/MUG-015").at("/values/images/0/url").asText();
+        assertThat(field(sheet, "size_chart")).isHidden();
+        assertThat(field(sheet, "certifications")).isHidden();
+
+        chooseCategory(visitor, "シャツ・ブラウス");
+        assertThat(field(sheet, "size_chart").getByText("必須")).isVisible();
+        sheet.getByLabel("サイズ表").fill(picture);
+        assertThat(field(sheet, "size_chart").locator("img")).isVisible();
+        visitor.meetsWcag("a size chart");
+        save(sheet);
+        assertEquals(
+                picture,
+                bridge.get("/api/products/MUG-015").at("/values/size_chart").asText());
+
+        chooseCategory(visitor, "充電器・ケーブル");
+        Locator certificates = field(sheet, "certifications");
+        assertThat(certificates.getByText("必須")).isVisible();
+        assertThat(certificates).containsText("電気用品安全法");
+        certificates.getByLabel("画像のURL").fill(picture + "\n" + picture + "&page=2");
+        certificates.getByLabel("有効期限").fill("2030-03-31");
+        assertThat(certificates.locator("img")).hasCount(2);
+        visitor.meetsWcag("a certificate");
+        save(sheet);
+        assertEquals(
+                "[{\"id\":\"602380\",\"images\":[{\"url\":\"" + picture + "\"},{\"url\":\"" + picture
+                        + "&page=2\"}],\"expires_on\":\"2030-03-31\"}]",
+                bridge.get("/api/products/MUG-015").at("/values/certifications").toString());
+
+        chooseCategory(visitor, "マグカップ");
+        assertThat(certificates).containsText("このカテゴリにない証明書です");
+        certificates.getByText("外す").click();
+        save(sheet);
+        assertThat(certificates).isHidden();
+    }
+
+    private static void chooseCategory(Visitor visitor, String name) {
+        visitor.button("カテゴリを選ぶ").click();
+        Locator picker = visitor.page().locator("dialog.picker");
+        picker.getByRole(AriaRole.SEARCHBOX).fill(name);
+        picker.locator(".pick.leaf")
+                .filter(new Locator.FilterOptions().setHasText(name))
+                .first()
+                .click();
     }
 
     @Test

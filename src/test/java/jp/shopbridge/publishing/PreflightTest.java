@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PreflightTest {
 
     private static final Path FIXTURES = Path.of("src/test/resources/preflight");
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
     private static final Pattern CODE = Pattern.compile("\"(PREFLIGHT_[A-Z_]+)\"");
 
     static Stream<String> mistakes() throws IOException {
@@ -56,7 +58,7 @@ class PreflightTest {
                 .forEach(each -> expected.add(
                         each.path("code").asText() + " at " + each.path("field").asText()));
 
-        List<Lack> lacks = Preflight.listing(listing, CategoryKnowledge.of(fixture.path("category")), true);
+        List<Lack> lacks = Preflight.listing(listing, CategoryKnowledge.of(fixture.path("category")), true, TODAY);
 
         assertThat(lacks)
                 .extracting(lack -> lack.code() + " at " + lack.field())
@@ -72,7 +74,27 @@ class PreflightTest {
 
     @Test
     void findsNothingInAHealthyListing() {
-        assertThat(Preflight.listing(healthy(), CategoryKnowledge.none(), true)).isEmpty();
+        assertThat(Preflight.listing(healthy(), CategoryKnowledge.none(), true, TODAY))
+                .isEmpty();
+    }
+
+    @Test
+    void takesASizeChartAndACertificateThatExpiresToday() {
+        ObjectNode listing = healthy();
+        listing.put("size_chart", "https://shop.example/sizes.png");
+        ObjectNode certificate = listing.putArray("certifications").addObject();
+        certificate.put("id", "1").put("expires_on", TODAY.toString());
+        certificate.putArray("images").addObject().put("url", "https://shop.example/a.png");
+        CategoryKnowledge category = CategoryKnowledge.of(
+                Json.parse(
+                        """
+                {"category": {"is_leaf": true, "permission_statuses": ["AVAILABLE"]},
+                 "rules": {"size_chart": {"is_supported": true, "is_required": true},
+                           "product_certifications": [{"id": "1", "name": "誓約書", "is_required": true,
+                                                       "expiration_date": {"is_required": true}}]}}
+                """));
+
+        assertThat(Preflight.listing(listing, category, true, TODAY)).isEmpty();
     }
 
     @Test

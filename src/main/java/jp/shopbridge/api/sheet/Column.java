@@ -26,6 +26,7 @@ enum Column {
     ATTRIBUTES("attributes", "属性", Kind.EDITED, CellForm.ATTRIBUTES, true, false),
     AXES("axes", "バリエーション名", Kind.EDITED, CellForm.LINES, true, false),
     DIMENSIONS_CM("dimensions_cm", "梱包サイズ（cm）", Kind.EDITED, CellForm.SIDES, true, false),
+    SIZE_CHART("size_chart", "サイズ表", Kind.EDITED, CellForm.TEXT, true, false),
     SEND_AS_DRAFT("send_as_draft", "下書きで送る", Kind.EDITED, CellForm.FLAG, true, false),
     WEIGHT_G("weight_g", "重量（g）", Kind.EDITED, CellForm.WHOLE, true, true),
     PRICE("price", "価格", Kind.EDITED, CellForm.WHOLE, false, true),

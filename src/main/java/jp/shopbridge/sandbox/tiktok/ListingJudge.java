@@ -38,7 +38,7 @@ public final class ListingJudge implements AutoCloseable {
         rules = new ListingRules(catalogue, shelf, new SkuRules(catalogue, shelf, settings, shops), books);
         shop = shops.all().get(0);
         warehouse = usableWarehouse(shop);
-        fitting = shelf.lend(1_000, 1_000);
+        fitting = shelf.lend(1_200, 1_200);
     }
 
     /**
@@ -75,6 +75,9 @@ public final class ListingJudge implements AutoCloseable {
         for (JsonNode sku : body.path("skus")) {
             sku.path("sales_attributes").forEach(attribute -> lend(attribute.path("sku_img")));
         }
+        lend(body.path("size_chart").path("image"));
+        body.path("certifications")
+                .forEach(certificate -> certificate.path("images").forEach(this::lend));
         String description = Json.text(body, "description");
         if (description.contains(NOT_UPLOADED)) {
             body.put(
