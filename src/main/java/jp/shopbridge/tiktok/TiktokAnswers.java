@@ -209,12 +209,10 @@ public class TiktokAnswers {
         Sentence sentence = Sentence.of(
                 "TikTok Shopの応答を読み取れませんでした（HTTP " + status + "）。自動的に確認します。",
                 "TikTok's answer to '" + call.operation().id() + "' could not be read (HTTP " + status + ").");
-        return status >= 400 && status < 500
-                ? new RefusedFailure("TIKTOK_ANSWER_UNREADABLE", sentence, "HTTP " + status, null)
-                : uncertain(call, "TIKTOK_ANSWER_UNREADABLE", sentence);
+        return uncertain(call, "TIKTOK_ANSWER_UNREADABLE", sentence);
     }
 
-    // A server fault says nothing about whether the work was done before it.
+    // A server fault, or an answer cut off on its way, says nothing about whether the work was done before it.
     private static Failure uncertain(TiktokCall call, String code, Sentence sentence) {
         return call.operation().repeatable()
                 ? new TransientFailure(code, sentence)

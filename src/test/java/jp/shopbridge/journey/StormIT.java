@@ -256,7 +256,7 @@ class StormIT {
                                 + ask(
                                         "POST",
                                         bridge("/api/dead-letters/replay"),
-                                        "{\"filter\":{\"stage\":\"publishing\",\"status\":\"parked\"}}"));
+                                        "{\"filter\":{\"stage\":\"publishing\"}}"));
                     }
                     JsonNode shop = ask("GET", bridge("/api/status"), null).at("/shops/0");
                     long open = shop.path("waiting").asLong()

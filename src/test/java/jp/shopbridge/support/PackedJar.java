@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import jp.shopbridge.Json;
 import org.awaitility.Awaitility;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Processes of the packed jar that a test may kill as a power cut would, and requests to them as the operator. */
 public final class PackedJar implements AutoCloseable {
+
+    /** Statuses that no patience of a test helps against. */
+    private static final Set<Integer> OUR_MISTAKES = Set.of(400, 404, 415, 422);
 
     /** The password of both users. */
     public static final String PASSWORD = "a-password-for-tests";
@@ -101,6 +105,10 @@ public final class PackedJar implements AutoCloseable {
                 .build();
         try {
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (OUR_MISTAKES.contains(answer.statusCode())) {
+                throw new IllegalArgumentException(
+                        method + " " + url + " answered " + answer.statusCode() + ": " + answer.body());
+            }
             if (answer.statusCode() >= 400) {
                 throw new UncheckedIOException(new IOException(
                         method + " " + url + " answered " + answer.statusCode() + ": " + answer.body()));

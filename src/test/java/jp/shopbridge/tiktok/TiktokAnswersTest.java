@@ -73,6 +73,8 @@ class TiktokAnswersTest {
         assertThat(failure(READ, 200, null, envelope(36009003, ""))).isInstanceOf(TransientFailure.class);
         assertThat(failure(READ, 502, null, "<html>")).isInstanceOf(TransientFailure.class);
         assertThat(failure(CREATE, 502, null, "<html>")).isInstanceOf(UnknownOutcomeFailure.class);
+        assertThat(failure(READ, 401, null, "{\"code\":10500")).isInstanceOf(TransientFailure.class);
+        assertThat(failure(CREATE, 400, null, "{\"code\":1205")).isInstanceOf(UnknownOutcomeFailure.class);
         assertThat(failure(CREATE, 200, null, "{\"code\":0,\"da")).isInstanceOf(UnknownOutcomeFailure.class);
         assertThat(catchThrowable(() -> answers.checkServer(CREATE, 503))).isInstanceOf(UnknownOutcomeFailure.class);
         assertThat(catchThrowable(() -> answers.checkServer(READ, 503))).isInstanceOf(TransientFailure.class);
