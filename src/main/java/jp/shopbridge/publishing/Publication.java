@@ -3,6 +3,7 @@ package jp.shopbridge.publishing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,6 +49,9 @@ public final class Publication {
 
     @Nullable
     Request request;
+
+    /** Until when it is reserved for this passage. */
+    Instant heldUntil = Instant.EPOCH;
 
     /** Whether only price and stock go out in this passage. */
     boolean valuesOnly;

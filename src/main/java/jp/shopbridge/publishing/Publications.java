@@ -124,6 +124,30 @@ public class Publications {
 
     /** Begins with a claimed listing; what no longer has to be sent is over at once. */
     public Publication begin(ListingKey key) {
+        Instant heldUntil =
+                listings.takeClaim(key, instance.name(), settings.claim()).orElse(null);
+        if (heldUntil == null) {
+            listings.release(key, instance.name());
+            return Publication.over(key);
+        }
+        Publication publication = begun(key);
+        publication.heldUntil = heldUntil;
+        return publication;
+    }
+
+    /** Ends the passage of a listing that moved on meanwhile, or that another passage took over; else holds it for longer. */
+    private void goOnIfHeld(Publication publication) {
+        listings.renewClaim(publication.key(), instance.name(), publication.heldUntil, settings.claim())
+                .ifPresentOrElse(until -> publication.heldUntil = until, () -> {
+                    LOG.info(
+                            "{} was taken further by another passage; this one ends before it sends anything.",
+                            publication.key());
+                    listings.endClaim(publication.key(), instance.name(), publication.heldUntil);
+                    publication.close();
+                });
+    }
+
+    private Publication begun(ListingKey key) {
         Listing listing = listings.find(key).orElse(null);
         if (listing == null
                 || listing.status().state() != ListingState.WAITING
@@ -214,6 +238,9 @@ public class Publications {
     /** Ends the passage when an image turned out unfit. */
     public void checkImages(Publication publication) {
         closeIfLacking(publication);
+        if (publication.isOpen()) {
+            goOnIfHeld(publication);
+        }
     }
 
     private void closeIfLacking(Publication publication) {
@@ -313,6 +340,10 @@ public class Publications {
      * @throws RefusedFailure when a product that is not ours has one of the seller SKUs, or ours is gone
      */
     public void endLookUp(Publication publication) {
+        goOnIfHeld(publication);
+        if (!publication.isOpen()) {
+            return;
+        }
         ListingStatus status = publication.listing().status();
         for (RemoteProduct found : publication.found) {
             boolean ours = found.id().equals(status.remoteProductId())

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -593,6 +594,41 @@ public class Listings {
             });
         }
         return standings;
+    }
+
+    /**
+     * Begins to work on a waiting listing that this owner has claimed; the lease begins anew. Whoever began with it before, for
+     * example because its lease ran out while it stood in a queue, can {@link #renewClaim} no more.
+     *
+     * @return when the lease ends; empty when the listing does not wait any more or somebody else has it
+     */
+    public Optional<Instant> takeClaim(ListingKey key, String owner, Duration lease) {
+        return renewed("listing-claim-take", of(key).addValue("owner", owner), lease);
+    }
+
+    /**
+     * Lengthens a claim that is being worked on.
+     *
+     * @param held what {@link #takeClaim} or this answered before
+     * @return when the lease ends now; empty when the listing does not wait any more or somebody else went on with it
+     */
+    public Optional<Instant> renewClaim(ListingKey key, String owner, Instant held, Duration lease) {
+        return renewed(
+                "listing-claim-renew", of(key).addValue("owner", owner).addValue("held", ListingRow.utc(held)), lease);
+    }
+
+    /** Gives a claim back that {@link #takeClaim} or {@link #renewClaim} answered, unless another went on with it. */
+    public void endClaim(ListingKey key, String owner, Instant held) {
+        jdbc.update(
+                Sql.named("listing-claim-end"),
+                of(key).addValue("owner", owner).addValue("held", ListingRow.utc(held)));
+    }
+
+    private Optional<Instant> renewed(String statement, MapSqlParameterSource parameters, Duration lease) {
+        Instant until = clock.instant().plus(lease).truncatedTo(ChronoUnit.MICROS);
+        return jdbc.update(Sql.named(statement), parameters.addValue("until", ListingRow.utc(until))) == 1
+                ? Optional.of(until)
+                : Optional.empty();
     }
 
     /** Gives a claim back without a result. */
