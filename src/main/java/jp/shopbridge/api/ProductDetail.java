@@ -107,10 +107,10 @@ record ProductDetail(
             @Schema(description = "How often it was begun anew at TikTok.") int generation) {}
 
     static ProductDetail of(Listing listing) {
-        return of(listing, null);
+        return of(listing, null, listing.lacks());
     }
 
-    static ProductDetail of(Listing listing, Queue.@Nullable Place place) {
+    static ProductDetail of(Listing listing, Queue.@Nullable Place place, List<Lack> lacks) {
         var status = listing.status();
         return new ProductDetail(
                 ProductItem.of(status, place),
@@ -120,7 +120,7 @@ record ProductDetail(
                 listing.edits().stream()
                         .map(edit -> edit(edit, listing.mapped()))
                         .toList(),
-                listing.lacks(),
+                lacks,
                 AuditReasons.of(listing).stream().map(ReviewReason::of).toList(),
                 RemoteOnlySku.of(listing).stream()
                         .map(sku -> new TiktokOnlySku(sku.sellerSku(), sku.name(), sku.going()))

@@ -8,6 +8,8 @@ import jp.shopbridge.Json;
 import jp.shopbridge.publishing.Queue;
 import jp.shopbridge.staging.EditOutcome;
 import jp.shopbridge.staging.HistoryEntries;
+import jp.shopbridge.staging.Lack;
+import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingPage;
@@ -175,7 +177,11 @@ public class ProductsApi {
     private Answer shown(Listing listing) {
         Queue.Place place = queue.places(listing.key().shop(), List.of(listing.status()))
                 .get(listing.key().productNo());
-        return Answer.ok(ProductDetail.of(listing, place))
+        // What a mapping lacks stands in the listing; what only the check before sending found, in its history.
+        List<Lack> lacks = listing.lacks().isEmpty() && listing.status().state() == ListingState.INCOMPLETE
+                ? history.latestLacks(listing.key())
+                : listing.lacks();
+        return Answer.ok(ProductDetail.of(listing, place, lacks))
                 .version(listing.status().version());
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import jp.shopbridge.Instance;
 import jp.shopbridge.Json;
 import jp.shopbridge.deadletter.DeadLetters;
@@ -20,6 +21,7 @@ import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.staging.IllegalTransition;
+import jp.shopbridge.staging.HistoryEntries;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingChange;
@@ -67,6 +69,7 @@ public class Publications {
     private final Instance instance;
     private final TransactionTemplate transactions;
     private final Clock clock;
+    private final Set<ListingKey> queued = ConcurrentHashMap.newKeySet();
 
     Publications(
             Listings listings,
@@ -99,12 +102,17 @@ public class Publications {
 
     /** Takes the listings that are due, at most one for each consumer, and reserves them for this instance. */
     public List<ListingKey> claim() {
-        return listings.claimDue(settings.concurrency(), instance.name(), settings.claim());
+        return queued(listings.claimDue(settings.concurrency(), instance.name(), settings.claim()));
     }
 
     /** Takes the listings on TikTok whose price or stock changed; they have consumers of their own and wait behind no other. */
     public List<ListingKey> claimValues() {
-        return listings.claimValuesDue(settings.valuesConcurrency(), instance.name(), settings.claim());
+        return queued(listings.claimValuesDue(settings.valuesConcurrency(), instance.name(), settings.claim()));
+    }
+
+    private List<ListingKey> queued(List<ListingKey> claimed) {
+        queued.addAll(claimed);
+        return claimed;
     }
 
     /** Begins with a claimed listing of which only price and stock go out; the rest of it queues up anew. */
@@ -124,6 +132,10 @@ public class Publications {
 
     /** Begins with a claimed listing; what no longer has to be sent is over at once. */
     public Publication begin(ListingKey key) {
+        if (!queued.remove(key)) {
+            // It was claimed again while it stood in the queue, and its first place in the queue did the work.
+            return Publication.over(key);
+        }
         Instant heldUntil =
                 listings.takeClaim(key, instance.name(), settings.claim()).orElse(null);
         if (heldUntil == null) {
@@ -262,10 +274,10 @@ public class Publications {
                         first.en() + " (and " + (lacks.size() - 1) + " more)");
         report(
                 publication.key(),
-                ListingChange.by("publishing", "lacks")
+                ListingChange.by("publishing", HistoryEntries.LACKS)
                         .event(ListingEvent.LACKS)
                         .reason(lacks.get(0).code(), all)
-                        .history(all, lacksText(lacks)));
+                        .history(all, HistoryEntries.lacksText(lacks)));
         publication.close();
     }
 
@@ -274,16 +286,6 @@ public class Publications {
                 .filter(now ->
                         !now.contentHash().equals(publication.listing().status().contentHash()))
                 .isPresent();
-    }
-
-    private static String lacksText(List<Lack> lacks) {
-        var list = Json.MAPPER.createArrayNode();
-        lacks.forEach(lack -> list.addObject()
-                .put("code", lack.code())
-                .put("field", lack.field())
-                .put("ja", lack.sentence().ja())
-                .put("en", lack.sentence().en()));
-        return Json.text(list);
     }
 
     /** Prepares the question whether TikTok has this listing already. */

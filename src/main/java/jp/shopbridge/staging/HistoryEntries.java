@@ -1,8 +1,11 @@
 package jp.shopbridge.staging;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,11 @@ import org.springframework.stereotype.Component;
 /** What happened to each listing, in order; only ever added to. */
 @Component
 public class HistoryEntries {
+
+    /** The kind of an entry that says what was found missing. */
+    public static final String LACKS = "lacks";
+
+    private static final int LOOKED_THROUGH = 50;
 
     private final NamedParameterJdbcTemplate jdbc;
     private final Clock clock;
@@ -35,6 +43,35 @@ public class HistoryEntries {
                         row.getString("actor"),
                         Sentence.of(row.getString("text_ja"), row.getString("text_en")),
                         row.getString("detail")));
+    }
+
+    /** Everything that was found missing the last time somebody wanted to send the listing; empty when nothing ever was. */
+    public List<Lack> latestLacks(ListingKey key) {
+        List<Lack> lacks = new ArrayList<>();
+        of(key, LOOKED_THROUGH).stream()
+                .filter(entry -> entry.kind().equals(LACKS) && entry.detail() != null)
+                .findFirst()
+                .ifPresent(entry -> Json.parse(Objects.requireNonNull(entry.detail()))
+                        .forEach(lack -> lacks.add(new Lack(
+                                lack.path("code").asText(),
+                                lack.path("field").asText(),
+                                lack.hasNonNull("skuNo") ? lack.path("skuNo").asText() : null,
+                                Sentence.of(
+                                        lack.path("ja").asText(),
+                                        lack.path("en").asText())))));
+        return lacks;
+    }
+
+    /** What {@link #latestLacks} reads. */
+    public static String lacksText(List<Lack> lacks) {
+        ArrayNode list = Json.MAPPER.createArrayNode();
+        lacks.forEach(lack -> list.addObject()
+                .put("code", lack.code())
+                .put("field", lack.field())
+                .put("skuNo", lack.skuNo())
+                .put("ja", lack.sentence().ja())
+                .put("en", lack.sentence().en()));
+        return Json.text(list);
     }
 
     /** Adds an entry; joins the caller's transaction. */

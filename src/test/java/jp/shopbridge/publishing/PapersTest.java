@@ -36,11 +36,19 @@ class PapersTest {
     void asksForTheSizeChartThatTheCategoryDemandsAndSendsIt() {
         stage.authorise();
         ListingKey key = stage.sample(2, UnaryOperator.identity());
-        stage.edit(key, "{\"category_id\":\"" + SHIRTS + "\",\"attributes\":[]}");
+        stage.edit(
+                key,
+                "{\"category_id\":\"" + SHIRTS
+                        + "\",\"attributes\":[],\"certifications\":[{\"id\":\"999\",\"images\":[]}]}");
         stage.select(List.of(key));
         awaitLack(key, "PREFLIGHT_SIZE_CHART_REQUIRED", "サイズ表が必須");
 
-        stage.edit(key, "{\"size_chart\":\"" + picture(key, "s") + "\"}");
+        assertThat(stage.done("GET", "products/" + key.productNo(), null).path("lacks"))
+                .extracting(lack -> lack.path("field").asText())
+                .as("every reason at once")
+                .containsExactly("size_chart", "certifications[0]", "certifications[0].images");
+
+        stage.edit(key, "{\"certifications\":\"\",\"size_chart\":\"" + picture(key, "s") + "\"}");
         awaitLack(key, "PUBLISHING_IMAGE_TOO_SMALL", "1024ピクセル以上");
 
         stage.edit(key, "{\"size_chart\":\"" + picture(key, "original") + "\"}");

@@ -27,7 +27,11 @@ class PassagesTest {
     void claimed() {
         key = stage.stage(1).get(0);
         stage.select(List.of(key));
-        assertThat(listings.claimDue(10, instance, Duration.ZERO)).containsExactly(key);
+        claim();
+    }
+
+    private void claim() {
+        assertThat(publications.claim()).containsExactly(key);
     }
 
     @AfterEach
@@ -39,6 +43,8 @@ class PassagesTest {
     void endsThePassageThatBeganEarlier() {
         Publication first = publications.begin(key);
         assertThat(first.isOpen()).isTrue();
+        listings.release(key, instance);
+        claim();
         Publication second = publications.begin(key);
         assertThat(second.isOpen()).isTrue();
 
@@ -50,10 +56,23 @@ class PassagesTest {
     }
 
     @Test
+    void beginsOnceWithAListingThatStandsInTheQueueTwice() {
+        listings.release(key, instance);
+        claim();
+
+        Publication first = publications.begin(key);
+        Publication second = publications.begin(key);
+        publications.checkImages(first);
+
+        assertThat(first.isOpen()).isTrue();
+        assertThat(second.isOpen()).isFalse();
+    }
+
+    @Test
     void keepsAListingThatIsBeingWorkedOnFromBeingClaimedAgain() {
         assertThat(publications.begin(key).isOpen()).isTrue();
 
-        assertThat(listings.claimDue(10, instance, Duration.ofMinutes(1))).isEmpty();
+        assertThat(publications.claim()).isEmpty();
     }
 
     @Test
@@ -66,7 +85,7 @@ class PassagesTest {
 
         assertThat(passage.isOpen()).isFalse();
         stage.edit(key, "{\"title\":\"煎茶\"}");
-        assertThat(listings.claimDue(10, instance, Duration.ofMinutes(1))).containsExactly(key);
+        claim();
     }
 
     @Test
