@@ -18,7 +18,9 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import jp.shopbridge.failure.Sentence;
+import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -26,7 +28,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The edge between the wire and the routes, behind sign-in: reads a body once and only up to the limit, remembers who
+ * The edge between the wire and the routes, behind sign-in: answers 503 until the routes stand, reads a body once and only up to the limit, remembers who
  * asks (routes run on another thread than the sign-in), and lets no header through that Camel would obey.
  */
 @Component
@@ -47,14 +49,17 @@ final class ApiEdge extends OncePerRequestFilter {
     private final int largestBody;
     private final int largestImport;
     private final ProblemDocuments problems;
+    private final ObjectProvider<CamelContext> camel;
 
     ApiEdge(
             @Value("${api.max-body}") DataSize largestBody,
             @Value("${api.max-import}") DataSize largestImport,
-            ProblemDocuments problems) {
+            ProblemDocuments problems,
+            ObjectProvider<CamelContext> camel) {
         this.largestBody = Math.toIntExact(largestBody.toBytes());
         this.largestImport = Math.toIntExact(largestImport.toBytes());
         this.problems = problems;
+        this.camel = camel;
     }
 
     /** Whether an address belongs to the API. */
@@ -70,6 +75,17 @@ final class ApiEdge extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (!camel.getObject().isStarted()) {
+            // Its addresses are the routes'; before those stand, "there is nothing here" would be untrue.
+            response.setHeader("Retry-After", "5");
+            problems.write(
+                    request,
+                    response,
+                    503,
+                    "API_STARTING",
+                    Sentence.of("起動中です。数秒後にもう一度お試しください。", "It is starting: try again in a few seconds."));
+            return;
+        }
         if (isForm(request.getContentType())) {
             problems.write(
                     request,
