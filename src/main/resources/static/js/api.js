@@ -144,6 +144,9 @@ export const historyOf = (productNo) => get(product(productNo, "/history"));
 export const selectMany = async (selected, choice) =>
   (await send("POST", "selection", { json: { selected, ...choice } })).body;
 
+export const foretellSales = async (request) => (await send("POST", "sales", { query: { "dry-run": true }, json: request })).body;
+export const changeSales = async (request) => (await send("POST", "sales", { json: request })).body;
+
 export const foretellEdits = async (request) => (await send("POST", "edits", { query: { "dry-run": true }, json: request })).body;
 export const editMany = async (request) => (await send("POST", "edits", { json: request })).body;
 
@@ -159,6 +162,8 @@ export const foretellPublishing = async (productNos) =>
 export const startPublishing = async (productNos) =>
   (await send("POST", "publishing/runs", { json: productNos.length > 0 ? { productNos } : {} })).body;
 export const publishingRun = (id) => get(`publishing/runs/${id}`);
+
+export const undescribedCodes = () => get("undescribed-codes");
 
 export const authorization = () => get("authorization");
 export const category = (id) => get(`categories/${encodeURIComponent(id)}`);

@@ -11,6 +11,7 @@ import { write } from "../router.js";
 import { said, t } from "../words.js";
 import { mappingsCard } from "./mappings.js";
 import { rehearsalCard } from "./rehearsal.js";
+import { undescribedCard } from "./undescribed.js";
 
 const ATTENTION = new Set(["incomplete", "rejected", "failed", "no-warehouse"]);
 const STAGES = ["intake", "publishing", "review"];
@@ -19,6 +20,7 @@ export function open(root, query, { person }) {
   const host = h("div");
   const rules = mappingsCard(person);
   const rehearsal = rehearsalCard();
+  const undescribed = undescribedCard();
   fill(root, h("div", { class: "view-head" }, h("h1", {}, t("menu.overview"))), host);
 
   function draw(status) {
@@ -26,7 +28,7 @@ export function open(root, query, { person }) {
       fill(host, h("p", { class: "muted" }, t("loading")));
       return;
     }
-    fill(host, line(status), h("div", { class: "cards" }, states(status), intake(status), sending(status), stages(status), rules.element, rehearsal.element));
+    fill(host, line(status), h("div", { class: "cards" }, states(status), intake(status), sending(status), stages(status), rules.element, rehearsal.element, undescribed.element));
     rules.update(status.mappingVersion);
   }
 

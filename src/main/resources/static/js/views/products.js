@@ -15,6 +15,7 @@ import { language, said, t } from "../words.js";
 import { linkProducts } from "./links.js";
 import { openProduct } from "./product.js";
 import { bulkEdit } from "./products/bulk-edit.js";
+import { changeSales } from "./products/sales.js";
 import { importSheet } from "./products/sheet.js";
 
 const SIZES = [50, 100, 200];
@@ -420,6 +421,7 @@ export function open(root, query, { person, go }) {
       button(t("bulk.on"), { look: "primary", on: { click: () => select(true) } }),
       button(t("bulk.off"), { on: { click: () => select(false) } }),
       button(t("bulk.edit"), { on: { click: () => bulkEdit({ choice: choice(), number, done: changedMany }) } }),
+      button(t("bulk.sales"), { on: { click: () => changeSales({ choice: choice(), number, done: changedMany }) } }),
       !everyMatch && button(t("bulk.publish"), { iconName: "send", on: { click: () => publish([...ticked]) } }),
       !everyMatch && button(t("bulk.link"), { on: { click: link } }),
       button(t("bulk.clear"), { look: "plain", on: { click: untick } }),

@@ -73,6 +73,38 @@ class BulkEditTest {
         assertThat(product.path("edits")).isEmpty();
     }
 
+    @Test
+    void stopsAndResumesTheSaleOfManyAfterSayingWhomThatConcerns(Visitor visitor, BridgeWithWorlds bridge) {
+        bridge.send("PUT", "/api/products/TOWEL-002/selection", "{\"selected\":true}");
+        bridge.await(
+                "/api/products/TOWEL-002",
+                product -> product.path("state").asText().equals("live"));
+        visitor.signIn("merchant").open("products?q=TOWEL-00");
+        Page page = visitor.page();
+        page.getByLabel("このページの商品をすべて選ぶ").check();
+
+        visitor.button("販売の停止・再開").click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("販売を停止する").check();
+        assertThat(dialog).containsText("まだ変更していません");
+        visitor.meetsWcag("what stopping the sale would come to");
+        dialog.getByText("件の販売を停止する").click();
+        assertThat(dialog).containsText("販売を停止しました");
+        visitor.meetsWcag("a sale that was stopped");
+        dialog.getByRole(AriaRole.BUTTON, Visitor.called("閉じる")).last().click();
+        assertThat(bridge.get("/api/products/TOWEL-002").path("remoteStatus").asText())
+                .isEqualTo("SELLER_DEACTIVATED");
+
+        page.getByLabel("このページの商品をすべて選ぶ").check();
+        visitor.button("販売の停止・再開").click();
+        dialog.getByLabel("販売を再開する").check();
+        dialog.getByText("件の販売を再開する").click();
+        assertThat(dialog).containsText("販売を再開しました");
+        bridge.await(
+                "/api/products/TOWEL-002",
+                product -> product.path("remoteStatus").asText().equals("ACTIVATE"));
+    }
+
     private static int weight(BridgeWithWorlds bridge) {
         String first = bridge.get("/api/products?q=KNIFE-&size=1")
                 .at("/items/0/productNo")

@@ -59,6 +59,27 @@ class OverviewTest {
     }
 
     @Test
+    void showsTheCodesNobodyHasDescribedOnceThereAreSome(Visitor visitor) {
+        Page page = visitor.signIn("operator").open("overview").page();
+        page.locator(".sum-number").first().waitFor();
+        assertThat(page.locator(".undescribed")).isHidden();
+
+        page.route(
+                Pattern.compile("/api/undescribed-codes"),
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("{\"items\":[{\"code\":77777777,\"operation\":\"create\",\"message\":\"new words\","
+                                + "\"times\":3,\"firstAt\":\"2026-11-25T01:00:00Z\",\"lastAt\":\"2026-11-25T02:00:00Z\"}],"
+                                + "\"total\":1}")));
+        visitor.open("products");
+        visitor.open("overview");
+
+        assertThat(page.locator(".undescribed")).containsText("77777777");
+        assertThat(page.locator(".undescribed")).containsText("new words");
+        visitor.meetsWcag("codes without a description");
+    }
+
+    @Test
     void warnsThirtyDaysBeforeTheAuthorizationEnds(Visitor visitor) {
         Page page = visitor.page();
         page.route(Pattern.compile("/api/status"), route -> changed(route, "/shops/0/authorization", soon()));
