@@ -166,8 +166,6 @@ class PublishingApiTest {
                         .status())
                 .isEqualTo(422);
         assertThat(api.get("/api/publishing/runs/77").code()).isEqualTo("API_RUN_UNKNOWN");
-        assertThat(api.get("/api/categories?q=%E6%9C%8D").json().path("items").size())
-                .isZero();
     }
 
     private void report(String productNo, ListingEvent event) {
