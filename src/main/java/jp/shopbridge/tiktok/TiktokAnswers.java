@@ -114,7 +114,7 @@ public class TiktokAnswers {
         JsonNode envelope = parsed(text);
         JsonNode code = envelope.path("code");
         if (!code.isIntegralNumber()) {
-            throw counted(call, "no-envelope", withoutEnvelope(call, status, retryAfter));
+            throw counted(call, "no-envelope", withoutEnvelope(call, status, retryAfter, text));
         }
         if (code.intValue() == 0) {
             count(call, "ok");
@@ -202,14 +202,24 @@ public class TiktokAnswers {
         return Optional.empty();
     }
 
-    private Failure withoutEnvelope(TiktokCall call, int status, @Nullable String retryAfter) {
+    private Failure withoutEnvelope(TiktokCall call, int status, @Nullable String retryAfter, String text) {
         if (status == 429) {
             return throttled(call, retryAfter);
         }
         Sentence sentence = Sentence.of(
                 "TikTok Shopの応答を読み取れませんでした（HTTP " + status + "）。自動的に確認します。",
                 "TikTok's answer to '" + call.operation().id() + "' could not be read (HTTP " + status + ").");
-        return uncertain(call, "TIKTOK_ANSWER_UNREADABLE", sentence);
+        // A page that is no JSON at all comes from before TikTok's own server and will come again.
+        return status >= 400 && status < 500 && !text.strip().startsWith("{")
+                ? new RefusedFailure(
+                        "TIKTOK_ANSWER_UNREADABLE",
+                        Sentence.of(
+                                "TikTok Shopの手前でリクエストが拒否されました（HTTP " + status + "）。時間をおいて再実行してください。続く場合は管理者にお知らせください。",
+                                "The call '" + call.operation().id() + "' was refused before it reached TikTok (HTTP " + status
+                                        + "): try again later, and tell the operator if it lasts."),
+                        "HTTP " + status,
+                        null)
+                : uncertain(call, "TIKTOK_ANSWER_UNREADABLE", sentence);
     }
 
     // A server fault, or an answer cut off on its way, says nothing about whether the work was done before it.

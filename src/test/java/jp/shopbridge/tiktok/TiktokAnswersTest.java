@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.failure.TransientFailure;
 import jp.shopbridge.failure.UnknownOutcomeFailure;
@@ -75,6 +76,7 @@ class TiktokAnswersTest {
         assertThat(failure(CREATE, 502, null, "<html>")).isInstanceOf(UnknownOutcomeFailure.class);
         assertThat(failure(READ, 401, null, "{\"code\":10500")).isInstanceOf(TransientFailure.class);
         assertThat(failure(CREATE, 400, null, "{\"code\":1205")).isInstanceOf(UnknownOutcomeFailure.class);
+        assertThat(failure(CREATE, 413, null, "<html>")).isInstanceOf(RefusedFailure.class);
         assertThat(failure(CREATE, 200, null, "{\"code\":0,\"da")).isInstanceOf(UnknownOutcomeFailure.class);
         assertThat(catchThrowable(() -> answers.checkServer(CREATE, 503))).isInstanceOf(UnknownOutcomeFailure.class);
         assertThat(catchThrowable(() -> answers.checkServer(READ, 503))).isInstanceOf(TransientFailure.class);
