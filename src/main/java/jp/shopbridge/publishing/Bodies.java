@@ -52,8 +52,16 @@ class Bodies {
         return names;
     }
 
+    /** The content without what the category does not take: TikTok would leave it out, but not before its picture is there. */
+    static ObjectNode sendable(Publication publication, ObjectNode content) {
+        return publication.category.mayTakeSizeChart() || !content.has("size_chart")
+                ? content
+                : content.deepCopy().without("size_chart");
+    }
+
     private ProductBody.Mapped of(
-            Publication publication, ObjectNode content, ObjectNode images, UnaryOperator<String> optionUri) {
+            Publication publication, ObjectNode wanted, ObjectNode images, UnaryOperator<String> optionUri) {
+        ObjectNode content = sendable(publication, wanted);
         return mapping.of(
                 publication.shop(),
                 content,

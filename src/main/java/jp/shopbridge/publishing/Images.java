@@ -67,9 +67,8 @@ public class Images {
     /** Every image the listing needs, each address once per use, in the listing's order. */
     public List<ImageWish> wishes(Publication publication) {
         Map<String, ImageWish> wishes = new LinkedHashMap<>();
-        addresses(
-                publication.effective(),
-                (url, use, field) -> wishes.putIfAbsent(use + " " + url, new ImageWish(publication, url, use, field)));
+        addresses(Bodies.sendable(publication, publication.effective()), (url, use, field) ->
+                wishes.putIfAbsent(use + " " + url, new ImageWish(publication, url, use, field)));
         return List.copyOf(wishes.values());
     }
 
@@ -153,11 +152,11 @@ public class Images {
     String standIn(ImageWish wish) {
         Source source = source(wish.publication().shop(), wish.url()).orElse(null);
         String hash = source == null ? null : source.contentHash();
-        if (source != null && source.problem() != null) {
-            lack(wish, Objects.requireNonNullElse(source.problemCode(), "IMAGE_UNFIT"), source.problem());
-        }
         if (hash != null && use(wish, hash)) {
             return null;
+        }
+        if (source != null && source.problem() != null) {
+            lack(wish, Objects.requireNonNullElse(source.problemCode(), "IMAGE_UNFIT"), source.problem());
         }
         String placeholder = hash == null ? "sha256:unread-" + urlHash(wish.url()) : "sha256:" + hash;
         wish.publication()

@@ -237,6 +237,11 @@ final class Preflight {
         }
     }
 
+    /** Whether it is about a size chart or a certificate. */
+    static boolean isOfPapers(Lack lack) {
+        return lack.field().startsWith("size_chart") || lack.field().startsWith("certifications");
+    }
+
     private void documents(JsonNode listing, CategoryKnowledge category, LocalDate today) {
         String chart = listing.path("size_chart").asText("");
         check(
@@ -247,7 +252,7 @@ final class Preflight {
                 "The category requires a size chart: enter the address of its image (1,024 pixels or more on the short"
                         + " side).");
         check(
-                chart.isBlank() || isAddress(chart),
+                chart.isBlank() || isAddress(chart) || !category.mayTakeSizeChart(),
                 "PREFLIGHT_SIZE_CHART_ADDRESS",
                 "size_chart",
                 "サイズ表の画像のURLが正しくありません。http://またはhttps://で始まるURLにしてください。",
@@ -314,11 +319,17 @@ final class Preflight {
         String expires = certificate.path("expires_on").asText("");
         LocalDate last = day(expires);
         check(
-                expires.isEmpty() ? known == null || !known.expires() : last != null && !last.isBefore(today),
+                !expires.isEmpty() || known == null || !known.expires(),
+                "PREFLIGHT_CERTIFICATION_EXPIRY_MISSING",
+                at + ".expires_on",
+                "証明書「" + name + "」の有効期限がありません。日付を「2027-03-31」の形で入力してください。",
+                "The certificate '" + name + "' needs the day it expires on: enter it like 2027-03-31.");
+        check(
+                expires.isEmpty() || (last != null && !last.isBefore(today)),
                 "PREFLIGHT_CERTIFICATION_EXPIRY",
                 at + ".expires_on",
-                "証明書「" + name + "」の有効期限（" + expires + "）がないか、過ぎています。今日以降の日付を「2027-03-31」の形で入力してください。",
-                "The certificate '" + name + "' needs the day it expires on, not before today (given: '" + expires
+                "証明書「" + name + "」の有効期限「" + expires + "」は、過ぎているか日付ではありません。今日以降の日付を「2027-03-31」の形で入力してください。",
+                "The day the certificate '" + name + "' expires on must be a day not before today (given: '" + expires
                         + "'): enter it like 2027-03-31.");
     }
 

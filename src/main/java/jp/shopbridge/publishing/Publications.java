@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -142,9 +143,15 @@ public class Publications {
             listings.release(key, instance.name());
             return Publication.over(key);
         }
-        Publication publication = begun(key);
-        publication.heldUntil = heldUntil;
-        return publication;
+        try {
+            Publication publication = begun(key);
+            publication.heldUntil = heldUntil;
+            return publication;
+        } catch (RuntimeException mayBeTakenAgain) {
+            // The route may take this step again after a moment.
+            queued.add(key);
+            throw mayBeTakenAgain;
+        }
     }
 
     /** Ends the passage of a listing that moved on meanwhile, or that another passage took over; else holds it for longer. */
@@ -238,8 +245,12 @@ public class Publications {
 
     /** What is wrong with the listing itself, told without asking anybody. */
     List<Lack> lacks(Publication publication) {
-        return Preflight.listing(
+        List<Lack> lacks = Preflight.listing(
                 publication.effective(), publication.category, publication.remoteId() == null, answers.today());
+        // A certificate that ran out is no reason to sell what is sold out: price and stock name no papers.
+        return publication.valuesOnly
+                ? lacks.stream().filter(lack -> !Preflight.isOfPapers(lack)).toList()
+                : lacks;
     }
 
     /** The images to make ready. */
@@ -425,7 +436,12 @@ public class Publications {
         publication.lacks.addAll(RemoteOnlySku.lacks(mapped.body(), remote, publication.effective()));
         ObjectNode published = publication.listing().published();
         Set<String> sent = published == null ? Set.of() : bodies.properties(publication, published);
-        ObjectNode whole = completed(mapped.body(), publication.effective(), remote, sent);
+        Set<String> ours = new HashSet<>(sent);
+        if (!remote.isSettled() || publication.listing().status().publishedAsDraft()) {
+            // TikTok shows the version on sale, which may still have what our later one took away.
+            ours.addAll(TiktokRequests.OF_A_LISTING);
+        }
+        ObjectNode whole = completed(mapped.body(), publication.effective(), remote, ours);
         ObjectNode part = published == null ? null : partialEdit(publication, published, remote, sent, whole);
         if (part != null && part.isEmpty()) {
             return new Request(null, null, "", prices, stocks);
@@ -450,8 +466,10 @@ public class Publications {
      */
     private @Nullable ObjectNode partialEdit(
             Publication publication, ObjectNode published, RemoteProduct remote, Set<String> sent, ObjectNode whole) {
-        // What failed in part is sent whole the next time: TikTok may have lost an image that the part does not name.
+        // What failed in part is sent whole the next time: TikTok may have lost an image that the part does not name. What is
+        // taken away cannot be said in part.
         if (publication.listing().status().attempts() > 0
+                || !sent.stream().allMatch(whole::has)
                 || !remote.isLive()
                 || !remote.isSettled()
                 || publication.listing().status().sendAsDraft()
@@ -462,7 +480,7 @@ public class Publications {
         return TiktokRequests.partially(before, whole).orElse(null);
     }
 
-    /** The body with everything TikTok has beside it, which an edit without it would take away. */
+    /** The body with the SKUs and properties that TikTok has beside it, which an edit without them would take away. */
     private static ObjectNode completed(ObjectNode body, ObjectNode content, RemoteProduct remote, Set<String> sent) {
         return TiktokRequests.keepingOthersWork(
                 TiktokRequests.keepingOtherSkus(body, remote, RemoteOnlySku.removed(content)), remote, sent);

@@ -103,6 +103,11 @@ public final class CategoryKnowledge {
         return rules.isObject();
     }
 
+    /** Whether a size chart is worth sending: the category takes one, or what it takes is not known yet. */
+    public boolean mayTakeSizeChart() {
+        return !rulesKnown() || sizeChartTaken();
+    }
+
     /** Whether a size chart may be given. */
     public boolean sizeChartTaken() {
         return rules.path("size_chart").path("is_supported").asBoolean() || sizeChartRequired();

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,23 @@ public record RemoteProduct(
                                 json.path("package_weight").path("value")))) {
             return false;
         }
-        return !body.has("skus") || choices(body).equals(choices(json));
+        if (body.has("skus")) {
+            return choices(body).equals(choices(json));
+        }
+        boolean compared = Stream.of("title", "main_images", "description", "package_weight").anyMatch(body::has);
+        return compared || sendableLike(body);
+    }
+
+    // A part that names nothing of the above: size chart, certificates, attributes, brand or size alone.
+    private boolean sendableLike(JsonNode body) {
+        ObjectNode shown = sendable();
+        for (Map.Entry<String, JsonNode> property : body.properties()) {
+            if (TiktokRequests.OF_A_LISTING.contains(property.getKey())
+                    && !property.getValue().equals(shown.path(property.getKey()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -22,6 +22,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class TiktokRequests {
 
+    /** The properties of a request that a listing has too, and that can be absent. */
+    public static final Set<String> OF_A_LISTING =
+            Set.of("brand_id", "size_chart", "certifications", "product_attributes", "package_dimensions");
+
     private static final Set<String> OF_THE_CATEGORY = Set.of("size_chart", "certifications", "product_attributes");
 
     /** How many seller SKUs one search takes. */
@@ -225,7 +229,7 @@ public class TiktokRequests {
      * The body of an edit together with what TikTok has and we never sent, such as a video added in Seller Center: left out
      * it would be blanked (fact sheet 3.2).
      *
-     * @param sent the names of the properties that we sent the last time: what is missing now was taken away here
+     * @param sent the names of the properties that are ours: what is missing now was taken away here
      */
     public static ObjectNode keepingOthersWork(ObjectNode body, RemoteProduct remote, Set<String> sent) {
         ObjectNode whole = body.deepCopy();

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import jp.shopbridge.Json;
+import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingState;
@@ -111,6 +113,59 @@ class PapersTest {
                 .extracting(JsonNode::asText)
                 .containsExactly("一番茶");
         assertThat(remote.at("/brand/id").asText()).isEmpty();
+    }
+
+    @Test
+    void takesASizeChartAwayFromAProductOnSale() {
+        stage.authorise();
+        ListingKey key = stage.sample(2, UnaryOperator.identity());
+        stage.edit(key, "{\"size_chart\":\"" + picture(key, "original") + "\"}");
+        stage.select(List.of(key));
+        stage.await(key, ListingState.LIVE);
+        assertThat(remote(key).at("/size_chart/image/uri").asText()).isNotEmpty();
+
+        stage.edit(key, "{\"size_chart\":\"\",\"title\":\"白いTシャツ\"}");
+        awaitTitle(key, "白いTシャツ");
+
+        assertThat(remote(key).at("/size_chart/image/uri").asText()).isEmpty();
+    }
+
+    @Test
+    void doesNotBringBackAfterAFailedReviewWhatAPersonTookAway() {
+        stage.authorise();
+        ListingKey key = stage.sample(0, listing -> listing.put("brand_id", "7082427311584347905"));
+        stage.select(List.of(key));
+        stage.await(key, ListingState.LIVE);
+        stage.control("POST", "/audits", "{\"fail_next\":1,\"reason\":\"商品名が不適切です\"}");
+        stage.edit(key, "{\"brand_id\":\"\",\"title\":\"煎茶\"}");
+        stage.await(key, ListingState.REJECTED);
+
+        stage.edit(key, "{\"title\":\"煎茶 百グラム\"}");
+        awaitTitle(key, "煎茶 百グラム");
+
+        assertThat(remote(key).at("/brand/id").asText()).isEmpty();
+    }
+
+    @Test
+    void sendsAPriceThoughACertificateHasRunOut() {
+        stage.close();
+        SettableClock clock = new SettableClock(Instant.parse("2026-11-25T01:00:00Z"));
+        stage = Stage.at(clock, world -> world, Map.of());
+        Publications publications = stage.bean(Publications.class);
+        ListingKey key = stage.sample(
+                2,
+                listing -> listing.set(
+                        "certifications",
+                        Json.parse("[{\"id\":\"" + PSE + "\",\"images\":[{\"url\":\"https://shop.example/a.png\"}],"
+                                + "\"expires_on\":\"2026-11-24\"}]")));
+        Publication whole = Publication.of(stage.listing(key));
+        Publication values = Publication.of(stage.listing(key));
+        values.valuesOnly = true;
+
+        assertThat(publications.lacks(whole))
+                .extracting(Lack::code)
+                .contains("PREFLIGHT_CERTIFICATION_EXPIRY");
+        assertThat(publications.lacks(values)).extracting(Lack::code).doesNotContain("PREFLIGHT_CERTIFICATION_EXPIRY");
     }
 
     @Test
