@@ -83,7 +83,8 @@ final class ApiEdge extends OncePerRequestFilter {
                     response,
                     503,
                     "API_STARTING",
-                    Sentence.of("起動中です。数秒後にもう一度お試しください。", "It is starting: try again in a few seconds."));
+                    Sentence.of(
+                            "起動中か停止中です。数秒後にもう一度お試しください。", "It is starting or stopping: try again in a few seconds."));
             return;
         }
         if (isForm(request.getContentType())) {

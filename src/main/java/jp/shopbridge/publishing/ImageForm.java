@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImageForm {
 
-    private static final int LARGEST_SIDE = 4000;
     private static final int LARGEST_FILE = 10 * 1024 * 1024;
     /** More than this is no product photo; decoding it would cost more memory than an image is worth. */
     private static final long MOST_PIXELS = 120_000_000;
@@ -60,12 +59,12 @@ final class ImageForm {
             return tooSmall(header, use);
         }
         boolean fits = TAKEN.contains(header.format())
-                && Math.max(header.width(), header.height()) <= LARGEST_SIDE
+                && Math.max(header.width(), header.height()) <= use.largestSide()
                 && bytes.length <= LARGEST_FILE;
         if (fits) {
             return new Formed.Fit(bytes, header.width(), header.height());
         }
-        double scale = Math.min(1, (double) LARGEST_SIDE / Math.max(header.width(), header.height()));
+        double scale = Math.min(1, (double) use.largestSide() / Math.max(header.width(), header.height()));
         if (smallest * scale < use.smallestSide()) {
             return tooSmall(header, use);
         }

@@ -67,8 +67,9 @@ public class Images {
     /** Every image the listing needs, each address once per use, in the listing's order. */
     public List<ImageWish> wishes(Publication publication) {
         Map<String, ImageWish> wishes = new LinkedHashMap<>();
-        addresses(Bodies.sendable(publication, publication.effective()), (url, use, field) ->
-                wishes.putIfAbsent(use + " " + url, new ImageWish(publication, url, use, field)));
+        addresses(
+                Bodies.sendable(publication, publication.effective()),
+                (url, use, field) -> wishes.putIfAbsent(use + " " + url, new ImageWish(publication, url, use, field)));
         return List.copyOf(wishes.values());
     }
 

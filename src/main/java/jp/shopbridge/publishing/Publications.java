@@ -466,7 +466,8 @@ public class Publications {
      */
     private @Nullable ObjectNode partialEdit(
             Publication publication, ObjectNode published, RemoteProduct remote, Set<String> sent, ObjectNode whole) {
-        // What failed in part is sent whole the next time: TikTok may have lost an image that the part does not name. What is
+        // What failed in part is sent whole the next time: TikTok may have lost an image that the part does not name.
+        // What is
         // taken away cannot be said in part.
         if (publication.listing().status().attempts() > 0
                 || !sent.stream().allMatch(whole::has)

@@ -21,6 +21,8 @@ public class HistoryEntries {
     public static final String LACKS = "lacks";
 
     private static final int LOOKED_THROUGH = 50;
+    // An entry's text is cut where it gets too long for the database.
+    private static final int MOST_LACKS = 100;
 
     private final NamedParameterJdbcTemplate jdbc;
     private final Clock clock;
@@ -65,7 +67,7 @@ public class HistoryEntries {
     /** What {@link #latestLacks} reads. */
     public static String lacksText(List<Lack> lacks) {
         ArrayNode list = Json.MAPPER.createArrayNode();
-        lacks.forEach(lack -> list.addObject()
+        lacks.stream().limit(MOST_LACKS).forEach(lack -> list.addObject()
                 .put("code", lack.code())
                 .put("field", lack.field())
                 .put("skuNo", lack.skuNo())

@@ -94,7 +94,8 @@ public record RemoteProduct(
         if (body.has("skus")) {
             return choices(body).equals(choices(json));
         }
-        boolean compared = Stream.of("title", "main_images", "description", "package_weight").anyMatch(body::has);
+        boolean compared = Stream.of("title", "main_images", "description", "package_weight")
+                .anyMatch(body::has);
         return compared || sendableLike(body);
     }
 

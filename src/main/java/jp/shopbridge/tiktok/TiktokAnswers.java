@@ -215,8 +215,8 @@ public class TiktokAnswers {
                         "TIKTOK_ANSWER_UNREADABLE",
                         Sentence.of(
                                 "TikTok Shopの手前でリクエストが拒否されました（HTTP " + status + "）。時間をおいて再実行してください。続く場合は管理者にお知らせください。",
-                                "The call '" + call.operation().id() + "' was refused before it reached TikTok (HTTP " + status
-                                        + "): try again later, and tell the operator if it lasts."),
+                                "The call '" + call.operation().id() + "' was refused before it reached TikTok (HTTP "
+                                        + status + "): try again later, and tell the operator if it lasts."),
                         "HTTP " + status,
                         null)
                 : uncertain(call, "TIKTOK_ANSWER_UNREADABLE", sentence);

@@ -18,6 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImageFormTest {
 
     @Test
+    void leavesALongSizeChartAsItIs() throws IOException {
+        byte[] image = image(1200, 5000, "png");
+
+        assertThat(ImageForm.of(image, ImageUse.SIZE_CHART)).isEqualTo(new ImageForm.Formed.Fit(image, 1200, 5000));
+    }
+
+    @Test
     void leavesAFittingImageByteForByte() throws IOException {
         byte[] image = image(800, 600, "jpg");
 

@@ -162,9 +162,7 @@ class PapersTest {
         Publication values = Publication.of(stage.listing(key));
         values.valuesOnly = true;
 
-        assertThat(publications.lacks(whole))
-                .extracting(Lack::code)
-                .contains("PREFLIGHT_CERTIFICATION_EXPIRY");
+        assertThat(publications.lacks(whole)).extracting(Lack::code).contains("PREFLIGHT_CERTIFICATION_EXPIRY");
         assertThat(publications.lacks(values)).extracting(Lack::code).doesNotContain("PREFLIGHT_CERTIFICATION_EXPIRY");
     }
 

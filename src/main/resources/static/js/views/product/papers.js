@@ -36,7 +36,11 @@ export function sizeChartField(about) {
       pictured = value;
       fill(shown, value && picture(value, "large", t("size-chart.picture")));
     }
-    const { taken, required } = await chartOf(draft.value("category_id"));
+    const category = draft.value("category_id");
+    const { taken, required } = await chartOf(category);
+    if (category !== draft.value("category_id")) {
+      return;
+    }
     element.hidden = !taken && !(draft.value(field) || "") && !draft.touched(field);
     fill(need, required && h("span", { class: `mark ${value ? "" : "bad"}` }, t("attributes.required")));
   };
@@ -66,7 +70,7 @@ export function certificatesField(about) {
   const entry = (id) => given().find((each) => each.id === id) ?? null;
 
   function put(id, change) {
-    const next = { ...(entry(id) ?? { id, images: [] }), ...change };
+    const next = { id, images: [], ...entry(id), ...change };
     const empty = next.images.length === 0 && !next.expires_on;
     const others = given().filter((each) => each.id !== id);
     const all = empty ? others : [...others, next];
@@ -81,7 +85,12 @@ export function certificatesField(about) {
     try {
       certificates = category ? (await demands.of(category)).certificates : [];
     } catch {
-      // The category's own row tells what failed.
+      // The category's own row tells what failed, and nobody knows which certificates are strange to it.
+      if (drawnFor === category) {
+        drawnFor = null;
+        element.hidden = true;
+      }
+      return;
     }
     if (drawnFor !== category) {
       return;
@@ -158,7 +167,7 @@ export function certificatesField(about) {
     if (!category || element.hidden) {
       return;
     }
-    const { certificates } = await demands.of(category);
+    const { certificates } = await demands.of(category).catch(() => ({ certificates: [] }));
     const attributes = Array.isArray(draft.value("attributes")) ? draft.value("attributes") : [];
     const pairs = new Set(attributes.flatMap((each) => each.values.map((value) => `${each.id}=${value.id}`)));
     for (const certificate of certificates) {

@@ -69,6 +69,7 @@ export function changeSales({ choice, number, done }) {
       return await action();
     } catch (failure) {
       fill(outcome);
+      ways.forEach((each) => (each.input.checked = false));
       complain(failure);
       return null;
     } finally {
