@@ -15,6 +15,7 @@ import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.tiktok.CategoryKnowledge;
+import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.ShopReadiness;
 import jp.shopbridge.tiktok.TiktokAnswers;
 import org.jspecify.annotations.Nullable;
@@ -73,13 +74,15 @@ final class Preflight {
      * Everything that is wrong with the listing itself; empty when it may be sent.
      *
      * @param today the day in the shop's country, which certificates must outlive
+     * @param kept what TikTok has already and an edit leaves there, as {@link RemoteProduct#sendable} tells it
      */
-    static List<Lack> listing(JsonNode listing, CategoryKnowledge category, boolean firstTime, LocalDate today) {
+    static List<Lack> listing(
+            JsonNode listing, CategoryKnowledge category, boolean firstTime, LocalDate today, JsonNode kept) {
         Preflight preflight = new Preflight();
         preflight.texts(listing);
         preflight.images(listing);
         preflight.category(listing, category);
-        preflight.documents(listing, category, today);
+        preflight.documents(listing, category, today, kept);
         preflight.pack(listing, category);
         preflight.skus(listing, firstTime);
         return preflight.lacks;
@@ -242,10 +245,10 @@ final class Preflight {
         return lack.field().startsWith("size_chart") || lack.field().startsWith("certifications");
     }
 
-    private void documents(JsonNode listing, CategoryKnowledge category, LocalDate today) {
+    private void documents(JsonNode listing, CategoryKnowledge category, LocalDate today, JsonNode kept) {
         String chart = listing.path("size_chart").asText("");
         check(
-                !chart.isBlank() || !category.sizeChartRequired(),
+                !chart.isBlank() || kept.has("size_chart") || !category.sizeChartRequired(),
                 "PREFLIGHT_SIZE_CHART_REQUIRED",
                 "size_chart",
                 "このカテゴリではサイズ表が必須です。サイズ表の画像（短い辺が1,024ピクセル以上）のURLを入力してください。",
@@ -277,6 +280,11 @@ final class Preflight {
                     "証明書（" + id + "）はこのカテゴリにありません。証明書を選び直すか、外してください。",
                     "The category has no certificate " + id + ": choose it again or remove it.");
             certificate(certificate, at, known.get(id), today);
+        }
+        if (given.isEmpty()) {
+            // An edit that names none leaves all of TikTok's.
+            kept.path("certifications")
+                    .forEach(certificate -> given.add(certificate.path("id").asText("")));
         }
         Set<String> values = attributeValues(listing);
         for (CategoryKnowledge.Certificate certificate : category.certificates()) {

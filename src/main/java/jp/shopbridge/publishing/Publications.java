@@ -1,6 +1,7 @@
 package jp.shopbridge.publishing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -246,11 +247,27 @@ public class Publications {
     /** What is wrong with the listing itself, told without asking anybody. */
     List<Lack> lacks(Publication publication) {
         List<Lack> lacks = Preflight.listing(
-                publication.effective(), publication.category, publication.remoteId() == null, answers.today());
+                publication.effective(),
+                publication.category,
+                publication.remoteId() == null,
+                answers.today(),
+                kept(publication.listing()));
         // A certificate that ran out is no reason to sell what is sold out: price and stock name no papers.
         return publication.valuesOnly
                 ? lacks.stream().filter(lack -> !Preflight.isOfPapers(lack)).toList()
                 : lacks;
+    }
+
+    /** What TikTok showed of the listing when it was last read, as far as an edit in the same category leaves it there. */
+    private static JsonNode kept(Listing listing) {
+        ObjectNode read = listing.remote();
+        if (read == null) {
+            return MissingNode.getInstance();
+        }
+        RemoteProduct remote = RemoteProduct.of(new TiktokAnswer(read, null, List.of(), List.of(), ""));
+        return listing.effective().path("category_id").asText("").equals(remote.categoryId())
+                ? remote.sendable()
+                : MissingNode.getInstance();
     }
 
     /** The images to make ready. */

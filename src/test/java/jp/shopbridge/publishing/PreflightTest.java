@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ class PreflightTest {
 
     private static final Path FIXTURES = Path.of("src/test/resources/preflight");
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
+    private static final JsonNode NOTHING = MissingNode.getInstance();
     private static final Pattern CODE = Pattern.compile("\"(PREFLIGHT_[A-Z_]+)\"");
 
     static Stream<String> mistakes() throws IOException {
@@ -58,7 +60,8 @@ class PreflightTest {
                 .forEach(each -> expected.add(
                         each.path("code").asText() + " at " + each.path("field").asText()));
 
-        List<Lack> lacks = Preflight.listing(listing, CategoryKnowledge.of(fixture.path("category")), true, TODAY);
+        List<Lack> lacks =
+                Preflight.listing(listing, CategoryKnowledge.of(fixture.path("category")), true, TODAY, NOTHING);
 
         assertThat(lacks)
                 .extracting(lack -> lack.code() + " at " + lack.field())
@@ -74,7 +77,7 @@ class PreflightTest {
 
     @Test
     void findsNothingInAHealthyListing() {
-        assertThat(Preflight.listing(healthy(), CategoryKnowledge.none(), true, TODAY))
+        assertThat(Preflight.listing(healthy(), CategoryKnowledge.none(), true, TODAY, NOTHING))
                 .isEmpty();
     }
 
@@ -94,7 +97,31 @@ class PreflightTest {
                                                        "expiration_date": {"is_required": true}}]}}
                 """));
 
-        assertThat(Preflight.listing(listing, category, true, TODAY)).isEmpty();
+        assertThat(Preflight.listing(listing, category, true, TODAY, NOTHING)).isEmpty();
+    }
+
+    @Test
+    void asksForNoPaperThatTiktokHasAlreadyAndAnEditLeavesThere() {
+        CategoryKnowledge category = CategoryKnowledge.of(
+                Json.parse(
+                        """
+                {"category": {"is_leaf": true, "permission_statuses": ["AVAILABLE"]},
+                 "rules": {"size_chart": {"is_supported": true, "is_required": true},
+                           "product_certifications": [{"id": "1", "name": "誓約書", "is_required": true},
+                                                      {"id": "2", "name": "届出書"}]}}
+                """));
+        JsonNode kept = Json.parse(
+                "{\"size_chart\": {\"image\": {\"uri\": \"a\"}}, \"certifications\": [{\"id\": \"1\", \"files\": [{\"id\": \"f\"}]}]}");
+        ObjectNode listing = healthy();
+
+        assertThat(Preflight.listing(listing, category, false, TODAY, kept)).isEmpty();
+
+        // One that is entered here replaces all of theirs.
+        ObjectNode certificate = listing.putArray("certifications").addObject().put("id", "2");
+        certificate.putArray("images").addObject().put("url", "https://shop.example/a.png");
+        assertThat(Preflight.listing(listing, category, false, TODAY, kept))
+                .extracting(Lack::code)
+                .containsExactly("PREFLIGHT_CERTIFICATION_REQUIRED");
     }
 
     @Test
