@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImageForm {
 
+    private static final int LARGEST_SIDE_OF_A_LARGE_FILE = 4_000;
     private static final int LARGEST_FILE = 10 * 1024 * 1024;
     /** More than this is no product photo; decoding it would cost more memory than an image is worth. */
     private static final long MOST_PIXELS = 120_000_000;
@@ -64,7 +65,8 @@ final class ImageForm {
         if (fits) {
             return new Formed.Fit(bytes, header.width(), header.height());
         }
-        double scale = Math.min(1, (double) use.largestSide() / Math.max(header.width(), header.height()));
+        int largest = bytes.length > LARGEST_FILE ? LARGEST_SIDE_OF_A_LARGE_FILE : use.largestSide();
+        double scale = Math.min(1, (double) largest / Math.max(header.width(), header.height()));
         if (smallest * scale < use.smallestSide()) {
             return tooSmall(header, use);
         }

@@ -251,7 +251,7 @@ public class Publications {
                 publication.category,
                 publication.remoteId() == null,
                 answers.today(),
-                kept(publication.listing()));
+                kept(publication));
         // A certificate that ran out is no reason to sell what is sold out: price and stock name no papers.
         return publication.valuesOnly
                 ? lacks.stream().filter(lack -> !Preflight.isOfPapers(lack)).toList()
@@ -259,15 +259,36 @@ public class Publications {
     }
 
     /** What TikTok showed of the listing when it was last read, as far as an edit in the same category leaves it there. */
-    private static JsonNode kept(Listing listing) {
-        ObjectNode read = listing.remote();
+    private JsonNode kept(Publication publication) {
+        ObjectNode read = publication.listing().remote();
         if (read == null) {
             return MissingNode.getInstance();
         }
         RemoteProduct remote = RemoteProduct.of(new TiktokAnswer(read, null, List.of(), List.of(), ""));
-        return listing.effective().path("category_id").asText("").equals(remote.categoryId())
-                ? remote.sendable()
-                : MissingNode.getInstance();
+        if (!publication.effective().path("category_id").asText("").equals(remote.categoryId())) {
+            return MissingNode.getInstance();
+        }
+        return remote.sendable().remove(ours(publication, remote, sent(publication)));
+    }
+
+    /** The names of the properties that TikTok last took from us. */
+    private Set<String> sent(Publication publication) {
+        ObjectNode published = publication.listing().published();
+        return published == null ? Set.of() : bodies.properties(publication, published);
+    }
+
+    /** The names of the properties that are taken away where the listing has them no more; others are left to TikTok. */
+    private static Set<String> ours(Publication publication, RemoteProduct remote, Set<String> sent) {
+        Set<String> ours = new HashSet<>(sent);
+        if (!remote.isSettled() || publication.listing().status().publishedAsDraft()) {
+            // TikTok shows the version on sale, which may still have what our later one took away. A paper that the
+            // category
+            // demands cannot have been taken away.
+            TiktokRequests.OF_A_LISTING.stream()
+                    .filter(name -> !publication.category.demands(name))
+                    .forEach(ours::add);
+        }
+        return ours;
     }
 
     /** The images to make ready. */
@@ -452,13 +473,8 @@ public class Publications {
         }
         publication.lacks.addAll(RemoteOnlySku.lacks(mapped.body(), remote, publication.effective()));
         ObjectNode published = publication.listing().published();
-        Set<String> sent = published == null ? Set.of() : bodies.properties(publication, published);
-        Set<String> ours = new HashSet<>(sent);
-        if (!remote.isSettled() || publication.listing().status().publishedAsDraft()) {
-            // TikTok shows the version on sale, which may still have what our later one took away.
-            ours.addAll(TiktokRequests.OF_A_LISTING);
-        }
-        ObjectNode whole = completed(mapped.body(), publication.effective(), remote, ours);
+        Set<String> sent = sent(publication);
+        ObjectNode whole = completed(mapped.body(), publication.effective(), remote, ours(publication, remote, sent));
         ObjectNode part = published == null ? null : partialEdit(publication, published, remote, sent, whole);
         if (part != null && part.isEmpty()) {
             return new Request(null, null, "", prices, stocks);

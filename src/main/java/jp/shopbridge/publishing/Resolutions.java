@@ -200,7 +200,8 @@ public class Resolutions {
         if (failure instanceof RefusedFailure refused
                 && isCreate(attempt)
                 && !refused.code().equals(TiktokAnswers.EXTERNAL_ID_TAKEN)
-                && !refused.code().equals(TiktokAnswers.PRODUCT_UNKNOWN)) {
+                && !refused.code().equals(TiktokAnswers.PRODUCT_UNKNOWN)
+                && !refused.code().equals(TiktokAnswers.TURNED_AWAY)) {
             notDone(attempt, Attempt.Outcome.REFUSED, refused.remoteCode(), clock.instant());
         } else if (failure instanceof ThrottledFailure throttled
                 && throttled.code().equals(TiktokAnswers.LISTING_LIMIT)) {

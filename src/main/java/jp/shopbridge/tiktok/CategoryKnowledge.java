@@ -113,6 +113,18 @@ public final class CategoryKnowledge {
         return rules.path("size_chart").path("is_supported").asBoolean() || sizeChartRequired();
     }
 
+    /** Whether this property of a request is a paper that the category demands, be it of some products only. */
+    public boolean demands(String property) {
+        return switch (property) {
+            case "size_chart" -> sizeChartRequired();
+            case "certifications" ->
+                certificates().stream()
+                        .anyMatch(certificate -> certificate.required()
+                                || !certificate.requiredWith().isEmpty());
+            default -> false;
+        };
+    }
+
     /** Whether a size chart must be given. */
     public boolean sizeChartRequired() {
         return rules.path("size_chart").path("is_required").asBoolean();

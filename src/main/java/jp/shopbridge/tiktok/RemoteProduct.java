@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +77,8 @@ public record RemoteProduct(
 
     /**
      * Whether it shows what this body of an edit asked for, as far as TikTok leaves things as they are: title, pictures,
-     * weight, description as plain text, and the SKUs with their choices. What the body does not name is not compared.
+     * weight, description as plain text, the SKUs with their choices, and what {@link #sendable} tells of a listing. What
+     * the body of a partial edit does not name is not compared.
      */
     public boolean holds(JsonNode body) {
         if ((body.has("title") && !body.path("title").asText().equals(title))
@@ -91,24 +91,24 @@ public record RemoteProduct(
                                 json.path("package_weight").path("value")))) {
             return false;
         }
-        if (body.has("skus")) {
-            return choices(body).equals(choices(json));
-        }
-        boolean compared = Stream.of("title", "main_images", "description", "package_weight")
-                .anyMatch(body::has);
-        return compared || sendableLike(body);
+        return (!body.has("skus") || choices(body).equals(choices(json))) && sendableLike(body);
     }
 
-    // A part that names nothing of the above: size chart, certificates, attributes, brand or size alone.
+    // Only a whole edit names the category; what it leaves out is to be gone.
     private boolean sendableLike(JsonNode body) {
         ObjectNode shown = sendable();
-        for (Map.Entry<String, JsonNode> property : body.properties()) {
-            if (TiktokRequests.OF_A_LISTING.contains(property.getKey())
-                    && !property.getValue().equals(shown.path(property.getKey()))) {
+        boolean whole = body.has("category_id");
+        for (String name : TiktokRequests.OF_A_LISTING) {
+            if ((whole || body.has(name)) && !sameProperty(name, body.path(name), shown.path(name))) {
                 return false;
             }
         }
         return true;
+    }
+
+    // TikTok may turn a value that was given by name into one of its own, so attributes count by their ids.
+    private static boolean sameProperty(String name, JsonNode asked, JsonNode shown) {
+        return name.equals("product_attributes") ? list(asked, "id").equals(list(shown, "id")) : asked.equals(shown);
     }
 
     /**

@@ -38,6 +38,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class TiktokAnswers {
 
+    /** A call that changes something was turned away by something before TikTok; what became of an earlier one is open. */
+    public static final String TURNED_AWAY = "TIKTOK_TURNED_AWAY";
+
     /** The failure code of a shop without a usable warehouse. */
     public static final String NO_WAREHOUSE = "TIKTOK_NO_WAREHOUSE";
 
@@ -210,9 +213,12 @@ public class TiktokAnswers {
                 "TikTok Shopの応答を読み取れませんでした（HTTP " + status + "）。自動的に確認します。",
                 "TikTok's answer to '" + call.operation().id() + "' could not be read (HTTP " + status + ").");
         // A page that is no JSON at all comes from before TikTok's own server and will come again.
-        return status >= 400 && status < 500 && !text.strip().startsWith("{")
+        return status >= 400
+                        && status < 500
+                        && !call.operation().reads()
+                        && !text.strip().startsWith("{")
                 ? new RefusedFailure(
-                        "TIKTOK_ANSWER_UNREADABLE",
+                        TURNED_AWAY,
                         Sentence.of(
                                 "TikTok Shopの手前でリクエストが拒否されました（HTTP " + status + "）。時間をおいて再実行してください。続く場合は管理者にお知らせください。",
                                 "The call '" + call.operation().id() + "' was refused before it reached TikTok (HTTP "

@@ -116,6 +116,23 @@ class PapersTest {
     }
 
     @Test
+    void asksForTheSizeChartAgainThatAPersonTookAwayThoughTheCategoryDemandsIt() {
+        stage.authorise();
+        ListingKey key = stage.sample(2, UnaryOperator.identity());
+        stage.edit(
+                key,
+                "{\"category_id\":\"" + SHIRTS + "\",\"attributes\":[],\"size_chart\":\"" + picture(key, "original")
+                        + "\"}");
+        stage.select(List.of(key));
+        stage.await(key, ListingState.LIVE);
+
+        stage.edit(key, "{\"size_chart\":\"\"}");
+
+        awaitLack(key, "PREFLIGHT_SIZE_CHART_REQUIRED", "サイズ表が必須");
+        assertThat(remote(key).at("/size_chart/image/uri").asText()).isNotEmpty();
+    }
+
+    @Test
     void takesASizeChartAwayFromAProductOnSale() {
         stage.authorise();
         ListingKey key = stage.sample(2, UnaryOperator.identity());

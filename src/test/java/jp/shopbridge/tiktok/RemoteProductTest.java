@@ -36,4 +36,14 @@ class RemoteProductTest {
                 .isFalse();
         assertThat(REMOTE.holds(Json.parse("{\"brand_id\":\"8\"}"))).isFalse();
     }
+
+    @Test
+    void doesNotHoldAWholeEditThatLeavesOutWhatItStillShows() {
+        String attributes = "\"product_attributes\":[{\"id\":\"100\",\"values\":[{\"id\":\"1\"}]}]";
+        String chart = "\"size_chart\":{\"image\":{\"uri\":\"tos/a\"}}";
+        String whole = "{\"category_id\":\"5\",\"title\":\"煎茶\"," + attributes + "," + chart;
+
+        assertThat(REMOTE.holds(Json.parse(whole + ",\"brand_id\":\"7\"}"))).isTrue();
+        assertThat(REMOTE.holds(Json.parse(whole + "}"))).isFalse();
+    }
 }

@@ -77,6 +77,7 @@ class TiktokAnswersTest {
         assertThat(failure(READ, 401, null, "{\"code\":10500")).isInstanceOf(TransientFailure.class);
         assertThat(failure(CREATE, 400, null, "{\"code\":1205")).isInstanceOf(UnknownOutcomeFailure.class);
         assertThat(failure(CREATE, 413, null, "<html>")).isInstanceOf(RefusedFailure.class);
+        assertThat(failure(READ, 403, null, "<html>")).isInstanceOf(TransientFailure.class);
         assertThat(failure(CREATE, 200, null, "{\"code\":0,\"da")).isInstanceOf(UnknownOutcomeFailure.class);
         assertThat(catchThrowable(() -> answers.checkServer(CREATE, 503))).isInstanceOf(UnknownOutcomeFailure.class);
         assertThat(catchThrowable(() -> answers.checkServer(READ, 503))).isInstanceOf(TransientFailure.class);
