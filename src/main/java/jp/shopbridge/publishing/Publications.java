@@ -282,8 +282,7 @@ public class Publications {
         Set<String> ours = new HashSet<>(sent);
         if (!remote.isSettled() || publication.listing().status().publishedAsDraft()) {
             // TikTok shows the version on sale, which may still have what our later one took away. A paper that the
-            // category
-            // demands cannot have been taken away.
+            // category demands cannot have been taken away.
             TiktokRequests.OF_A_LISTING.stream()
                     .filter(name -> !publication.category.demands(name))
                     .forEach(ours::add);
@@ -500,8 +499,7 @@ public class Publications {
     private @Nullable ObjectNode partialEdit(
             Publication publication, ObjectNode published, RemoteProduct remote, Set<String> sent, ObjectNode whole) {
         // What failed in part is sent whole the next time: TikTok may have lost an image that the part does not name.
-        // What is
-        // taken away cannot be said in part.
+        // What is taken away cannot be said in part.
         if (publication.listing().status().attempts() > 0
                 || !sent.stream().allMatch(whole::has)
                 || !remote.isLive()
