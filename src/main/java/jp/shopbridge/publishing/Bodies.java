@@ -23,6 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Bodies {
 
+    /** As TikTok's answer would say it of a shop's picture. */
+    private static final int SIDE = 1_000;
+
     private final ProductBody mapping;
     private final BridgeSettings settings;
 
@@ -30,9 +33,6 @@ class Bodies {
         this.mapping = mapping;
         this.settings = settings;
     }
-
-    /** As TikTok's answer would say it of a shop's picture. */
-    private static final int SIDE = 1_000;
 
     ProductBody.Mapped of(Publication publication) {
         return of(publication, publication.effective());
