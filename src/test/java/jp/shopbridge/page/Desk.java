@@ -4,10 +4,9 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
-import java.util.Map;
 import jp.shopbridge.support.BridgeWithWorlds;
 import jp.shopbridge.support.Chromium;
-import jp.shopbridge.support.Database;
+import jp.shopbridge.support.SharedBridge;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -19,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives a browser test its {@link Visitor} and the running {@link BridgeWithWorlds}. Application and browser start with
- * the first test that asks and stop after the last test of the run: each test works on products of its own. A failed test leaves
+ * Gives a browser test its {@link Visitor} and the running {@link BridgeWithWorlds}. The browser starts with
+ * the first test that asks and stops after the last test of the run, as the application does: each test works on products of its own. A failed test leaves
  * what the browser showed in {@code target/page}.
  */
 final class Desk implements ExecutionCondition, ParameterResolver, AfterTestExecutionCallback {
@@ -49,11 +48,10 @@ final class Desk implements ExecutionCondition, ParameterResolver, AfterTestExec
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Shared shared = shared(context);
         if (parameter.getParameter().getType() == BridgeWithWorlds.class) {
-            return shared.bridge;
+            return SharedBridge.of(context, SharedBridge.Profile.WORLDS);
         }
-        return context.getStore(HERE).getOrComputeIfAbsent(Seat.class, key -> shared.seat(), Seat.class).visitor;
+        return context.getStore(HERE).getOrComputeIfAbsent(Seat.class, key -> seat(context), Seat.class).visitor;
     }
 
     @Override
@@ -73,34 +71,27 @@ final class Desk implements ExecutionCondition, ParameterResolver, AfterTestExec
         }
     }
 
-    private static Shared shared(ExtensionContext context) {
-        return context.getRoot().getStore(HERE).getOrComputeIfAbsent(Shared.class, key -> new Shared(), Shared.class);
+    private static Seat seat(ExtensionContext context) {
+        Browser browser = context.getRoot()
+                .getStore(HERE)
+                .getOrComputeIfAbsent(Browser.class, key -> new Browser(), Browser.class);
+        return new Seat(
+                browser.chromium,
+                SharedBridge.of(context, SharedBridge.Profile.WORLDS).baseUrl());
     }
 
-    /** One browser and one application for the whole run. */
-    private static final class Shared implements ExtensionContext.Store.CloseableResource {
+    /** One browser for the whole run. */
+    private static final class Browser implements ExtensionContext.Store.CloseableResource {
 
         private final Chromium chromium;
-        private final BridgeWithWorlds bridge;
 
-        Shared() {
+        Browser() {
             PlaywrightAssertions.setDefaultAssertionTimeout(Visitor.PATIENCE);
             chromium = Chromium.start();
-            bridge = BridgeWithWorlds.on(Database.h2(), Map.of());
-            bridge.await("/api/status", status -> "done"
-                    .equals(status.at("/shops/0/intake/run/status").asText()));
-            bridge.await(
-                    "/api/authorization",
-                    authorization -> authorization.path("authorized").asBoolean());
-        }
-
-        Seat seat() {
-            return new Seat(chromium, bridge.baseUrl());
         }
 
         @Override
         public void close() {
-            bridge.close();
             chromium.close();
         }
     }

@@ -1,0 +1,81 @@
+package jp.shopbridge.support;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives a test the running application of a settings profile, as a parameter of type {@link BridgeWithWorlds}. Each
+ * profile starts with the first test that asks for it and stops after the last test of the run, so a test works on products,
+ * users and addresses of its own and leaves every setting as it found it.
+ */
+public final class SharedBridge implements ParameterResolver {
+
+    private static final Namespace HERE = Namespace.create(SharedBridge.class);
+
+    /** The settings an application of the suite may run with; a new row costs one more start in every run. */
+    public enum Profile {
+        /** Both pretend worlds, all samples imported, TikTok authorized, nothing selected. */
+        WORLDS(Map.of());
+
+        private final Map<String, String> settings;
+
+        Profile(Map<String, String> settings) {
+            this.settings = settings;
+        }
+    }
+
+    /** Which profile a test class works with. */
+    @Target(ElementType.TYPE)
+    @Retention(RetentionPolicy.RUNTIME)
+    @ExtendWith(SharedBridge.class)
+    public @interface On {
+        /** The profile. */
+        Profile value();
+    }
+
+    /** The application of this profile, started if it does not run yet. */
+    public static BridgeWithWorlds of(ExtensionContext context, Profile profile) {
+        return context.getRoot()
+                .getStore(HERE)
+                .getOrComputeIfAbsent(profile, key -> new Running(profile), Running.class)
+                .bridge;
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == BridgeWithWorlds.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        On on = context.getRequiredTestClass().getAnnotation(On.class);
+        return of(context, on == null ? Profile.WORLDS : on.value());
+    }
+
+    private static final class Running implements ExtensionContext.Store.CloseableResource {
+
+        private final BridgeWithWorlds bridge;
+
+        Running(Profile profile) {
+            bridge = BridgeWithWorlds.on(Database.h2(), profile.settings);
+            bridge.await("/api/status", status -> "done"
+                    .equals(status.at("/shops/0/intake/run/status").asText()));
+            bridge.await(
+                    "/api/authorization",
+                    authorization -> authorization.path("authorized").asBoolean());
+        }
+
+        @Override
+        public void close() {
+            bridge.close();
+        }
+    }
+}
