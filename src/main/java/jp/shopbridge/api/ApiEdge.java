@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
+import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.failure.Sentence;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
@@ -38,27 +39,27 @@ final class ApiEdge extends OncePerRequestFilter {
     /** Request attribute: the body, byte for byte. */
     static final String BODY = "jp.shopbridge.api.body";
 
-    /** Request attribute: the signed-in user's name. */
-    static final String ACTOR = "jp.shopbridge.api.actor";
-
-    /** Request attribute: whether the signed-in user is an operator. */
-    static final String OPERATOR = "jp.shopbridge.api.operator";
+    /** Request attribute: the {@link Asker}. */
+    static final String ASKER = "jp.shopbridge.api.asker";
 
     private static final String IMPORT = "/api/edits.csv";
 
     private final int largestBody;
     private final int largestImport;
     private final ProblemDocuments problems;
+    private final BridgeSettings settings;
     private final ObjectProvider<CamelContext> camel;
 
     ApiEdge(
             @Value("${api.max-body}") DataSize largestBody,
             @Value("${api.max-import}") DataSize largestImport,
             ProblemDocuments problems,
+            BridgeSettings settings,
             ObjectProvider<CamelContext> camel) {
         this.largestBody = Math.toIntExact(largestBody.toBytes());
         this.largestImport = Math.toIntExact(largestImport.toBytes());
         this.problems = problems;
+        this.settings = settings;
         this.camel = camel;
     }
 
@@ -113,8 +114,13 @@ final class ApiEdge extends OncePerRequestFilter {
         }
         Principal user = request.getUserPrincipal();
         request.setAttribute(BODY, body);
-        request.setAttribute(ACTOR, user == null ? "system" : user.getName());
-        request.setAttribute(OPERATOR, request.isUserInRole("OPERATOR"));
+        request.setAttribute(
+                ASKER,
+                new Asker(
+                        user == null ? "system" : user.getName(),
+                        request.isUserInRole("OPERATOR"),
+                        ShopRight.shops(request, settings),
+                        ShopRight.hasEvery(request)));
         chain.doFilter(new ReadRequest(request, body), response);
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.ListingKey;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +27,7 @@ public final class ApiRequest {
     private final @Nullable String query;
     private final Map<String, String> headers;
     private final byte[] body;
-    private final String actor;
-    private final boolean operator;
-    private final BridgeSettings settings;
+    private final Asker asker;
 
     /**
      * A request.
@@ -38,8 +35,6 @@ public final class ApiRequest {
      * @param variables the path's own parameters, decoded
      * @param query as it was sent, still encoded
      * @param headers by lower-case name
-     * @param actor the signed-in user's name, or {@code system}
-     * @param operator whether that user may pause, resume and replay
      */
     ApiRequest(
             String method,
@@ -48,18 +43,14 @@ public final class ApiRequest {
             @Nullable String query,
             Map<String, String> headers,
             byte[] body,
-            String actor,
-            boolean operator,
-            BridgeSettings settings) {
+            Asker asker) {
         this.method = method;
         this.path = path;
         this.variables = Map.copyOf(variables);
         this.query = query;
         this.headers = Map.copyOf(headers);
         this.body = body.clone();
-        this.actor = actor;
-        this.operator = operator;
-        this.settings = settings;
+        this.asker = asker;
     }
 
     String method() {
@@ -72,12 +63,12 @@ public final class ApiRequest {
 
     /** Who asks. */
     public String actor() {
-        return actor;
+        return asker.name();
     }
 
     /** Whether who asks may pause, resume and replay. */
     boolean operator() {
-        return operator;
+        return asker.operator();
     }
 
     /** The body, byte for byte. */
@@ -95,11 +86,33 @@ public final class ApiRequest {
         return ProblemDocuments.prefersJapanese(header("Accept-Language"));
     }
 
-    /** The shop that is meant: {@code ?shop=}, or the only one there is. */
+    /** The keys of the shops who asks may see; everything about more than one shop is about these. */
+    List<String> shops() {
+        return asker.shops();
+    }
+
+    /** Refuses what concerns all shops to somebody who may act for some of them only. */
+    void needsEveryShop() {
+        if (!asker.everyShop()) {
+            throw ApiProblem.of(
+                    403,
+                    "API_EVERY_SHOP_NEEDED",
+                    "この操作はすべてのショップに関わるため、一部のショップだけを担当するユーザーには許可されていません。",
+                    "This concerns every shop, and you may act for some of them only: ask somebody who may act for all.");
+        }
+    }
+
+    /** Decides the shop before anything is done, for somebody who may see some shops only. */
+    void needsItsShop() {
+        if (!asker.everyShop()) {
+            shop();
+        }
+    }
+
+    /** The shop that is meant: {@code ?shop=}, or the only one that who asks may see. Others do not exist for them. */
     public String shop() {
         String named = query("shop");
-        List<String> keys =
-                settings.shops().stream().map(BridgeSettings.Shop::key).toList();
+        List<String> keys = shops();
         if (named == null) {
             if (keys.size() == 1) {
                 return keys.get(0);
@@ -110,8 +123,8 @@ public final class ApiRequest {
         if (!keys.contains(named)) {
             throw ApiProblem.notFound(
                     "API_SHOP_UNKNOWN",
-                    "そのショップは設定されていません。?shop= の値を確認してください。",
-                    "No shop is configured with that key: check the value of ?shop=.");
+                    "そのショップは設定されていないか、担当に含まれていません。?shop= の値を確認してください。",
+                    "No shop with that key is configured, or you may not see it: check the value of ?shop=.");
         }
         return named;
     }

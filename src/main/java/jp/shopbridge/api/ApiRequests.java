@@ -3,9 +3,10 @@ package jp.shopbridge.api;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import jp.shopbridge.BridgeSettings;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
 import org.springframework.stereotype.Component;
@@ -21,11 +22,25 @@ public class ApiRequests {
     /** The variable that holds the request until it is answered. */
     static final String VARIABLE = "request";
 
-    private final BridgeSettings settings;
+    private static final Asker NOBODY = new Asker("system", false, List.of(), false);
 
-    ApiRequests(BridgeSettings settings) {
-        this.settings = settings;
-    }
+    /**
+     * The operations that need no shop from somebody who may see some shops only: what they tell is about nobody's
+     * products, or they leave out the other shops or refuse by themselves. Every other one has to be for a shop of theirs.
+     */
+    private static final Set<String> WITHOUT_A_SHOP = Set.of(
+            "api-activate-mapping",
+            "api-complete-authorization",
+            "api-keep-mapping",
+            "api-lint-mapping",
+            "api-list-mappings",
+            "api-receive-webhook",
+            "api-show-mapping",
+            "api-show-openapi",
+            "api-show-session",
+            "api-show-status");
+
+    ApiRequests() {}
 
     /** Makes the request the body and the variable {@code request}, and leaves no header behind. */
     public void read(Exchange exchange) {
@@ -46,11 +61,12 @@ public class ApiRequests {
                 http.getQueryString(),
                 headers,
                 http.getAttribute(ApiEdge.BODY) instanceof byte[] body ? body : new byte[0],
-                http.getAttribute(ApiEdge.ACTOR) instanceof String actor ? actor : "system",
-                Boolean.TRUE.equals(http.getAttribute(ApiEdge.OPERATOR)),
-                settings);
+                http.getAttribute(ApiEdge.ASKER) instanceof Asker asker ? asker : NOBODY);
         exchange.setVariable(VARIABLE, request);
         message.removeHeaders("*");
         message.setBody(request);
+        if (!WITHOUT_A_SHOP.contains(exchange.getFromRouteId())) {
+            request.needsItsShop();
+        }
     }
 }

@@ -93,6 +93,7 @@ public class MappingsApi {
 
     /** Keeps proposed files that pass, so that they can be put in force. */
     public Answer keep(ApiRequest request) {
+        request.needsEveryShop();
         MappingSet set = gate.propose(files(request.json().allowing("files", "whole")));
         MappingVersions.Kept kept = kept(set.version());
         return new Answer(
@@ -103,6 +104,7 @@ public class MappingsApi {
 
     /** Puts a kept version in force on all instances, also an earlier one. */
     public Answer activate(ApiRequest request) {
+        request.needsEveryShop();
         JsonBody body = request.json().allowing("version");
         gate.activate(kept(body.text("version", 64)).version(), request.actor());
         return Answer.ok(versionList());

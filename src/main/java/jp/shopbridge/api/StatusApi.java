@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.deadletter.DeadLetterQuery;
 import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.failure.Sentence;
@@ -30,7 +29,6 @@ public class StatusApi {
 
     private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
 
-    private final BridgeSettings settings;
     private final Listings listings;
     private final IntakeRuns intake;
     private final IntakeApi intakeApi;
@@ -44,7 +42,6 @@ public class StatusApi {
     private final Clock clock;
 
     StatusApi(
-            BridgeSettings settings,
             Listings listings,
             IntakeRuns intake,
             IntakeApi intakeApi,
@@ -56,7 +53,6 @@ public class StatusApi {
             @Value("${intake.period}") Duration intakePeriod,
             Mappings mappings,
             Clock clock) {
-        this.settings = settings;
         this.listings = listings;
         this.intake = intake;
         this.intakeApi = intakeApi;
@@ -70,11 +66,9 @@ public class StatusApi {
         this.clock = clock;
     }
 
-    /** How every shop stands, or the one that is named. */
+    /** How every shop stands that who asks may see, or the one that is named. */
     public Answer show(ApiRequest request) {
-        List<String> shops = request.query("shop") == null
-                ? settings.shops().stream().map(BridgeSettings.Shop::key).toList()
-                : List.of(request.shop());
+        List<String> shops = request.query("shop") == null ? request.shops() : List.of(request.shop());
         return Answer.ok(
                 new BridgeStatus(clock.instant(), shops.stream().map(this::of).toList()));
     }

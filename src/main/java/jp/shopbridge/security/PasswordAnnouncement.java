@@ -1,6 +1,7 @@
 package jp.shopbridge.security;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -28,14 +29,10 @@ class PasswordAnnouncement {
         }
         int port = web.getWebServer().getPort();
         StringBuilder who = new StringBuilder();
-        for (String name : new String[] {Users.MERCHANT, Users.OPERATOR}) {
-            if (madeUp.containsKey(name)) {
-                who.append(who.isEmpty() ? "" : " or ")
-                        .append(name)
-                        .append(" / ")
-                        .append(madeUp.get(name));
-            }
-        }
+        new TreeMap<>(madeUp).forEach((name, password) -> who.append(who.isEmpty() ? "" : " or ")
+                .append(name)
+                .append(" / ")
+                .append(password));
         LOG.info(
                 "Sign in at http://127.0.0.1:{}/ as {} (made up for this start; set security.users.<name>.password to"
                         + " keep one). Console: http://127.0.0.1:{}/actuator/hawtio",

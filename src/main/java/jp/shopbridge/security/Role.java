@@ -1,5 +1,7 @@
 package jp.shopbridge.security;
 
+import java.util.Optional;
+
 /** What a user may do; the operator has all of them. */
 enum Role {
     /** Reads and edits listings, starts runs, asks what a replay of dead letters would come to. */
@@ -7,5 +9,14 @@ enum Role {
     /** Pauses and resumes stages, activates mappings, replays and discards dead letters. */
     OPERATOR,
     /** Opens Hawtio, Jolokia, metrics and the details of health. */
-    CONSOLE
+    CONSOLE;
+
+    /** The role that a setting may give to somebody; the console comes with the operator's. */
+    static Optional<Role> named(String name) {
+        return switch (name) {
+            case "merchant" -> Optional.of(MERCHANT);
+            case "operator" -> Optional.of(OPERATOR);
+            default -> Optional.empty();
+        };
+    }
 }

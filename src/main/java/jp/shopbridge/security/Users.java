@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import jp.shopbridge.ActorName;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** The two users with their hashed passwords, and the passwords that had to be made up because none were set. */
+/** The people with their hashed passwords, and the passwords that had to be made up because none were set. */
 final class Users {
 
     static final String MERCHANT = "merchant";
@@ -23,22 +25,34 @@ final class Users {
     private final Map<String, String> madeUp = new LinkedHashMap<>();
 
     Users(SecuritySettings settings, PasswordEncoder encoder) {
-        add(MERCHANT, settings, encoder, Role.MERCHANT);
-        add(OPERATOR, settings, encoder, Role.MERCHANT, Role.OPERATOR, Role.CONSOLE);
+        add(MERCHANT, settings.user(MERCHANT), encoder);
+        add(OPERATOR, settings.user(OPERATOR), encoder);
+        settings.users().forEach((name, user) -> {
+            if (!ActorName.folded(name).equals(MERCHANT)
+                    && !ActorName.folded(name).equals(OPERATOR)) {
+                add(name, user, encoder);
+            }
+        });
     }
 
-    private void add(String name, SecuritySettings settings, PasswordEncoder encoder, Role... roles) {
-        String password = settings.passwordOf(name);
-        if (password == null) {
+    private void add(String name, SecuritySettings.User settings, PasswordEncoder encoder) {
+        String password = settings.password();
+        if (password == null || password.isBlank()) {
             password = generated();
             madeUp.put(name, password);
         }
-        String[] names = new String[roles.length];
-        for (int i = 0; i < roles.length; i++) {
-            names[i] = roles[i].name();
-        }
         String hash = password.startsWith(HASHED) ? password.substring(HASHED.length()) : encoder.encode(password);
-        details.add(User.withUsername(name).password(hash).roles(names).build());
+        details.add(User.withUsername(name)
+                .password(hash)
+                .authorities(Rights.of(role(name, settings.role()), settings.shops()))
+                .build());
+    }
+
+    /** The role that is set, or that the user's name says; whoever has neither was refused at the start. */
+    private static Role role(String name, @Nullable String role) {
+        return Role.named(role == null ? name : role)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("security.users." + name + ".role must be merchant or operator."));
     }
 
     private static String generated() {

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import jp.shopbridge.BridgeSettings;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +39,7 @@ final class LiveSettingsCheck {
 
     private final Environment settings;
     private final boolean sandbox;
+    private final Set<String> shopKeys = new HashSet<>();
     private final List<Complaint> complaints = new ArrayList<>();
 
     private LiveSettingsCheck(Environment settings) {
@@ -78,9 +78,8 @@ final class LiveSettingsCheck {
 
     private void shops() {
         int count = shopCount();
-        Set<String> keys = new HashSet<>();
         for (int i = 0; i < count; i++) {
-            shop("bridge.shops[" + i + "].", keys);
+            shop("bridge.shops[" + i + "].");
         }
         List<BridgeSettings.Shop> shops = shopsAsTheyWillBeUsed();
         for (int i = 0; i < shops.size(); i++) {
@@ -134,7 +133,7 @@ final class LiveSettingsCheck {
         return Math.max(1, count);
     }
 
-    private void shop(String shop, Set<String> keys) {
+    private void shop(String shop) {
         String key =
                 required(shop + "key", "your own short name for the shop, in lower-case letters, digits and hyphens");
         if (key != null && !SHOP_KEY.matcher(key).matches()) {
@@ -142,7 +141,7 @@ final class LiveSettingsCheck {
                     shop + "key",
                     "'" + key + "' is not a short name of lower-case letters, digits and hyphens (at most 63).");
         }
-        if (key != null && !keys.add(key)) {
+        if (key != null && !shopKeys.add(key)) {
             complain(shop + "key", "'" + key + "' is the key of another shop too. Every shop needs its own.");
         }
 
@@ -213,13 +212,9 @@ final class LiveSettingsCheck {
     private void users() {
         required("security.users.merchant.password", "the password of the shop's staff; or {bcrypt}… of one");
         required("security.users.operator.password", "the password of whoever opens the console; or {bcrypt}… of one");
-        Map<String, Object> users =
-                Binder.get(settings).bind("security.users", ANYTHING).orElse(Map.of());
-        for (String name : new TreeMap<>(users).keySet()) {
-            if (!name.equals("merchant") && !name.equals("operator")) {
-                complain("security.users." + name, "there is no such user. The users are merchant and operator.");
-            }
-        }
+        new PeopleCheck(settings, shopKeys, this::complain)
+                .look()
+                .forEach(password -> required(password, "the person's password; or {bcrypt}… of one"));
     }
 
     private void stages() {

@@ -21,7 +21,7 @@ class PasswordsTest {
     @Test
     void aPasswordThatIsNotSetIsMadeUpAndAnnouncedAndOneThatIsSetIsNot() {
         Users users = new Users(
-                new SecuritySettings(Map.of("operator", new SecuritySettings.User("chosen-by-a-person"))), encoder);
+                new SecuritySettings(Map.of("operator", SecuritySettings.User.of("chosen-by-a-person"))), encoder);
 
         assertThat(users.madeUp()).containsOnlyKeys("merchant");
         assertThat(encoder.matches(users.madeUp().values().iterator().next(), passwordOf(users, "merchant")))
@@ -35,7 +35,7 @@ class PasswordsTest {
         String hash = new BCryptPasswordEncoder().encode("hashed-elsewhere");
 
         Users users = new Users(
-                new SecuritySettings(Map.of("merchant", new SecuritySettings.User("{bcrypt}" + hash))), encoder);
+                new SecuritySettings(Map.of("merchant", SecuritySettings.User.of("{bcrypt}" + hash))), encoder);
 
         assertThat(encoder.matches("hashed-elsewhere", passwordOf(users, "merchant")))
                 .isTrue();
@@ -74,7 +74,7 @@ class PasswordsTest {
         for (int i = 0; i < LoginThrottle.ALLOWED; i++) {
             throttle.failed("merchant", "");
         }
-        Users users = new Users(new SecuritySettings(Map.of("merchant", new SecuritySettings.User("right"))), encoder);
+        Users users = new Users(new SecuritySettings(Map.of("merchant", SecuritySettings.User.of("right"))), encoder);
         DaoAuthenticationProvider passwords =
                 new DaoAuthenticationProvider(new InMemoryUserDetailsManager(users.details()));
         passwords.setPasswordEncoder(encoder);

@@ -108,7 +108,11 @@ class LiveSettingsCheckTest {
             bridge.encryption-key                  | sandbox-only-key-that-guards-nothing | everybody knows
             bridge.public-base-url                 | https://bridge.example.com/ | ends in a slash
             spring.datasource.url                  | jdbc:mysql://db/bridge  | neither jdbc:h2: nor jdbc:postgresql:
-            security.users.admin                   | a-password              | there is no such user
+            security.users.hanako                  | a-password              | not a person
+            security.users.merchant.shop           | main                    | there is no such setting of a person
+            security.users.merchant.shops          | other                   | is the key of no shop
+            security.users.merchant.shops          |  ''                     | names no shop
+            security.users.merchant.role           | admin                   | is no role
             sandbox.enabled                        | true                    | in the profile sandbox only
             intake.page-size                       | 500                     | from 50 to 250
             intake.requests-per-second             | fast                    | is not a number of requests
@@ -127,6 +131,54 @@ class LiveSettingsCheckTest {
                 .singleElement()
                 .satisfies(complaint -> assertThat(complaint.setting()).isEqualTo(setting))
                 .satisfies(complaint -> assertThat(complaint.text()).contains(said));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            [hana:ko]           | cannot be a name
+            '[merchant ]'       | cannot be a name
+            [-hanako]           | cannot be a name
+            '[hana\u202eko]'    | cannot be a name
+            schedule            | the bridge itself acts
+            [OPERATOR]          | written in another case
+            """)
+    void aNameThatMisleadsIsRefused(String name, String said) throws IOException {
+        Map<String, Object> settings = complete();
+        settings.put("security.users." + name + ".password", "a-password-of-theirs");
+        settings.put("security.users." + name + ".role", "merchant");
+
+        assertThat(complaints("live", settings, Map.of()))
+                .singleElement()
+                .satisfies(complaint -> assertThat(complaint.setting()).startsWith("security.users."))
+                .satisfies(complaint -> assertThat(complaint.text()).contains(said));
+    }
+
+    @Test
+    void aPersonNeedsAPasswordAndARole() throws IOException {
+        Map<String, Object> settings = complete();
+        settings.put("security.users.hanako.shops[0]", "main");
+
+        assertThat(complaints("live", settings, Map.of()))
+                .extracting(Complaint::setting)
+                .containsExactlyInAnyOrder("security.users.hanako.role", "security.users.hanako.password");
+        assertThat(complaints("sandbox", settings, Map.of()))
+                .extracting(Complaint::setting)
+                .as("a password is made up")
+                .containsExactly("security.users.hanako.role");
+    }
+
+    @Test
+    void anyPersonMayBeNamed() throws IOException {
+        Map<String, Object> settings = complete();
+        for (String name : List.of("hanako", "[山田 花子]", "[taro.suzuki@example.jp]", "[x]")) {
+            settings.put("security.users." + name + ".password", "a-password-of-theirs");
+            settings.put("security.users." + name + ".role", "merchant");
+        }
+
+        assertThat(complaints("live", settings, Map.of())).isEmpty();
     }
 
     @Test

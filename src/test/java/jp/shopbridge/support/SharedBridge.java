@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -23,7 +24,9 @@ public final class SharedBridge implements ParameterResolver {
     /** The settings an application of the suite may run with; a new row costs one more start in every run. */
     public enum Profile {
         /** Both pretend worlds, all samples imported, TikTok authorized, nothing selected. */
-        WORLDS(Map.of());
+        WORLDS(Map.of()),
+        /** Two shops, both read from the same worlds, and people who may see one of them only. */
+        PEOPLE(People.settings());
 
         private final Map<String, String> settings;
 
@@ -66,10 +69,14 @@ public final class SharedBridge implements ParameterResolver {
 
         Running(Profile profile) {
             bridge = BridgeWithWorlds.on(Database.h2(), profile.settings);
-            bridge.await("/api/status", status -> "done"
-                    .equals(status.at("/shops/0/intake/run/status").asText()));
+            bridge.await("/api/status", status -> StreamSupport.stream(
+                            status.path("shops").spliterator(), false)
+                    .allMatch(
+                            shop -> "done".equals(shop.at("/intake/run/status").asText())));
+            // The pretend merchant consents for the first shop.
             bridge.await(
-                    "/api/authorization",
+                    "/api/authorization?shop="
+                            + bridge.get("/api/session").at("/shops/0").asText(),
                     authorization -> authorization.path("authorized").asBoolean());
         }
 

@@ -1,0 +1,128 @@
+package jp.shopbridge.startup;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import jp.shopbridge.ActorName;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+/** Looks at {@code security.users}: a slip here could open a door, so nothing about a person is guessed. */
+final class PeopleCheck {
+
+    private static final String USERS = "security.users";
+    private static final Set<String> ALWAYS_THERE = Set.of("merchant", "operator");
+    private static final Set<String> ROLES = Set.of("merchant", "operator");
+    private static final Set<String> KNOWN = Set.of("password", "role", "shops");
+    private static final Bindable<Map<String, Object>> ANYTHING = Bindable.mapOf(String.class, Object.class);
+    private static final Bindable<List<String>> TEXTS = Bindable.listOf(String.class);
+
+    private final Binder settings;
+    private final Set<String> shops;
+    private final BiConsumer<String, String> complain;
+
+    /**
+     * A check.
+     *
+     * @param shops the keys of the configured shops
+     * @param complain takes a setting's name and what is wrong with it
+     */
+    PeopleCheck(Environment settings, Set<String> shops, BiConsumer<String, String> complain) {
+        this.settings = Binder.get(settings);
+        this.shops = shops;
+        this.complain = complain;
+    }
+
+    /** Looks at everybody; answers the settings of passwords that have to be there, besides the two that always are. */
+    Set<String> look() {
+        Map<String, Object> users = new TreeMap<>(settings.bind(USERS, ANYTHING).orElse(Map.of()));
+        Set<String> passwords = new TreeSet<>();
+        Set<String> folded = new HashSet<>();
+        users.forEach((name, set) -> {
+            String user = USERS + "." + written(name);
+            if (!ActorName.fits(name)) {
+                complain.accept(user, "'" + name + "' cannot be a name: " + ActorName.RULE + ".");
+            } else if (ActorName.isOurs(name)) {
+                complain.accept(user, "under this name the bridge itself acts; choose another.");
+            } else if (!folded.add(ActorName.folded(name))) {
+                complain.accept(
+                        user,
+                        "somebody else has this name, written in another case. Every person needs one of"
+                                + " their own.");
+            } else if (known(user, set)) {
+                role(user, name);
+                shops(user);
+                if (!ALWAYS_THERE.contains(ActorName.folded(name))) {
+                    passwords.add(user + ".password");
+                }
+            }
+        });
+        return passwords;
+    }
+
+    /** A misspelt "shops" would otherwise open every shop. */
+    private boolean known(String user, Object set) {
+        if (!(set instanceof Map<?, ?> fields)) {
+            complain.accept(
+                    user,
+                    "not a person; set " + user + ".password, .role and, where only some shops are meant,"
+                            + " .shops.");
+            return false;
+        }
+        boolean known = true;
+        for (Object field :
+                new TreeSet<>(fields.keySet().stream().map(String::valueOf).toList())) {
+            if (!KNOWN.contains(String.valueOf(field).toLowerCase(Locale.ROOT))) {
+                complain.accept(
+                        user + "." + field,
+                        "there is no such setting of a person; there are password, role and shops. A name with a dot is"
+                                + " written in brackets: " + USERS + ".[taro.yamada].password.");
+                known = false;
+            }
+        }
+        return known;
+    }
+
+    private void role(String user, String name) {
+        String role = settings.bind(user + ".role", String.class).orElse("");
+        if (role.isEmpty() && ALWAYS_THERE.contains(ActorName.folded(name))) {
+            return;
+        }
+        if (role.isEmpty()) {
+            complain.accept(user + ".role", "missing: what the person may do, merchant or operator.");
+        } else if (!ROLES.contains(role)) {
+            complain.accept(user + ".role", "'" + role + "' is no role; there are merchant and operator.");
+        }
+    }
+
+    private void shops(String user) {
+        if (!settings.bind(user + ".shops", Bindable.of(Object.class)).isBound()) {
+            return;
+        }
+        List<String> keys = settings.bind(user + ".shops", TEXTS).orElse(List.of());
+        if (keys.isEmpty()) {
+            complain.accept(
+                    user + ".shops",
+                    "names no shop, so the person could see nothing. Leave it out for all shops, or name some.");
+        }
+        for (String key : keys) {
+            if (!shops.contains(key)) {
+                complain.accept(
+                        user + ".shops",
+                        "'" + key + "' is the key of no shop; the keys are " + String.join(", ", new TreeSet<>(shops))
+                                + ".");
+            }
+        }
+    }
+
+    /** A name as a setting's address has it: in brackets where Spring would otherwise read another one. */
+    private static String written(String name) {
+        return name.matches("[a-z0-9-]+") ? name : "[" + name + "]";
+    }
+}

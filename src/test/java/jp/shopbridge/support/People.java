@@ -1,0 +1,71 @@
+package jp.shopbridge.support;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Two shops, and people who may see one of them only. Everybody's password is {@link BridgeWithWorlds#PASSWORD}. */
+public final class People {
+
+    /** The shop that everybody may see. */
+    public static final String SHOP = "sample";
+
+    /** The shop that Hanako and Taro may not see. */
+    public static final String OTHER_SHOP = "outlet";
+
+    /** A merchant of {@link #SHOP} alone. */
+    public static final String HANAKO = "hanako";
+
+    /** An operator of {@link #SHOP} alone. */
+    public static final String TARO = "山田 太郎";
+
+    /** A merchant of every shop. */
+    public static final String JIRO = "jiro@example.jp";
+
+    private People() {}
+
+    static Map<String, String> settings() {
+        Map<String, String> all = new LinkedHashMap<>();
+        shop(all, "bridge.shops[0].", SHOP);
+        shop(all, "bridge.shops[1].", OTHER_SHOP);
+        person(all, HANAKO, "merchant", SHOP);
+        person(all, "[" + TARO + "]", "operator", SHOP);
+        person(all, "[" + JIRO + "]", "merchant", null);
+        return all;
+    }
+
+    /** The header {@code Authorization} of a person. */
+    public static Map<String, String> as(String name) {
+        return Map.of(
+                "Authorization",
+                "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString(
+                                        (name + ":" + BridgeWithWorlds.PASSWORD).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void shop(Map<String, String> all, String prefix, String key) {
+        all.put(prefix + "key", key);
+        all.put(prefix + "futureshop.base-url", "http://127.0.0.1:${sandbox.futureshop.port}");
+        all.put(prefix + "futureshop.shop-key", "sample-shop");
+        all.put(prefix + "futureshop.client-id", "sample-client");
+        all.put(prefix + "futureshop.client-secret", "sample-secret");
+        for (String address : new String[] {"api", "auth", "consent"}) {
+            all.put(prefix + "tiktok." + address + "-base-url", "http://127.0.0.1:${sandbox.tiktok.port}");
+        }
+        all.put(prefix + "tiktok.app-key", "sample-app");
+        all.put(prefix + "tiktok.app-secret", "sample-app-secret");
+        all.put(prefix + "tiktok.service-id", "sample-service");
+    }
+
+    private static void person(Map<String, String> all, String name, String role, @Nullable String shops) {
+        String prefix = "security.users." + name + ".";
+        all.put(prefix + "password", BridgeWithWorlds.PASSWORD);
+        all.put(prefix + "role", role);
+        if (shops != null) {
+            all.put(prefix + "shops", shops);
+        }
+    }
+}
