@@ -1,5 +1,23 @@
 const cookie = document.cookie.split("; ").find((part) => part.startsWith("XSRF-TOKEN="));
 document.getElementById("token").value = cookie ? decodeURIComponent(cookie.slice("XSRF-TOKEN=".length)) : "";
+
+let english = false;
+try {
+  english = localStorage.getItem("language") === "en";
+} catch {
+  // Without storage the page stays Japanese.
+}
+if (english) {
+  document.documentElement.lang = "en";
+  document.querySelectorAll("[data-en]").forEach((each) => (each.textContent = each.dataset.en));
+}
+
 const asked = new URLSearchParams(location.search);
 document.getElementById("refused").hidden = !asked.has("refused");
 document.getElementById("left").hidden = !asked.has("left");
+
+// The server answers a refused try with this page and the wait in it.
+const wait = Number(document.body.dataset.wait);
+const waiting = document.getElementById("wait");
+waiting.textContent = waiting.textContent.replace("{n}", String(wait));
+waiting.hidden = !(wait > 0);

@@ -3,79 +3,164 @@ package jp.shopbridge.security;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.springframework.context.event.EventListener;
-import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
-import org.springframework.security.authentication.event.AuthenticationFailureBadCredentialsEvent;
-import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Slows guessing down: after {@value #ALLOWED} wrong passwords for one user from one address, that pair is refused
- * until {@link #REFUSED_FOR} have passed without another try being let through. Kept in memory and bounded, so
- * a guesser who invents user names cannot fill it.
+ * Slows guessing down. Wrong passwords are counted per address and per account; after {@link SignInLimits#attempts} of
+ * them each further one doubles the wait, and what comes during a wait is refused without being compared. Where an account
+ * has signed in before (the same address, or a browser with its {@link KnownDevices} cookie), it is counted apart, so that
+ * whoever guesses from elsewhere cannot keep the right person out. Kept in the memory of this process and bounded; what is
+ * refused leaves no trace in it, so inventing names or addresses cannot push anything out.
  */
 final class LoginThrottle {
 
-    static final int ALLOWED = 10;
-    static final Duration REFUSED_FOR = Duration.ofMinutes(1);
-    private static final int REMEMBERED = 10_000;
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
+    /** How long a try that waits for others under way is told to wait. */
+    private static final Duration BUSY = Duration.ofSeconds(1);
+    /** Longer than any wait, so that waiting alone never starts the count anew. */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(30);
 
+    private static final Duration ACQUAINTED_FOR = Duration.ofDays(30);
+    private static final int REMEMBERED = 20_000;
+
+    private final SignInLimits limits;
     private final Clock clock;
-    private final Map<String, Failures> failures = new LinkedHashMap<>();
+    private final Map<String, Tries> tries = bounded();
+    private final Map<String, Instant> acquainted = bounded();
 
-    LoginThrottle(Clock clock) {
+    LoginThrottle(SignInLimits limits, Clock clock) {
+        this.limits = limits;
         this.clock = clock;
     }
 
-    /** Whether this user may try from this address now. */
-    synchronized boolean allows(String user, String address) {
-        Failures known = failures.get(key(user, address));
-        return known == null
-                || known.count() < ALLOWED
-                || known.last().plus(REFUSED_FOR).isBefore(clock.instant());
+    /** A try that was let in; exactly one of {@link #right}, {@link #wrong} and {@link #undone} must end it. */
+    record Visit(String account, SignInSource source, List<String> keys) {
+
+        /** Whether the account signed in from there before. */
+        boolean acquainted() {
+            return keys.size() == 1;
+        }
     }
 
-    synchronized void failed(String user, String address) {
+    /** Refused for so long, or let in. */
+    record Admission(@Nullable Visit visit, Duration refusedFor) {}
+
+    /** Whether this account may be tried from there now; a try that is let in counts at once, until it is ended. */
+    synchronized Admission enter(String account, SignInSource source) {
         Instant now = clock.instant();
-        Failures known = failures.remove(key(user, address));
-        int count = known == null || known.last().plus(REFUSED_FOR).isBefore(now) ? 1 : known.count() + 1;
-        failures.put(key(user, address), new Failures(count, now));
-        if (failures.size() > REMEMBERED) {
-            Iterator<String> oldest = failures.keySet().iterator();
-            oldest.next();
-            oldest.remove();
+        List<String> keys = keys(account, source, now);
+        Duration wait = Duration.ZERO;
+        for (String key : keys) {
+            Duration its = waitOf(key, now);
+            wait = its.compareTo(wait) > 0 ? its : wait;
+        }
+        if (!wait.isZero()) {
+            return new Admission(null, wait);
+        }
+        for (String key : keys) {
+            tries.computeIfAbsent(key, any -> new Tries(now)).underWay++;
+        }
+        return new Admission(new Visit(account, source, keys), Duration.ZERO);
+    }
+
+    /** The password was right: the account is known from there now. */
+    synchronized void right(Visit visit) {
+        undone(visit);
+        if (visit.acquainted()) {
+            visit.keys().forEach(tries::remove);
+        }
+        acquainted.put(pair(visit.account(), visit.source()), clock.instant());
+    }
+
+    /** The password was wrong. */
+    synchronized void wrong(Visit visit) {
+        undone(visit);
+        Instant now = clock.instant();
+        for (String key : visit.keys()) {
+            Tries of = tries.computeIfAbsent(key, any -> new Tries(now));
+            if (of.last.plus(FORGOTTEN_AFTER).isBefore(now)) {
+                of.wrong = 0;
+            }
+            of.wrong++;
+            of.last = now;
+            if (of.wrong >= limits.attempts()) {
+                of.openAgain = now.plus(waitAfter(of.wrong - limits.attempts(), longest(key)));
+            }
         }
     }
 
-    synchronized void succeeded(String user, String address) {
-        failures.remove(key(user, address));
-    }
-
-    @EventListener
-    void onFailure(AbstractAuthenticationFailureEvent event) {
-        if (event instanceof AuthenticationFailureBadCredentialsEvent) {
-            failed(event.getAuthentication().getName(), addressOf(event.getAuthentication()));
+    /** The password was not compared after all. */
+    synchronized void undone(Visit visit) {
+        for (String key : visit.keys()) {
+            Tries of = tries.get(key);
+            if (of != null) {
+                of.underWay = Math.max(0, of.underWay - 1);
+                if (of.underWay == 0 && of.wrong == 0) {
+                    tries.remove(key);
+                }
+            }
         }
     }
 
-    @EventListener
-    void onSuccess(AuthenticationSuccessEvent event) {
-        succeeded(event.getAuthentication().getName(), addressOf(event.getAuthentication()));
+    private Duration waitOf(String key, Instant now) {
+        Tries of = tries.get(key);
+        if (of == null) {
+            return Duration.ZERO;
+        }
+        if (of.openAgain.isAfter(now)) {
+            return Duration.between(now, of.openAgain);
+        }
+        int wrong = of.last.plus(FORGOTTEN_AFTER).isBefore(now) ? 0 : of.wrong;
+        return of.underWay > 0 && wrong + of.underWay >= limits.attempts() ? BUSY : Duration.ZERO;
     }
 
-    static String addressOf(Authentication authentication) {
-        return authentication.getDetails() instanceof WebAuthenticationDetails details
-                ? details.getRemoteAddress()
-                : "";
+    private static Duration waitAfter(int further, Duration longest) {
+        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(further, 30));
+        return wait.compareTo(longest) > 0 ? longest : wait;
     }
 
-    private static String key(String user, String address) {
-        return (user.length() > 100 ? user.substring(0, 100) : user) + "@" + address;
+    private Duration longest(String key) {
+        return key.startsWith("address ") ? limits.longestAddressWait() : limits.longestAccountWait();
     }
 
-    private record Failures(int count, Instant last) {}
+    private List<String> keys(String account, SignInSource source, Instant now) {
+        String device = source.device();
+        if (device != null) {
+            return List.of("device " + device);
+        }
+        String pair = pair(account, source);
+        Instant since = acquainted.get(pair);
+        if (since != null && since.plus(ACQUAINTED_FOR).isAfter(now)) {
+            return List.of(pair);
+        }
+        return List.of("address " + source.address(), "account " + account);
+    }
+
+    private static String pair(String account, SignInSource source) {
+        return "pair " + account + " " + source.address();
+    }
+
+    private static <V> Map<String, V> bounded() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > REMEMBERED;
+            }
+        };
+    }
+
+    private static final class Tries {
+
+        private int wrong;
+        private int underWay;
+        private Instant last;
+        private Instant openAgain = Instant.MIN;
+
+        Tries(Instant last) {
+            this.last = last;
+        }
+    }
 }

@@ -50,6 +50,16 @@ final class OncePerPasswordEncoder implements PasswordEncoder {
         return matches;
     }
 
+    /** Whether this is a password that matched before, so that comparing it costs nothing. */
+    boolean remembers(CharSequence password) {
+        byte[] digest = digest(password);
+        boolean found = false;
+        for (byte[] known : lastMatch.values()) {
+            found |= MessageDigest.isEqual(known, digest);
+        }
+        return found;
+    }
+
     private byte[] digest(CharSequence password) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

@@ -3,7 +3,6 @@ package jp.shopbridge.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
-import java.time.Clock;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,18 +12,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.authentication.AuthenticationEventPublisher;
-import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.ProviderManager;
-import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -43,11 +36,13 @@ class SecurityConfiguration {
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "TRACE", "OPTIONS");
 
     @Bean
-    SecurityFilterChain addresses(HttpSecurity http, ProblemDocuments problems, BridgeSettings settings)
+    SecurityFilterChain addresses(
+            HttpSecurity http, ProblemDocuments problems, BridgeSettings settings, KnownDevices devices)
             throws Exception {
         SignInRequired signIn = new SignInRequired(problems);
         HttpSessionRequestCache pagesOnly = new HttpSessionRequestCache();
         pagesOnly.setRequestMatcher(SignInRequired::isPage);
+        PasswordSignIn.open(http, devices, pagesOnly, problems);
         String ours = ourPolicy(imageOrigins(settings));
         return http.authorizeHttpRequests(to -> to.requestMatchers(
                                 "/login.html", "/login.css", "/login.js", "/favicon.ico", "/error")
@@ -76,11 +71,6 @@ class SecurityConfiguration {
                         .hasAnyRole(Role.MERCHANT.name(), Role.OPERATOR.name())
                         .anyRequest()
                         .authenticated())
-                .httpBasic(basic -> basic.authenticationEntryPoint(signIn))
-                .formLogin(form -> form.loginPage(SignInRequired.SIGN_IN_PAGE)
-                        .loginProcessingUrl("/login")
-                        .failureUrl(SignInRequired.SIGN_IN_PAGE + "?refused")
-                        .permitAll())
                 .logout(out -> out.logoutUrl("/logout").logoutSuccessUrl(SignInRequired.SIGN_IN_PAGE + "?left"))
                 .exceptionHandling(
                         refusals -> refusals.authenticationEntryPoint(signIn).accessDeniedHandler(signIn))
@@ -109,36 +99,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    PasswordEncoder passwordEncoder() {
-        return new OncePerPasswordEncoder();
-    }
-
-    @Bean
     Users users(SecuritySettings settings, PasswordEncoder encoder) {
         return new Users(settings, encoder);
-    }
-
-    @Bean
-    UserDetailsService userDetails(Users users) {
-        return new InMemoryUserDetailsManager(users.details());
-    }
-
-    @Bean
-    LoginThrottle loginThrottle(Clock clock) {
-        return new LoginThrottle(clock);
-    }
-
-    @Bean
-    AuthenticationManager authenticationManager(
-            UserDetailsService users,
-            PasswordEncoder encoder,
-            LoginThrottle throttle,
-            AuthenticationEventPublisher events) {
-        DaoAuthenticationProvider passwords = new DaoAuthenticationProvider(users);
-        passwords.setPasswordEncoder(encoder);
-        ProviderManager manager = new ProviderManager(new ThrottledPasswords(passwords, throttle));
-        manager.setAuthenticationEventPublisher(events);
-        return manager;
     }
 
     /**

@@ -8,7 +8,6 @@ import jp.shopbridge.failure.Sentence;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -21,6 +20,7 @@ import org.springframework.security.web.csrf.CsrfException;
 final class SignInRequired implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     static final String SIGN_IN_PAGE = "/login.html";
+    static final int TOO_MANY = 429;
 
     private final ProblemDocuments problems;
 
@@ -31,6 +31,10 @@ final class SignInRequired implements AuthenticationEntryPoint, AccessDeniedHand
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException {
+        if (refused instanceof TooManyAttempts tooMany) {
+            wait(request, response, tooMany.seconds());
+            return;
+        }
         if (isPage(request)) {
             response.sendRedirect(request.getContextPath() + SIGN_IN_PAGE);
             return;
@@ -41,17 +45,6 @@ final class SignInRequired implements AuthenticationEntryPoint, AccessDeniedHand
             response.setHeader(
                     HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"futureshop TikTok bridge\", charset=\"UTF-8\"");
         }
-        if (refused instanceof LockedException) {
-            problems.write(
-                    request,
-                    response,
-                    429,
-                    "SECURITY_TOO_MANY_ATTEMPTS",
-                    Sentence.of(
-                            "パスワードの間違いが続いたため、このユーザーは一時的に使えません。1分ほど待ってからもう一度お試しください。",
-                            "Too many wrong passwords were given for this user. Wait one minute and try again."));
-            return;
-        }
         problems.write(
                 request,
                 response,
@@ -60,6 +53,19 @@ final class SignInRequired implements AuthenticationEntryPoint, AccessDeniedHand
                 Sentence.of(
                         "サインインが必要です。" + SIGN_IN_PAGE + " でサインインするか、HTTPベーシック認証で送ってください。",
                         "This needs a user. Sign in at " + SIGN_IN_PAGE + " or send HTTP basic credentials."));
+    }
+
+    private void wait(HttpServletRequest request, HttpServletResponse response, long seconds) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        problems.write(
+                request,
+                response,
+                TOO_MANY,
+                "SECURITY_TOO_MANY_ATTEMPTS",
+                Sentence.of(
+                        "サインインの失敗が続いたため、パスワードを確認せずに断りました。" + seconds + "秒ほど待ってからもう一度お試しください。",
+                        "Too many wrong passwords were given, so this one was not compared. Wait about " + seconds
+                                + " seconds and try again."));
     }
 
     @Override

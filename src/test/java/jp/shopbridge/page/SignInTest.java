@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,33 @@ class SignInTest {
 
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("違います");
         visitor.meetsWcag("the refused sign-in");
+    }
+
+    @Test
+    void saysHowLongToWaitAfterTooManyWrongPasswords(Visitor visitor) {
+        visitor.signIn("merchant");
+        Page page = visitor.page();
+        String token = String.valueOf(
+                page.evaluate("() => decodeURIComponent(document.cookie.match(/XSRF-TOKEN=([^;]*)/)[1])"));
+        for (int i = 0; i < 10; i++) {
+            page.request()
+                    .post(
+                            "/login",
+                            RequestOptions.create()
+                                    .setForm(FormData.create()
+                                            .set("username", "merchant")
+                                            .set("password", "wrong-" + i)
+                                            .set("_csrf", token)));
+        }
+        page.navigate("/login.html");
+        page.getByLabel("ユーザー名").fill("merchant");
+        page.getByLabel("パスワード").fill("wrong");
+
+        visitor.button("サインイン").click();
+
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText(Pattern.compile("\\d+秒ほど待って"));
+        visitor.meetsWcag("the sign-in that has to wait");
+        visitor.takeFaults();
     }
 
     @Test

@@ -1,0 +1,94 @@
+package jp.shopbridge.security;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.api.ProblemDocuments;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.savedrequest.RequestCache;
+
+/** Sign-in by name and password, by the form and by HTTP basic, with its limits. */
+@Configuration(proxyBeanMethods = false)
+class PasswordSignIn {
+
+    @Bean
+    OncePerPasswordEncoder passwordEncoder() {
+        return new OncePerPasswordEncoder();
+    }
+
+    @Bean
+    LoginThrottle loginThrottle(SignInLimits limits, Clock clock) {
+        return new LoginThrottle(limits, clock);
+    }
+
+    @Bean
+    KnownDevices knownDevices(BridgeSettings settings, Clock clock) {
+        return new KnownDevices(secret(settings.encryptionKey()), clock);
+    }
+
+    /**
+     * The one way a password is compared. Spring Security takes the only provider there is; beside a
+     * {@code UserDetailsService} bean it would build an unlimited one of its own and use that.
+     */
+    @Bean
+    AuthenticationProvider passwords(Users users, OncePerPasswordEncoder encoder, LoginThrottle throttle) {
+        DaoAuthenticationProvider passwords =
+                new DaoAuthenticationProvider(new InMemoryUserDetailsManager(users.details()));
+        passwords.setPasswordEncoder(encoder);
+        return new ThrottledPasswords(passwords, encoder, throttle);
+    }
+
+    /** Opens the form and HTTP basic. */
+    static void open(HttpSecurity http, KnownDevices devices, RequestCache cache, ProblemDocuments problems)
+            throws Exception {
+        SignInRequired signIn = new SignInRequired(problems);
+        FormSignIn form = form(devices, cache, signIn);
+        http.httpBasic(basic -> basic.authenticationEntryPoint(signIn)
+                        .authenticationDetailsSource(
+                                request -> new SignInDetails(request, SignInSource.of(request.getRemoteAddr(), null))))
+                .formLogin(login -> login.loginPage(SignInRequired.SIGN_IN_PAGE)
+                        .loginProcessingUrl("/login")
+                        .authenticationDetailsSource(request -> new SignInDetails(
+                                request,
+                                SignInSource.of(
+                                        request.getRemoteAddr(),
+                                        devices.deviceOf(
+                                                request, SignInSource.folded(request.getParameter("username"))))))
+                        .successHandler(form)
+                        .failureHandler(form)
+                        .permitAll());
+    }
+
+    private static FormSignIn form(KnownDevices devices, RequestCache cache, SignInRequired signIn) {
+        try {
+            return new FormSignIn(devices, cache, signIn);
+        } catch (IOException e) {
+            throw new IllegalStateException("The sign-in page cannot be read.", e);
+        }
+    }
+
+    /** Nothing that is kept apart from the settings, so that a restart leaves the devices known. */
+    private static byte[] secret(@Nullable String encryptionKey) {
+        if (encryptionKey == null) {
+            byte[] random = new byte[32];
+            new SecureRandom().nextBytes(random);
+            return random;
+        }
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(("known devices\n" + encryptionKey).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java does not offer SHA-256.", e);
+        }
+    }
+}
