@@ -80,7 +80,7 @@ public class Problems {
                                 "データベースに接続できないため、処理できませんでした。しばらくしてからもう一度お試しください。",
                                 "The database did not answer, so nothing was changed: try again in a moment."),
                         null,
-                        Map.of());
+                        Map.of("Retry-After", "10"));
             }
         }
         log.error("{} could not be answered because of a bug.", request, thrown);

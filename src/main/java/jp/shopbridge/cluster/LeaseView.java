@@ -88,7 +88,7 @@ final class LeaseView extends AbstractCamelClusterView {
             }
             lead(held);
         } catch (DataAccessException unreachable) {
-            LOG.warn("The lease {} could not be renewed: {}", lease, unreachable.getMessage());
+            LOG.warn("The lease {} could not be renewed.", lease, unreachable);
             if (leading && System.nanoTime() - provenAtNanos >= duration.toNanos()) {
                 lead(false);
             }

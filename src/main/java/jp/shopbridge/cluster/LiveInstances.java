@@ -72,7 +72,7 @@ public class LiveInstances extends ServiceSupport implements CamelContextAware {
         try {
             beat();
         } catch (DataAccessException unreachable) {
-            LOG.warn("The database could not be reached to say that this instance lives: {}", unreachable.getMessage());
+            LOG.warn("The database could not be reached to say that this instance lives.", unreachable);
         }
     }
 

@@ -1,5 +1,6 @@
 package jp.shopbridge.console;
 
+import java.util.Objects;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.dao.DataAccessException;
@@ -21,15 +22,17 @@ class DatabaseHealthIndicator implements HealthIndicator {
             figures.ping();
             return Health.up().build();
         } catch (DataAccessException e) {
+            Throwable cause = e.getMostSpecificCause();
             return Health.down()
                     .withDetail(
                             "reason",
                             "The database does not answer: "
-                                    + e.getMostSpecificCause().getClass().getSimpleName())
+                                    + Objects.requireNonNullElse(
+                                            cause.getMessage(), cause.getClass().getSimpleName()))
                     .withDetail(
                             "remedy",
-                            "Check that the database of spring.datasource.url runs and can be reached; nothing is"
-                                    + " lost meanwhile, items stay claimable.")
+                            "Check that the database of spring.datasource.url runs, can be reached and has room on its"
+                                    + " disk; nothing is lost meanwhile, items stay claimable, and no restart is needed.")
                     .build();
         }
     }

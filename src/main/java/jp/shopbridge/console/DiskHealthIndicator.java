@@ -3,8 +3,8 @@ package jp.shopbridge.console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import jp.shopbridge.staging.DatabaseFiles;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.Health;
@@ -20,7 +20,6 @@ import org.springframework.util.unit.DataSize;
 class DiskHealthIndicator implements HealthIndicator {
 
     private static final DataSize LEAST = DataSize.ofMegabytes(200);
-    private static final Pattern H2_FILE = Pattern.compile("jdbc:h2:(?:file:)?((?!mem:|tcp:|ssl:)[^;]+).*");
 
     private final String url;
     private final DataSize least;
@@ -37,13 +36,13 @@ class DiskHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
-        Matcher file = H2_FILE.matcher(url);
-        if (!file.matches()) {
+        Optional<DatabaseFiles> files = DatabaseFiles.of(url);
+        if (files.isEmpty()) {
             return Health.up().build();
         }
-        Path directory = directory(Path.of(file.group(1)));
+        Path directory = files.get().directory();
         try {
-            long free = Files.getFileStore(directory).getUsableSpace();
+            long free = files.get().free();
             if (!Files.isWritable(directory)) {
                 return down(directory, "is not writable", "Give the user of this process the right to write there.");
             }
@@ -60,15 +59,6 @@ class DiskHealthIndicator implements HealthIndicator {
         } catch (IOException e) {
             return down(directory, "cannot be looked at", "Check that the disk is there.");
         }
-    }
-
-    private static Path directory(Path database) {
-        Path directory = database.toAbsolutePath().normalize().getParent();
-        // The database makes missing directories itself, so the nearest one that exists decides.
-        while (directory != null && !Files.isDirectory(directory) && directory.getParent() != null) {
-            directory = directory.getParent();
-        }
-        return directory == null ? Path.of("/") : directory;
     }
 
     private static Health down(Path directory, String what, String remedy) {

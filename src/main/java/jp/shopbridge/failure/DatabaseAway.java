@@ -2,6 +2,7 @@ package jp.shopbridge.failure;
 
 import java.sql.SQLException;
 import java.util.Set;
+import org.h2.mvstore.MVStoreException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -16,15 +17,17 @@ public final class DatabaseAway {
     /** SQLSTATE classes: connection, resources (a full disk among them), operator's intervention, system. */
     private static final Set<String> CLASSES = Set.of("08", "53", "57", "58");
 
-    /** H2: file errors, a broken or closed database. */
-    private static final Set<Integer> H2_CODES = Set.of(90028, 90031, 90067, 90098, 90121);
+    /** H2: file errors, a broken, read-only or closed database, and the end of its memory. */
+    private static final Set<Integer> H2_CODES = Set.of(90028, 90031, 90067, 90097, 90098, 90108, 90121);
 
     private DatabaseAway() {}
 
     /** Whether that is the cause, at any depth. */
     public static boolean causes(Throwable thrown) {
         for (Throwable at = thrown; at != null; at = at.getCause()) {
-            if (at instanceof TransientDataAccessException
+            // Whatever H2 makes of it: the file itself could not be written or read.
+            if (at instanceof MVStoreException
+                    || at instanceof TransientDataAccessException
                     || at instanceof NonTransientDataAccessResourceException
                     || at instanceof TransactionException) {
                 return true;

@@ -1,5 +1,6 @@
 package jp.shopbridge.staging;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
@@ -9,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,6 +35,18 @@ class EmbeddedDatabase {
     /** The tables whose ids the database gives out. */
     static final List<String> IDENTITIES =
             List.of("history", "intake-run", "publishing-run", "publishing-attempt", "dead-letter");
+
+    @Bean
+    @ConfigurationProperties("spring.datasource.hikari")
+    HikariDataSource dataSource(DataSourceProperties properties) {
+        return isEmbedded(properties.determineUrl())
+                ? new ReopeningDataSource(
+                        properties.determineUrl(), properties.determineUsername(), properties.determinePassword())
+                : properties
+                        .initializeDataSourceBuilder()
+                        .type(HikariDataSource.class)
+                        .build();
+    }
 
     @Bean
     JdbcTransactionManager transactionManager(DataSource dataSource, DataSourceProperties properties) {

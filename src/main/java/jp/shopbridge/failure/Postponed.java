@@ -1,0 +1,24 @@
+package jp.shopbridge.failure;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Says in one line that a scheduled route could not do its work, which costs nothing but time. */
+@Component
+public class Postponed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Postponed.class);
+
+    Postponed() {}
+
+    /** The route does it at its next time. */
+    public void toItsNextTime(String routeId, Throwable thrown) {
+        if (DatabaseAway.causes(thrown)) {
+            // With the exception, so that it is folded with everything else that wants the database.
+            LOG.warn("{} could not do its work.", routeId, thrown);
+        } else {
+            LOG.warn("{} could not do its work ({}); it tries again at its next time.", routeId, thrown.getMessage());
+        }
+    }
+}
