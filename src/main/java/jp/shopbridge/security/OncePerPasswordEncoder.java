@@ -21,11 +21,21 @@ final class OncePerPasswordEncoder implements PasswordEncoder {
 
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final PasswordEncoder bcrypt = new BCryptPasswordEncoder();
+    // What BCrypt reads of a password, in bytes.
+    private static final int READ = 72;
+
+    private final PasswordEncoder bcrypt;
     private final ConcurrentMap<String, byte[]> lastMatch = new ConcurrentHashMap<>();
     private final SecretKeySpec key;
 
-    OncePerPasswordEncoder() {
+    /**
+     * An encoder.
+     *
+     * @param cost that of the strongest hash it will compare with: an unknown name costs as much, so that the time does not
+     *     tell which names there are
+     */
+    OncePerPasswordEncoder(int cost) {
+        bcrypt = new BCryptPasswordEncoder(cost);
         byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         key = new SecretKeySpec(bytes, ALGORITHM);
@@ -43,7 +53,8 @@ final class OncePerPasswordEncoder implements PasswordEncoder {
         if (known != null && MessageDigest.isEqual(known, digest)) {
             return true;
         }
-        boolean matches = bcrypt.matches(password, hash);
+        boolean whole = password.toString().getBytes(StandardCharsets.UTF_8).length <= READ;
+        boolean matches = bcrypt.matches(password, hash) && whole;
         if (matches) {
             lastMatch.put(hash, digest);
         }

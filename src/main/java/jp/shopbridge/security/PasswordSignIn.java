@@ -22,8 +22,8 @@ import org.springframework.security.web.savedrequest.RequestCache;
 class PasswordSignIn {
 
     @Bean
-    OncePerPasswordEncoder passwordEncoder() {
-        return new OncePerPasswordEncoder();
+    OncePerPasswordEncoder passwordEncoder(SecuritySettings settings) {
+        return new OncePerPasswordEncoder(Users.strongestCost(settings));
     }
 
     @Bean

@@ -55,6 +55,15 @@ final class Users {
                         new IllegalArgumentException("security.users." + name + ".role must be merchant or operator."));
     }
 
+    /** The highest cost of the hashes that are set, and 10 at least. */
+    static int strongestCost(SecuritySettings settings) {
+        return settings.users().values().stream()
+                .map(SecuritySettings.User::password)
+                .filter(password -> password != null && password.matches("\\{bcrypt\\}\\$2[aby]\\$\\d\\d\\$.*"))
+                .mapToInt(password -> Integer.parseInt(password.substring(HASHED.length() + 4, HASHED.length() + 6)))
+                .reduce(10, Math::max);
+    }
+
     private static String generated() {
         SecureRandom random = new SecureRandom();
         StringBuilder password = new StringBuilder();

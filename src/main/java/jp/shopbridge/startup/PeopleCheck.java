@@ -1,5 +1,6 @@
 package jp.shopbridge.startup;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import jp.shopbridge.ActorName;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -22,6 +24,11 @@ final class PeopleCheck {
     private static final Set<String> KNOWN = Set.of("password", "role", "shops");
     private static final Bindable<Map<String, Object>> ANYTHING = Bindable.mapOf(String.class, Object.class);
     private static final Bindable<List<String>> TEXTS = Bindable.listOf(String.class);
+
+    private static final String HASHED = "{bcrypt}";
+    private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$1[0-4]\\$[./A-Za-z0-9]{53}");
+    private static final int SHORTEST = 12;
+    private static final int LONGEST = 72;
 
     private final Binder settings;
     private final Set<String> shops;
@@ -56,6 +63,7 @@ final class PeopleCheck {
                         "somebody else has this name, written in another case. Every person needs one of"
                                 + " their own.");
             } else if (known(user, set)) {
+                password(user);
                 role(user, name);
                 shops(user);
                 if (!ALWAYS_THERE.contains(ActorName.folded(name))) {
@@ -87,6 +95,37 @@ final class PeopleCheck {
             }
         }
         return known;
+    }
+
+    /** BCrypt reads 72 bytes and no more, and a hash says nothing about the length of what was hashed. */
+    private void password(String user) {
+        String password = settings.bind(user + ".password", String.class).orElse("");
+        String setting = user + ".password";
+        if (password.isBlank()) {
+            return;
+        }
+        if (password.startsWith(HASHED)) {
+            if (!BCRYPT.matcher(password.substring(HASHED.length())).matches()) {
+                complain.accept(
+                        setting,
+                        "no BCrypt hash of cost 10 to 14, such as {bcrypt}$2a$12$… with 53 characters after the cost. In"
+                                + " a shell or a .env file quote it: a $ is taken for a variable.");
+            }
+            return;
+        }
+        if (password.codePointCount(0, password.length()) < SHORTEST) {
+            complain.accept(
+                    setting,
+                    "shorter than " + SHORTEST + " characters. Take a longer one, such as four words that do not belong"
+                            + " together.");
+        }
+        if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+            complain.accept(
+                    setting,
+                    "longer than " + LONGEST
+                            + " bytes in UTF-8 (a Japanese character has 3); what comes after them would"
+                            + " not count. Take a shorter one.");
+        }
     }
 
     private void role(String user, String name) {

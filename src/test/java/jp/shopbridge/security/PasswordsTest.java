@@ -17,7 +17,7 @@ class PasswordsTest {
 
     private static final SignInLimits LIMITS = new SignInLimits(10, Duration.ofMinutes(15), Duration.ofMinutes(2));
 
-    private final OncePerPasswordEncoder encoder = new OncePerPasswordEncoder();
+    private final OncePerPasswordEncoder encoder = new OncePerPasswordEncoder(10);
 
     @Test
     void aPasswordThatIsNotSetIsMadeUpAndAnnouncedAndOneThatIsSetIsNot() {
@@ -49,6 +49,26 @@ class PasswordsTest {
         assertThat(encoder.matches("right", hash)).isTrue();
         assertThat(encoder.matches("right", hash)).isTrue();
         assertThat(encoder.matches("wrong", hash)).isFalse();
+    }
+
+    @Test
+    void whatBcryptWouldNotReadCounts() {
+        String whole = "x".repeat(72);
+        String hash = encoder.encode(whole);
+
+        assertThat(encoder.matches(whole + "anything", hash)).isFalse();
+        assertThat(encoder.matches(whole, hash)).isTrue();
+    }
+
+    @Test
+    void anUnknownNameCostsAsMuchAsTheStrongestHash() {
+        String hash = new BCryptPasswordEncoder(12).encode("hashed-elsewhere");
+
+        assertThat(Users.strongestCost(new SecuritySettings(Map.of(
+                        "merchant", SecuritySettings.User.of("a-password-for-tests"),
+                        "operator", SecuritySettings.User.of("{bcrypt}" + hash)))))
+                .isEqualTo(12);
+        assertThat(Users.strongestCost(new SecuritySettings(Map.of()))).isEqualTo(10);
     }
 
     @Test

@@ -80,6 +80,18 @@ class LiveSettingsCheckTest {
     }
 
     @Test
+    void aPasswordThatIsRefusedIsNeverRepeated() throws IOException {
+        Map<String, Object> settings = complete();
+        settings.put("security.users.merchant.password", "hush-hush");
+        settings.put("security.users.operator.password", "{bcrypt}hush-hush");
+
+        assertThat(message("live", settings))
+                .contains("security.users.merchant.password", "SECURITY_USERS_OPERATOR_PASSWORD")
+                .doesNotContain("hush-hush");
+        assertThat(complaints("sandbox", settings, Map.of())).hasSize(2);
+    }
+
+    @Test
     void noSecretIsEverRepeated() throws IOException {
         Map<String, Object> settings = complete();
         settings.put("bridge.encryption-key", "hush-hush");
@@ -113,6 +125,13 @@ class LiveSettingsCheckTest {
             security.users.merchant.shops          | other                   | is the key of no shop
             security.users.merchant.shops          |  ''                     | names no shop
             security.users.merchant.role           | admin                   | is no role
+            security.users.operator.password       | eleven-char             | shorter than 12 characters
+            security.users.operator.password       | 合言葉は短すぎます      | shorter than 12 characters
+            security.users.operator.password       | あいうえおかきくけこさしすせそたちつてとなにぬねの | longer than 72 bytes
+            security.users.operator.password       | {bcrypt}secret-in-clear-text | no BCrypt hash
+            security.users.operator.password       | {bcrypt}$2a$04$abcdefghijklmnopqrstuuABCDEFGHIJKLMNOPQRSTUVWXYZ01234 | no BCrypt hash of cost 10 to 14
+            security.sign-in.attempts              | 0                       | from 3 to 100
+            security.sign-in.longest-address-wait  | never                   | is not a duration
             sandbox.enabled                        | true                    | in the profile sandbox only
             intake.page-size                       | 500                     | from 50 to 250
             intake.requests-per-second             | fast                    | is not a number of requests
