@@ -10,6 +10,6 @@ where state = 'waiting'
   and not exists (
     select 1 from pause p
     where p.shop = l.shop and p.stage = 'publishing' and (p.until_at is null or p.until_at > :now))
-order by rank_at
+order by rank_at, product_no
 fetch first :size rows only
 for update skip locked

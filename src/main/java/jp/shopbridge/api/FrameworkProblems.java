@@ -2,6 +2,8 @@ package jp.shopbridge.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.concurrent.RejectedExecutionException;
+import jp.shopbridge.failure.Sentence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -26,6 +28,18 @@ final class FrameworkProblems {
     void refused(Exception thrown, HttpServletRequest request, HttpServletResponse response) throws Exception {
         if (clientLeftBeforeItsAnswer(thrown)) {
             LOG.debug("A client left before its request was taken: {}", request.getRequestURI());
+            return;
+        }
+        if (thrown instanceof RejectedExecutionException && ApiEdge.guards(request.getRequestURI())) {
+            response.setHeader("Retry-After", "2");
+            problems.write(
+                    request,
+                    response,
+                    503,
+                    "API_BUSY",
+                    Sentence.of(
+                            "同時に処理できるリクエストの数を超えています。少し待ってからもう一度お試しください。",
+                            "More is asked at once than can be worked on: try again in a moment."));
             return;
         }
         if (!(thrown instanceof ErrorResponse refusal) || !ApiEdge.guards(request.getRequestURI())) {

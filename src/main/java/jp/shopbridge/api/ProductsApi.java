@@ -64,7 +64,7 @@ public class ProductsApi {
                 sort == null ? "product-no" : sort);
         ListingPage page = listings.search(query);
         Map<String, Long> counts = new LinkedHashMap<>();
-        listings.counts(query).forEach(count -> counts.put(count.state().id(), count.all()));
+        page.counts().forEach(count -> counts.put(count.state().id(), count.all()));
         Map<String, Queue.Place> places = queue.places(query.shop(), page.items());
         return Answer.ok(new ProductList(
                 page.items().stream()

@@ -9,13 +9,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import jp.shopbridge.Sql;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pause;
 import jp.shopbridge.staging.Pauses;
+import jp.shopbridge.staging.QueueStandings;
 import jp.shopbridge.tiktok.TiktokRate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,15 +32,15 @@ public class Queue {
     private static final double CALLS_PER_LISTING = 6;
     private static final double CALLS_PER_VALUES = 1.5;
 
-    private final Listings listings;
+    private final QueueStandings standings;
     private final ListingLimit limit;
     private final Pauses pauses;
     private final TiktokRate rate;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Queue(Listings listings, ListingLimit limit, Pauses pauses, TiktokRate rate, JdbcClient jdbc, Clock clock) {
-        this.listings = listings;
+    Queue(QueueStandings standings, ListingLimit limit, Pauses pauses, TiktokRate rate, JdbcClient jdbc, Clock clock) {
+        this.standings = standings;
         this.limit = limit;
         this.pauses = pauses;
         this.rate = rate;
@@ -83,15 +84,14 @@ public class Queue {
         Instant limited = limit.until(shop).orElse(null);
         double perSecond = perSecond(shop, now);
         double valuesPerSecond = Math.max(0.01, rate.perSecond(shop, false) / CALLS_PER_VALUES);
-        Map<String, Listings.Standing> standings = listings.standings(
-                shop, waiting.stream().map(status -> status.key().productNo()).toList());
+        Map<String, QueueStandings.Standing> standing = standings.of(shop, waiting);
         Map<String, Place> places = new HashMap<>();
         for (ListingStatus status : waiting) {
-            Listings.Standing standing =
-                    standings.getOrDefault(status.key().productNo(), new Listings.Standing(0, false));
-            double speed = standing.values() ? valuesPerSecond : perSecond;
+            QueueStandings.Standing stands =
+                    Objects.requireNonNull(standing.get(status.key().productNo()));
+            double speed = stands.values() ? valuesPerSecond : perSecond;
             places.put(
-                    status.key().productNo(), place(status, standing.ahead(), speed, now, pause.orElse(null), limited));
+                    status.key().productNo(), place(status, stands.ahead(), speed, now, pause.orElse(null), limited));
         }
         return places;
     }

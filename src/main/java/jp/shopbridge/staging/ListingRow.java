@@ -248,7 +248,7 @@ final class ListingRow {
         return value == null ? null : value.toInstant();
     }
 
-    private static Instant required(ResultSet row, String column) throws SQLException {
+    static Instant required(ResultSet row, String column) throws SQLException {
         Instant value = instant(row, column);
         if (value == null) {
             throw new SQLException("The column " + column + " is empty.");

@@ -43,6 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Listings {
 
     private static final String ALL = "";
+    private static final String BY_NUMBER = "product-no";
     private static final String HELD_AS_DRAFT = "PUBLISHING_HELD_AS_DRAFT";
     private static final Sentence HELD_AS_DRAFT_REASON = Sentence.of(
             "TikTok Shopに下書きとして送信済みです。この内容はまだ公開されていません。公開するには「下書きで送る」をOFFにしてください。",
@@ -85,16 +86,23 @@ public class Listings {
 
     /** One page of the listings that match, in a stable order. */
     public ListingPage search(ListingQuery query) {
-        MapSqlParameterSource parameters = of(query)
-                .addValue("sort", query.sort())
-                .addValue("skip", (long) query.page() * query.size())
-                .addValue("size", query.size());
-        Long total = jdbc.queryForObject(Sql.named("listing-search-count"), parameters, Long.class);
-        List<ListingStatus> items = total == null || total == 0
+        List<StateCount> counts = counts(query);
+        long total = counts.stream()
+                .filter(count -> query.state() == null || count.state() == query.state())
+                .mapToLong(StateCount::all)
+                .sum();
+        long skip = (long) query.page() * query.size();
+        List<ListingStatus> items = skip >= total
                 ? List.of()
-                : jdbc.query(Sql.named("listing-search"), parameters, (row, n) -> ListingRow.read(row)
-                        .status());
-        return new ListingPage(items, total == null ? 0 : total);
+                : jdbc.query(
+                        Sql.named(
+                                query.sort().equals(BY_NUMBER) ? "listing-search-by-number" : "listing-search"),
+                        of(query)
+                                .addValue("sort", query.sort())
+                                .addValue("skip", skip)
+                                .addValue("size", query.size()),
+                        (row, n) -> ListingRow.read(row).status());
+        return new ListingPage(items, total, counts);
     }
 
     /** How many of a shop's listings are in each state; states without any are left out. */
@@ -111,7 +119,14 @@ public class Listings {
     }
 
     /** How many of the listings that match are in each state when the query's state is left aside. */
-    public List<StateCount> counts(ListingQuery query) {
+    private List<StateCount> counts(ListingQuery query) {
+        if ((query.q() == null || query.q().isBlank()) && query.productNumbers().isEmpty()) {
+            // An index holds all that this asks for; a search in texts has to read the products.
+            return counts(query.shop()).stream()
+                    .map(count -> count.onlySelected(query.selected()))
+                    .filter(count -> count.all() > 0)
+                    .toList();
+        }
         return jdbc.query(Sql.named("listing-search-states"), of(query), (row, n) -> stateCount(row));
     }
 
@@ -571,29 +586,6 @@ public class Listings {
             return keys;
         });
         return claimed == null ? List.of() : claimed;
-    }
-
-    /**
-     * Where a waiting listing stands.
-     *
-     * @param ahead listings of the shop that are to be sent before it
-     * @param values whether its price or stock goes out, apart from everything else
-     */
-    public record Standing(int ahead, boolean values) {}
-
-    /** Where each of these stands in its queue; only those that wait and are selected. */
-    public Map<String, Standing> standings(String shop, Collection<String> productNos) {
-        Map<String, Standing> standings = new HashMap<>();
-        if (!productNos.isEmpty()) {
-            MapSqlParameterSource parameters =
-                    new MapSqlParameterSource("shop", shop).addValue("productNumbers", productNos);
-            jdbc.query(Sql.named("listing-queue"), parameters, row -> {
-                standings.put(
-                        row.getString("product_no"),
-                        new Standing(row.getInt("ahead"), row.getInt("priority") == Urgency.VALUES.priority()));
-            });
-        }
-        return standings;
     }
 
     /**

@@ -2,6 +2,7 @@ package jp.shopbridge.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Sentence;
@@ -347,9 +349,15 @@ abstract class ListingsContract {
         listings.edit(price, null, object("{\"skus\":{\"B-PRICE\":{\"price\":999}}}"), "merchant");
         clock.advance(Duration.ofSeconds(5));
 
-        assertThat(listings.standings(SHOP, List.of("0-NEW", "A-TEXT", "B-PRICE")))
-                .containsEntry("B-PRICE", new Listings.Standing(0, true))
-                .containsEntry("0-NEW", new Listings.Standing(3, false));
+        assertThat(new QueueStandings(database.jdbc())
+                        .of(
+                                SHOP,
+                                Stream.of(price, new ListingKey(SHOP, "0-NEW"))
+                                        .map(key -> listings.status(key).orElseThrow())
+                                        .toList()))
+                .containsOnly(
+                        entry("B-PRICE", new QueueStandings.Standing(0, true)),
+                        entry("0-NEW", new QueueStandings.Standing(3, false)));
         assertThat(claimValues()).containsExactly(price);
         assertThat(claim()).containsExactly(anew, text, new ListingKey(SHOP, "0-NEW"));
     }

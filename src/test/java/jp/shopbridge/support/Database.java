@@ -3,6 +3,7 @@ package jp.shopbridge.support;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -30,6 +31,16 @@ public final class Database {
     /** A fresh H2 database in memory. */
     public static Database h2() {
         String url = "jdbc:h2:mem:" + UUID.randomUUID()
+                + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE";
+        JdbcDataSource dataSource = new JdbcDataSource();
+        dataSource.setURL(url);
+        dataSource.setUser("bridge");
+        return new Database(dataSource, url, "bridge");
+    }
+
+    /** A fresh H2 database in a file, as an installation has it. */
+    public static Database h2File(Path file) {
+        String url = "jdbc:h2:file:" + file.toAbsolutePath()
                 + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE";
         JdbcDataSource dataSource = new JdbcDataSource();
         dataSource.setURL(url);

@@ -1,0 +1,14 @@
+-- As listing-search, in the order that the key's index has already.
+select l.shop, l.product_no, l.title, l.search_text, l.image_url, l.category_id, l.price_min, l.price_max, l.stock_total, l.sku_count, l.source_hash, l.mapping_version, l.state, l.state_code, l.state_reason_ja, l.state_reason_en, l.selected, l.send_as_draft, l.version, l.generation, l.content_hash, l.published_hash, l.published_as_draft, l.remote_product_id, l.remote_status, l.remote_audit, l.remote_read_at, l.source_changed, l.missing, l.drift, l.imported_at, l.changed_at, l.published_at, l.priority, l.due_at, l.attempts
+from (
+  select shop, product_no
+  from listing
+  where shop = :shop
+    and (cast(:state as varchar) is null or state = cast(:state as varchar))
+    and (cast(:selected as boolean) is null or selected = cast(:selected as boolean))
+    and (cast(:pattern as varchar) is null or search_text like cast(:pattern as varchar) escape '!')
+    and (cast(:everyNumber as boolean) or product_no in (:productNumbers))
+  order by shop, product_no
+  offset :skip rows fetch first :size rows only) k
+join listing l on l.shop = k.shop and l.product_no = k.product_no
+order by l.product_no

@@ -1,7 +1,0 @@
-select count(*)
-from listing
-where shop = :shop
-  and (cast(:state as varchar) is null or state = cast(:state as varchar))
-  and (cast(:selected as boolean) is null or selected = cast(:selected as boolean))
-  and (cast(:pattern as varchar) is null or search_text like cast(:pattern as varchar) escape '!')
-  and (cast(:everyNumber as boolean) or product_no in (:productNumbers))
