@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * Works on requests in lanes that do not wait for each other. In the one queue that Camel would use, a notice of TikTok
  * Shop stands behind whatever many people look at, and slow lists hold most of the database's connections.
  */
-@Component
+@Component("platform-http-engine") // the name by which Camel looks it up
 @EnableConfigurationProperties(ApiSettings.class)
 final class ApiLanes extends SpringBootPlatformHttpEngine implements DisposableBean {
 

@@ -15,8 +15,7 @@ record ApiSettings(int lists, int webhooks, int others, int waiting) {
 
     ApiSettings {
         if (lists < 1 || webhooks < 1 || others < 1 || waiting < 1) {
-            throw new IllegalArgumentException(
-                    "api.at-once: lists, webhooks, others and waiting are each at least 1.");
+            throw new IllegalArgumentException("api.at-once: lists, webhooks, others and waiting are each at least 1.");
         }
     }
 }

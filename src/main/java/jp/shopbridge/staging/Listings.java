@@ -95,8 +95,7 @@ public class Listings {
         List<ListingStatus> items = skip >= total
                 ? List.of()
                 : jdbc.query(
-                        Sql.named(
-                                query.sort().equals(BY_NUMBER) ? "listing-search-by-number" : "listing-search"),
+                        Sql.named(query.sort().equals(BY_NUMBER) ? "listing-search-by-number" : "listing-search"),
                         of(query)
                                 .addValue("sort", query.sort())
                                 .addValue("skip", skip)

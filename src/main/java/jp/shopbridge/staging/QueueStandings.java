@@ -17,15 +17,16 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells where waiting listings stand. A shop's queue is read as a whole, once for everybody who asks at that time: counting
- * for each product how many are before it costs the square of the queue. A reading that took long is used again for a few
- * times as long as it took, so that looking at lists takes a small share of the database however long the queue is; a
+ * for each product how many are before it costs the square of the queue. A reading that took long is used again for ten
+ * times as long as it took and at most three seconds, so that looking at lists takes a small share of the database however long the queue is; a
  * short one is never used twice.
  */
 @Component
 public class QueueStandings {
 
     private static final long SHORT_NANOS = 5_000_000;
-    private static final int KEPT_TIMES = 20;
+    private static final int KEPT_TIMES = 10;
+    private static final long LONGEST_KEPT_NANOS = 3_000_000_000L;
     private static final Comparator<Entry> ORDER =
             Comparator.comparing(Entry::rank).thenComparing(Entry::productNo);
 
@@ -59,7 +60,8 @@ public class QueueStandings {
         if (kept != null && kept.isFresh()) {
             return kept;
         }
-        // One reads, whoever asks meanwhile waits for it and then finds it fresh, unless reading is so short that it does not matter.
+        // One reads, whoever asks meanwhile waits for it and then finds it fresh, unless reading is so short that it
+        // does not matter.
         Line read = lines.compute(shop, (key, before) -> before != null && before.isFresh() ? before : read(key));
         return Objects.requireNonNull(read);
     }
@@ -76,7 +78,7 @@ public class QueueStandings {
         all.sort(ORDER);
         List<Entry> values = all.stream().filter(Entry::values).toList();
         long took = System.nanoTime() - begun;
-        return new Line(all, values, begun, took < SHORT_NANOS ? 0 : KEPT_TIMES * took);
+        return new Line(all, values, begun, took < SHORT_NANOS ? 0 : Math.min(KEPT_TIMES * took, LONGEST_KEPT_NANOS));
     }
 
     /** Changes of price and stock have workers of their own; everything else waits behind all that is ranked before it. */
@@ -91,7 +93,9 @@ public class QueueStandings {
         Standing standing(ListingStatus status) {
             boolean changesValues = status.priority() == Urgency.VALUES.priority();
             Entry entry = new Entry(
-                    Urgency.rank(status.priority(), status.dueAt()), status.key().productNo(), changesValues);
+                    Urgency.rank(status.priority(), status.dueAt()),
+                    status.key().productNo(),
+                    changesValues);
             return new Standing(before(entry, changesValues ? values : all), changesValues);
         }
 

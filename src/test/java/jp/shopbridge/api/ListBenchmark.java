@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class ListBenchmark {
 
-    private static final int WITH_DOCUMENTS = 1_000;
+    private static final int WITH_DOCUMENTS = 10_000;
     private static final List<String> ADDRESSES = List.of(
             "/api/products",
             "/api/products?size=200&state=waiting&selected=true",
@@ -56,8 +56,8 @@ public final class ListBenchmark {
                     .equals(status.at("/shops/0/intake/run/status").asText()));
             bridge.send("PUT", "/api/pauses/publishing", "{\"reason\":\"list benchmark\"}");
             JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-            Runnable touch = () -> jdbc.update(
-                    "update listing set attempts = attempts + 1 where product_no = 'QUEUE-000009'");
+            Runnable touch =
+                    () -> jdbc.update("update listing set attempts = attempts + 1 where product_no = 'QUEUE-000009'");
             int filled = 0;
             for (int size : sizes) {
                 fill(bridge, database.dataSource(), filled, size);
@@ -87,7 +87,8 @@ public final class ListBenchmark {
         }
     }
 
-    private static void copy(JdbcTemplate jdbc, String table, Map<String, Object> row, int from, int to, OffsetDateTime now) {
+    private static void copy(
+            JdbcTemplate jdbc, String table, Map<String, Object> row, int from, int to, OffsetDateTime now) {
         Map<String, UnaryOperator<Object>> others = new LinkedHashMap<>();
         row.keySet().forEach(column -> others.put(column, value -> value));
         String statement = "insert into " + table + " (" + String.join(", ", others.keySet()) + ") values ("
