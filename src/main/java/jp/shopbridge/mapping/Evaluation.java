@@ -19,6 +19,7 @@ import jp.shopbridge.mapping.function.Arguments;
 import jp.shopbridge.mapping.function.CannotApply;
 import jp.shopbridge.mapping.function.Kind;
 import jp.shopbridge.mapping.function.Values;
+import jp.shopbridge.mapping.function.Work;
 import org.jspecify.annotations.Nullable;
 
 /** One document on its way through one mapping; used once, by one thread. */
@@ -123,6 +124,10 @@ final class Evaluation {
     }
 
     ObjectNode run() {
+        return Work.counted(this::counted);
+    }
+
+    private ObjectNode counted() {
         if (!source.isObject()) {
             throw failure(
                     "MAPPING_SOURCE_UNUSABLE",
@@ -143,9 +148,12 @@ final class Evaluation {
             if (holds(rule.when(), context, rule)) {
                 Notes notes = explained == null ? null : new Notes();
                 try {
+                    Work.charge(1);
                     value = valueOf(rule, context, Path.ROOT.field("$" + rule.name()), notes);
                 } catch (CannotApply e) {
                     object(rule, Path.ROOT.field("$" + rule.name()), e);
+                } catch (Work.Exceeded e) {
+                    throw tooMuch(Path.ROOT.field("$" + rule.name()), e);
                 }
                 note(Path.ROOT.field("$" + rule.name()), rule, notes, value);
             }
@@ -160,6 +168,25 @@ final class Evaluation {
     }
 
     private void write(Rule rule, ObjectNode target, JsonNode context, Path path) {
+        try {
+            written(rule, target, context, path);
+        } catch (Work.Exceeded e) {
+            throw tooMuch(path, e);
+        }
+    }
+
+    private MappingFailure tooMuch(Path path, Work.Exceeded e) {
+        return failure(
+                "MAPPING_TOO_MUCH_WORK",
+                path,
+                "計算量が1商品の上限を超えました。この項目の規則（繰り返しの入れ子、長い文字列、正規表現）か元データを見直してください。",
+                "it costs more than one product may; look at this field's rules (nested loops, long texts, patterns) or at"
+                        + " the source",
+                e);
+    }
+
+    private void written(Rule rule, ObjectNode target, JsonNode context, Path path) {
+        Work.charge(1);
         Notes notes = explained == null ? null : new Notes();
         if (!holds(rule.when(), context, rule)) {
             if (notes != null && rule.when() != null) {
@@ -376,6 +403,7 @@ final class Evaluation {
     }
 
     private void entry(Rule.Each each, JsonNode item, JsonNode context, int index, ArrayNode array, Path path) {
+        Work.charge(1);
         JsonNode outerParent = variables.put("parent", context);
         JsonNode outerIndex = variables.put("index", IntNode.valueOf(index));
         int reasonsBefore = reasons.size();
@@ -440,6 +468,7 @@ final class Evaluation {
                 }
             }
             JsonNode in = value;
+            Work.charge(in);
             value = one(step, in, context);
             if (notes != null) {
                 notes.add(new Explanation.Step(words(step, context), in, value, step.at()));
@@ -596,6 +625,7 @@ final class Evaluation {
     }
 
     private static JsonNode copy(JsonNode value, int depth) {
+        Work.charge(1);
         if (!value.isContainerNode()) {
             return value;
         }

@@ -35,6 +35,8 @@ public enum FindingKind {
     LOSSY_WITHOUT_NOTE(WARNING, "A step that cuts something off without a note saying why that is right."),
     PRICE_CAN_REACH_ZERO(ERROR, "A price that no constraint keeps above zero."),
     EXPLOSIVE_PATTERN(ERROR, "A regular expression whose time grows with the power of the text."),
+    EXPLOSIVE_EXPRESSION(ERROR, "An expression whose work or result grows with the power of the document."),
+    TOO_LARGE(ERROR, "A file, a text, a table or a nesting larger than mappings may be."),
     DUPLICATE_LOOKUP_KEY(ERROR, "A lookup table with the same key twice."),
     UNUSED_DEFINITION(WARNING, "A shared definition or value nobody uses."),
     UNUSED_PARAMETER(WARNING, "A declared parameter nobody uses."),

@@ -32,6 +32,10 @@ final class LookupTable {
     /** In a prefix or exact table, the key that stands for every other value. */
     static final String EVERYTHING_ELSE = "*";
 
+    private static final int LONGEST_CELL = 10_000;
+    private static final int MOST_COLUMNS = 100;
+    private static final int MOST_CELLS = 500_000;
+
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT
             .builder()
             .setIgnoreEmptyLines(true)
@@ -49,14 +53,14 @@ final class LookupTable {
         this.file = file;
         this.columns = columns;
         this.rows = rows;
-        for (String column : columns) {
-            Map<String, JsonNode> byKey = new LinkedHashMap<>();
-            for (Map<String, String> row : rows) {
+        columns.forEach(column -> rowsByColumn.put(column, new LinkedHashMap<>()));
+        for (Map<String, String> row : rows) {
+            JsonNode node = node(row);
+            rowsByColumn.forEach((column, byKey) -> {
                 String key = row.getOrDefault(column, "");
                 longestKey = Math.max(longestKey, key.length());
-                byKey.putIfAbsent(key, node(row));
-            }
-            rowsByColumn.put(column, byKey);
+                byKey.putIfAbsent(key, node);
+            });
         }
     }
 
@@ -67,6 +71,9 @@ final class LookupTable {
         try (CSVParser parser = CSVParser.parse(new StringReader(decode(bytes)), FORMAT)) {
             for (CSVRecord line : parser) {
                 int number = (int) Math.max(1, parser.getCurrentLineNumber());
+                if (tooLarge(line, (rows.size() + 1L) * columns.size(), new Position(file, number, 1), findings)) {
+                    break;
+                }
                 if (columns.isEmpty()) {
                     line.forEach(columns::add);
                     continue;
@@ -115,6 +122,29 @@ final class LookupTable {
                     "Write the names of the columns on line 1");
         }
         return new LookupTable(file, columns, rows);
+    }
+
+    private static boolean tooLarge(CSVRecord line, long cells, Position at, Findings findings) {
+        int longest = line.stream().mapToInt(String::length).max().orElse(0);
+        if (longest > LONGEST_CELL) {
+            FileSizes.tooLarge(
+                    at,
+                    "セルが" + longest + "文字あります（上限 " + LONGEST_CELL + "）",
+                    "a cell has " + longest + " characters; the most is " + LONGEST_CELL,
+                    findings);
+        } else if (line.size() > MOST_COLUMNS) {
+            FileSizes.tooLarge(
+                    at,
+                    "列が" + line.size() + "あります（上限 " + MOST_COLUMNS + "）",
+                    "there are " + line.size() + " columns; the most is " + MOST_COLUMNS,
+                    findings);
+        } else if (cells > MOST_CELLS) {
+            FileSizes.tooLarge(
+                    at, "セルが" + MOST_CELLS + "を超えます", "the table has more than " + MOST_CELLS + " cells", findings);
+        } else {
+            return false;
+        }
+        return true;
     }
 
     /** The charset a table was saved in: Shift_JIS, as spreadsheets on Japanese Windows do, is never valid UTF-8. */

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jp.shopbridge.failure.MappingFailure;
+import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.function.Arguments;
 import jp.shopbridge.mapping.function.CannotApply;
 import jp.shopbridge.mapping.function.Values;
+import jp.shopbridge.mapping.function.Work;
 import org.jspecify.annotations.Nullable;
 
 /** One compiled mapping; immutable and safe for any number of threads. */
@@ -149,6 +151,7 @@ public final class Mapping {
      * @param ofMapping the reasons given when the target was made; those about a value that could not be read stay
      *     until the target has a value there
      * @return what keeps the target incomplete now
+     * @throws MappingFailure when asking costs more than one document may
      */
     public List<Reason> check(JsonNode target, List<Reason> ofMapping) {
         List<Reason> reasons = new ArrayList<>();
@@ -157,7 +160,21 @@ public final class Mapping {
                 reasons.add(reason);
             }
         }
-        checkAll(fields, target, "", reasons);
+        try {
+            Work.counted(() -> {
+                checkAll(fields, target, "", reasons);
+                return reasons;
+            });
+        } catch (Work.Exceeded e) {
+            throw new MappingFailure(
+                    "MAPPING_TOO_MUCH_WORK",
+                    Sentence.of(
+                            "条件（require）の確認が1商品の上限を超えました。正規表現か元データを見直してください。",
+                            "Asking the demands of one product costs more than it may; look at the patterns or at the source."),
+                    name,
+                    "",
+                    e);
+        }
         return List.copyOf(reasons);
     }
 

@@ -78,31 +78,55 @@ public final class MappingGate {
             return followed;
         }
         boolean firstLook = lastSeen == null;
-        lastSeen = print;
+        MappingSet set;
         try {
-            MappingSet set = MappingSet.of(files);
-            refused = List.of();
-            ofFiles = set.version();
-            boolean known = versions.files(set.version()).isPresent();
-            versions.keep(set.version(), files);
-            // Files found at a start may be older than what somebody put in force since; files changed under our eyes,
-            // even back to an earlier text, are somebody's wish.
-            boolean wished =
-                    !firstLook && !set.version().equals(mappings.inForce().version());
-            if (known && !wished && versions.inForce().isPresent()) {
-                return followed;
-            }
-            put(set, FILES);
-            return true;
+            set = MappingSet.of(files);
         } catch (MappingsRefused e) {
-            refused = e.findings();
-            ofFiles = null;
-            LOG.error(
-                    "The changed mapping files are not used; version {} stays in force. {}",
-                    mappings.inForce().shortVersion(),
-                    e.getMessage());
+            lastSeen = print;
+            refuse(e.findings(), e);
+            return followed;
+        } catch (RuntimeException | Error e) {
+            // Whatever files do to us, what is in force goes on; their next change is a new attempt.
+            lastSeen = print;
+            refuse(List.of(unforeseen(e)), e);
             return followed;
         }
+        refused = List.of();
+        ofFiles = set.version();
+        boolean known = versions.files(set.version()).isPresent();
+        versions.keep(set.version(), files);
+        lastSeen = print;
+        // Files found at a start may be older than what somebody put in force since; files changed under our eyes,
+        // even back to an earlier text, are somebody's wish.
+        boolean wished = !firstLook && !set.version().equals(mappings.inForce().version());
+        if (known && !wished && versions.inForce().isPresent()) {
+            return followed;
+        }
+        put(set, FILES);
+        return true;
+    }
+
+    private void refuse(List<Finding> findings, Throwable why) {
+        refused = findings;
+        ofFiles = null;
+        LOG.error(
+                "The changed mapping files are not used; version {} stays in force. {}",
+                mappings.inForce().shortVersion(),
+                why.getMessage(),
+                why instanceof MappingsRefused ? null : why);
+    }
+
+    private static Finding unforeseen(Throwable e) {
+        return new Finding(
+                FindingKind.UNREADABLE_FILE,
+                new Position(".", 1, 1),
+                Sentence.of(
+                        "ファイルを試している間に予期しない誤りが起きました（" + e.getClass().getSimpleName() + "）",
+                        "trying the files ended in an unforeseen error ("
+                                + e.getClass().getSimpleName() + ")"),
+                Sentence.of(
+                        "直前の変更を元に戻し、ログの記録を開発元に送ってください",
+                        "Undo the last change and send the log's record to the developers"));
     }
 
     /** Puts what the store says is in force in force here. */

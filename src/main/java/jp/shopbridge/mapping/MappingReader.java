@@ -70,7 +70,10 @@ final class MappingReader {
     private final Map<String, Position> definedAt = new LinkedHashMap<>();
     private final Set<String> usedDefinitions = new LinkedHashSet<>();
     private final Set<String> usedTables;
+    private static final int MOST_EXPANDED = 2_000;
+
     private final List<String> expanding = new ArrayList<>();
+    private int expanded;
 
     MappingReader(
             String file,
@@ -493,8 +496,19 @@ final class MappingReader {
         }
         usedDefinitions.add(scalar.text());
         expanding.add(scalar.text());
-        if (expanding.size() < 20) {
-            steps.addAll(steps(definition));
+        if (expanding.size() < 20 && expanded <= MOST_EXPANDED) {
+            List<Rule.Step> shared = steps(definition);
+            boolean said = expanded > MOST_EXPANDED;
+            expanded += 1 + shared.size();
+            if (expanded <= MOST_EXPANDED) {
+                steps.addAll(shared);
+            } else if (!said) {
+                FileSizes.tooLarge(
+                        scalar.at(),
+                        "use: で使う定義が合わせて" + MOST_EXPANDED + "段を超えます",
+                        "what use: brings in has more than " + MOST_EXPANDED + " steps",
+                        findings);
+            }
         }
         expanding.remove(expanding.size() - 1);
     }

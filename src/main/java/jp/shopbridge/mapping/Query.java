@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.function.CannotApply;
+import jp.shopbridge.mapping.function.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,9 @@ final class Query {
                     + "|\\$" + NAME + "(?:\\." + NAME + ")*)"
                     + "|(?<let>\\blet\\s+" + NAME + "|\\bdef\\s+\\S+\\([^)]*\\))"
                     + "|(?<call>[A-Za-z][A-Za-z0-9:_-]*)\\s*\\(");
+    /** Where in the expression as it is run, which is not as it was written. */
+    private static final Pattern PLACE = Pattern.compile(" at [^\n]{1,300}:\\d+:\\d+$");
+
     private static final Set<String> UNREPEATABLE = Set.of("now", "random", "uuid");
     private static final Set<String> UNBOUNDED = Set.of("test", "capture", "replace", "split");
 
@@ -121,19 +126,44 @@ final class Query {
             }
         }
         try {
-            Expression compiled = new Parser(new StringReader(code))
-                    .withSource(at.file())
-                    .withObjectFilter("true")
-                    .compile();
+            // Compiling works out what is constant, so nothing is compiled that has not been looked at.
+            ExpressionBounds.Bounded bounded = ExpressionBounds.of(code);
+            if (bounded.refusal() != null) {
+                explosive(at, bounded.refusal(), findings);
+                return null;
+            }
+            Expression compiled = Work.counted(() -> compiled(bounded.code(), at));
             return new Query(written, at, null, null, compiled, parameters);
+        } catch (CannotApply e) {
+            explosive(at, e.sentence(), findings);
         } catch (JsltException | StackOverflowError e) {
-            String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            String problem = PLACE.matcher(
+                            String.valueOf(e.getMessage()).lines().findFirst().orElse(""))
+                    .replaceAll("");
             bad(at, "式が正しくありません（" + problem + "）", "this is not an expression: " + problem, findings);
         } catch (RuntimeException e) {
             // The parser of the expression language answers some broken texts with its own internal errors.
             bad(at, "式が正しくありません", "this is not an expression", findings);
         }
         return null;
+    }
+
+    private static void explosive(Position at, Sentence why, Findings findings) {
+        findings.add(
+                FindingKind.EXPLOSIVE_EXPRESSION,
+                at,
+                "式が重すぎます：" + why.ja(),
+                "the expression can explode: " + why.en(),
+                "values: や each: に分けて書くか、式を短くしてください",
+                "Write it as several values: or with each:, or shorten it");
+    }
+
+    private static Expression compiled(String code, Position at) {
+        return new Parser(new StringReader(code))
+                .withSource(at.file())
+                .withFunctions(ExpressionBounds.FUNCTIONS)
+                .withObjectFilter("true")
+                .compile();
     }
 
     private static void bad(Position at, String ja, String en, Findings findings) {
@@ -237,13 +267,26 @@ final class Query {
             return MissingNode.getInstance();
         }
         try {
+            Work.expressionBegins();
             JsonNode value =
                     expression.apply(needed(variables), context.isMissingNode() ? NullNode.getInstance() : context);
-            return value == null ? MissingNode.getInstance() : value;
-        } catch (JsltException e) {
+            if (value == null) {
+                return MissingNode.getInstance();
+            }
+            Work.chargeExpression(value, 1);
+            return value;
+        } catch (CannotApply e) {
             throw new CannotApply(
-                    "式 " + text + " を計算できません（" + e.getMessage() + "）。元データの型か式を確かめてください。",
-                    "the expression " + text + " cannot be computed (" + e.getMessage()
+                    "式 " + text + " を計算できません：" + e.sentence().ja() + "。",
+                    "the expression " + text + " cannot be computed: "
+                            + e.sentence().en());
+        } catch (Work.Exceeded e) {
+            throw e;
+        } catch (JsltException e) {
+            String problem = PLACE.matcher(String.valueOf(e.getMessage())).replaceAll("");
+            throw new CannotApply(
+                    "式 " + text + " を計算できません（" + problem + "）。元データの型か式を確かめてください。",
+                    "the expression " + text + " cannot be computed (" + problem
                             + "); check the types in the source or the expression");
         } catch (StackOverflowError e) {
             throw new CannotApply(

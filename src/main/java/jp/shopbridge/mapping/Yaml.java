@@ -58,13 +58,15 @@ sealed interface Yaml {
 
     int DEEPEST = 60;
 
+    int LONGEST_SCALAR = 20_000;
+
     /** Reads one document; null, with findings, when it is not YAML. */
     static @Nullable Yaml read(String file, String text, Findings findings) {
         try {
             Node node = new Compose(LoadSettings.builder()
                             .setLabel(file)
                             .setAllowDuplicateKeys(true)
-                            .setCodePointLimit(5_000_000)
+                            .setCodePointLimit(FileSizes.LARGEST_YAML + 10)
                             .build())
                     .composeString(text)
                     .orElse(null);
@@ -122,6 +124,14 @@ sealed interface Yaml {
             return null;
         }
         if (node instanceof ScalarNode scalar) {
+            if (scalar.getValue().length() > LONGEST_SCALAR) {
+                FileSizes.tooLarge(
+                        at,
+                        "値が" + scalar.getValue().length() + "文字あります（上限 " + LONGEST_SCALAR + "）",
+                        "the value has " + scalar.getValue().length() + " characters; the most is " + LONGEST_SCALAR,
+                        findings);
+                return null;
+            }
             return new Scalar(at, scalar.getValue(), scalar.isPlain());
         }
         if (node instanceof SequenceNode sequence) {

@@ -347,6 +347,7 @@ public final class Constraints {
                             .toList();
                     return value -> {
                         String text = folded(value.asText());
+                        Work.charge((long) text.length() * words.size() / 256);
                         return together(words.stream()
                                 .filter(text::contains)
                                 .map(word -> Sentence.of(

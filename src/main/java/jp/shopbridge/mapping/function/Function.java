@@ -45,7 +45,11 @@ public record Function(
 
     /** Applies the function after converting the value to what it takes. */
     public JsonNode apply(JsonNode value, Arguments arguments) {
-        return body.apply(Values.convert(value, takes), arguments);
+        JsonNode made = body.apply(Values.convert(value, takes), arguments);
+        if (made.isTextual()) {
+            Texts.room(made.textValue().length());
+        }
+        return made;
     }
 
     static Draft named(String name, String family) {

@@ -52,6 +52,7 @@ final class IdentifierFunctions {
                     for (String part : a.texts("with")) {
                         if (!part.isEmpty()) {
                             joined.append(a.text("between")).append(part);
+                            Texts.room(joined.length());
                         }
                     }
                     return TextNode.valueOf(joined.toString());

@@ -123,6 +123,7 @@ final class ListFunctions {
                                 joined.append(a.text("with"));
                             }
                             joined.append(Values.convert(item, TEXT).textValue());
+                            Texts.room(joined.length());
                         }
                     }
                     return TextNode.valueOf(joined.toString());
@@ -179,6 +180,7 @@ final class ListFunctions {
     private static JsonNode filter(JsonNode in, Arguments a, boolean keep) {
         String key = a.text("by");
         JsonNode wanted = a.value("values");
+        Work.charge((long) in.size() * (1 + wanted.size()));
         ArrayNode kept = list();
         for (JsonNode item : in) {
             JsonNode value = key.isEmpty() ? item : item.path(key);

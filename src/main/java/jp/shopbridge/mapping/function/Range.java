@@ -43,7 +43,14 @@ record Range(@Nullable BigDecimal least, @Nullable BigDecimal most) {
     }
 
     private static @Nullable BigDecimal end(String text) {
-        return text.isEmpty() ? null : new BigDecimal(text);
+        if (text.length() > Values.LONGEST_NUMBER) {
+            throw new NumberFormatException("a number of more than " + Values.LONGEST_NUMBER + " characters");
+        }
+        BigDecimal end = text.isEmpty() ? null : new BigDecimal(text);
+        if (end != null && Math.abs((long) end.scale()) > Values.LONGEST_NUMBER) {
+            throw new NumberFormatException("a number of more than " + Values.LONGEST_NUMBER + " digits");
+        }
+        return end;
     }
 
     private static CannotApply unreadable(JsonNode argument) {

@@ -136,7 +136,17 @@ final class TextFunctions {
                 .shows("\"a-b\"", "{\"text\": \"-\", \"with\": \"/\"}", "\"a/b\"")
                 .does((in, a) -> {
                     String text = a.text("text");
-                    return text.isEmpty() ? in : TextNode.valueOf(in.textValue().replace(text, a.text("with")));
+                    if (text.isEmpty()) {
+                        return in;
+                    }
+                    String whole = in.textValue();
+                    String with = a.text("with");
+                    long length = whole.length();
+                    for (int at = whole.indexOf(text); at >= 0; at = whole.indexOf(text, at + text.length())) {
+                        length += with.length() - text.length();
+                        Texts.room(length);
+                    }
+                    return TextNode.valueOf(whole.replace(text, with));
                 });
     }
 
@@ -151,8 +161,13 @@ final class TextFunctions {
                 .does((in, a) -> {
                     Pattern pattern = a.pattern("pattern");
                     try {
-                        return TextNode.valueOf(pattern.matcher(Texts.bounded(in.textValue(), pattern))
-                                .replaceAll(a.text("with")));
+                        Matcher matcher = pattern.matcher(Texts.bounded(in.textValue(), pattern));
+                        StringBuilder replaced = new StringBuilder();
+                        while (matcher.find()) {
+                            matcher.appendReplacement(replaced, a.text("with"));
+                            Texts.room(replaced.length());
+                        }
+                        return TextNode.valueOf(matcher.appendTail(replaced).toString());
                     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
                         throw new CannotApply(
                                 "置換後の文字列「" + a.text("with") + "」のグループ番号が正規表現にありません。",

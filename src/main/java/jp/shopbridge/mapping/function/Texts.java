@@ -12,6 +12,11 @@ final class Texts {
     /** Reads of one character a pattern may make per text before it counts as running away. */
     private static final int PATTERN_BUDGET = 20_000_000;
 
+    private static final int LOOKS_A_UNIT = 16;
+
+    /** Characters a step may make of a value; TikTok's longest field has 10,000. */
+    static final int LONGEST = 1_000_000;
+
     static final Charset SHIFT_JIS = Charset.forName("windows-31j");
 
     private Texts() {}
@@ -201,6 +206,16 @@ final class Texts {
         return longest;
     }
 
+    /** Refuses a text that is about to become longer than any may be. */
+    static void room(long length) {
+        if (length > LONGEST) {
+            throw new CannotApply(
+                    "結果の文字列が" + LONGEST + "文字を超えます。置換や連結を見直してください。",
+                    "the resulting text would be longer than " + LONGEST
+                            + " characters; look at what is replaced or joined");
+        }
+    }
+
     /** The text with a limit on how often a pattern may look at it, so that no pattern runs for ever. */
     static CharSequence bounded(String text, Pattern pattern) {
         return new Bounded(text, pattern, new AtomicInteger(PATTERN_BUDGET), 0, text.length());
@@ -216,7 +231,11 @@ final class Texts {
 
         @Override
         public char charAt(int index) {
-            if (budget.decrementAndGet() < 0) {
+            int left = budget.decrementAndGet();
+            if ((left & 1023) == 0) {
+                Work.charge(1024 / LOOKS_A_UNIT);
+            }
+            if (left < 0) {
                 throw new CannotApply(
                         "正規表現「" + pattern.pattern() + "」の照合が終わりません。繰り返しの入れ子をなくしてください。",
                         "the pattern '" + pattern.pattern()

@@ -18,7 +18,10 @@ public final class Values {
     /** Longer values are cut in sentences, so that no sentence carries a payload. */
     private static final int EXCERPT = 40;
 
-    private static final int LONGEST_NUMBER = 40;
+    /** Characters and digits of a number that somebody writes. */
+    static final int LONGEST_NUMBER = 40;
+
+    private static final int MOST_DIGITS = 1000;
     private static final int DEEPEST_COMPARE = 500;
 
     private Values() {}
@@ -54,6 +57,11 @@ public final class Values {
 
     /** A number as the smallest JSON number that holds it exactly. */
     public static JsonNode number(BigDecimal number) {
+        if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS) {
+            throw new CannotApply(
+                    "数値の桁数が" + MOST_DIGITS + "を超えます。元データか計算を直してください。",
+                    "the number has more than " + MOST_DIGITS + " digits; correct the source or the computation");
+        }
         BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
         if (plain.scale() > 0) {
             return DecimalNode.valueOf(plain);
@@ -124,7 +132,7 @@ public final class Values {
     /** A number as an exact decimal; floating numbers are taken as they print. */
     public static BigDecimal decimal(JsonNode number) {
         BigDecimal exact = number.decimalValue();
-        if (Math.abs((long) exact.scale()) > 1000) {
+        if (Math.abs((long) exact.scale()) > MOST_DIGITS || exact.precision() > MOST_DIGITS) {
             throw new CannotApply(
                     "数値「" + excerpt(number) + "」は大きすぎます。元データを直してください。",
                     "the number is too large to work with; correct the source");
