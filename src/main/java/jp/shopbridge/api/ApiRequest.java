@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.ListingKey;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class ApiRequest {
     private final Map<String, String> headers;
     private final byte[] body;
     private final Asker asker;
+    private final BooleanSupplier connectionGone;
 
     /**
      * A request.
@@ -35,6 +37,7 @@ public final class ApiRequest {
      * @param variables the path's own parameters, decoded
      * @param query as it was sent, still encoded
      * @param headers by lower-case name
+     * @param connectionGone whether the client has gone away; asked by one thread at a time and only before the answer
      */
     ApiRequest(
             String method,
@@ -43,7 +46,8 @@ public final class ApiRequest {
             @Nullable String query,
             Map<String, String> headers,
             byte[] body,
-            Asker asker) {
+            Asker asker,
+            BooleanSupplier connectionGone) {
         this.method = method;
         this.path = path;
         this.variables = Map.copyOf(variables);
@@ -51,6 +55,7 @@ public final class ApiRequest {
         this.headers = Map.copyOf(headers);
         this.body = body.clone();
         this.asker = asker;
+        this.connectionGone = connectionGone;
     }
 
     String method() {
@@ -69,6 +74,11 @@ public final class ApiRequest {
     /** Whether who asks may pause, resume and replay. */
     boolean operator() {
         return asker.operator();
+    }
+
+    /** Whether the client has gone away; to be asked by one thread at a time. */
+    BooleanSupplier connectionGone() {
+        return connectionGone;
     }
 
     /** The body, byte for byte. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
 import org.springframework.stereotype.Component;
@@ -61,7 +62,8 @@ public class ApiRequests {
                 http.getQueryString(),
                 headers,
                 http.getAttribute(ApiEdge.BODY) instanceof byte[] body ? body : new byte[0],
-                http.getAttribute(ApiEdge.ASKER) instanceof Asker asker ? asker : NOBODY);
+                http.getAttribute(ApiEdge.ASKER) instanceof Asker asker ? asker : NOBODY,
+                http.getAttribute(ConnectionValve.GONE) instanceof BooleanSupplier gone ? gone : () -> false);
         exchange.setVariable(VARIABLE, request);
         message.removeHeaders("*");
         message.setBody(request);

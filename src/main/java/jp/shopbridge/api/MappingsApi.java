@@ -14,9 +14,9 @@ import jp.shopbridge.mapping.Finding;
 import jp.shopbridge.mapping.MappingFiles;
 import jp.shopbridge.mapping.MappingGate;
 import jp.shopbridge.mapping.MappingSet;
+import jp.shopbridge.mapping.MappingTrial;
 import jp.shopbridge.mapping.MappingVersions;
 import jp.shopbridge.mapping.Mappings;
-import jp.shopbridge.mapping.MappingsRefused;
 import jp.shopbridge.mapping.PreviewJson;
 import jp.shopbridge.mapping.RuleProposal;
 import jp.shopbridge.staging.Edit;
@@ -43,6 +43,8 @@ public class MappingsApi {
     private final MappingUpkeep upkeep;
     private final ShopMappings shopMappings;
     private final Listings listings;
+    private final MappingTrial trial;
+    private final MappingTrials trials;
 
     MappingsApi(
             MappingGate gate,
@@ -50,13 +52,17 @@ public class MappingsApi {
             Mappings mappings,
             MappingUpkeep upkeep,
             ShopMappings shopMappings,
-            Listings listings) {
+            Listings listings,
+            MappingTrial trial,
+            MappingTrials trials) {
         this.gate = gate;
         this.versions = versions;
         this.mappings = mappings;
         this.upkeep = upkeep;
         this.shopMappings = shopMappings;
         this.listings = listings;
+        this.trial = trial;
+        this.trials = trials;
     }
 
     /** Every kept version, and why changed files are not used. */
@@ -77,24 +83,29 @@ public class MappingsApi {
     /** What is wrong with files that somebody proposes; keeps nothing. */
     public Answer lint(ApiRequest request) {
         MappingFiles files = files(request.json().allowing("files", "whole"));
-        try {
-            MappingSet set = Mappings.load(() -> files);
-            return Answer.ok(new MappingLint(true, set.version(), set.caseCount(), findings(set.warnings())));
-        } catch (MappingsRefused e) {
-            return Answer.ok(new MappingLint(false, null, 0, findings(e.findings())));
-        }
+        MappingTrial.Verdict verdict = trials.admitted(request, wait -> trial.of(files, wait::gone));
+        return Answer.ok(
+                verdict.refused()
+                        ? new MappingLint(false, null, 0, findings(verdict.findings()))
+                        : new MappingLint(true, files.version(), verdict.cases(), findings(verdict.findings())));
     }
 
     /** What another version, proposed files or the files beside the application would change; changes nothing. */
     public Answer preview(ApiRequest request) {
         JsonBody body = request.json().allowing("version", "files", "whole", "folder", "examples");
-        return Answer.ok(effect(request.shop(), wanted(body), body.number("examples", EXAMPLES, 0, MOST_EXAMPLES)));
+        int examples = body.number("examples", EXAMPLES, 0, MOST_EXAMPLES);
+        String shop = request.shop();
+        return trials.admitted(request, wait -> Answer.ok(effect(shop, wanted(body, wait), examples, wait)));
     }
 
     /** Keeps proposed files that pass, so that they can be put in force. */
     public Answer keep(ApiRequest request) {
         request.needsEveryShop();
-        MappingSet set = gate.propose(files(request.json().allowing("files", "whole")));
+        MappingFiles files = files(request.json().allowing("files", "whole"));
+        MappingSet set = trials.admitted(request, wait -> {
+            trial.check(files, wait::gone);
+            return gate.propose(files);
+        });
         MappingVersions.Kept kept = kept(set.version());
         return new Answer(
                 201,
@@ -106,7 +117,12 @@ public class MappingsApi {
     public Answer activate(ApiRequest request) {
         request.needsEveryShop();
         JsonBody body = request.json().allowing("version");
-        gate.activate(kept(body.text("version", 64)).version(), request.actor());
+        String version = kept(body.text("version", 64)).version();
+        trials.admitted(request, wait -> {
+            // Kept by a release whose limits were wider, or with cases of its own: it has to pass today's.
+            trial.check(versions.files(version).orElseThrow(), wait::gone);
+            return gate.activate(version, request.actor());
+        });
         return Answer.ok(versionList());
     }
 
@@ -130,6 +146,10 @@ public class MappingsApi {
                         Sentence.of(
                                 "この項目は修正されていません。先に修正を保存してください。",
                                 "Nobody has corrected that field: save a correction first.")));
+        return trials.admitted(request, wait -> proposed(key, listing, field, edit, wait));
+    }
+
+    private Answer proposed(ListingKey key, Listing listing, String field, Edit edit, MappingTrials.Wait wait) {
         RuleProposal proposal = RuleProposal.of(
                         mappings.inForce(),
                         ShopMappings.TO_LISTING,
@@ -153,7 +173,7 @@ public class MappingsApi {
                 proposal.before(),
                 proposal.after(),
                 proposal.text(),
-                effect(key.shop(), proposal.tried(), EXAMPLES)));
+                effect(key.shop(), proposal.tried(), EXAMPLES, wait)));
     }
 
     private static Sentence summary(RuleProposal proposal) {
@@ -168,8 +188,8 @@ public class MappingsApi {
     }
 
     /** The effect, and beside it why the files could not be put in force as they are. */
-    private ObjectNode effect(String shop, MappingSet.Tried tried, int examples) {
-        ObjectNode effect = PreviewJson.of(upkeep.effect(shop, tried.set(), examples));
+    private ObjectNode effect(String shop, MappingSet.Tried tried, int examples, MappingTrials.Wait wait) {
+        ObjectNode effect = PreviewJson.of(upkeep.effect(shop, tried.set(), examples, wait::goOn));
         effect.put("usable", tried.usable());
         effect.set("findings", Json.MAPPER.valueToTree(findings(tried.findings())));
         return effect;
@@ -189,7 +209,7 @@ public class MappingsApi {
                 items.size());
     }
 
-    private MappingSet.Tried wanted(JsonBody body) {
+    private MappingSet.Tried wanted(JsonBody body, MappingTrials.Wait wait) {
         String version = body.textOrNull("version", 64);
         boolean folder = Boolean.TRUE.equals(body.flagOrNull("folder"));
         boolean files = body.inner("files") != null;
@@ -203,10 +223,13 @@ public class MappingsApi {
                             "Name exactly one of version, files and folder."));
         }
         if (version != null) {
-            MappingSet set = gate.kept(kept(version).version());
+            String named = kept(version).version();
+            trial.check(versions.files(named).orElseThrow(), wait::gone);
+            MappingSet set = gate.kept(named);
             return new MappingSet.Tried(set, set.warnings());
         }
         MappingFiles proposed = folder ? gate.filesNow() : files(body);
+        trial.checkReadable(proposed, wait::gone);
         return Mappings.tried(() -> proposed);
     }
 

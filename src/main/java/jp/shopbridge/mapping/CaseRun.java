@@ -14,6 +14,7 @@ import jp.shopbridge.mapping.function.Values;
 final class CaseRun {
 
     private static final int MOST_DIFFERENCES = 12;
+    private static final int LONGEST_SHOWN = 500;
 
     private CaseRun() {}
 
@@ -89,8 +90,8 @@ final class CaseRun {
                 String here = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
                 if (!actual.has(entry.getKey())) {
                     differences.add(Sentence.of(
-                            here + "：期待は " + entry.getValue() + "、実際は値なし",
-                            here + ": expected " + entry.getValue() + ", but it is absent"));
+                            here + "：期待は " + shown(entry.getValue()) + "、実際は値なし",
+                            here + ": expected " + shown(entry.getValue()) + ", but it is absent"));
                 } else {
                     compare(here, entry.getValue(), actual.get(entry.getKey()), exact, differences);
                 }
@@ -100,8 +101,8 @@ final class CaseRun {
                     if (!expected.has(entry.getKey())) {
                         String here = (path.isEmpty() ? "" : path + ".") + entry.getKey();
                         differences.add(Sentence.of(
-                                here + "：値なしのはずが、実際は " + entry.getValue(),
-                                here + ": not expected, but was " + entry.getValue()));
+                                here + "：値なしのはずが、実際は " + shown(entry.getValue()),
+                                here + ": not expected, but was " + shown(entry.getValue())));
                     }
                 });
             }
@@ -120,8 +121,13 @@ final class CaseRun {
         }
         if (!Values.same(expected, actual)) {
             differences.add(Sentence.of(
-                    path + "：期待は " + expected + "、実際は " + actual,
-                    path + ": expected " + expected + ", but was " + actual));
+                    path + "：期待は " + shown(expected) + "、実際は " + shown(actual),
+                    path + ": expected " + shown(expected) + ", but was " + shown(actual)));
         }
+    }
+
+    private static String shown(JsonNode value) {
+        String text = value.toString();
+        return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
     }
 }

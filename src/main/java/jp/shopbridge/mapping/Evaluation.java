@@ -148,7 +148,7 @@ final class Evaluation {
             if (holds(rule.when(), context, rule)) {
                 Notes notes = explained == null ? null : new Notes();
                 try {
-                    Work.charge(1);
+                    Work.charge(Work.OF_A_FIELD);
                     value = valueOf(rule, context, Path.ROOT.field("$" + rule.name()), notes);
                 } catch (CannotApply e) {
                     object(rule, Path.ROOT.field("$" + rule.name()), e);
@@ -186,7 +186,7 @@ final class Evaluation {
     }
 
     private void written(Rule rule, ObjectNode target, JsonNode context, Path path) {
-        Work.charge(1);
+        Work.charge(Work.OF_A_FIELD);
         Notes notes = explained == null ? null : new Notes();
         if (!holds(rule.when(), context, rule)) {
             if (notes != null && rule.when() != null) {
@@ -403,7 +403,7 @@ final class Evaluation {
     }
 
     private void entry(Rule.Each each, JsonNode item, JsonNode context, int index, ArrayNode array, Path path) {
-        Work.charge(1);
+        Work.charge(Work.OF_AN_ENTRY);
         JsonNode outerParent = variables.put("parent", context);
         JsonNode outerIndex = variables.put("index", IntNode.valueOf(index));
         int reasonsBefore = reasons.size();

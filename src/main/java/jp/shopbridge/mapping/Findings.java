@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import jp.shopbridge.failure.Sentence;
 
 /** Collects findings, so that a reader learns of every mistake at once and not of the first one only. */
@@ -13,6 +14,21 @@ final class Findings {
     private static final int MOST = 500;
 
     private final Set<Finding> found = new LinkedHashSet<>();
+    private final Consumer<Position> watcher;
+
+    Findings() {
+        this(at -> {});
+    }
+
+    /** @param watcher is told where the reader is, before what stands there is looked at */
+    Findings(Consumer<Position> watcher) {
+        this.watcher = watcher;
+    }
+
+    /** The reader comes to this place. */
+    void comesTo(Position at) {
+        watcher.accept(at);
+    }
 
     void add(FindingKind kind, Position at, String ja, String en, String remedyJa, String remedyEn) {
         if (found.size() < MOST) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.TransientFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,15 +23,21 @@ public final class MappingGate {
     private final Mappings mappings;
     private final MappingVersions versions;
     private final MappingSource source;
+    private final MappingTrial trial;
     private @Nullable String lastSeen;
     private volatile @Nullable String ofFiles;
     private volatile List<Finding> refused = List.of();
 
-    /** A gate before the given mappings. */
-    public MappingGate(Mappings mappings, MappingVersions versions, MappingSource source) {
+    /**
+     * A gate before the given mappings.
+     *
+     * @param trial what changed files go through before this process reads them
+     */
+    public MappingGate(Mappings mappings, MappingVersions versions, MappingSource source, MappingTrial trial) {
         this.mappings = mappings;
         this.versions = versions;
         this.source = source;
+        this.trial = trial;
     }
 
     /**
@@ -80,10 +87,17 @@ public final class MappingGate {
         boolean firstLook = lastSeen == null;
         MappingSet set;
         try {
+            if (!source.vouchedFor(files, versions)) {
+                trial.check(files, () -> Thread.currentThread().isInterrupted());
+            }
             set = MappingSet.of(files);
         } catch (MappingsRefused e) {
             lastSeen = print;
             refuse(e.findings(), e);
+            return followed;
+        } catch (TransientFailure e) {
+            // The next look tries again.
+            refuse(List.of(unforeseen(e)), e);
             return followed;
         } catch (RuntimeException | Error e) {
             // Whatever files do to us, what is in force goes on; their next change is a new attempt.
@@ -141,6 +155,10 @@ public final class MappingGate {
         } catch (MappingsRefused e) {
             refused = e.findings();
             LOG.error("Version {}, activated elsewhere, cannot be used here. {}", wanted.get(), e.getMessage());
+            return false;
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            refused = List.of(unforeseen(e));
+            LOG.error("Version {}, activated elsewhere, cannot be used here.", wanted.get(), e);
             return false;
         }
         if (!set.version().equals(wanted.get())) {

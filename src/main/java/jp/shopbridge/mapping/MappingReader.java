@@ -301,6 +301,7 @@ final class MappingReader {
     }
 
     private @Nullable Rule rule(Table table, String name, Shape shape, Set<String> nameKey) {
+        findings.comesTo(table.at());
         checkKeys(table, RULE, "a rule");
         for (String key : List.of("field", "value")) {
             if (table.get(key) != null && !nameKey.contains(key)) {

@@ -98,6 +98,7 @@ public final class MappingSet {
         Set<String> usedTables = new HashSet<>();
         Set<String> usedSamples = new LinkedHashSet<>();
         files.files().keySet().forEach(path -> {
+            findings.comesTo(new Position(path, 1, 1));
             if (path.startsWith("shapes/") && path.endsWith(".schema.json")) {
                 JsonNode schema = CaseReader.json(path, files, findings);
                 shapes.put(name(path, ".schema.json"), Shape.of(schema));
@@ -106,6 +107,7 @@ public final class MappingSet {
             }
         });
         for (String path : files.files().keySet()) {
+            findings.comesTo(new Position(path, 1, 1));
             if (path.endsWith(MappingFiles.MAPPING)) {
                 Yaml yaml = Yaml.read(path, files.text(path), findings);
                 Set<String> used = new HashSet<>();
@@ -149,6 +151,7 @@ public final class MappingSet {
     /** Tries every case and notes the ones that do not hold. */
     void runCases(Findings findings) {
         for (MappingCase one : cases) {
+            findings.comesTo(one.at());
             Mapping mapping = mappings.get(one.mapping());
             Optional<Sentence> difference = mapping == null
                     ? Optional.of(Sentence.of(

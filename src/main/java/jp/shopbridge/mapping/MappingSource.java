@@ -24,6 +24,13 @@ public interface MappingSource {
     /** Reads every file once. */
     MappingFiles read();
 
+    /** Whether these files need no trial of their own: the very same ones, cases included, have passed before. */
+    default boolean vouchedFor(MappingFiles files, MappingVersions versions) {
+        return versions.files(files.version())
+                .filter(kept -> kept.fingerprint().equals(files.fingerprint()))
+                .isPresent();
+    }
+
     /** A folder on disk, replacing the packed one as a whole. */
     static MappingSource directory(Path folder) {
         return () -> {
@@ -61,28 +68,37 @@ public interface MappingSource {
 
     /** The folder {@code mappings/} packed into the application. */
     static MappingSource packed() {
-        return () -> {
-            Map<String, byte[]> files = new TreeMap<>();
-            try {
-                PathMatchingResourcePatternResolver resolver =
-                        new PathMatchingResourcePatternResolver(MappingSource.class.getClassLoader());
-                for (Resource resource : resolver.getResources("classpath:mappings/**/*.*")) {
-                    String path = below(resource.getURI());
-                    if (resource.isReadable() && wanted(path)) {
-                        try (InputStream in = resource.getInputStream()) {
-                            files.put(path, in.readAllBytes());
+        return new MappingSource() {
+            @Override
+            public MappingFiles read() {
+                Map<String, byte[]> files = new TreeMap<>();
+                try {
+                    PathMatchingResourcePatternResolver resolver =
+                            new PathMatchingResourcePatternResolver(MappingSource.class.getClassLoader());
+                    for (Resource resource : resolver.getResources("classpath:mappings/**/*.*")) {
+                        String path = below(resource.getURI());
+                        if (resource.isReadable() && wanted(path)) {
+                            try (InputStream in = resource.getInputStream()) {
+                                files.put(path, in.readAllBytes());
+                            }
                         }
                     }
+                } catch (IOException e) {
+                    throw new MisconfiguredFailure(
+                            "MAPPING_FOLDER_UNREADABLE",
+                            Sentence.of(
+                                    "同梱のマッピングを読めません。jarファイルを入れ直してください。",
+                                    "The packed mappings cannot be read; install the jar again."),
+                            e);
                 }
-            } catch (IOException e) {
-                throw new MisconfiguredFailure(
-                        "MAPPING_FOLDER_UNREADABLE",
-                        Sentence.of(
-                                "同梱のマッピングを読めません。jarファイルを入れ直してください。",
-                                "The packed mappings cannot be read; install the jar again."),
-                        e);
+                return new MappingFiles(files);
             }
-            return new MappingFiles(files);
+
+            @Override
+            public boolean vouchedFor(MappingFiles files, MappingVersions versions) {
+                // They were tried when they were packed.
+                return true;
+            }
         };
     }
 

@@ -41,8 +41,17 @@ public class MappingUpkeep {
 
     /** What would change in the shop's listings and in their requests if this set were in force; reads only. */
     public EffectPreview.Report effect(String shop, MappingSet next, int examples) {
+        return effect(shop, next, examples, () -> {});
+    }
+
+    /**
+     * The same for somebody who may not wait to the end.
+     *
+     * @param goOn called before every product; what it throws ends the work
+     */
+    public EffectPreview.Report effect(String shop, MappingSet next, int examples, Runnable goOn) {
         return new EffectPreview(mappings.inForce(), next, ShopMappings.TO_LISTING, requests.mapping(), examples)
-                .overPages(() -> new Pages(shop));
+                .overPages(() -> new Pages(shop, goOn));
     }
 
     /** The stored products, a page at a time, so that a large catalogue is never in memory as a whole. */
@@ -50,10 +59,12 @@ public class MappingUpkeep {
 
         private final String shop;
         private final MappingContext context;
+        private final Runnable goOn;
         private List<String> numbers;
 
-        private Pages(String shop) {
+        private Pages(String shop, Runnable goOn) {
             this.shop = shop;
+            this.goOn = goOn;
             this.context = mappings.context(shop);
             this.numbers = after("");
         }
@@ -94,13 +105,16 @@ public class MappingUpkeep {
                 List<Sku> kept = skus.getOrDefault(number, List.of());
                 RequestRules.Standing standing = new RequestRules.Standing(
                         row.getString("remote_product_id"), row.getBoolean("send_as_draft"), kept);
-                items.add(() -> new EffectPreview.Item(
-                        number,
-                        Json.parse(snapshot),
-                        context,
-                        target -> Effective.of(target, over, kept),
-                        effective -> new MappingContext(
-                                context.parameters(), requests.foreseen(shop, effective, standing))));
+                items.add(() -> {
+                    goOn.run();
+                    return new EffectPreview.Item(
+                            number,
+                            Json.parse(snapshot),
+                            context,
+                            target -> Effective.of(target, over, kept),
+                            effective -> new MappingContext(
+                                    context.parameters(), requests.foreseen(shop, effective, standing)));
+                });
             });
             return items;
         }

@@ -2,11 +2,15 @@ package jp.shopbridge.staging;
 
 import java.nio.file.Path;
 import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.mapping.MappingFiles;
 import jp.shopbridge.mapping.MappingGate;
 import jp.shopbridge.mapping.MappingSource;
+import jp.shopbridge.mapping.MappingTrial;
+import jp.shopbridge.mapping.MappingTrialSettings;
 import jp.shopbridge.mapping.MappingVersions;
 import jp.shopbridge.mapping.Mappings;
 import jp.shopbridge.mapping.MappingsRefused;
+import jp.shopbridge.mapping.TrialProcess;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,11 +26,20 @@ class MappingsConfiguration {
                 : MappingSource.directory(Path.of(directory.startsWith("file:") ? directory.substring(5) : directory));
     }
 
+    @Bean
+    MappingTrial mappingTrial(MappingTrialSettings settings) {
+        return new TrialProcess(settings);
+    }
+
     /** Wrong files keep nobody from starting as long as a version that passed is kept; the gate then says why. */
     @Bean
-    Mappings mappings(MappingSource source, MappingVersions versions) {
+    Mappings mappings(MappingSource source, MappingVersions versions, MappingTrial trial) {
         try {
-            return new Mappings(Mappings.load(source));
+            MappingFiles files = source.read();
+            if (!source.vouchedFor(files, versions)) {
+                trial.check(files, () -> false);
+            }
+            return new Mappings(Mappings.load(() -> files));
         } catch (MappingsRefused refused) {
             return new Mappings(versions.inForce()
                     .flatMap(versions::files)
@@ -36,7 +49,7 @@ class MappingsConfiguration {
     }
 
     @Bean
-    MappingGate mappingGate(Mappings mappings, MappingVersions versions, MappingSource source) {
-        return new MappingGate(mappings, versions, source);
+    MappingGate mappingGate(Mappings mappings, MappingVersions versions, MappingSource source, MappingTrial trial) {
+        return new MappingGate(mappings, versions, source, trial);
     }
 }

@@ -41,6 +41,8 @@ class LinterTest {
                             "type-mismatch",
                             "failed-case"),
             "bad-expression", Set.of("required-target-never-set"),
+            "explosive-expression", Set.of("required-target-never-set"),
+            "wrong-parameter-type", Set.of("price-can-reach-zero"),
             "wrong-structure",
                     Set.of("required-target-never-set", "absence-not-decided", "no-failing-case", "failed-case"),
             "unknown-sample", Set.of("failed-case"));

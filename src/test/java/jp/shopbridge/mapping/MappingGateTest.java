@@ -18,7 +18,8 @@ class MappingGateTest {
     private final Kept versions = new Kept();
     private MappingFiles files = LinterTest.sound("lookups/kinds.csv", "kind,shown\nmug,cup\nplate,dish\n");
     private final Mappings mappings = new Mappings(Mappings.load(() -> files));
-    private final MappingGate gate = new MappingGate(mappings, versions, () -> files);
+    private final MappingGate gate =
+            new MappingGate(mappings, versions, () -> files, (all, gone) -> new MappingTrial.Verdict(List.of(), 0));
 
     @Test
     void theFirstFilesAreKeptAndPutInForce() {
@@ -112,7 +113,8 @@ class MappingGateTest {
         gate.refresh();
         MappingFiles others = LinterTest.sound("lookups/kinds.csv", "kind,shown\nmug,cup\nplate,dish\njug,jug\n");
         Mappings otherMappings = new Mappings(Mappings.load(() -> others));
-        MappingGate other = new MappingGate(otherMappings, versions, () -> others);
+        MappingGate other = new MappingGate(
+                otherMappings, versions, () -> others, (all, gone) -> new MappingTrial.Verdict(List.of(), 0));
 
         other.refresh();
         gate.refresh();

@@ -19,6 +19,7 @@ import jp.shopbridge.mapping.MappingGate;
 import jp.shopbridge.mapping.MappingOutcome;
 import jp.shopbridge.mapping.MappingSet;
 import jp.shopbridge.mapping.MappingSource;
+import jp.shopbridge.mapping.MappingTrial;
 import jp.shopbridge.mapping.Mappings;
 import jp.shopbridge.support.Database;
 import jp.shopbridge.support.SettableClock;
@@ -64,7 +65,8 @@ abstract class MappingUpkeepContract {
     private final Mappings mappings = new Mappings(Mappings.load(() -> files));
     private Database database = database();
     private MappingVersionRows versions = versions();
-    private MappingGate gate = new MappingGate(mappings, versions, () -> files);
+    private MappingGate gate =
+            new MappingGate(mappings, versions, () -> files, (all, gone) -> new MappingTrial.Verdict(List.of(), 0));
     private ShopMappings shopMappings = new ShopMappings(mappings, settings());
     private Listings listings = listings();
     private MappingUpkeep upkeep = upkeep();
@@ -75,7 +77,7 @@ abstract class MappingUpkeepContract {
     void open() {
         database = database();
         versions = versions();
-        gate = new MappingGate(mappings, versions, () -> files);
+        gate = new MappingGate(mappings, versions, () -> files, (all, gone) -> new MappingTrial.Verdict(List.of(), 0));
         shopMappings = new ShopMappings(mappings, settings());
         listings = listings();
         upkeep = upkeep();
@@ -174,8 +176,10 @@ abstract class MappingUpkeepContract {
                 files.with(new MappingFiles(Map.of("x.mapping.yaml", "mapping: y".getBytes(StandardCharsets.UTF_8))));
         MappingsConfiguration start = new MappingsConfiguration();
 
-        Mappings started = start.mappings(() -> broken, versions());
-        MappingGate after = new MappingGate(started, versions(), () -> broken);
+        Mappings started =
+                start.mappings(() -> broken, versions(), (all, gone) -> new MappingTrial.Verdict(List.of(), 0));
+        MappingGate after = new MappingGate(
+                started, versions(), () -> broken, (all, gone) -> new MappingTrial.Verdict(List.of(), 0));
         after.refresh();
 
         assertThat(started.inForce().version()).isEqualTo(inForce);

@@ -10,11 +10,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Work {
 
-    /** Units for one document; the largest of the samples needs some 20,000. */
+    /** Units for one document; the largest of the samples needs some 3,000. */
     public static final long MOST = 6_000_000;
 
     /** Units for one run of one expression, which bounds what it may hold in memory. */
     public static final long MOST_OF_EXPRESSION = 250_000;
+
+    /** Units of an entry of a list that is made, which takes some 300 bytes. */
+    public static final long OF_AN_ENTRY = 50;
+
+    /** Units of a field that is written. */
+    public static final long OF_A_FIELD = 10;
 
     private static final int CHARACTERS_A_UNIT = 4;
     private static final ThreadLocal<@Nullable Work> CURRENT = new ThreadLocal<>();
