@@ -21,3 +21,18 @@ const wait = Number(document.body.dataset.wait);
 const waiting = document.getElementById("wait");
 waiting.textContent = waiting.textContent.replace("{n}", String(wait));
 waiting.hidden = !(wait > 0);
+
+for (const why of ["away", "no-role", "no-shop", "no-name", "failed"]) {
+  document.getElementById(`provider-${why}`).hidden = asked.get("provider") !== why;
+}
+fetch("/login/ways")
+  .then((answer) => answer.json())
+  .then(({ provider, label }) => {
+    const way = document.getElementById("provider");
+    way.hidden = !provider;
+    way.firstElementChild.href = provider ?? "";
+    way.firstElementChild.textContent = label || way.firstElementChild.textContent;
+  })
+  .catch(() => {
+    // Without an answer the password remains.
+  });

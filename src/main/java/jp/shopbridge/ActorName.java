@@ -1,5 +1,6 @@
 package jp.shopbridge;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -47,8 +48,8 @@ public final class ActorName {
         return OURS.contains(folded(name));
     }
 
-    /** The form in which two names are compared: nobody can tell {@code Hanako} from {@code hanako} in a list. */
+    /** The form in which two names are compared: nobody can tell {@code Hanako} from {@code ｈａｎａｋｏ} in a list. */
     public static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 }

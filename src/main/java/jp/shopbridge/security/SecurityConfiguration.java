@@ -37,15 +37,20 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain addresses(
-            HttpSecurity http, ProblemDocuments problems, BridgeSettings settings, KnownDevices devices)
+            HttpSecurity http,
+            ProblemDocuments problems,
+            BridgeSettings settings,
+            KnownDevices devices,
+            OidcSignIn oidc)
             throws Exception {
         SignInRequired signIn = new SignInRequired(problems);
         HttpSessionRequestCache pagesOnly = new HttpSessionRequestCache();
         pagesOnly.setRequestMatcher(SignInRequired::isPage);
         PasswordSignIn.open(http, devices, pagesOnly, problems);
         String ours = ourPolicy(imageOrigins(settings));
+        oidc.open(http);
         return http.authorizeHttpRequests(to -> to.requestMatchers(
-                                "/login.html", "/login.css", "/login.js", "/favicon.ico", "/error")
+                                "/login.html", "/login.css", "/login.js", SignInWays.ADDRESS, "/favicon.ico", "/error")
                         .permitAll()
                         .requestMatchers("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")
                         .permitAll()
@@ -71,7 +76,7 @@ class SecurityConfiguration {
                         .hasAnyRole(Role.MERCHANT.name(), Role.OPERATOR.name())
                         .anyRequest()
                         .authenticated())
-                .logout(out -> out.logoutUrl("/logout").logoutSuccessUrl(SignInRequired.SIGN_IN_PAGE + "?left"))
+                .logout(out -> out.logoutUrl("/logout").logoutSuccessUrl(SignInRequired.SIGNED_OUT))
                 .exceptionHandling(
                         refusals -> refusals.authenticationEntryPoint(signIn).accessDeniedHandler(signIn))
                 .requestCache(cache -> cache.requestCache(pagesOnly))
@@ -80,7 +85,7 @@ class SecurityConfiguration {
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
                         .requireCsrfProtectionMatcher(SecurityConfiguration::ridesOnACookie))
                 .addFilterAfter(new CsrfCookieFilter(), CsrfFilter.class)
-                .headers(headers -> headers.addHeaderWriter(contentSecurityPolicy(ours))
+                .headers(headers -> headers.addHeaderWriter(contentSecurityPolicy(ours, oidc))
                         .referrerPolicy(Customizer.withDefaults())
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
                         .withObjectPostProcessor(headersBeforeTheAnswer()))
@@ -134,10 +139,16 @@ class SecurityConfiguration {
         };
     }
 
-    private static HeaderWriter contentSecurityPolicy(String ours) {
+    private static HeaderWriter contentSecurityPolicy(String ours, OidcSignIn oidc) {
         return (request, response) -> {
             boolean hawtio = request.getRequestURI().startsWith(request.getContextPath() + "/actuator/hawtio");
-            response.setHeader("Content-Security-Policy", hawtio ? HAWTIO_POLICY : ours);
+            response.setHeader(
+                    "Content-Security-Policy",
+                    hawtio
+                            ? HAWTIO_POLICY
+                            : oidc.formAction()
+                                    .map(also -> ours.replace(FORM_ACTION, FORM_ACTION + " " + also))
+                                    .orElse(ours));
         };
     }
 
@@ -147,9 +158,11 @@ class SecurityConfiguration {
                     + " img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; connect-src 'self';"
                     + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    private static final String FORM_ACTION = "form-action 'self'";
+
     private static String ourPolicy(Set<String> imageOrigins) {
         return "default-src 'self'; img-src 'self' data: https: " + String.join(" ", imageOrigins)
-                + "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+                + "; object-src 'none'; base-uri 'none'; " + FORM_ACTION + "; frame-ancestors 'none'";
     }
 
     /** Product pictures are shown from the shop itself, which in the sandbox is not reached by https. */

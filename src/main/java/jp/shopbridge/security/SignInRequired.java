@@ -20,6 +20,7 @@ import org.springframework.security.web.csrf.CsrfException;
 final class SignInRequired implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     static final String SIGN_IN_PAGE = "/login.html";
+    static final String SIGNED_OUT = SIGN_IN_PAGE + "?left";
     static final int TOO_MANY = 429;
 
     private final ProblemDocuments problems;

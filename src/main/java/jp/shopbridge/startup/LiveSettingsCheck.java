@@ -218,6 +218,7 @@ final class LiveSettingsCheck {
         new PeopleCheck(settings, shopKeys, this::complain)
                 .look()
                 .forEach(password -> required(password, "the person's password; or {bcrypt}… of one"));
+        new OidcCheck(settings, this::complain).look();
     }
 
     private void stages() {

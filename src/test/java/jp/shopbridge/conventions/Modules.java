@@ -146,6 +146,7 @@ final class Modules {
                 noClasses()
                         .that(outside("sandbox", "futureshop", "tiktok"))
                         .and(DescribedPredicate.not(fetchesImages()))
+                        .and(DescribedPredicate.not(asksTheSignInProvider()))
                         .and(DescribedPredicate.not(isAnInterceptor()))
                         .should()
                         .dependOnClassesThat()
@@ -158,8 +159,8 @@ final class Modules {
                         .orShould()
                         .dependOnClassesThat()
                         .areAssignableTo(URLConnection.class)
-                        .because(
-                                "only the interceptors under a route's HTTP client and the image fetch hold a client"));
+                        .because("only the interceptors under a route's HTTP client, the image fetch and the way to the"
+                                + " sign-in provider, which Spring Security goes, hold a client"));
         rules.put(
                 "names say what a class is", noClasses().should(new ArchCondition<>("end in a word that says nothing") {
                     @Override
@@ -211,6 +212,13 @@ final class Modules {
     private static DescribedPredicate<JavaClass> isAnInterceptor() {
         return DescribedPredicate.describe(
                 "sit under a route's HTTP client", type -> type.isAssignableTo(HttpClientConfigurer.class));
+    }
+
+    private DescribedPredicate<JavaClass> asksTheSignInProvider() {
+        return DescribedPredicate.describe(
+                "ask the sign-in provider",
+                type -> type.getPackageName().equals(root + ".security")
+                        && type.getName().contains(".Oidc"));
     }
 
     private static DescribedPredicate<JavaClass> fetchesImages() {

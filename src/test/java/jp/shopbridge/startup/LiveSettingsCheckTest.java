@@ -132,6 +132,7 @@ class LiveSettingsCheckTest {
             security.users.operator.password       | {bcrypt}$2a$04$abcdefghijklmnopqrstuuABCDEFGHIJKLMNOPQRSTUVWXYZ01234 | no BCrypt hash of cost 10 to 14
             security.sign-in.attempts              | 0                       | from 3 to 100
             security.sign-in.longest-address-wait  | never                   | is not a duration
+            security.oidc.client-id                | bridge                  | .issuer is not
             sandbox.enabled                        | true                    | in the profile sandbox only
             intake.page-size                       | 500                     | from 50 to 250
             intake.requests-per-second             | fast                    | is not a number of requests
@@ -198,6 +199,36 @@ class LiveSettingsCheckTest {
         }
 
         assertThat(complaints("live", settings, Map.of())).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            security.oidc.issuer             | http://id.example.com | Use https
+            security.oidc.issuer             | id.example.com        | is not an address
+            security.oidc.client-id          | ''                    | missing
+            security.oidc.client-secret      | ''                    | set either this
+            security.oidc.client-secret-file | pom.xml               | set either this
+            security.oidc.roles.merchant     | ''                    | nobody could sign in
+            security.oidc.scopes             | profile               | Add it
+            security.oidc.shop-claim         | shops                 | there is no such setting
+            security.oidc.name-claim         | ''                    | name a claim
+            """)
+    void aProviderThatIsHalfConfiguredIsRefused(String setting, String value, String said) throws IOException {
+        Map<String, Object> settings = complete();
+        settings.put("security.oidc.issuer", "https://id.example.com");
+        settings.put("security.oidc.client-id", "bridge");
+        settings.put("security.oidc.client-secret", "secret");
+        settings.put("security.oidc.roles.merchant", "staff");
+        assertThat(complaints("live", settings, Map.of())).isEmpty();
+        settings.put(setting, value);
+
+        assertThat(complaints("live", settings, Map.of()))
+                .singleElement()
+                .satisfies(complaint -> assertThat(complaint.setting()).startsWith("security.oidc."))
+                .satisfies(complaint -> assertThat(complaint.text()).contains(said));
     }
 
     @Test

@@ -24,6 +24,9 @@ public final class People {
     /** A merchant of every shop. */
     public static final String JIRO = "jiro@example.jp";
 
+    /** Where a provider would listen; nobody does until a test starts one, and the application starts all the same. */
+    public static final int PROVIDER_PORT = BridgeWithWorlds.freePort();
+
     private People() {}
 
     static Map<String, String> settings() {
@@ -33,6 +36,14 @@ public final class People {
         person(all, HANAKO, "merchant", SHOP);
         person(all, "[" + TARO + "]", "operator", SHOP);
         person(all, "[" + JIRO + "]", "merchant", null);
+        all.put("security.oidc.issuer", SignInProvider.issuer(PROVIDER_PORT));
+        all.put("security.oidc.client-id", SignInProvider.CLIENT);
+        all.put("security.oidc.client-secret", SignInProvider.SECRET);
+        all.put("security.oidc.label", "本社のアカウントでサインイン");
+        all.put("security.oidc.role-claim", "bridge.groups");
+        all.put("security.oidc.roles.merchant", "shop-staff,temporary-staff");
+        all.put("security.oidc.roles.operator", "shop-operators");
+        all.put("security.oidc.shops-claim", "shops");
         return all;
     }
 
