@@ -1,7 +1,7 @@
 merge into tiktok_authorization t
 using (select cast(:shop as varchar(64)) as shop) s
 on t.shop = s.shop
-when matched then update set
+when matched and (t.remote_shop_id is null or t.remote_shop_id in (:remoteShopId, :before)) then update set
   access_token = :accessToken, refresh_token = :refreshToken, shop_cipher = :shopCipher,
   access_expires_at = :accessExpiresAt, refresh_expires_at = :refreshExpiresAt,
   remote_shop_id = :remoteShopId, remote_shop_name = :remoteShopName, status = 'AUTHORIZED',

@@ -166,6 +166,8 @@ export const publishingRun = (id) => get(`publishing/runs/${id}`);
 export const undescribedCodes = () => get("undescribed-codes");
 
 export const authorization = () => get("authorization");
+export const acceptAccount = async (before, account) => (await send("POST", "authorization/account", { json: { before, account } })).body;
+export const discardAccount = (account) => send("DELETE", "authorization/account", { query: { account } });
 export const category = (id) => get(`categories/${encodeURIComponent(id)}`);
 export const brands = (query) => get("brands", { query });
 export const categories = (query) => get("categories", { query });

@@ -91,6 +91,31 @@ public final class ApiRequest {
         return headers.get(name.toLowerCase(Locale.ROOT));
     }
 
+    /** The value of a cookie; null when the browser sent none of that name. */
+    @Nullable
+    String cookie(String name) {
+        String all = header("Cookie");
+        if (all != null) {
+            for (String pair : all.split(";", -1)) {
+                if (pair.strip().startsWith(name + "=")) {
+                    return pair.strip().substring(name.length() + 1);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Whether the answer is for a person's eyes: a browser that opens an address, not a program or a page's script. */
+    boolean wantsPage() {
+        String accept = header("Accept");
+        return accept != null && accept.contains("text/html");
+    }
+
+    /** Whether who asks is known by a browser's session rather than by credentials in the request itself. */
+    boolean fromSession() {
+        return header("Authorization") == null;
+    }
+
     /** Whether the reader prefers Japanese to English. */
     boolean prefersJapanese() {
         return ProblemDocuments.prefersJapanese(header("Accept-Language"));

@@ -3,6 +3,7 @@ package jp.shopbridge.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import jp.shopbridge.tiktok.AccountChange;
 import jp.shopbridge.tiktok.AuthorizationView;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,25 @@ record AuthorizationState(
         @Schema(description = "TikTok's consent page to send the browser to; works once and for a short time.")
                 @JsonInclude(JsonInclude.Include.NON_NULL)
                 @Nullable
-                String consentUrl) {
+                String consentUrl,
+        @Schema(description = "When the consent page's address stops working.")
+                @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Nullable
+                Instant consentUntil,
+        @Schema(description = "Another TikTok shop that consented and waits for the operator's yes.")
+                @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Nullable
+                AccountChange pending) {
 
-    static AuthorizationState of(AuthorizationView view, @Nullable String consentUrl) {
+    static AuthorizationState of(AuthorizationView view) {
+        return of(view, null, null, null);
+    }
+
+    static AuthorizationState of(
+            AuthorizationView view,
+            @Nullable String consentUrl,
+            @Nullable Instant consentUntil,
+            @Nullable AccountChange pending) {
         return new AuthorizationState(
                 view.authorized(),
                 view.shop(),
@@ -30,6 +47,8 @@ record AuthorizationState(
                 view.refreshExpiresAt(),
                 view.accessExpiresAt(),
                 view.authorizedAt(),
-                consentUrl);
+                consentUrl,
+                consentUntil,
+                pending);
     }
 }

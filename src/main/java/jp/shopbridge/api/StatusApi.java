@@ -106,7 +106,7 @@ public class StatusApi {
                         .toList(),
                 quota(shop),
                 listingLimit.until(shop).orElse(null),
-                AuthorizationState.of(authorizations.view(shop), null),
+                AuthorizationState.of(authorizations.view(shop)),
                 mappings.inForce().version());
     }
 

@@ -20,6 +20,7 @@ import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.tiktok.Authorizations;
+import jp.shopbridge.tiktok.Consents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -43,6 +44,7 @@ final class SandboxOpening {
 
     private final BridgeSettings settings;
     private final Authorizations authorizations;
+    private final Consents consents;
     private final Listings listings;
     private final HistoryEntries history;
     private final int samples;
@@ -55,11 +57,13 @@ final class SandboxOpening {
     SandboxOpening(
             BridgeSettings settings,
             Authorizations authorizations,
+            Consents consents,
             Listings listings,
             HistoryEntries history,
             @Value("${sandbox.selected-samples:12}") int samples) {
         this.settings = settings;
         this.authorizations = authorizations;
+        this.consents = consents;
         this.listings = listings;
         this.history = history;
         this.samples = samples;
@@ -108,7 +112,7 @@ final class SandboxOpening {
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
-        HttpRequest consent = HttpRequest.newBuilder(URI.create(authorizations.begin(shop)))
+        HttpRequest consent = HttpRequest.newBuilder(URI.create(consents.begin(shop, null, ACTOR)))
                 .timeout(Duration.ofSeconds(30))
                 .build();
         try {

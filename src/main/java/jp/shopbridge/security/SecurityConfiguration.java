@@ -72,6 +72,8 @@ class SecurityConfiguration {
                         .hasAnyRole(Role.MERCHANT.name(), Role.OPERATOR.name())
                         .requestMatchers(HttpMethod.POST, "/api/dead-letters/**")
                         .hasRole(Role.OPERATOR.name())
+                        .requestMatchers("/api/authorization/account/**")
+                        .hasRole(Role.OPERATOR.name())
                         .requestMatchers("/api/**")
                         .hasAnyRole(Role.MERCHANT.name(), Role.OPERATOR.name())
                         .anyRequest()

@@ -1,6 +1,5 @@
 package jp.shopbridge.tiktok;
 
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -8,12 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import jp.shopbridge.BridgeSettings;
@@ -32,8 +32,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Each shop's TikTok Shop authorization: the seller's consent, the tokens under encryption, and their unattended renewal
- * by one refresher at a time over all instances (fact sheet section 1).
+ * Each shop's TikTok Shop authorization: the tokens under encryption, and their unattended renewal by one refresher at a
+ * time over all instances. {@link Consents} brings them in.
  */
 @Component
 public class Authorizations {
@@ -42,12 +42,10 @@ public class Authorizations {
     public static final String REVOKED = "TIKTOK_AUTHORIZATION_REVOKED";
 
     private static final Logger LOG = LoggerFactory.getLogger(Authorizations.class);
-    private static final Duration STATE_LIFE = Duration.ofMinutes(15);
     private static final Duration REFRESH_AHEAD = Duration.ofHours(12);
     private static final Duration LEASE = Duration.ofSeconds(90);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final List<String> STAGES = List.of("publishing", "review");
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final BridgeSettings settings;
     private final JdbcClient jdbc;
@@ -89,71 +87,6 @@ public class Authorizations {
 
         boolean usable() {
             return status.equals("AUTHORIZED") && accessToken != null;
-        }
-    }
-
-    /**
-     * Begins a consent: the address of TikTok's page to send the browser to. Its {@code state} is kept, lives 15 minutes
-     * and works once.
-     */
-    public String begin(String shop) {
-        BridgeSettings.Tiktok tiktok = settings.shop(shop).tiktok();
-        byte[] random = new byte[24];
-        RANDOM.nextBytes(random);
-        String state = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        Instant now = clock.instant();
-        jdbc.sql(Sql.named("authorization-request-clear"))
-                .param("now", utc(now))
-                .update();
-        jdbc.sql(Sql.named("authorization-request-insert"))
-                .param("state", state)
-                .param("shop", shop)
-                .param("createdAt", utc(now))
-                .param("expiresAt", utc(now.plus(STATE_LIFE)))
-                .update();
-        return tiktok.consentBaseUrl() + "/open/authorize?service_id=" + TiktokCall.encoded(tiktok.serviceId())
-                + "&state=" + state;
-    }
-
-    /**
-     * Ends a consent when the browser comes back.
-     *
-     * @param state as handed out by {@link #begin}
-     * @param code TikTok's code; null, empty or {@code null} as text when the seller declined
-     */
-    public AuthorizationOutcome complete(@Nullable String state, @Nullable String code) {
-        if (state == null || state.isBlank()) {
-            return new AuthorizationOutcome.BadState();
-        }
-        Instant now = clock.instant();
-        int used = jdbc.sql(Sql.named("authorization-request-use"))
-                .param("state", state)
-                .param("now", utc(now))
-                .update();
-        if (used != 1) {
-            return new AuthorizationOutcome.BadState();
-        }
-        String shop = jdbc.sql(Sql.named("authorization-request-shop"))
-                .param("state", state)
-                .query(String.class)
-                .single();
-        if (code == null || code.isBlank() || code.equals("null")) {
-            return new AuthorizationOutcome.Declined(
-                    shop,
-                    Sentence.of(
-                            "TikTok Shopの認証が許可されませんでした。もう一度認証を行い、許可してください。",
-                            "The seller declined the authorization: authorise again and agree."));
-        }
-        try {
-            BridgeSettings.Shop of = settings.shop(shop);
-            Tokens tokens = endpoint.redeem(of, code);
-            TokenEndpoint.RemoteShop remote = endpoint.shopOf(of, tokens.accessToken());
-            store(shop, tokens, remote);
-            resumed(shop);
-            LOG.info("TikTok Shop {} is authorised for the shop {}.", remote.name(), shop);
-            return new AuthorizationOutcome.Completed(shop, remote.name());
-        } catch (RefusedFailure | MisconfiguredFailure | TransientFailure e) {
-            return new AuthorizationOutcome.Declined(shop, e.sentence());
         }
     }
 
@@ -298,32 +231,64 @@ public class Authorizations {
                 == 1;
     }
 
-    private void store(String shop, Tokens tokens, TokenEndpoint.RemoteShop remote) {
-        Map<String, Object> values = Map.of(
-                "shop",
-                shop,
-                "accessToken",
-                cipher.seal(shop + ".access", tokens.accessToken()),
-                "refreshToken",
-                cipher.seal(shop + ".refresh", tokens.refreshToken()),
-                "shopCipher",
-                cipher.seal(shop + ".cipher", remote.cipher()),
-                "accessExpiresAt",
-                utc(tokens.accessExpiresAt()),
-                "refreshExpiresAt",
-                utc(tokens.refreshExpiresAt()),
-                "remoteShopId",
-                remote.id(),
-                "remoteShopName",
-                remote.name(),
-                "authorizedAt",
-                utc(clock.instant()));
-        Sql.merging(() ->
-                jdbc.sql(Sql.named("tiktok-authorization-store")).params(values).update());
+    /**
+     * Keeps a consent's tokens and lets the shop's stages go on.
+     *
+     * @param before the TikTok shop that may be replaced besides the same one; null for none
+     * @return false when the shop belongs to another TikTok shop than these, and nothing was changed
+     */
+    boolean store(String shop, Sealed sealed, @Nullable String before) {
+        Map<String, Object> values = new HashMap<>(sealed.columns());
+        values.put("shop", shop);
+        values.put("before", before == null ? sealed.remoteShopId() : before);
+        values.put("authorizedAt", utc(clock.instant()));
+        AtomicInteger stored = new AtomicInteger();
+        Sql.merging(() -> stored.set(
+                jdbc.sql(Sql.named("tiktok-authorization-store")).params(values).update()));
+        if (stored.get() == 0) {
+            return false;
+        }
+        pauses.over(shop, REVOKED);
+        LOG.info("TikTok Shop {} is authorised for the shop {}.", sealed.remoteShopName(), shop);
+        return true;
     }
 
-    private void resumed(String shop) {
-        pauses.over(shop, REVOKED);
+    /** A consent's tokens as they are kept. */
+    record Sealed(
+            String remoteShopId,
+            String remoteShopName,
+            String accessToken,
+            String refreshToken,
+            String shopCipher,
+            OffsetDateTime accessExpiresAt,
+            OffsetDateTime refreshExpiresAt) {
+
+        Map<String, Object> columns() {
+            return Map.of(
+                    "remoteShopId", remoteShopId,
+                    "remoteShopName", remoteShopName,
+                    "accessToken", accessToken,
+                    "refreshToken", refreshToken,
+                    "shopCipher", shopCipher,
+                    "accessExpiresAt", accessExpiresAt,
+                    "refreshExpiresAt", refreshExpiresAt);
+        }
+
+        @Override
+        public String toString() {
+            return "Sealed[" + remoteShopId + "]";
+        }
+    }
+
+    Sealed sealed(String shop, Tokens tokens, TokenEndpoint.RemoteShop remote) {
+        return new Sealed(
+                remote.id(),
+                remote.name(),
+                cipher.seal(shop + ".access", tokens.accessToken()),
+                cipher.seal(shop + ".refresh", tokens.refreshToken()),
+                cipher.seal(shop + ".cipher", remote.cipher()),
+                utc(tokens.accessExpiresAt()),
+                utc(tokens.refreshExpiresAt()));
     }
 
     private ShopAccess access(String shop, Row row) {

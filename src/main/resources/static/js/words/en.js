@@ -532,6 +532,13 @@ export const en = {
   "auth.token": "Connection",
   "auth.token-until": "renewed by itself before {at}",
   "auth.again": "Authorise again",
+  "auth.other": "Another TikTok shop consented. Nothing has changed yet.",
+  "auth.other-text": "The shop '{shop}' is connected with '{before}'. In the consent that {who} began, '{after}' agreed.",
+  "auth.other-wait": "The operator has to agree to the change. If it was the wrong account, authorise again with that of '{before}'. After {until} it is forgotten.",
+  "auth.other-yes": "Change to '{after}'",
+  "auth.other-no": "Forget it",
+  "auth.other-question": "The shop '{shop}' goes from '{before}' to '{after}'. What is listed at '{before}' stays there and can no longer be changed from here.",
+  "auth.other-done": "Changed to '{after}'.",
 
   "publish.start": "Send to TikTok Shop",
   "publish.start-hint": "Sends the selected products that wait. You see what would happen before anything is sent.",

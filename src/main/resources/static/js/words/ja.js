@@ -532,6 +532,13 @@ export const ja = {
   "auth.token": "接続の更新",
   "auth.token-until": "{at} までに自動で更新します",
   "auth.again": "認証し直す",
+  "auth.other": "別のTikTok Shopで認証されました。まだ何も変わっていません。",
+  "auth.other-text": "ショップ「{shop}」は「{before}」と接続しています。{who}が始めた認証では「{after}」が許可されました。",
+  "auth.other-wait": "切り替えるにはoperatorの承認が必要です。違うアカウントだった場合は、「{before}」のアカウントで認証し直してください。{until}を過ぎると取り消されます。",
+  "auth.other-yes": "「{after}」に切り替える",
+  "auth.other-no": "取り消す",
+  "auth.other-question": "ショップ「{shop}」の接続先を「{before}」から「{after}」に変えます。これまで「{before}」に出品した商品はそのまま残り、ここからは更新できなくなります。",
+  "auth.other-done": "「{after}」に切り替えました。",
 
   "publish.start": "連携する",
   "publish.start-hint": "連携対象で同期待ちの商品を、TikTok Shopへ送ります。送る前に内容を確認できます。",

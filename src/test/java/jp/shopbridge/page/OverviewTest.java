@@ -18,6 +18,7 @@ import jp.shopbridge.Json;
 import jp.shopbridge.support.BridgeWithWorlds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** 概況 and TikTok Shop認証: the line that adds up, pauses and the button that ends them, the authorization's end. */
 @ExtendWith(Desk.class)
@@ -132,6 +133,30 @@ class OverviewTest {
                 .hasCount(result.path("causes").size());
         visitor.meetsWcag("everything to mend");
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/rehearsal-all.png")));
+    }
+
+    @Test
+    void asksTheOperatorBeforeTheShopBelongsToAnotherTiktokShop(Visitor visitor, BridgeWithWorlds bridge) {
+        String before =
+                "update tiktok_authorization set remote_shop_id = '7000000000000000009', remote_shop_name = '前の商店'"
+                        + " where shop = 'sample'";
+        bridge.bean(JdbcClient.class).sql(before).update();
+        Page page = visitor.page();
+        visitor.signIn("operator").open("authorization");
+        page.getByText("認証し直す").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("まだ何も変わっていません");
+        visitor.meetsWcag("a consent of another account");
+        visitor.takeFaults();
+
+        page.getByText("認証の画面を開く").click();
+
+        assertThat(page.locator(".authorization .callout").first()).containsText("「前の商店」と接続しています");
+        visitor.meetsWcag("the question of another account");
+        page.getByText("「サンドボックス商店」に切り替える").click();
+        assertThat(page.locator("dialog")).containsText("「前の商店」から「サンドボックス商店」に変えます");
+        page.locator("dialog").getByText("「サンドボックス商店」に切り替える").last().click();
+        assertThat(page.locator(".authorization")).not().containsText("前の商店");
+        assertThat(page.locator(".authorization")).containsText("サンドボックス商店");
     }
 
     private static ObjectNode soon() {

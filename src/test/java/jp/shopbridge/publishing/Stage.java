@@ -38,7 +38,7 @@ import jp.shopbridge.staging.ShopMappings;
 import jp.shopbridge.staging.SourceProduct;
 import jp.shopbridge.support.Database;
 import jp.shopbridge.tiktok.AuthorizationOutcome;
-import jp.shopbridge.tiktok.Authorizations;
+import jp.shopbridge.tiktok.Consents;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokCall;
 import org.apache.camel.CamelContext;
@@ -185,9 +185,9 @@ public final class Stage implements AutoCloseable {
 
     /** Gives the seller's consent as a browser would. */
     public void authorise() {
-        Authorizations authorizations = bean(Authorizations.class);
-        Map<String, String> back = browse(authorizations.begin(SHOP));
-        AuthorizationOutcome outcome = authorizations.complete(back.get("state"), back.get("code"));
+        Consents consents = bean(Consents.class);
+        Map<String, String> back = browse(consents.begin(SHOP, null, "a-person"));
+        AuthorizationOutcome outcome = consents.complete(back.get("state"), back.get("code"), null);
         if (!(outcome instanceof AuthorizationOutcome.Completed)) {
             throw new AssertionError("The consent ended as " + outcome);
         }

@@ -16,6 +16,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
@@ -69,14 +70,20 @@ final class Caller implements AutoCloseable {
     }
 
     Reply basic(String path, String user, String password) {
-        return send(
-                "GET",
-                path,
-                Map.of(
-                        "Authorization",
-                        "Basic "
-                                + Base64.getEncoder()
-                                        .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8))));
+        return send("GET", path, Map.of("Authorization", credentials(user, password)));
+    }
+
+    /** Sends JSON as a program does. */
+    Reply json(String method, String path, String user, String password, String body) {
+        return send(ClassicRequestBuilder.create(method)
+                .setUri(baseUrl + path)
+                .addHeader("Authorization", credentials(user, password))
+                .setEntity(body, ContentType.APPLICATION_JSON)
+                .build());
+    }
+
+    private static String credentials(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Fills in the sign-in form as a browser does. */

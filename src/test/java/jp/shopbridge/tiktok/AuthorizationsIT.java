@@ -77,15 +77,15 @@ class AuthorizationsIT {
 
     @Test
     void takesAConsentOnceAndOnlyWithTheStateThatWasHandedOut() throws Exception {
-        Map<String, String> back = Stage.browse(authorizations(0).begin(Stage.SHOP));
-        assertThat(authorizations(1).complete("made-up", back.get("code")))
+        Map<String, String> back = Stage.browse(consents(0).begin(Stage.SHOP, null, "a-person"));
+        assertThat(consents(1).complete("made-up", back.get("code"), null))
                 .isInstanceOf(AuthorizationOutcome.BadState.class);
-        assertThat(authorizations(1).complete(null, back.get("code")))
+        assertThat(consents(1).complete(null, back.get("code"), null))
                 .isInstanceOf(AuthorizationOutcome.BadState.class);
 
         // Both instances are handed the same callback at the same moment: one of them takes it.
         List<AuthorizationOutcome> outcomes =
-                together(2, number -> authorizations(number % 2).complete(back.get("state"), back.get("code")));
+                together(2, number -> consents(number % 2).complete(back.get("state"), back.get("code"), null));
         assertThat(outcomes)
                 .filteredOn(AuthorizationOutcome.Completed.class::isInstance)
                 .hasSize(1);
@@ -97,24 +97,24 @@ class AuthorizationsIT {
 
     @Test
     void refusesAStateThatIsTooOld() {
-        Map<String, String> back = Stage.browse(authorizations(0).begin(Stage.SHOP));
+        Map<String, String> back = Stage.browse(consents(0).begin(Stage.SHOP, null, "a-person"));
         jdbc.sql("update authorization_request set expires_at = expires_at - interval '16' minute")
                 .update();
 
-        assertThat(authorizations(0).complete(back.get("state"), back.get("code")))
+        assertThat(consents(0).complete(back.get("state"), back.get("code"), null))
                 .isInstanceOf(AuthorizationOutcome.BadState.class);
         assertThat(authorizations(0).view(Stage.SHOP).authorized()).isFalse();
     }
 
     @Test
     void tellsThatTheSellerDeclinedAndUsesTheStateUp() {
-        Map<String, String> back = Stage.browse(authorizations(0).begin(Stage.SHOP));
+        Map<String, String> back = Stage.browse(consents(0).begin(Stage.SHOP, null, "a-person"));
 
-        assertThat(authorizations(0).complete(back.get("state"), "null"))
+        assertThat(consents(0).complete(back.get("state"), "null", null))
                 .isInstanceOfSatisfying(
                         AuthorizationOutcome.Declined.class,
                         declined -> assertThat(declined.sentence().ja()).contains("許可されませんでした"));
-        assertThat(authorizations(0).complete(back.get("state"), back.get("code")))
+        assertThat(consents(0).complete(back.get("state"), back.get("code"), null))
                 .isInstanceOf(AuthorizationOutcome.BadState.class);
         assertThat(authorizations(0).view(Stage.SHOP).authorized()).isFalse();
     }
@@ -272,6 +272,10 @@ class AuthorizationsIT {
         assertThatThrownBy(() -> authorizations(0).current(Stage.SHOP))
                 .isInstanceOfSatisfying(MisconfiguredFailure.class, failure -> assertThat(failure.code())
                         .isEqualTo("TIKTOK_NOT_AUTHORIZED"));
+    }
+
+    private Consents consents(int instance) {
+        return stage.bean(instance, Consents.class);
     }
 
     private Authorizations authorizations(int instance) {

@@ -1,3 +1,3 @@
-select shop
+select shop, browser, begun_by
 from authorization_request
 where state = :state

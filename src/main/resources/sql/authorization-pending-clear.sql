@@ -1,0 +1,2 @@
+delete from authorization_pending
+where expires_at <= :now
