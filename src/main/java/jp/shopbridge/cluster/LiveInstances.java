@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import jp.shopbridge.Instance;
@@ -90,10 +91,15 @@ public class LiveInstances extends ServiceSupport implements CamelContextAware {
             heart = null;
         }
         try {
-            jdbc.sql(Sql.named("instance-leave")).param("instance", name).update();
+            // The routes have ended; what is still under way is in the ledger and goes to the resolver.
+            for (String goodbye : List.of("instance-give-back-listings", "instance-give-back-runs", "instance-leave")) {
+                jdbc.sql(Sql.named(goodbye)).param("instance", name).update();
+            }
         } catch (DataAccessException unreachable) {
             LOG.warn(
-                    "The database could not be reached to say goodbye; this instance counts as alive a little longer.");
+                    "The database could not be reached to say goodbye; this instance counts as alive, and what it had reserved"
+                            + " as reserved, a little longer.",
+                    unreachable);
         }
     }
 

@@ -81,7 +81,8 @@ public class Outcomes {
             LOG.warn(
                     "{} stays where it stands, because the database could not be reached; it is taken up again when its claim"
                             + " has run out. Look at the database and its disk.",
-                    key);
+                    key,
+                    thrown);
             return;
         }
         if (attempt(publication) == null && hasMoved(key)) {

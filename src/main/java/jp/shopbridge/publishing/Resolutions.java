@@ -194,7 +194,10 @@ public class Resolutions {
     public void failed(Attempt attempt, Throwable thrown) {
         Failure failure = Outcomes.failureIn(thrown);
         if (failure == null && DatabaseAway.causes(thrown)) {
-            LOG.warn("The fate of {} is asked for again later, because the database could not be reached.", attempt);
+            LOG.warn(
+                    "The fate of {} is asked for again later, because the database could not be reached.",
+                    attempt,
+                    thrown);
             return;
         }
         if (failure instanceof RefusedFailure refused

@@ -224,7 +224,7 @@ public class Reviews {
     public void failed(ListingKey key, Throwable thrown) {
         Failure failure = failureIn(thrown);
         if (failure == null && DatabaseAway.causes(thrown)) {
-            LOG.warn("The look at {} is taken again later, because the database could not be reached.", key);
+            LOG.warn("The look at {} is taken again later, because the database could not be reached.", key, thrown);
             return;
         }
         Instant later = clock.instant().plus(settings.period().multipliedBy(4));

@@ -39,6 +39,7 @@ final class ReopeningDataSource extends HikariDataSource {
     /** For connections that somebody still holds; whoever waits for an answer from outside has been cut off before that. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final Duration LONGEST_COMPACTION = Duration.ofMinutes(2);
     /** Less would be full again at once. */
     private static final DataSize LEAST = DataSize.ofMegabytes(10);
 
@@ -58,6 +59,14 @@ final class ReopeningDataSource extends HikariDataSource {
     public Connection getConnection() throws SQLException {
         refuseWhileClosed();
         return super.getConnection();
+    }
+
+    /** Makes the file as small as what is in it; see {@link Compaction}. Does nothing while the database is closed. */
+    void compact() {
+        MVStore open = store;
+        if (open != null && closedBecause.get() == null) {
+            Compaction.run(open, LONGEST_COMPACTION);
+        }
     }
 
     private void refuseWhileClosed() throws SQLException {
