@@ -2,6 +2,7 @@ package jp.shopbridge.futureshop;
 
 import java.time.Clock;
 import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.PoolKeeper;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,7 @@ public class FutureshopClient implements HttpClientConfigurer {
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAuthCaching()
+                .setRequestExecutor(new PoolKeeper())
                 .setUserAgent("futureshop-tiktok-bridge")
                 .addExecInterceptorFirst("futureshop-access", access);
     }

@@ -2,6 +2,7 @@ package jp.shopbridge.notice;
 
 import java.io.IOException;
 import java.net.URI;
+import jp.shopbridge.PoolKeeper;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
@@ -38,6 +39,7 @@ public class NoticeWebhook implements HttpClientConfigurer, ExecChainHandler {
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAuthCaching()
+                .setRequestExecutor(new PoolKeeper())
                 .setUserAgent("futureshop-tiktok-bridge")
                 .addExecInterceptorFirst("notice-webhook", this);
     }

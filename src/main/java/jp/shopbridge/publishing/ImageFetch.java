@@ -1,17 +1,22 @@
 package jp.shopbridge.publishing;
 
 import jakarta.annotation.PreDestroy;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnknownHostException;
-import java.time.Duration;
-import java.util.Locale;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.zip.GZIPInputStream;
+import jp.shopbridge.PoolKeeper;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.TransientFailure;
 import org.apache.hc.client5.http.DnsResolver;
@@ -21,12 +26,15 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.config.CharCodingConfig;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -34,22 +42,24 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Gets the bytes behind an image's address, which comes from a catalogue and is not trusted: http and https only, no
- * private or loopback address unless configured, a few redirects that are checked like the first address, limits on size and
- * time. It does not look at the content.
+ * Gets the bytes behind an image's address, which comes from a catalogue and is not trusted: http and https only, no address
+ * outside the public internet unless configured, a few redirects that are checked like the first address, limits on headers,
+ * size and the whole time. It does not look at the content.
  */
 @Component
 class ImageFetch {
 
-    static final int LARGEST = 20 * 1024 * 1024;
-    private static final int REDIRECTS = 3;
-    private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Set<Integer> MOVED = Set.of(301, 302, 303, 307, 308);
+    private static final int CHUNK = 64 * 1024;
+    /** A file is held twice for moments: in pieces and whole, whole and in the request that uploads it. */
+    private static final int COPIES = 2;
+    /** A name may have any number of addresses, and each may take the time of a connection. */
+    private static final int MOST_ADDRESSES = 4;
 
+    private final ImageSettings settings;
     private final CloseableHttpClient http;
-    private final Predicate<InetAddress> forbidden;
+    private final Predicate<InetAddress> permitted;
     private final DnsResolver names;
-    private final Duration longest;
 
     /** What was found: the bytes, or why there are none. Faults that pass by themselves are thrown instead. */
     sealed interface Fetched {
@@ -61,31 +71,46 @@ class ImageFetch {
     }
 
     @Autowired
-    ImageFetch(PublishingSettings settings) {
+    ImageFetch(PublishingSettings publishing, ImageSettings settings) {
         this(
-                settings.allowPrivateImageHosts() ? address -> false : ImageFetch::isPrivate,
-                SystemDefaultDnsResolver.INSTANCE,
-                LONGEST);
+                settings,
+                new PublicNetwork(settings.refusedNetworks(), publishing.allowPrivateImageHosts()),
+                SystemDefaultDnsResolver.INSTANCE);
     }
 
     /**
      * A fetch with other rules.
      *
-     * @param forbidden the addresses that are never connected to
+     * @param permitted the only addresses that are connected to
      * @param names what turns a host's name into addresses
-     * @param longest how long one image may take, redirects included
      */
-    ImageFetch(Predicate<InetAddress> forbidden, DnsResolver names, Duration longest) {
-        this.forbidden = forbidden;
+    ImageFetch(ImageSettings settings, Predicate<InetAddress> permitted, DnsResolver names) {
+        this.settings = settings;
+        this.permitted = permitted;
         this.names = names;
-        this.longest = longest;
+        Http1Config limits = Http1Config.custom()
+                .setMaxHeaderCount(settings.headers())
+                .setMaxLineLength((int) settings.headerLine().toBytes())
+                .build();
+        // Some servers write the address of a redirect as it is spoken.
+        CharCodingConfig headers = CharCodingConfig.custom()
+                .setCharset(StandardCharsets.UTF_8)
+                .setMalformedInputAction(CodingErrorAction.REPLACE)
+                .setUnmappableInputAction(CodingErrorAction.REPLACE)
+                .build();
         http = HttpClients.custom()
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAuthCaching()
+                .disableContentCompression()
+                .setRequestExecutor(new PoolKeeper())
                 .setUserAgent("futureshop-tiktok-bridge")
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(limits)
+                                .charCodingConfig(headers)
+                                .build())
                         .setDnsResolver(new GuardedResolver())
                         .setMaxConnTotal(16)
                         .setMaxConnPerRoute(8)
@@ -96,7 +121,7 @@ class ImageFetch {
                         .build())
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setResponseTimeout(Timeout.ofSeconds(10))
-                        .setConnectionRequestTimeout(Timeout.ofSeconds(30))
+                        .setConnectionRequestTimeout(Timeout.of(settings.longest()))
                         .build())
                 .build();
     }
@@ -109,22 +134,31 @@ class ImageFetch {
     /**
      * Fetches one image.
      *
+     * @param share what its bytes are counted in; the caller gives it back when they are no longer needed
      * @throws TransientFailure when the shop's server did not answer properly and may do so later
      */
-    Fetched fetch(String address) {
-        String next = address;
-        long until = System.nanoTime() + longest.toNanos();
-        for (int hop = 0; hop <= REDIRECTS; hop++) {
-            URI uri = parsed(next);
-            Fetched.@Nullable Problem objection = objection(uri);
-            if (uri == null || objection != null) {
-                return objection == null ? notAnAddress() : objection;
+    Fetched fetch(String address, PictureMemory.Share share) {
+        URI next = ImageAddress.of(address);
+        long until = System.nanoTime() + settings.longest().toNanos();
+        for (int hop = 0; hop <= settings.redirects(); hop++) {
+            if (next == null) {
+                return notAnAddress();
             }
-            Step step = ask(uri, until);
+            Step step = ask(next, until, share);
             if (step.result != null) {
                 return step.result;
             }
-            next = uri.resolve(step.location == null ? "" : step.location).toString();
+            URI moved = ImageAddress.moved(next, step.location == null ? "" : step.location);
+            if (moved != null
+                    && next.getScheme().equals("https")
+                    && moved.getScheme().equals("http")) {
+                return problem(
+                        "PUBLISHING_IMAGE_DOWNGRADE",
+                        "画像のURL（https）が暗号化されていないURL（http）に転送されるため、取得しません。転送先のURLを登録し直してください。",
+                        "The image's address (https) redirects to one without encryption (http) and is not followed:"
+                                + " register the address it leads to.");
+            }
+            next = moved;
         }
         return problem(
                 "PUBLISHING_IMAGE_REDIRECTS",
@@ -134,13 +168,22 @@ class ImageFetch {
 
     private record Step(@Nullable Fetched result, @Nullable String location) {}
 
-    private Step ask(URI uri, long until) {
+    private Step ask(URI uri, long until, PictureMemory.Share share) {
         HttpGet get = new HttpGet(uri);
+        get.setHeader("Accept-Encoding", "identity");
         ClassicHttpResponse answer = null;
         boolean whole = false;
+        // Timeouts of a socket count from byte to byte; this one counts from the start, and ends the connection.
+        CompletableFuture<@Nullable Void> deadline = new CompletableFuture<@Nullable Void>()
+                .orTimeout(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+        deadline.whenComplete((nothing, late) -> {
+            if (late != null) {
+                get.cancel();
+            }
+        });
         try {
             answer = http.executeOpen(RoutingSupport.determineHost(get), get, null);
-            Step step = read(answer, until);
+            Step step = read(answer, until, share);
             whole = step.result instanceof Fetched.Bytes;
             return step;
         } catch (ForbiddenAddress e) {
@@ -151,8 +194,12 @@ class ImageFetch {
                             "The image's address points into a private network and is not fetched: use a public address."),
                     null);
         } catch (IOException | HttpException e) {
+            if (deadline.isCompletedExceptionally()) {
+                throw new TransientFailure("PUBLISHING_IMAGE_SLOW", tooSlow(), e);
+            }
             throw new TransientFailure("PUBLISHING_IMAGE_UNREACHABLE", unreachable(), e);
         } finally {
+            deadline.complete(null);
             if (!whole) {
                 // Closing an answer reads its rest first, and the rest may have no end.
                 get.cancel();
@@ -161,7 +208,7 @@ class ImageFetch {
         }
     }
 
-    private static Step read(ClassicHttpResponse answer, long until) throws IOException {
+    private Step read(ClassicHttpResponse answer, long until, PictureMemory.Share share) throws IOException {
         int status = answer.getCode();
         Header location = answer.getFirstHeader("Location");
         if (MOVED.contains(status) && location != null) {
@@ -179,57 +226,55 @@ class ImageFetch {
                             "The image cannot be fetched (HTTP " + status + "): check that it is there."),
                     null);
         }
-        byte[] bytes = limited(entity.getContent(), until);
+        byte[] bytes =
+                entity.getContentLength() > settings.largestFile().toBytes() ? null : limited(entity, until, share);
+        long largest = settings.largestFileInMegabytes();
         return new Step(
                 bytes == null
                         ? problem(
                                 "PUBLISHING_IMAGE_TOO_LARGE",
-                                "画像のファイルサイズが大きすぎます。20MB以内の画像に差し替えてください。",
-                                "The image file is too large: use one of at most 20 MB.")
+                                "画像のファイルサイズが大きすぎます。" + largest + "MB以内の画像に差し替えてください。",
+                                "The image file is too large: use one of at most " + largest + " MB.")
                         : new Fetched.Bytes(bytes),
                 null);
     }
 
-    private static byte @Nullable [] limited(InputStream in, long until) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] buffer = new byte[16_384];
-        int read;
-        while ((read = in.read(buffer)) >= 0) {
-            bytes.write(buffer, 0, read);
-            if (bytes.size() > LARGEST) {
+    /** The whole body, unpacked when the server packed it unasked; null when it is too large. */
+    private byte @Nullable [] limited(HttpEntity entity, long until, PictureMemory.Share share) throws IOException {
+        String packed = entity.getContentEncoding();
+        boolean gzip = "gzip".equalsIgnoreCase(packed) || "x-gzip".equalsIgnoreCase(packed);
+        InputStream in = gzip ? new GZIPInputStream(entity.getContent(), CHUNK) : entity.getContent();
+        List<byte[]> chunks = new ArrayList<>();
+        long size = 0;
+        while (true) {
+            share.grow((long) COPIES * CHUNK, until - System.nanoTime());
+            byte[] chunk = in.readNBytes(CHUNK);
+            size += chunk.length;
+            if (size > settings.largestFile().toBytes()) {
                 return null;
             }
-            if (System.nanoTime() - until > 0) {
-                throw new IOException("too slow");
+            chunks.add(chunk);
+            if (chunk.length < CHUNK) {
+                return joined(chunks, (int) size);
             }
         }
-        return bytes.toByteArray();
     }
 
-    private static @Nullable URI parsed(String address) {
-        try {
-            return new URI(address.strip().replace(" ", "%20"));
-        } catch (URISyntaxException e) {
-            return null;
+    private static byte[] joined(List<byte[]> chunks, int size) {
+        byte[] whole = new byte[size];
+        int at = 0;
+        for (byte[] chunk : chunks) {
+            System.arraycopy(chunk, 0, whole, at, chunk.length);
+            at += chunk.length;
         }
-    }
-
-    private Fetched.@Nullable Problem objection(@Nullable URI uri) {
-        if (uri == null || uri.getScheme() == null || uri.getHost() == null) {
-            return notAnAddress();
-        }
-        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("http") && !scheme.equals("https")) {
-            return notAnAddress();
-        }
-        return null;
+        return whole;
     }
 
     private static Fetched.Problem notAnAddress() {
         return problem(
                 "PUBLISHING_IMAGE_ADDRESS",
-                "画像のURLが正しくありません。http://またはhttps://で始まるURLにしてください。",
-                "The image's address is not one: it must begin with http:// or https://.");
+                "画像のURLが正しくありません。http://またはhttps://で始まる公開されたURLにしてください。",
+                "The image's address is not one: it must begin with http:// or https:// and be public.");
     }
 
     private static Fetched.Problem problem(String code, String ja, String en) {
@@ -240,6 +285,12 @@ class ImageFetch {
         return Sentence.of(
                 "画像のサーバーから画像を取得できませんでした。自動的に再試行します。",
                 "The image's server did not deliver the image; it is tried again.");
+    }
+
+    private static Sentence tooSlow() {
+        return Sentence.of(
+                "画像のサーバーの応答が遅すぎるため、画像を取得できませんでした。自動的に再試行します。",
+                "The image's server was too slow to deliver the image; it is tried again.");
     }
 
     private static final class ForbiddenAddress extends UnknownHostException {
@@ -255,31 +306,16 @@ class ImageFetch {
         public InetAddress[] resolve(String host) throws UnknownHostException {
             InetAddress[] addresses = names.resolve(host);
             for (InetAddress address : addresses) {
-                if (forbidden.test(address)) {
+                if (!permitted.test(address)) {
                     throw new ForbiddenAddress();
                 }
             }
-            return addresses;
+            return addresses.length <= MOST_ADDRESSES ? addresses : Arrays.copyOf(addresses, MOST_ADDRESSES);
         }
 
         @Override
         public String resolveCanonicalHostname(String host) throws UnknownHostException {
             return names.resolveCanonicalHostname(host);
         }
-    }
-
-    static boolean isPrivate(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
-        boolean carrierGrade = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
-        boolean zeroNet = bytes.length == 4 && bytes[0] == 0;
-        return address.isLoopbackAddress()
-                || address.isAnyLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()
-                || uniqueLocal
-                || carrierGrade
-                || zeroNet;
     }
 }

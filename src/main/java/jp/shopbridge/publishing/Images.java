@@ -21,6 +21,8 @@ import jp.shopbridge.staging.Lack;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokAnswers;
 import jp.shopbridge.tiktok.TiktokCall;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +38,22 @@ public class Images {
 
     private final JdbcClient jdbc;
     private final ImageFetch fetch;
+    private final ImageForm form;
+    private final PictureMemory memory;
     private final PublishingSettings settings;
     private final Clock clock;
 
-    Images(JdbcClient jdbc, ImageFetch fetch, PublishingSettings settings, Clock clock) {
+    Images(
+            JdbcClient jdbc,
+            ImageFetch fetch,
+            ImageForm form,
+            PictureMemory memory,
+            PublishingSettings settings,
+            Clock clock) {
         this.jdbc = jdbc;
         this.fetch = fetch;
+        this.form = form;
+        this.memory = memory;
         this.settings = settings;
         this.clock = clock;
     }
@@ -115,16 +127,24 @@ public class Images {
     /**
      * Makes one image ready: found uploaded already, or fetched and to be uploaded, or noted as a lack of the listing.
      *
+     * @param exchange what brings this one image; its bytes count as taken until it is done
      * @return what has to be uploaded, or null when nothing has
      */
-    public @Nullable Upload prepare(ImageWish wish) {
+    public @Nullable Upload prepare(ImageWish wish, Exchange exchange) {
         String shop = wish.publication().shop();
         Source source = source(shop, wish.url()).orElse(null);
         String knownHash = source == null ? null : source.contentHash();
         if (source != null && knownHash != null && isFresh(source) && use(wish, knownHash)) {
             return null;
         }
-        ImageFetch.Fetched fetched = fetch.fetch(wish.url());
+        PictureMemory.Share share = memory.share();
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                share.close();
+            }
+        });
+        ImageFetch.Fetched fetched = fetch.fetch(wish.url(), share);
         if (fetched instanceof ImageFetch.Fetched.Problem problem) {
             save(shop, wish.url(), null, 0, 0, 0, problem.code(), problem.sentence());
             lack(wish, problem.code(), problem.sentence());
@@ -132,7 +152,7 @@ public class Images {
         }
         byte[] bytes = ((ImageFetch.Fetched.Bytes) fetched).bytes();
         String hash = Json.sha256(bytes);
-        ImageForm.Formed formed = ImageForm.of(bytes, wish.use());
+        ImageForm.Formed formed = form.of(bytes, wish.use());
         if (formed instanceof ImageForm.Formed.Unfit unfit) {
             save(shop, wish.url(), hash, unfit.width(), unfit.height(), bytes.length, unfit.code(), unfit.sentence());
             lack(wish, unfit.code(), unfit.sentence());

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.PoolKeeper;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.Sentence;
@@ -82,6 +83,7 @@ public class TiktokHttp implements HttpClientConfigurer, ExecChainHandler {
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableContentCompression()
+                .setRequestExecutor(new PoolKeeper())
                 .addExecInterceptorFirst("tiktok-shop", this);
     }
 

@@ -25,6 +25,7 @@ import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /** Who may use whom, as rules over the packages below one root: the application's, or the offending classes'. */
@@ -211,7 +212,9 @@ final class Modules {
 
     private static DescribedPredicate<JavaClass> isAnInterceptor() {
         return DescribedPredicate.describe(
-                "sit under a route's HTTP client", type -> type.isAssignableTo(HttpClientConfigurer.class));
+                "sit under a route's HTTP client",
+                type -> type.isAssignableTo(HttpClientConfigurer.class)
+                        || type.isAssignableTo(HttpRequestExecutor.class));
     }
 
     private DescribedPredicate<JavaClass> asksTheSignInProvider() {

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Each limit of fetching a picture, seen to strike against a server that breaks it. One loopback address stands for the
@@ -42,6 +44,7 @@ class ImageFetchTest {
     private HttpServer open;
     private HttpServer closed;
     private ImageFetch fetch;
+    private PictureMemory.Share share;
 
     @BeforeEach
     void start() throws IOException {
@@ -50,7 +53,9 @@ class ImageFetchTest {
             answer(exchange, 200, "secret".getBytes(StandardCharsets.UTF_8));
         });
         open = server(OPEN, this::serve);
-        fetch = new ImageFetch(address -> address.getHostAddress().equals(CLOSED), new Names(), Duration.ofSeconds(6));
+        ImageSettings settings = settings(Duration.ofSeconds(4));
+        share = new PictureMemory(settings).share();
+        fetch = new ImageFetch(settings, address -> !address.getHostAddress().equals(CLOSED), new Names());
     }
 
     @AfterEach
@@ -82,7 +87,7 @@ class ImageFetchTest {
     @Test
     @Timeout(60)
     void givesUpOnAServerThatTricklesForTooLong() {
-        assertThatThrownBy(() -> fetch.fetch(url("/trickle"))).isInstanceOf(TransientFailure.class);
+        assertThatThrownBy(() -> fetch.fetch(url("/trickle"), share)).isInstanceOf(TransientFailure.class);
     }
 
     @ParameterizedTest
@@ -122,8 +127,22 @@ class ImageFetchTest {
     @Test
     void tellsWhatIsGoneFromWhatMayComeBack() {
         assertThat(problem(url("/gone"))).isEqualTo("PUBLISHING_IMAGE_NOT_FOUND");
-        assertThatThrownBy(() -> fetch.fetch(url("/down"))).isInstanceOf(TransientFailure.class);
-        assertThatThrownBy(() -> fetch.fetch("http://nowhere.example/a.jpg")).isInstanceOf(TransientFailure.class);
+        assertThatThrownBy(() -> fetch.fetch(url("/down"), share)).isInstanceOf(TransientFailure.class);
+        assertThatThrownBy(() -> fetch.fetch("http://nowhere.example/a.jpg", share))
+                .isInstanceOf(TransientFailure.class);
+    }
+
+    static ImageSettings settings(Duration longest) {
+        return new ImageSettings(
+                longest,
+                3,
+                100,
+                DataSize.ofKilobytes(8),
+                DataSize.ofMegabytes(20),
+                List.of(),
+                120_000_000,
+                DataSize.ofMegabytes(96),
+                DataSize.ofMegabytes(128));
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -135,7 +154,7 @@ class ImageFetchTest {
                 move(exchange, "/moved/" + (Integer.parseInt(path.substring(7)) - 1));
             case "/to-file" -> move(exchange, "file:///etc/hostname");
             case "/to-ftp" -> move(exchange, "ftp://example.com/a.jpg");
-            case "/to-nothing" -> move(exchange, "http:///a.jpg");
+            case "/to-nothing" -> move(exchange, "http://");
             case "/to-private" ->
                 move(exchange, "http://" + CLOSED + ":" + closed.getAddress().getPort() + "/");
             case "/to-private-name" ->
@@ -199,11 +218,11 @@ class ImageFetchTest {
     }
 
     private int bytes(String path) {
-        return ((ImageFetch.Fetched.Bytes) fetch.fetch(url(path))).bytes().length;
+        return ((ImageFetch.Fetched.Bytes) fetch.fetch(url(path), share)).bytes().length;
     }
 
     private String problem(String url) {
-        ImageFetch.Fetched fetched = fetch.fetch(url);
+        ImageFetch.Fetched fetched = fetch.fetch(url, share);
         assertThat(fetched).isInstanceOf(ImageFetch.Fetched.Problem.class);
         return ((ImageFetch.Fetched.Problem) fetched).code();
     }
