@@ -46,7 +46,7 @@ class JolokiaIT {
     @BeforeAll
     static void start() throws IOException {
         int port = BridgeWithWorlds.freePort();
-        jolokia = "http://127.0.0.1:" + port + "/actuator/jolokia";
+        jolokia = "http://127.0.0.1:" + port + "/actuator/hawtio/jolokia";
         jar = new PackedJar(directory);
         jar.start(
                 "walked",

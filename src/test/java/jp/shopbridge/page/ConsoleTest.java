@@ -53,7 +53,8 @@ class ConsoleTest {
         Response answer = page.navigate("/actuator/hawtio");
 
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(page.request().get("/actuator/jolokia/version").status()).isEqualTo(403);
+        assertThat(page.request().get("/actuator/hawtio/jolokia/version").status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -64,7 +65,8 @@ class ConsoleTest {
 
         assertThat(page).hasURL(Pattern.compile("/login.html"));
         assertThat(page.getByRole(AriaRole.BUTTON, Visitor.named("サインイン"))).isVisible();
-        assertThat(page.request().get("/actuator/jolokia/version").status()).isEqualTo(401);
+        assertThat(page.request().get("/actuator/hawtio/jolokia/version").status())
+                .isEqualTo(401);
     }
 
     private static Locator.GetByTextOptions exactly() {

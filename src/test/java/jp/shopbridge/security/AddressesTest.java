@@ -44,7 +44,7 @@ class AddressesTest {
         "/actuator/health/liveness,   200, 200, 200",
         "/actuator/prometheus,        401, 403, 200",
         "/actuator/metrics,           401, 403, 200",
-        "/actuator/jolokia/version,   401, 403, 200",
+        "/actuator/hawtio/jolokia/version,   401, 403, 200",
         "/actuator/hawtio/index.html, 401, 403, 200",
         "/,                           401, 200, 200",
         "/api/nothing-here,           401, 404, 404",

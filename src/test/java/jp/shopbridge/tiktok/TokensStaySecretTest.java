@@ -246,7 +246,8 @@ class TokensStaySecretTest {
     }
 
     private static String jolokia(BridgeWithWorlds bridge, String request) {
-        return bridge.exchange("POST", "/actuator/jolokia", request, Map.of()).body();
+        return bridge.exchange("POST", "/actuator/hawtio/jolokia", request, Map.of())
+                .body();
     }
 
     private static String text(BridgeWithWorlds bridge, String path) {
