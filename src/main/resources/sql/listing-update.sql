@@ -16,6 +16,7 @@ set
   state_reason_en = :stateReasonEn,
   selected = :selected,
   send_as_draft = :sendAsDraft,
+  edit_version = :editVersion,
   generation = :generation,
   content_hash = :contentHash,
   published_hash = :publishedHash,

@@ -2,6 +2,7 @@ package jp.shopbridge.api;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import jp.shopbridge.staging.ListingStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,8 @@ public record Answer(int status, @Nullable Object body, Map<String, String> head
     }
 
     /** The same answer, naming the version of what it shows. */
-    Answer version(long version) {
-        return with("ETag", EntityTags.of(version));
+    Answer version(ListingStatus status) {
+        return with("ETag", EntityTags.of(status));
     }
 
     Answer with(String header, String value) {

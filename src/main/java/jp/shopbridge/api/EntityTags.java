@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jp.shopbridge.staging.ListingStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,16 @@ record EntityTags(boolean any, List<String> tags) {
 
     private static final Pattern TAG = Pattern.compile("\\s*((?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\")\\s*(,|$)");
 
-    /** The tag of a version. */
-    static String of(long version) {
-        return "\"" + version + "\"";
+    /** The tag of one showing of a product: the version that guards corrections, and what moves with every write. */
+    static String of(ListingStatus status) {
+        return "\"" + status.version() + "." + status.revision() + "\"";
+    }
+
+    /** Strong comparison by the version alone, with or without what moves with every write. */
+    boolean nameVersion(long version) {
+        return any
+                || tags.stream()
+                        .anyMatch(tag -> tag.equals("\"" + version + "\"") || tag.startsWith("\"" + version + "."));
     }
 
     /** Reads a header; null when it was not sent, a problem when it is not a list of tags. */
@@ -44,11 +52,6 @@ record EntityTags(boolean any, List<String> tags) {
                             + " is not a list of entity tags: send the value of ETag as it came, with its quotes.");
         }
         return new EntityTags(false, List.copyOf(tags));
-    }
-
-    /** Strong comparison: a weak tag never matches. */
-    boolean matchesStrongly(String tag) {
-        return any || tags.contains(tag);
     }
 
     /** Weak comparison: whether a tag is weak makes no difference. */

@@ -28,7 +28,10 @@ record ProductItem(
         @Schema(description = "The reason for the state and what to do.") @Nullable Sentence stateReason,
         @Schema(description = "連携対象.") boolean selected,
         @Schema(description = "下書きで送る.") boolean sendAsDraft,
-        @Schema(description = "Changes with every write; the ETag without its quotes.") long version,
+        @Schema(
+                        description =
+                                "Changes with every correction of a person; for If-Match, in quotes, and for versions of a bulk edit.")
+                long version,
         @Schema(description = "TikTok's product id, once published.") @Nullable String remoteProductId,
         @Schema(description = "TikTok's own status as last read, such as ACTIVATE.") @Nullable String remoteStatus,
         @Schema(description = "TikTok's own audit status as last read.") @Nullable String remoteAudit,

@@ -1,11 +1,14 @@
 package jp.shopbridge.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jp.shopbridge.Json;
 import jp.shopbridge.publishing.Queue;
+import jp.shopbridge.staging.Edit;
 import jp.shopbridge.staging.EditOutcome;
 import jp.shopbridge.staging.HistoryEntries;
 import jp.shopbridge.staging.Lack;
@@ -36,6 +39,9 @@ public class ProductsApi {
             "changed",
             "-changed");
     private static final int LONGEST_SEARCH = 200;
+    /** A version that no listing ever has. */
+    private static final long ANOTHER = -1;
+
     private static final int MOST_HISTORY = 500;
 
     private final Listings listings;
@@ -143,17 +149,14 @@ public class ProductsApi {
         return listings.status(key).orElseThrow(() -> unknown(key));
     }
 
-    /** The version the person saw, where they said so; already compared, so that any of several tags will do. */
+    /** The version now where the person saw it, {@link #ANOTHER} where not, null where they did not say. */
     private @Nullable Long expected(ApiRequest request) {
         EntityTags tags = request.ifMatch();
         if (tags == null) {
             return null;
         }
-        ListingStatus now = status(request);
-        if (!tags.matchesStrongly(EntityTags.of(now.version()))) {
-            throw changedSince(now.version());
-        }
-        return now.version();
+        long now = status(request).version();
+        return tags.nameVersion(now) ? now : ANOTHER;
     }
 
     private static Answer answer(EditOutcome outcome) {
@@ -162,7 +165,7 @@ public class ProductsApi {
         } else if (outcome instanceof EditOutcome.NoSuchListing missing) {
             throw unknown(missing.key());
         } else if (outcome instanceof EditOutcome.Conflict conflict) {
-            throw changedSince(conflict.listing().status().version());
+            throw changedSince(conflict.listing());
         } else if (outcome instanceof EditOutcome.Invalid invalid) {
             throw ApiProblem.at(422, invalid.code(), invalid.field(), invalid.sentence());
         }
@@ -170,7 +173,7 @@ public class ProductsApi {
     }
 
     static Answer detail(Listing listing) {
-        return Answer.ok(ProductDetail.of(listing)).version(listing.status().version());
+        return Answer.ok(ProductDetail.of(listing)).version(listing.status());
     }
 
     /** The product as a person sees it, with its place in the queue. */
@@ -181,8 +184,7 @@ public class ProductsApi {
         List<Lack> lacks = listing.lacks().isEmpty() && listing.status().state() == ListingState.INCOMPLETE
                 ? history.latestLacks(listing.key())
                 : listing.lacks();
-        return Answer.ok(ProductDetail.of(listing, place, lacks))
-                .version(listing.status().version());
+        return Answer.ok(ProductDetail.of(listing, place, lacks)).version(listing.status());
     }
 
     static ApiProblem unknown(ListingKey key) {
@@ -192,12 +194,30 @@ public class ProductsApi {
                 "There is no product " + key + ": check the number, or start an intake run.");
     }
 
-    private static ApiProblem changedSince(long version) {
+    private static ApiProblem changedSince(Listing now) {
+        Edit latest =
+                now.edits().stream().max(Comparator.comparing(Edit::editedAt)).orElse(null);
+        String what =
+                latest == null ? "" : latest.skuNo().isEmpty() ? latest.field() : latest.skuNo() + " " + latest.field();
+        String value = latest == null ? "" : shortened(latest.value());
         return ApiProblem.of(
                         412,
                         "API_VERSION_CONFLICT",
-                        "表示した後に他の人が変更したため、保存しませんでした。最新の内容を確認して、もう一度保存してください。",
-                        "Somebody changed it since it was read, so nothing was saved: read it again and repeat.")
-                .with("ETag", EntityTags.of(version));
+                        "表示した後に他の人が変更したため、保存しませんでした。"
+                                + (latest == null
+                                        ? ""
+                                        : "最後の変更：" + latest.editedBy() + "さんが " + what + " を「" + value + "」にしました。")
+                                + "最新の内容を確認して、もう一度保存してください。",
+                        "Somebody changed it since it was read, so nothing was saved"
+                                + (latest == null
+                                        ? ""
+                                        : " (latest: " + latest.editedBy() + " made " + what + " '" + value + "')")
+                                + ": read it again and repeat.")
+                .with("ETag", EntityTags.of(now.status()));
+    }
+
+    private static String shortened(JsonNode value) {
+        String text = value.isTextual() ? value.textValue() : value.toString();
+        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
     }
 }

@@ -19,6 +19,7 @@ public enum ListingEvent {
     AUDIT_PENDING("TikTok says the product is under review."),
     LINKED("A person linked the listing to a product that TikTok already had."),
     RELISTED("A person lists it anew after TikTok's product was deleted."),
+    STILL_TURNED_DOWN("Nothing was sent, because it is still what TikTok's audit turned down."),
     RETRY("A person or a replay asks to send it again.");
 
     private final String meaning;

@@ -47,7 +47,12 @@ final class ListingRow {
 
     boolean selected;
     boolean sendAsDraft;
-    long version;
+    /** Moves with every write of the row; the lock of a change that was read before it. */
+    long revision;
+
+    /** Moves with every correction of a person. */
+    long editVersion;
+
     int generation = FIRST_GENERATION;
     String contentHash = "";
 
@@ -128,7 +133,8 @@ final class ListingRow {
         read.stateReason = ja == null ? null : Sentence.of(ja, row.getString("state_reason_en"));
         read.selected = row.getBoolean("selected");
         read.sendAsDraft = row.getBoolean("send_as_draft");
-        read.version = row.getLong("version");
+        read.revision = row.getLong("version");
+        read.editVersion = row.getLong("edit_version");
         read.generation = row.getInt("generation");
         read.contentHash = row.getString("content_hash");
         read.publishedHash = row.getString("published_hash");
@@ -166,7 +172,8 @@ final class ListingRow {
                 stateReason,
                 selected,
                 sendAsDraft,
-                version,
+                editVersion,
+                revision,
                 generation,
                 contentHash,
                 publishedHash,
@@ -206,7 +213,8 @@ final class ListingRow {
                 .addValue("stateReasonEn", stateReason == null ? null : shortened(stateReason.en(), 2000))
                 .addValue("selected", selected)
                 .addValue("sendAsDraft", sendAsDraft)
-                .addValue("version", version)
+                .addValue("version", revision)
+                .addValue("editVersion", editVersion)
                 .addValue("generation", generation)
                 .addValue("contentHash", contentHash)
                 .addValue("publishedHash", publishedHash)

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stockTotal pieces over all SKUs that are managed; null when no stock is known or none is managed
  * @param stateCode our stable code of the reason for the state, where there is one
- * @param version changes with every write; the ETag
+ * @param version changes with every correction of a person; what guards corrections against each other
+ * @param revision changes with every write; tells one showing of the listing from another
  * @param generation how often this listing was begun anew at TikTok; part of the idempotency key
  * @param contentHash of the effective listing, SHA-256 in hex
  * @param publishedHash the content hash TikTok last accepted
@@ -38,6 +39,7 @@ public record ListingStatus(
         boolean selected,
         boolean sendAsDraft,
         long version,
+        long revision,
         int generation,
         String contentHash,
         @Nullable String publishedHash,

@@ -133,13 +133,18 @@ public class Listings {
      * Applies a person's JSON Merge Patch: {@code null} reverts a field to its mapped value, {@code ""} empties it, and
      * {@code skus} is an object keyed by SKU number. All of it or nothing.
      *
-     * @param expectedVersion the version the person saw, or null when they did not say
+     * @param expectedVersion the version the person saw, or null when they did not say; what already stands as wanted is no
+     *     conflict, whoever made it stand
      */
     public EditOutcome edit(ListingKey key, @Nullable Long expectedVersion, ObjectNode patch, String actor) {
-        return changing(key, expectedVersion, (row, parts) -> {
+        return changing(key, null, (row, parts) -> {
             Corrections corrections = Corrections.read(patch, parts.document(key).mapped, actor, clock.instant());
             if (corrections.refusal() != null) {
                 return corrections.refusal();
+            }
+            if (expectedVersion != null && expectedVersion != row.editVersion) {
+                Listing now = whole(row.status(), parts);
+                return corrections.withoutWhatStandsAlready(now).isEmpty() ? null : new EditOutcome.Conflict(now);
             }
             Writes writes = new Writes();
             take(row, parts, corrections, EditWay.ALONE, writes);
@@ -410,6 +415,25 @@ public class Listings {
         return new StageCounts(created, byNumber.size() - created);
     }
 
+    /** Keeps these from being sent until {@link #letGo} of the run that alters them; those of another run stay with that. */
+    public void hold(String shop, Collection<String> productNos, long run) {
+        for (List<String> part : parted(productNos)) {
+            jdbc.update(Sql.named("listing-hold"), of(shop, part).addValue("run", run));
+        }
+    }
+
+    /** Lets what an intake run held be sent, and what was held by runs that are over; joins the caller's transaction. */
+    public void letGo(String shop, long run) {
+        jdbc.update(Sql.named("listing-let-go"), new MapSqlParameterSource("shop", shop).addValue("run", run));
+    }
+
+    /** Which of these an intake run under way keeps from being sent. */
+    public Set<String> held(String shop, Collection<String> productNos) {
+        return productNos.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.queryForList(Sql.named("listing-held"), of(shop, productNos), String.class));
+    }
+
     /** Products that have a SKU whose stock was never read, at most this many. */
     public List<String> awaitingStock(String shop, int max) {
         // One row a SKU, straight from the index: sorting them in the database would read all that wait at every call.
@@ -633,10 +657,28 @@ public class Listings {
      * @throws IllegalTransition when the event must not happen in the listing's state; nothing is changed then
      */
     public void apply(ListingKey key, ListingChange change) {
-        transactions.executeWithoutResult(status -> {
+        applied(key, null, change);
+    }
+
+    /**
+     * Records what was found out about this very content; when the listing has another by now, nothing is recorded.
+     *
+     * @param contentHash of the content that was looked at
+     * @return whether it was recorded
+     * @throws IllegalTransition when the event must not happen in the listing's state; nothing is changed then
+     */
+    public boolean applyTo(ListingKey key, String contentHash, ListingChange change) {
+        return applied(key, contentHash, change);
+    }
+
+    private boolean applied(ListingKey key, @Nullable String contentHash, ListingChange change) {
+        return Boolean.TRUE.equals(transactions.execute(status -> {
             ListingRow row = lock(key.shop(), Set.of(key.productNo())).get(key.productNo());
             if (row == null) {
                 throw new IllegalArgumentException("There is no listing " + key + " to report about.");
+            }
+            if (contentHash != null && !contentHash.equals(row.contentHash)) {
+                return false;
             }
             Instant now = clock.instant();
             String publishedBefore = row.publishedHash;
@@ -689,14 +731,17 @@ public class Listings {
                         Sql.named("history-insert"),
                         historyLine(key, now, change.historyKind(), change.actor(), change.history(), change.detail()));
             }
-        });
+            return true;
+        }));
     }
 
     private static void merge(ListingRow row, ListingChange change, Instant now) {
         if (change.publishedHash() != null) {
             row.publishedHash = change.publishedHash();
             row.publishedAsDraft = change.publishedAsDraft();
-            row.publishedAt = now;
+            if (change.event() != ListingEvent.SAME_AS_PUBLISHED && change.event() != ListingEvent.SAME_AS_DRAFT) {
+                row.publishedAt = now;
+            }
         }
         if (change.remoteProductId() != null) {
             row.remoteProductId = change.remoteProductId();
@@ -760,7 +805,7 @@ public class Listings {
                 return new EditOutcome.NoSuchListing(key);
             }
             Parts parts = parts(key.shop(), List.of(key.productNo()));
-            if (expectedVersion != null && expectedVersion != row.version) {
+            if (expectedVersion != null && expectedVersion != row.editVersion) {
                 return new EditOutcome.Conflict(whole(row.status(), parts));
             }
             EditOutcome refusal = change.make(row, parts);
@@ -778,6 +823,9 @@ public class Listings {
 
     /** Writes the corrections over the listing and puts it together anew; answers what it lacks then. */
     private List<Lack> take(ListingRow row, Parts parts, Corrections corrections, EditWay way, Writes writes) {
+        if (!corrections.isEmpty()) {
+            row.editVersion++;
+        }
         Map<List<String>, Edit> edits = new LinkedHashMap<>();
         parts.edits(row.key.productNo()).forEach(edit -> edits.put(List.of(edit.skuNo(), edit.field()), edit));
         for (Edit edit : corrections.edits()) {

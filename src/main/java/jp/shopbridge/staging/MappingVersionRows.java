@@ -6,7 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
+import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.MappingFiles;
+import jp.shopbridge.mapping.MappingJudge;
 import jp.shopbridge.mapping.MappingVersions;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -69,6 +71,33 @@ class MappingVersionRows implements MappingVersions {
             jdbc.update(Sql.named("mapping-version-retire"), parameters);
             jdbc.update(Sql.named("mapping-version-activate"), parameters);
         });
+    }
+
+    @Override
+    public void hold(String version, MappingJudge.Verdict verdict) {
+        Sentence excess = Objects.requireNonNull(verdict.excess());
+        jdbc.update(
+                Sql.named("mapping-version-hold"),
+                named(version)
+                        .addValue("heldAt", ListingRow.utc(clock.instant()))
+                        .addValue("ja", ListingRow.shortened(excess.ja(), 2000))
+                        .addValue("en", ListingRow.shortened(excess.en(), 2000)));
+    }
+
+    @Override
+    public Optional<Sentence> held(String version) {
+        return jdbc
+                .query(
+                        Sql.named("mapping-version-held"),
+                        named(version),
+                        (row, n) -> Sentence.of(row.getString("held_ja"), row.getString("held_en")))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public void letGo(String version) {
+        jdbc.update(Sql.named("mapping-version-let-go"), named(version));
     }
 
     @Override

@@ -1,9 +1,12 @@
 package jp.shopbridge.staging;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.mapping.MappingFiles;
 import jp.shopbridge.mapping.MappingGate;
+import jp.shopbridge.mapping.MappingJudge;
+import jp.shopbridge.mapping.MappingSet;
 import jp.shopbridge.mapping.MappingSource;
 import jp.shopbridge.mapping.MappingTrial;
 import jp.shopbridge.mapping.MappingTrialSettings;
@@ -31,25 +34,42 @@ class MappingsConfiguration {
         return new TrialProcess(settings);
     }
 
-    /** Wrong files keep nobody from starting as long as a version that passed is kept; the gate then says why. */
+    /**
+     * What was in force before the start goes on deciding until the gate has judged the files; wrong files keep nobody from
+     * starting as long as there is such a version.
+     */
     @Bean
     Mappings mappings(MappingSource source, MappingVersions versions, MappingTrial trial) {
+        return versions.inForce()
+                .flatMap(versions::files)
+                .flatMap(MappingsConfiguration::readable)
+                .map(Mappings::new)
+                .orElseGet(() -> ofFiles(source, versions, trial));
+    }
+
+    private static Optional<MappingSet> readable(MappingFiles kept) {
         try {
-            MappingFiles files = source.read();
-            if (!source.vouchedFor(files, versions)) {
-                trial.check(files, () -> false);
-            }
-            return new Mappings(Mappings.load(() -> files));
-        } catch (MappingsRefused refused) {
-            return new Mappings(versions.inForce()
-                    .flatMap(versions::files)
-                    .map(files -> Mappings.load(() -> files))
-                    .orElseThrow(() -> refused));
+            return Optional.of(Mappings.load(() -> kept));
+        } catch (MappingsRefused ofAnotherRelease) {
+            return Optional.empty();
         }
     }
 
+    private static Mappings ofFiles(MappingSource source, MappingVersions versions, MappingTrial trial) {
+        MappingFiles files = source.read();
+        if (!source.vouchedFor(files, versions)) {
+            trial.check(files, () -> false);
+        }
+        return new Mappings(Mappings.load(() -> files));
+    }
+
     @Bean
-    MappingGate mappingGate(Mappings mappings, MappingVersions versions, MappingSource source, MappingTrial trial) {
-        return new MappingGate(mappings, versions, source, trial);
+    MappingGate mappingGate(
+            Mappings mappings,
+            MappingVersions versions,
+            MappingSource source,
+            MappingTrial trial,
+            MappingJudge judge) {
+        return new MappingGate(mappings, versions, source, trial, judge);
     }
 }

@@ -2,6 +2,7 @@ package jp.shopbridge.staging;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,4 +30,7 @@ public interface RequestRules {
      * uploaded (each stands under its own address), a warehouse. Asks nobody.
      */
     Map<String, JsonNode> foreseen(String shop, ObjectNode effective, Standing standing);
+
+    /** The prices that a request names, each under a name that is the same in another request of the same listing. */
+    Map<String, BigDecimal> prices(JsonNode request);
 }

@@ -53,6 +53,7 @@ public final class Transitions {
         on(WAITING, ACCEPTED, IN_REVIEW);
         on(WAITING, UPDATED, LIVE);
         on(WAITING, REFUSED, FAILED);
+        on(WAITING, STILL_TURNED_DOWN, REJECTED);
         on(WAITING, NO_WAREHOUSE_FOUND, NO_WAREHOUSE);
         on(WAITING, ANSWER_LOST, UNKNOWN_OUTCOME);
         // A product may be edited into incompleteness while its call is under way; the call's outcome is still true.

@@ -139,8 +139,8 @@ export function openProduct(productNo, { changed }) {
           label: t("list.select", { name: detail.title || detail.productNo }),
           change: async (on) => {
             const answer = await api.selectProduct(productNo, on);
-            etag = answer.etag;
-            draft.detail = { ...draft.detail, selected: on, version: answer.body.version };
+            // The sheet keeps the version it was opened with: what others corrected meanwhile has not been shown here.
+            draft.detail = { ...draft.detail, selected: answer.body.selected };
             changed();
           },
         }),

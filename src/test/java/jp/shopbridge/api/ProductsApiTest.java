@@ -89,7 +89,7 @@ class ProductsApiTest {
         Reply reply = api.get("/api/products/p-1");
 
         assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.etag()).isEqualTo("\"0\"");
+        assertThat(reply.etag()).startsWith("\"0.");
         JsonNode product = reply.json();
         assertThat(product.path("state").asText()).isEqualTo("incomplete");
         assertThat(product.path("stateJa").asText()).isEqualTo("不足項目あり");
@@ -153,7 +153,7 @@ class ProductsApiTest {
 
         assertThat(late.status()).isEqualTo(412);
         assertThat(late.code()).isEqualTo("API_VERSION_CONFLICT");
-        assertThat(late.etag()).isEqualTo("\"1\"");
+        assertThat(late.etag()).startsWith("\"1.");
         assertThat(api.get("/api/products/p-1").json().path("title").asText()).isEqualTo("先に保存");
         assertThat(api.send("PATCH", "/api/products/p-1", "{\"title\":\"a\"}", "If-Match", "\"0\", \"1\"")
                         .status())
