@@ -2,8 +2,11 @@ package jp.shopbridge.publishing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import jp.shopbridge.staging.RequestRules;
 import jp.shopbridge.staging.Sku;
 import org.springframework.stereotype.Component;
@@ -13,6 +16,7 @@ import org.springframework.stereotype.Component;
 class ForeseenRequests implements RequestRules {
 
     private static final String WAREHOUSE = "warehouse";
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,15}(\\.\\d{1,6})?");
 
     private final Bodies bodies;
 
@@ -40,5 +44,19 @@ class ForeseenRequests implements RequestRules {
                 standing.remoteId(),
                 Bodies.bySellerSku(effective, remoteBySkuNo),
                 Bodies.nothingAnew());
+    }
+
+    @Override
+    public Map<String, BigDecimal> prices(JsonNode request) {
+        Map<String, BigDecimal> prices = new TreeMap<>();
+        int position = 0;
+        for (JsonNode sku : request.path("skus")) {
+            position++;
+            String amount = sku.path("price").path("amount").asText("");
+            if (NUMBER.matcher(amount).matches()) {
+                prices.put(sku.path("seller_sku").asText("") + "/" + position, new BigDecimal(amount));
+            }
+        }
+        return prices;
     }
 }

@@ -9,6 +9,8 @@ import jp.shopbridge.Json;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.tiktok.TiktokAnswers;
+import jp.shopbridge.tiktok.TiktokCall;
+import jp.shopbridge.tiktok.TiktokOperation;
 import org.springframework.stereotype.Component;
 
 /** Remembers that a shop's listing limit is reached, so that new listings wait until it ends while everything else goes on. */
@@ -32,9 +34,21 @@ public class ListingLimit {
                 .filter(until -> until.isAfter(clock.instant()));
     }
 
+    /** Remembers that TikTok said so. */
     void reached(String shop, Duration wait) {
         ObjectNode fact = Json.MAPPER.createObjectNode();
         facts.save(shop, FACT, fact.put("until", clock.instant().plus(wait).toString()));
+    }
+
+    /**
+     * Lets a call pass; asked once more when its turn has come, because the limit may have been met while it waited.
+     *
+     * @throws ThrottledFailure when it would create a product and the limit is reached
+     */
+    public void checkBefore(TiktokCall call) {
+        if (call.operation() == TiktokOperation.CREATE) {
+            check(call.shop());
+        }
     }
 
     /**

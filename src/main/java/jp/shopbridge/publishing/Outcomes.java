@@ -18,6 +18,7 @@ import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingState;
+import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.tiktok.Authorizations;
@@ -105,7 +106,7 @@ public class Outcomes {
             report(key, ListingChange.by(STAGE, "waiting").dueAt(clock.instant().plus(BREAKER_WAIT)));
         } else {
             notDone(publication, null);
-            park(key, routeId, failure == null ? thrown : failure, failure);
+            park(key, publication, routeId, failure == null ? thrown : failure, failure);
         }
     }
 
@@ -150,14 +151,23 @@ public class Outcomes {
     }
 
     private void throttled(ListingKey key, @Nullable Publication publication, ThrottledFailure failure) {
+        boolean limited = failure.code().equals(TiktokAnswers.LISTING_LIMIT);
+        if (limited) {
+            // Before anything else, because the other workers ask for it right before their own call.
+            listingLimit.reached(key.shop(), failure.waitFor());
+        }
         notDone(publication, null);
         Instant due = clock.instant().plus(failure.waitFor());
         ListingChange change = ListingChange.by(STAGE, "waiting").dueAt(due);
-        if (failure.code().equals(TiktokAnswers.LISTING_LIMIT)) {
-            listingLimit.reached(key.shop(), failure.waitFor());
+        if (limited) {
             change = change.history(failure.sentence(), null);
         }
         report(key, change);
+    }
+
+    /** Remembers a shop's listing limit that another than a listing's own passage met. */
+    void limited(String shop, ThrottledFailure failure) {
+        listingLimit.reached(shop, failure.waitFor());
     }
 
     private void misconfigured(ListingKey key, @Nullable Publication publication, MisconfiguredFailure failure) {
@@ -209,7 +219,7 @@ public class Outcomes {
             case TiktokAnswers.EXTERNAL_ID_TAKEN -> {
                 // TikTok has a product of ours that the search did not show yet: the resolver finds it.
                 if (attempt == null) {
-                    park(key, routeId, failure, failure);
+                    park(key, publication, routeId, failure, failure);
                 } else {
                     lost(key, attempt);
                 }
@@ -228,7 +238,7 @@ public class Outcomes {
                 if (attempt != null) {
                     attempts.finish(attempt, Attempt.Outcome.REFUSED, failure.remoteCode(), null, null);
                 }
-                park(key, routeId, failure, failure);
+                park(key, publication, routeId, failure, failure);
             }
         }
     }
@@ -243,7 +253,7 @@ public class Outcomes {
             ListingKey key, @Nullable Publication publication, String routeId, Failure failure, Duration wait) {
         int before = listings.status(key).map(status -> status.attempts()).orElse(0);
         if (before + 1 >= settings.retries()) {
-            park(key, routeId, failure, failure);
+            park(key, publication, routeId, failure, failure);
             return;
         }
         report(
@@ -254,8 +264,23 @@ public class Outcomes {
                         .history(failure.sentence(), null));
     }
 
-    private void park(ListingKey key, String routeId, Throwable thrown, @Nullable Failure failure) {
+    private void park(
+            ListingKey key,
+            @Nullable Publication publication,
+            String routeId,
+            Throwable thrown,
+            @Nullable Failure failure) {
         Listing listing = listings.find(key).orElse(null);
+        String code = failure == null ? "UNEXPECTED" : failure.code();
+        Sentence sentence = failure == null
+                ? Sentence.of(
+                        "予期しないエラーのため、TikTok Shopに送信できませんでした。運用担当者に連絡してください。",
+                        "It could not be sent because of an unexpected error: tell the operator.")
+                : failure.sentence();
+        if (publication != null && listing != null && !isOfContent(publication, listing.status())) {
+            overtaken(key, sentence);
+            return;
+        }
         deadLetters.park(
                 key.shop(),
                 key.productNo(),
@@ -264,19 +289,36 @@ public class Outcomes {
                 thrown,
                 listing == null ? null : listing.snapshot(),
                 listing == null ? null : listing.status().mappingVersion());
-        String code = failure == null ? "UNEXPECTED" : failure.code();
-        Sentence sentence = failure == null
-                ? Sentence.of(
-                        "予期しないエラーのため、TikTok Shopに送信できませんでした。運用担当者に連絡してください。",
-                        "It could not be sent because of an unexpected error: tell the operator.")
-                : failure.sentence();
+        ListingChange change = ListingChange.by(STAGE, "refused")
+                .event(ListingEvent.REFUSED)
+                .reason(code, sentence)
+                .failed()
+                .history(sentence, null);
+        if (publication == null || !publication.hasListing()) {
+            report(key, change);
+        } else if (!Publications.reportTo(listings, publication, change)) {
+            deadLetters.resolved(key.shop(), key.productNo(), STAGE);
+            overtaken(key, sentence);
+        }
+    }
+
+    private static boolean isOfContent(Publication publication, ListingStatus now) {
+        return !publication.hasListing()
+                || now.contentHash().equals(publication.listing().status().contentHash());
+    }
+
+    /** What failed was the content of before a correction: it stands in the history, and the correction has its own turn. */
+    private void overtaken(ListingKey key, Sentence sentence) {
         report(
                 key,
-                ListingChange.by(STAGE, "refused")
-                        .event(ListingEvent.REFUSED)
-                        .reason(code, sentence)
-                        .failed()
-                        .history(sentence, null));
+                ListingChange.by(STAGE, "waiting")
+                        .dueAt(clock.instant())
+                        .history(
+                                Sentence.of(
+                                        "修正前の内容は送信できませんでした（" + sentence.ja() + "）。修正後の内容を送信します。",
+                                        "What it was before the correction could not be sent (" + sentence.en()
+                                                + "); the corrected listing is sent."),
+                                null));
     }
 
     private void notDone(@Nullable Publication publication, @Nullable String remoteCode) {

@@ -118,6 +118,10 @@ public final class Publication {
         return key.shop();
     }
 
+    boolean hasListing() {
+        return listing != null;
+    }
+
     Listing listing() {
         return Objects.requireNonNull(listing);
     }

@@ -308,32 +308,35 @@ public class Publications {
         if (lacks.isEmpty()) {
             return;
         }
-        if (hasChanged(publication)) {
-            // What lacked something is no longer what counts; the edit is sent in its own passage.
-            report(publication.key(), ListingChange.by("publishing", "waiting").dueAt(clock.instant()));
-            publication.close();
-            return;
-        }
         Sentence first = lacks.get(0).sentence();
         Sentence all = lacks.size() == 1
                 ? first
                 : Sentence.of(
                         first.ja() + "（ほか" + (lacks.size() - 1) + "件）",
                         first.en() + " (and " + (lacks.size() - 1) + " more)");
-        report(
-                publication.key(),
-                ListingChange.by("publishing", HistoryEntries.LACKS)
-                        .event(ListingEvent.LACKS)
-                        .reason(lacks.get(0).code(), all)
-                        .history(all, HistoryEntries.lacksText(lacks)));
+        ListingChange found = ListingChange.by("publishing", HistoryEntries.LACKS)
+                .event(ListingEvent.LACKS)
+                .reason(lacks.get(0).code(), all)
+                .history(all, HistoryEntries.lacksText(lacks));
+        if (!reportTo(listings, publication, found)) {
+            // What lacked something is no longer what counts; the edit is sent in its own passage.
+            report(publication.key(), ListingChange.by("publishing", "waiting").dueAt(clock.instant()));
+        }
         publication.close();
     }
 
-    private boolean hasChanged(Publication publication) {
-        return listings.status(publication.key())
-                .filter(now ->
-                        !now.contentHash().equals(publication.listing().status().contentHash()))
-                .isPresent();
+    /**
+     * Reports what was found out about the content that the passage began with.
+     *
+     * @return false when the listing has another content by now; nothing is reported then
+     */
+    static boolean reportTo(Listings listings, Publication publication, ListingChange change) {
+        String hash = publication.listing().status().contentHash();
+        try {
+            return listings.applyTo(publication.key(), hash, change);
+        } catch (IllegalTransition moved) {
+            return listings.applyTo(publication.key(), hash, fitting(moved, change));
+        }
     }
 
     /** Prepares the question whether TikTok has this listing already. */
@@ -437,7 +440,7 @@ public class Publications {
         if (publication.isOpen() && publication.request.empty() && publication.restRemains) {
             queueRest(publication);
         } else if (publication.isOpen() && publication.request.empty()) {
-            report(publication.key(), accepted(publication, ListingEvent.UPDATED, Map.of()));
+            report(publication.key(), Unsent.of(publication, clock.instant()));
             publication.close();
         }
     }
@@ -546,6 +549,8 @@ public class Publications {
         byte[] body = Objects.requireNonNull(request.product());
         closeEarlier(publication);
         TiktokCall call = productCall(publication, request, body);
+        // While pictures were brought another product may have met the limit; then there is no attempt to write down.
+        listingLimit.checkBefore(call);
         ListingStatus status = publication.listing().status();
         publication.attempt = attempts.start(
                 publication.key(),

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import jp.shopbridge.Sql;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
+import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pause;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.QueueStandings;
@@ -32,6 +34,7 @@ public class Queue {
     private static final double CALLS_PER_LISTING = 6;
     private static final double CALLS_PER_VALUES = 1.5;
 
+    private final Listings listings;
     private final QueueStandings standings;
     private final ListingLimit limit;
     private final Pauses pauses;
@@ -39,7 +42,15 @@ public class Queue {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Queue(QueueStandings standings, ListingLimit limit, Pauses pauses, TiktokRate rate, JdbcClient jdbc, Clock clock) {
+    Queue(
+            Listings listings,
+            QueueStandings standings,
+            ListingLimit limit,
+            Pauses pauses,
+            TiktokRate rate,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.listings = listings;
         this.standings = standings;
         this.limit = limit;
         this.pauses = pauses;
@@ -57,7 +68,9 @@ public class Queue {
         /** The end of the day's listing limit of TikTok. */
         LISTING_LIMIT,
         /** The end of a pause of publishing. */
-        PAUSE
+        PAUSE,
+        /** The end of the intake run that altered it, because the run is judged as a whole. */
+        INTAKE
     }
 
     /**
@@ -85,13 +98,18 @@ public class Queue {
         double perSecond = perSecond(shop, now);
         double valuesPerSecond = Math.max(0.01, rate.perSecond(shop, false) / CALLS_PER_VALUES);
         Map<String, QueueStandings.Standing> standing = standings.of(shop, waiting);
+        Set<String> held = listings.held(
+                shop, waiting.stream().map(status -> status.key().productNo()).toList());
         Map<String, Place> places = new HashMap<>();
         for (ListingStatus status : waiting) {
-            QueueStandings.Standing stands =
-                    Objects.requireNonNull(standing.get(status.key().productNo()));
+            String productNo = status.key().productNo();
+            QueueStandings.Standing stands = Objects.requireNonNull(standing.get(productNo));
             double speed = stands.values() ? valuesPerSecond : perSecond;
             places.put(
-                    status.key().productNo(), place(status, stands.ahead(), speed, now, pause.orElse(null), limited));
+                    productNo,
+                    pause.isEmpty() && held.contains(productNo)
+                            ? new Place(stands.ahead(), null, Cause.INTAKE)
+                            : place(status, stands.ahead(), speed, now, pause.orElse(null), limited));
         }
         return places;
     }

@@ -208,6 +208,7 @@ public class Resolutions {
             notDone(attempt, Attempt.Outcome.REFUSED, refused.remoteCode(), clock.instant());
         } else if (failure instanceof ThrottledFailure throttled
                 && throttled.code().equals(TiktokAnswers.LISTING_LIMIT)) {
+            outcomes.limited(attempt.key().shop(), throttled);
             notDone(attempt, Attempt.Outcome.NOT_DONE, null, clock.instant().plus(throttled.waitFor()));
         } else {
             if (failure instanceof MisconfiguredFailure misconfigured) {
