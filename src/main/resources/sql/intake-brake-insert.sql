@@ -1,2 +1,3 @@
-insert into intake_brake (shop, subject, altered, engaged_at)
-values (:shop, :subject, :altered, :engagedAt)
+insert into intake_brake (
+  shop, subject, altered, leaving, repriced, altered_sold, leaving_sold, repriced_sold, engaged_at)
+values (:shop, :subject, :altered, :leaving, :repriced, :alteredSold, :leavingSold, :repricedSold, :engagedAt)

@@ -7,6 +7,7 @@ where state = 'waiting'
   and not (published_as_draft and send_as_draft and content_hash = published_hash)
   and (claimed_until is null or claimed_until < :now)
   and missing is null
+  and held_by_run is null
   and not exists (
     select 1 from pause p
     where p.shop = l.shop and p.stage = 'publishing' and (p.until_at is null or p.until_at > :now))

@@ -190,4 +190,4 @@ export const mappings = () => get("mappings");
 export const previewMapping = async (wanted) => (await send("POST", "mappings/preview", { json: wanted })).body;
 export const proposeRule = async (productNo, field) => (await send("POST", "mappings/proposals", { json: { productNo, field } })).body;
 export const keepMapping = async (files) => (await send("POST", "mappings", { json: { files } })).body;
-export const activateMapping = async (version) => (await send("PUT", "mappings/in-force", { json: { version } })).body;
+export const activateMapping = async (version, agreed) => (await send("PUT", "mappings/in-force", { json: { version, agreed } })).body;

@@ -23,8 +23,21 @@ record MappingEffect(
         @Schema(description = "The same for the requests that would be made of the listings.") Further further,
         @Schema(description = "Whether these mappings could be put in force; false when cases do not hold.")
                 boolean usable,
+        @Schema(
+                        description =
+                                "The effect over all shops, and whether putting it in force needs an operator's yes to these numbers; left out when it cannot be told now.")
+                @Nullable
+                Brake brake,
         @Schema(description = "What was found in the files: cases that do not hold, and warnings.")
                 List<MappingFinding> findings) {
+
+    /** What an operator agrees to, where that is needed. */
+    @Schema(name = "MappingEffectBrake")
+    record Brake(
+            @Schema(description = "How many listings would be altered, over all shops.") long listings,
+            @Schema(description = "How many prices of SKUs would be altered, over all shops.") long prices,
+            @Schema(description = "Why that needs an operator's yes; null when it does not.") @Nullable
+                    Sentence excess) {}
 
     /** What would change in the requests: as if sent now, pictures uploaded, price and stock of known SKUs left out. */
     @Schema(name = "MappingEffectFurther")

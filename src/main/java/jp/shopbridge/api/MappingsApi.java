@@ -13,6 +13,8 @@ import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.Finding;
 import jp.shopbridge.mapping.MappingFiles;
 import jp.shopbridge.mapping.MappingGate;
+import jp.shopbridge.mapping.MappingHeld;
+import jp.shopbridge.mapping.MappingJudge;
 import jp.shopbridge.mapping.MappingSet;
 import jp.shopbridge.mapping.MappingTrial;
 import jp.shopbridge.mapping.MappingVersions;
@@ -116,13 +118,23 @@ public class MappingsApi {
     /** Puts a kept version in force on all instances, also an earlier one. */
     public Answer activate(ApiRequest request) {
         request.needsEveryShop();
-        JsonBody body = request.json().allowing("version");
+        JsonBody body = request.json().allowing("version", "agreed");
         String version = kept(body.text("version", 64)).version();
-        trials.admitted(request, wait -> {
-            // Kept by a release whose limits were wider, or with cases of its own: it has to pass today's.
-            trial.check(versions.files(version).orElseThrow(), wait::gone);
-            return gate.activate(version, request.actor());
-        });
+        JsonBody agreed = body.inner("agreed");
+        MappingJudge.Agreement agreement = agreed == null
+                ? null
+                : new MappingJudge.Agreement(
+                        agreed.allowing("listings", "prices").number("listings", 0, 0, Integer.MAX_VALUE),
+                        agreed.number("prices", 0, 0, Integer.MAX_VALUE));
+        try {
+            trials.admitted(request, wait -> {
+                // Kept by a release whose limits were wider, or with cases of its own: it has to pass today's.
+                trial.check(versions.files(version).orElseThrow(), wait::gone);
+                return gate.activate(version, request.actor(), agreement);
+            });
+        } catch (MappingHeld held) {
+            throw ApiProblem.at(409, "MAPPING_BRAKE", "agreed", held.sentence());
+        }
         return Answer.ok(versionList());
     }
 
@@ -191,6 +203,15 @@ public class MappingsApi {
     private ObjectNode effect(String shop, MappingSet.Tried tried, int examples, MappingTrials.Wait wait) {
         ObjectNode effect = PreviewJson.of(upkeep.effect(shop, tried.set(), examples, wait::goOn));
         effect.put("usable", tried.usable());
+        if (tried.usable()) {
+            gate.foresee(tried.set()).ifPresent(verdict -> {
+                Sentence excess = verdict.excess();
+                ObjectNode brake = effect.putObject("brake")
+                        .put("listings", verdict.listings())
+                        .put("prices", verdict.prices());
+                brake.set("excess", excess == null ? null : Json.MAPPER.valueToTree(excess));
+            });
+        }
         effect.set("findings", Json.MAPPER.valueToTree(findings(tried.findings())));
         return effect;
     }

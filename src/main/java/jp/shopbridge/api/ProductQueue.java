@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 record ProductQueue(
         @Schema(description = "Products that are sent before it.") int ahead,
         @Schema(description = "When it will probably be sent; null when nobody can tell.") @Nullable Instant expectedAt,
-        @Schema(description = "turn, retry, listing-limit (TikTok's limit of the day) or pause.") String waitsFor) {
+        @Schema(
+                        description =
+                                "turn, retry, listing-limit (TikTok's limit of the day), pause, or intake (the run that changed it is under way).")
+                String waitsFor) {
 
     static @Nullable ProductQueue of(Queue.@Nullable Place place) {
         return place == null

@@ -1,5 +1,6 @@
 package jp.shopbridge.intake;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -8,15 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
 import jp.shopbridge.failure.Sentence;
-import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.Effect;
+import jp.shopbridge.staging.Effects;
+import jp.shopbridge.staging.ListingRules;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.SourceProduct;
-import jp.shopbridge.staging.StateCount;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +25,9 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Stops what would alter, spoil or miss an unusually large share of a shop's catalogue: intake and publishing of the shop
- * pause with a reason until a person resumes them. What was stopped goes on after that and is not stopped again.
+ * Stops an intake run that would alter, spoil or miss an unusually large share of a shop's catalogue: intake and publishing
+ * of the shop pause with a reason until a person resumes them. What the run altered on the pages before is held from sending
+ * until its last page is judged. What was stopped goes on after that and is not stopped again.
  */
 @Component
 public class IntakeBrake {
@@ -34,109 +35,120 @@ public class IntakeBrake {
     static final String CODE = "INTAKE_BRAKE";
 
     private static final Logger LOG = LoggerFactory.getLogger(IntakeBrake.class);
-    private static final String NOTHING_LACKING = "[]";
 
     private final NamedParameterJdbcTemplate jdbc;
-    private final Listings listings;
+    private final Effects effects;
+    private final ListingRules rules;
     private final Pauses pauses;
-    private final IntakeSettings.Brake limits;
+    private final BrakeLimits limits;
+    private final IntakeSettings.Brake settings;
     private final Clock clock;
 
     IntakeBrake(
-            NamedParameterJdbcTemplate jdbc, Listings listings, Pauses pauses, IntakeSettings settings, Clock clock) {
+            NamedParameterJdbcTemplate jdbc,
+            Effects effects,
+            ListingRules rules,
+            Pauses pauses,
+            BrakeLimits limits,
+            IntakeSettings settings,
+            Clock clock) {
         this.jdbc = jdbc;
-        this.listings = listings;
+        this.effects = effects;
+        this.rules = rules;
         this.pauses = pauses;
-        this.limits = settings.brake();
+        this.limits = limits;
+        this.settings = settings.brake();
         this.clock = clock;
     }
 
     /**
-     * How many staged listings would be altered: their mapped values differ, something they need would be missing, or
-     * they could not be mapped any more. Products that are not staged yet count for nothing.
+     * What staging these products would do to the listings that are staged already.
      *
      * @param numbers all product numbers concerned, also of products that could not be mapped
      */
-    int altered(String shop, Collection<String> numbers, List<SourceProduct> mapped) {
-        if (numbers.isEmpty()) {
-            return 0;
-        }
+    Effects.Found effect(String shop, Collection<String> numbers, List<SourceProduct> mapped) {
         Map<String, SourceProduct> after = new HashMap<>();
         mapped.forEach(product -> after.put(product.productNo(), product));
-        AtomicInteger altered = new AtomicInteger();
-        jdbc.query(Sql.named("listing-documents"), new MapSqlParameterSource("keys", Sql.keys(shop, numbers)), row -> {
-            SourceProduct product = after.get(row.getString("product_no"));
-            if (product == null
-                    || !row.getString("mapped").equals(Json.text(product.mapped()))
-                    || (row.getString("reasons").equals(NOTHING_LACKING)
-                            && !product.lacks().isEmpty())) {
-                altered.incrementAndGet();
-            }
-        });
-        return altered.get();
+        return effects.of(
+                shop, numbers, limits.steep(), staged -> new Arrived(shop, staged, after.get(staged.productNo())));
+    }
+
+    /** A staged listing as its product has just arrived; null where it could not be mapped. */
+    private final class Arrived implements Effects.After {
+
+        private final String shop;
+        private final Effects.Staged staged;
+        private final @Nullable SourceProduct product;
+
+        Arrived(String shop, Effects.Staged staged, @Nullable SourceProduct product) {
+            this.shop = shop;
+            this.staged = staged;
+            this.product = product;
+        }
+
+        @Override
+        public @Nullable ObjectNode mapped() {
+            return product == null ? null : product.mapped();
+        }
+
+        @Override
+        public boolean lacks(ObjectNode effective) {
+            return product != null
+                    && !(staged.edits().isEmpty() ? product.lacks() : rules.lacks(shop, effective, product.snapshot()))
+                            .isEmpty();
+        }
     }
 
     /**
-     * Lets this many further alterations pass, or stops them before any is written.
+     * Lets a page's effect pass, or stops it before any of it is written.
      *
-     * @throws BrakeEngaged when they, with the ones before, are more than is usual; the stages are paused then
+     * @throws BrakeEngaged when it, with the pages before, is more than is usual; the stages are paused then
      */
-    void allowAltering(IntakeRun run, int more) {
-        allow(run.shop(), subject(run), more, limits.alteredShare(), "intake run " + run.id(), Cause.SOURCE);
+    void allowAltering(IntakeRun run, Effect page) {
+        Stand stand = stand(run.shop(), subject(run));
+        Effect whole = stand.effect().plus(page);
+        if (stand.engagedBefore() || page.all().altered() == 0) {
+            return;
+        }
+        limits.excess(run.shop(), whole, effects.size(run.shop())).ifPresent(excess -> {
+            engage(
+                    run.shop(),
+                    subject(run),
+                    run,
+                    source(run.shop(), excess, stand.effect().all().altered()));
+        });
     }
 
-    /** The same for listings that a new mapping alters. */
-    void allowRemapping(String shop, String version, int more) {
-        allow(
-                shop,
-                subject(version),
-                more,
-                limits.alteredShare(),
-                "mapping " + version.substring(0, Math.min(12, version.length())),
-                Cause.MAPPING);
-    }
-
-    /** The same for listings that a full scan did not meet. */
+    /**
+     * Lets listings that a full scan did not meet be marked, or stops that before any is marked.
+     *
+     * @throws BrakeEngaged when they are more than is usual; the stages are paused then
+     */
     void allowMissing(IntakeRun run, int missing) {
-        allow(
-                run.shop(),
-                subject(run) + ":missing",
-                missing,
-                limits.missingShare(),
-                "intake run " + run.id(),
-                Cause.ABSENCE);
-    }
-
-    /** Remembers what was altered, in the caller's transaction. */
-    void count(IntakeRun run, int altered) {
-        add(run.shop(), subject(run), altered, null);
-    }
-
-    /** Remembers what a mapping altered, in the caller's transaction. */
-    void count(String shop, String version, int altered) {
-        add(shop, subject(version), altered, null);
-    }
-
-    private void allow(String shop, String subject, int more, double share, String what, Cause cause) {
-        if (more == 0) {
+        String subject = subject(run) + ":missing";
+        if (missing < settings.atLeast() || stand(run.shop(), subject).engagedBefore()) {
             return;
         }
-        Stand stand = stand(shop, subject);
-        int altered = stand.altered() + more;
-        if (stand.engagedBefore() || altered < limits.atLeast()) {
-            return;
+        long staged = effects.size(run.shop()).all();
+        if (missing > staged * settings.missingShare()) {
+            engage(run.shop(), subject, run, absence(run.shop(), missing, staged));
         }
-        long staged = listings.counts(shop).stream().mapToLong(StateCount::all).sum();
-        if (altered <= staged * share) {
-            return;
-        }
-        Sentence reason = cause.sentence(shop, altered, staged, share);
-        add(shop, subject, 0, clock.instant());
+    }
+
+    private void engage(String shop, String subject, IntakeRun run, Sentence reason) {
+        add(shop, subject, Effect.NONE, clock.instant());
         for (String stage : List.of("publishing", IntakeProducts.STAGE)) {
             pauses.pause(shop, stage, CODE, reason, "brake", null);
         }
-        LOG.warn("{} is stopped: {}", what, reason.en());
+        LOG.warn("Intake run {} is stopped: {}", run.id(), reason.en());
         throw new BrakeEngaged(reason);
+    }
+
+    /** Remembers what was altered, in the caller's transaction. */
+    void count(IntakeRun run, Effect effect) {
+        if (effect.all().altered() > 0) {
+            add(run.shop(), subject(run), effect, null);
+        }
     }
 
     private Stand stand(String shop, String subject) {
@@ -144,19 +156,34 @@ public class IntakeBrake {
                 .query(
                         Sql.named("intake-brake-find"),
                         new MapSqlParameterSource("shop", shop).addValue("subject", subject),
-                        (row, n) -> new Stand(row.getInt("altered"), row.getObject("engaged_at") != null))
+                        (row, n) -> new Stand(
+                                new Effect(
+                                        new Effect.Tally(
+                                                0,
+                                                row.getLong("altered"),
+                                                row.getLong("leaving"),
+                                                row.getLong("repriced")),
+                                        new Effect.Tally(
+                                                0,
+                                                row.getLong("altered_sold"),
+                                                row.getLong("leaving_sold"),
+                                                row.getLong("repriced_sold")),
+                                        0),
+                                row.getObject("engaged_at") != null))
                 .stream()
                 .findFirst()
-                .orElse(new Stand(0, false));
+                .orElse(new Stand(Effect.NONE, false));
     }
 
-    private void add(String shop, String subject, int altered, @Nullable Instant engagedAt) {
-        if (altered == 0 && engagedAt == null) {
-            return;
-        }
+    private void add(String shop, String subject, Effect effect, @Nullable Instant engagedAt) {
         MapSqlParameterSource row = new MapSqlParameterSource("shop", shop)
                 .addValue("subject", subject)
-                .addValue("altered", altered)
+                .addValue("altered", effect.all().altered())
+                .addValue("leaving", effect.all().leaving())
+                .addValue("repriced", effect.all().repriced())
+                .addValue("alteredSold", effect.sold().altered())
+                .addValue("leavingSold", effect.sold().leaving())
+                .addValue("repricedSold", effect.sold().repriced())
                 .addValue("engagedAt", engagedAt == null ? null : engagedAt.atOffset(ZoneOffset.UTC));
         if (jdbc.update(Sql.named("intake-brake-add"), row) == 0) {
             jdbc.update(Sql.named("intake-brake-insert"), row);
@@ -167,10 +194,6 @@ public class IntakeBrake {
         return "run:" + run.id();
     }
 
-    private static String subject(String version) {
-        return "mapping:" + version;
-    }
-
     /** The numbers of a page's changed products that stand for themselves. */
     static Set<String> numbers(OpenedPage page) {
         return page.changed().stream()
@@ -179,31 +202,31 @@ public class IntakeBrake {
                 .collect(Collectors.toSet());
     }
 
-    private record Stand(int altered, boolean engagedBefore) {}
+    private record Stand(Effect effect, boolean engagedBefore) {}
 
-    private enum Cause {
-        SOURCE("futureshopからの取り込みで商品の内容が変わる件数が多すぎるため", "a single intake run would change"),
-        MAPPING("マッピングの変更で商品の内容が変わる件数が多すぎるため", "the new mapping would change"),
-        ABSENCE("futureshopに見つからない商品が多すぎるため", "a single full scan would mark as missing");
+    private static Sentence source(String shop, Sentence excess, long before) {
+        return Sentence.of(
+                "futureshopからの1回の取り込みで変わる商品が多すぎるため、ショップ「" + shop + "」の取り込みと送信を止めました。"
+                        + excess.ja() + "この取り込みによる変更はTikTok Shopに1件も送信していません（取り込み済みの"
+                        + before
+                        + "件は送信を保留し、残りは書き込んでいません）。意図した変更なら管理者が取り込み（intake）を再開し、結果を確認してから送信（publishing）を再開してください。意図しない変更ならfutureshopを直してから再開してください。",
+                "Intake and publishing of shop " + shop
+                        + " are paused because a single intake run would change too much. " + excess.en()
+                        + " None of its changes was sent: the " + before
+                        + " listings changed so far are held from sending, the others were not written. If it is meant,"
+                        + " resume intake, look at the result, then resume publishing; if not, mend futureshop first.");
+    }
 
-        private final String ja;
-        private final String en;
-
-        Cause(String ja, String en) {
-            this.ja = ja;
-            this.en = en;
-        }
-
-        private Sentence sentence(String shop, int altered, long staged, double share) {
-            long percent = Math.round(share * 100);
-            return Sentence.of(
-                    ja + "、ショップ「" + shop + "」の取り込みと送信を止めました（" + staged + "件中" + altered + "件以上、上限" + percent
-                            + "%）。まだ何も書き込んでいません。意図した変更なら管理者が取り込み（intake）を再開し、結果を確認してから送信（publishing）を再開してください。意図しない変更なら元に戻してから再開してください。",
-                    "Intake and publishing of shop " + shop + " are paused because " + en + " " + altered
-                            + " or more of "
-                            + staged + " products, over the limit of " + percent
-                            + " %; nothing of it was written. If it is meant, resume intake, look at the result, then resume"
-                            + " publishing; if not, undo it first.");
-        }
+    private Sentence absence(String shop, int missing, long staged) {
+        long percent = Math.round(settings.missingShare() * 100);
+        return Sentence.of(
+                "futureshopに見つからない商品が多すぎるため、ショップ「" + shop + "」の取り込みと送信を止めました（" + staged + "件中" + missing
+                        + "件、上限" + percent
+                        + "%）。見つからない商品の印はまだ1件も付けていません。意図した変更なら管理者が取り込み（intake）を再開し、結果を確認してから送信（publishing）を再開してください。意図しない変更なら元に戻してから再開してください。",
+                "Intake and publishing of shop " + shop
+                        + " are paused because a single full scan would mark as missing "
+                        + missing + " of " + staged + " products, over the limit of " + percent
+                        + " %; none was marked. If it is meant, resume intake, look at the result, then resume publishing;"
+                        + " if not, undo it first.");
     }
 }

@@ -13,6 +13,8 @@ import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.futureshop.FutureshopAnswer;
 import jp.shopbridge.futureshop.FutureshopProduct;
 import jp.shopbridge.mapping.Mappings;
+import jp.shopbridge.staging.Effect;
+import jp.shopbridge.staging.Effects;
 import jp.shopbridge.staging.Known;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.SourceProduct;
@@ -149,16 +151,18 @@ public class IntakePages {
             OpenedPage page,
             List<SourceProduct> mapped,
             Map<String, Map<String, @Nullable Integer>> stocks) {
-        int altered = brake.altered(run.shop(), IntakeBrake.numbers(page), mapped);
-        brake.allowAltering(run, altered);
+        Effects.Found altered = brake.effect(run.shop(), IntakeBrake.numbers(page), mapped);
+        brake.allowAltering(run, altered.effect());
+        // Held before they are written, so that no worker ever sees them free; the end of the run lets them go.
+        listings.hold(run.shop(), altered.altered(), run.id());
         try {
-            return write(run, page, mapped, mapped, stocks, altered);
+            return write(run, page, mapped, mapped, stocks, altered.effect());
         } catch (DataIntegrityViolationException refused) {
             LOG.warn(
                     "Shop {}: page {} holds a product that the database refuses; its products are staged one by one.",
                     run.shop(),
                     run.pages() + 1);
-            return write(run, page, oneByOne(run, page, mapped), List.of(), Map.of(), altered);
+            return write(run, page, oneByOne(run, page, mapped), List.of(), Map.of(), altered.effect());
         }
     }
 
@@ -184,7 +188,7 @@ public class IntakePages {
             List<SourceProduct> sound,
             List<SourceProduct> unwritten,
             Map<String, Map<String, @Nullable Integer>> stocks,
-            int altered) {
+            Effect altered) {
         int failed = page.changed().size() - sound.size();
         List<String> healthy = healthy(page, sound);
         StageCounts[] written = new StageCounts[1];
@@ -193,6 +197,9 @@ public class IntakePages {
             listings.found(run.shop(), page.returned());
             deadLetters.resolved(run.shop(), healthy, IntakeProducts.STAGE);
             brake.count(run, altered);
+            if (IntakeRuns.isLastPage(run, page.next())) {
+                listings.letGo(run.shop(), run.id());
+            }
             written[0] = staged;
             return new PageCounts(
                     page.changed().size() + page.unchanged(), sound.size(), page.unchanged(), failed, stocks.size());

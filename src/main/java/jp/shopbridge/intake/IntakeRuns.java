@@ -223,7 +223,7 @@ public class IntakeRuns {
         Instant to = run.windowTo();
         IntakePhase phase = IntakePhase.PAGES;
         if (next == null) {
-            if (to != null && to.isBefore(run.startedAt())) {
+            if (to != null && !isLastPage(run, next)) {
                 from = to.minus(settings.overlap());
                 to = windowEnd(from, run.startedAt());
             } else {
@@ -232,6 +232,12 @@ public class IntakeRuns {
             }
         }
         page.addValue("phase", phase.name()).addValue("windowFrom", utc(from)).addValue("windowTo", utc(to));
+    }
+
+    /** Whether nothing is to be read of the run behind a page after which this is the next cursor. */
+    static boolean isLastPage(IntakeRun run, @Nullable String next) {
+        Instant to = run.windowTo();
+        return next == null && (to == null || !to.isBefore(run.startedAt()));
     }
 
     private void complete(IntakeRun run) {

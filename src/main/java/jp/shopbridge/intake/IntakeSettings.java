@@ -23,11 +23,19 @@ public record IntakeSettings(
      * What an intake run or a new mapping may do to the staged catalogue before a person is asked ({@code intake.brake.*}).
      *
      * @param alteredShare the share of a shop's listings, 0 to 1; 1 never brakes
+     * @param leavingShare the share that would lack something, or lose a SKU, and so would not be sold any more
+     * @param steepPrice by which share of itself a price must move to count as steep, such as 0.3
+     * @param repricedShare the share whose price may move steeply
      * @param missingShare the share that a full scan may find gone, 0 to 1; 1 never brakes
-     * @param atLeast fewer listings than this never brake
+     * @param atLeast fewer altered or missing listings than this never brake
+     * @param severeAtLeast the same for listings that leave the sale or are repriced steeply
      */
     public record Brake(
             @DefaultValue("0.5") double alteredShare,
+            @DefaultValue("0.2") double leavingShare,
+            @DefaultValue("0.3") double steepPrice,
+            @DefaultValue("0.2") double repricedShare,
             @DefaultValue("0.2") double missingShare,
-            @DefaultValue("50") int atLeast) {}
+            @DefaultValue("50") int atLeast,
+            @DefaultValue("20") int severeAtLeast) {}
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Sql;
+import jp.shopbridge.mapping.MappingVersions;
 import jp.shopbridge.mapping.Mappings;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pauses;
@@ -37,7 +38,7 @@ public class IntakeSnapshots {
     private final Mappings mappings;
     private final IntakeProducts products;
     private final Listings listings;
-    private final IntakeBrake brake;
+    private final MappingVersions versions;
     private final Pauses pauses;
     private final IntakeSettings settings;
     private final Clock clock;
@@ -51,7 +52,7 @@ public class IntakeSnapshots {
             Mappings mappings,
             IntakeProducts products,
             Listings listings,
-            IntakeBrake brake,
+            MappingVersions versions,
             Pauses pauses,
             IntakeSettings settings,
             Clock clock) {
@@ -61,7 +62,7 @@ public class IntakeSnapshots {
         this.mappings = mappings;
         this.products = products;
         this.listings = listings;
-        this.brake = brake;
+        this.versions = versions;
         this.pauses = pauses;
         this.settings = settings;
         this.clock = clock;
@@ -70,10 +71,14 @@ public class IntakeSnapshots {
     /**
      * The next batch to map again; empty when every listing was tried with the mapping in force. Each shop is walked through
      * once per version and process, and once more after the longest time that another instance may hold a page mapped by the
-     * version before; a product that cannot be mapped is tried once. A shop whose intake is paused waits.
+     * version before; a product that cannot be mapped is tried once. A shop whose intake is paused waits, and so does every
+     * shop as long as the effect of the version has not been judged.
      */
     public List<ArrivedProduct> stale() {
         String version = mappings.inForce().version();
+        if (versions.inForce().filter(version::equals).isEmpty()) {
+            return List.of();
+        }
         for (BridgeSettings.Shop shop : bridge.shops()) {
             if (pauses.isPaused(shop.key(), IntakeProducts.STAGE)) {
                 continue;
@@ -138,17 +143,8 @@ public class IntakeSnapshots {
      * Stages what was mapped again, except what futureshop has changed in the meantime, which has been mapped anew by that.
      *
      * @param numbers the batch's product numbers, also of what could not be mapped
-     * @throws BrakeEngaged when the new mapping would alter more than is usual; nothing of the batch is written then
      */
     public int stage(List<SourceProduct> mapped, List<String> numbers, String shop) {
-        String version = mappings.inForce().version();
-        int altered = brake.altered(shop, numbers, mapped);
-        try {
-            brake.allowRemapping(shop, version, altered);
-        } catch (BrakeEngaged stopped) {
-            places.remove(shop);
-            throw stopped;
-        }
         Place place = places.get(shop);
         if (place != null) {
             Set<String> failed = new HashSet<>(numbers);
@@ -175,7 +171,6 @@ public class IntakeSnapshots {
             List<SourceProduct> still = new ArrayList<>(mapped);
             still.removeIf(product -> !product.sourceHash().equals(current.get(product.productNo())));
             listings.stage(shop, still);
-            brake.count(shop, version, altered);
             return still.size();
         });
         int remapped = staged == null ? 0 : staged;

@@ -1,6 +1,7 @@
 package jp.shopbridge.mapping;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.shopbridge.failure.MisconfiguredFailure;
@@ -19,11 +20,15 @@ public final class MappingGate {
 
     private static final Logger LOG = LoggerFactory.getLogger(MappingGate.class);
     private static final String FILES = "files";
+    private static final Sentence BUSY = Sentence.of(
+            "ほかの版のマッピングの影響を調べている最中です。しばらくしてからもう一度実行してください。何も変わっていません。",
+            "The effect of a version is being worked out at this moment: repeat in a while. Nothing has changed.");
 
     private final Mappings mappings;
     private final MappingVersions versions;
     private final MappingSource source;
     private final MappingTrial trial;
+    private final MappingJudge judge;
     private @Nullable String lastSeen;
     private volatile @Nullable String ofFiles;
     private volatile List<Finding> refused = List.of();
@@ -32,12 +37,19 @@ public final class MappingGate {
      * A gate before the given mappings.
      *
      * @param trial what changed files go through before this process reads them
+     * @param judge what says what they would do before they are put in force
      */
-    public MappingGate(Mappings mappings, MappingVersions versions, MappingSource source, MappingTrial trial) {
+    public MappingGate(
+            Mappings mappings,
+            MappingVersions versions,
+            MappingSource source,
+            MappingTrial trial,
+            MappingJudge judge) {
         this.mappings = mappings;
         this.versions = versions;
         this.source = source;
         this.trial = trial;
+        this.judge = judge;
     }
 
     /**
@@ -106,14 +118,34 @@ public final class MappingGate {
             return followed;
         }
         refused = List.of();
+        String before = ofFiles;
+        if (before != null && !before.equals(set.version())) {
+            versions.letGo(before);
+        }
         ofFiles = set.version();
         boolean known = versions.files(set.version()).isPresent();
-        versions.keep(set.version(), files);
-        lastSeen = print;
         // Files found at a start may be older than what somebody put in force since; files changed under our eyes,
         // even back to an earlier text, are somebody's wish.
         boolean wished = !firstLook && !set.version().equals(mappings.inForce().version());
-        if (known && !wished && versions.inForce().isPresent()) {
+        if ((known && !wished && versions.inForce().isPresent())
+                || versions.held(set.version()).isPresent()) {
+            lastSeen = print;
+            return followed;
+        }
+        MappingJudge.Verdict verdict = judge.judge(set).orElse(null);
+        if (verdict == null) {
+            // Another instance is judging, perhaps these files: they are looked at again in a moment.
+            return followed;
+        }
+        versions.keep(set.version(), files);
+        lastSeen = print;
+        Sentence excess = verdict.excess();
+        if (excess != null && set.version().equals(mappings.inForce().version())) {
+            // What was in force cannot be read any more, so there is nothing to go on with meanwhile.
+            judge.stop(excess);
+        } else if (excess != null) {
+            versions.hold(set.version(), verdict);
+            LOG.error("The changed mapping files are not used. {}", excess.en());
             return followed;
         }
         put(set, FILES);
@@ -163,6 +195,13 @@ public final class MappingGate {
         }
         if (!set.version().equals(wanted.get())) {
             // Kept by another release, whose functions may have answered differently: the same files, another version.
+            MappingJudge.Verdict verdict = judge.judge(set).orElse(null);
+            if (verdict == null) {
+                return false;
+            }
+            if (verdict.excess() != null) {
+                judge.stop(verdict.excess());
+            }
             versions.keep(set.version(), set.files());
             versions.activate(set.version(), "release");
         }
@@ -187,14 +226,27 @@ public final class MappingGate {
         return set;
     }
 
+    /** Tells what a version would do; puts nothing in force. */
+    public Optional<MappingJudge.Verdict> foresee(MappingSet set) {
+        return judge.judge(set);
+    }
+
     /**
      * Puts a kept version in force on all instances, also an earlier one.
      *
+     * @param agreed what the operator agrees to; needed only when the version would do much
      * @throws MappingsRefused when it no longer passes
      * @throws MisconfiguredFailure when no such version is kept
+     * @throws MappingHeld when it would do much and nobody agreed to exactly that
      */
-    public synchronized MappingSet activate(String version, String by) {
+    public synchronized MappingSet activate(String version, String by, MappingJudge.@Nullable Agreement agreed) {
         MappingSet set = kept(version);
+        if (!set.version().equals(mappings.inForce().version())) {
+            MappingJudge.Verdict verdict = judge.judge(set).orElseThrow(() -> new MappingHeld(BUSY));
+            if (!verdict.passes(agreed)) {
+                throw new MappingHeld(Objects.requireNonNull(verdict.excess()));
+            }
+        }
         versions.keep(set.version(), set.files());
         put(set, by);
         return set;
@@ -230,7 +282,10 @@ public final class MappingGate {
                 .filter(finding -> finding.level() == Finding.Level.ERROR)
                 .toList();
         if (errors.isEmpty()) {
-            return Optional.empty();
+            String files = ofFiles;
+            return files == null || files.equals(mappings.inForce().version())
+                    ? Optional.empty()
+                    : versions.held(files);
         }
         String version = mappings.inForce().shortVersion();
         return Optional.of(Sentence.of(

@@ -197,7 +197,7 @@ public final class MappingSet {
     }
 
     /** A hash over what decides what one mapping makes; equal in two sets when it makes the same of everything. */
-    String version(String mapping) {
+    public String version(String mapping) {
         return files.version(mapping, tables.getOrDefault(mapping, Set.of()));
     }
 

@@ -3,6 +3,7 @@ package jp.shopbridge.mapping;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps every version of the mappings that ever passed the gate, and which one is in force. */
@@ -35,6 +36,15 @@ public interface MappingVersions {
 
     /** Puts a kept version in force for every instance. */
     void activate(String version, String by);
+
+    /** Notes that a version is not put in force before an operator has agreed to its effect. */
+    void hold(String version, MappingJudge.Verdict verdict);
+
+    /** Why a kept version waits for an operator's yes, if it does. */
+    Optional<Sentence> held(String version);
+
+    /** Ends the waiting of a version, because its files are gone. */
+    void letGo(String version);
 
     /** Every kept version, the newest first. */
     List<Kept> all();

@@ -230,6 +230,9 @@ final class LiveSettingsCheck {
             number("publishing.concurrency", 1, 64);
         }
         share("intake.brake.altered-share");
+        share("intake.brake.leaving-share");
+        share("intake.brake.repriced-share");
+        share("intake.brake.steep-price");
         share("intake.brake.missing-share");
         for (String name : List.of(
                 "intake.period",

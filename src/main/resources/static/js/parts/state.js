@@ -24,7 +24,7 @@ export function stateMark(state) {
 export function outlook(queue) {
   const at = queue.expectedAt && moment(queue.expectedAt);
   if (queue.waitsFor !== "turn") {
-    return t(at ? `queue.${queue.waitsFor}` : "queue.pause-open", { at });
+    return t(at || queue.waitsFor === "intake" ? `queue.${queue.waitsFor}` : "queue.pause-open", { at });
   }
   return t(queue.ahead === 0 ? "queue.next" : "queue.turn", { at, n: count(queue.ahead) });
 }

@@ -187,7 +187,7 @@ async function versions(person, reload) {
       const report = await api.previewMapping(wanted);
       fill(answer);
       if (await effect(report, person.operator)) {
-        await use(wanted, version);
+        await use(wanted, version, report.brake);
       }
     } catch (failure) {
       if (failure.body?.findings) {
@@ -200,10 +200,10 @@ async function versions(person, reload) {
     }
   }
 
-  async function use(wanted, version) {
+  async function use(wanted, version, brake) {
     try {
       const wantedVersion = version ?? (await api.keepMapping(wanted.files)).version;
-      await api.activateMapping(wantedVersion);
+      await api.activateMapping(wantedVersion, brake?.excess ? { listings: brake.listings, prices: brake.prices } : undefined);
       tell(t("mapping.activated", { version: short(wantedVersion) }));
     } catch (failure) {
       complain(failure);
@@ -285,8 +285,8 @@ function examples(title, report, open) {
 function sure(report) {
   return confirmed({
     title: t("mapping.use"),
-    body: [t("mapping.sure", { changed: count(report.changed), products: count(report.products) }), (report.becomeIncomplete > 0 || report.failing > 0) && h("p", { class: "callout warn" }, t("mapping.sure-incomplete", { n: count(report.becomeIncomplete + report.failing) }))].filter(Boolean),
-    yes: t("mapping.use"),
+    body: [t("mapping.sure", { changed: count(report.changed), products: count(report.products) }), (report.becomeIncomplete > 0 || report.failing > 0) && h("p", { class: "callout warn" }, t("mapping.sure-incomplete", { n: count(report.becomeIncomplete + report.failing) })), report.brake?.excess && h("p", { class: "callout bad" }, said(report.brake.excess))].filter(Boolean),
+    yes: report.brake?.excess ? t("mapping.use-much", { listings: count(report.brake.listings), prices: count(report.brake.prices) }) : t("mapping.use"),
   });
 }
 

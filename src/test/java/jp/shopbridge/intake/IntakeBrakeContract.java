@@ -1,6 +1,7 @@
 package jp.shopbridge.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +15,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import jp.shopbridge.Json;
 import jp.shopbridge.mapping.MappingGate;
+import jp.shopbridge.mapping.MappingHeld;
+import jp.shopbridge.mapping.MappingJudge;
 import jp.shopbridge.sandbox.futureshop.FutureshopSettings;
 import jp.shopbridge.sandbox.futureshop.FutureshopWorld;
 import jp.shopbridge.staging.ListingKey;
@@ -52,6 +55,7 @@ abstract class IntakeBrakeContract {
                 List.of(world),
                 "intake.period=1d",
                 "intake.brake.at-least=10",
+                "intake.brake.severe-at-least=5",
                 "intake.brake.altered-share=0.5",
                 "intake.brake.missing-share=0.2",
                 "mapping.period=100ms",
@@ -112,21 +116,75 @@ abstract class IntakeBrakeContract {
     }
 
     @Test
-    void stopsAMappingThatWouldAlterMoreThanHalfOfTheCatalogueUntilAPersonResumes() throws IOException {
-        String before = bridge.getBean(MappingGate.class).status().version();
-        Path categories = mappings.resolve("lookups/categories.csv");
+    void holdsWhatTheFirstPageAlteredUntilTheWholeRunIsJudged() {
+        List<String> numbers = world.catalogue().productNos(0, PRODUCTS);
+        rename(numbers.subList(0, 25));
+        rename(numbers.subList(50, PRODUCTS));
+        Listings listings = bridge.getBean(Listings.class);
 
-        Files.writeString(
-                categories,
-                Files.readString(categories).replaceAll("(?m)^(?!mug|tshirt)([a-z-]+),600\\d{3},", "$1,600002,"));
+        long run = start(IntakeKind.FULL);
 
-        awaitBrake("the new mapping would change");
-        assertThat(bridge.getBean(MappingGate.class).status().version()).isNotEqualTo(before);
-        assertThat(followers(before)).isEqualTo(PRODUCTS);
+        awaitBrake("a single intake run would change");
+        assertThat(pauses().get(0).reason().en()).contains("the 25 listings changed so far are held");
+        assertThat(renamed()).isEqualTo(25);
+        assertThat(listings.held(SHOP, numbers)).hasSize(25);
 
         bridge.getBean(Pauses.class).resume(SHOP, "intake");
 
+        assertThat(finished(run).status()).isEqualTo(IntakeStatus.DONE);
+        assertThat(renamed()).isEqualTo(35);
+        assertThat(listings.held(SHOP, numbers)).isEmpty();
+    }
+
+    @Test
+    void stopsARunThatMovesThePricesOfAThirdOfTheCatalogueSteeply() {
+        for (String number : world.catalogue().productNos(0, 20)) {
+            world.catalogue().change(number, Json.parseObject("{\"unitPrice\":10}"), true);
+        }
+
+        start(IntakeKind.FULL);
+
+        awaitBrake("moved by more than 30%");
+    }
+
+    @Test
+    void keepsAMappingThatWouldAlterMoreThanHalfOfTheCatalogueFromComingInForce() throws IOException {
+        MappingGate gate = bridge.getBean(MappingGate.class);
+        String before = gate.status().version();
+        Path categories = mappings.resolve("lookups/categories.csv");
+        String text = Files.readString(categories);
+
+        Files.writeString(categories, text.replaceAll("(?m)^(?!mug|tshirt)([a-z-]+),600\\d{3},", "$1,600002,"));
+        await().atMost(PATIENCE).until(() -> gate.complaint().isPresent());
+
+        String complaint = gate.complaint().orElseThrow().en();
+        assertThat(complaint).contains("nothing was written and nothing was sent", "would be altered");
+        assertThat(gate.status().version()).isEqualTo(before);
+        assertThat(followers(before)).isEqualTo(PRODUCTS);
+        assertThat(pauses()).isEmpty();
+        String held = Objects.requireNonNull(gate.status().ofFiles());
+        long listings = Long.parseLong(complaint.replaceAll("(?s).*agrees to (\\d+) listings.*", "$1"));
+        assertThatThrownBy(() -> gate.activate(held, "operator", new MappingJudge.Agreement(listings - 1, 0)))
+                .isInstanceOf(MappingHeld.class);
+
+        gate.activate(held, "operator", new MappingJudge.Agreement(listings, 0));
+
         await().atMost(PATIENCE).until(() -> followers(before) == 0);
+        assertThat(gate.complaint()).isEmpty();
+    }
+
+    @Test
+    void forgetsAMappingThatIsHeldWhenItsFilesAreTurnedBack() throws IOException {
+        MappingGate gate = bridge.getBean(MappingGate.class);
+        Path categories = mappings.resolve("lookups/categories.csv");
+        String text = Files.readString(categories);
+        Files.writeString(categories, text.replaceAll("(?m)^(?!mug|tshirt)([a-z-]+),600\\d{3},", "$1,600002,"));
+        await().atMost(PATIENCE).until(() -> gate.complaint().isPresent());
+
+        Files.writeString(categories, text);
+
+        await().atMost(PATIENCE).until(() -> gate.complaint().isEmpty());
+        assertThat(pauses()).isEmpty();
     }
 
     @Test
@@ -158,7 +216,11 @@ abstract class IntakeBrakeContract {
     }
 
     private void rename(int from, int count) {
-        for (String number : world.catalogue().productNos(from, count)) {
+        rename(world.catalogue().productNos(from, count));
+    }
+
+    private void rename(List<String> numbers) {
+        for (String number : numbers) {
             ObjectNode patch = Json.MAPPER.createObjectNode();
             patch.put("name", "改名 " + number).putObject("comment").put("linkedName", "改名 " + number);
             world.catalogue().change(number, patch, true);

@@ -88,6 +88,6 @@ final class IntakeBridge {
                         Duration.ofMinutes(10),
                         Duration.ofMinutes(5),
                         Duration.ofMinutes(5),
-                        new IntakeSettings.Brake(1, 1, 1)));
+                        new IntakeSettings.Brake(1, 1, 1, 1, 1, 1, 1)));
     }
 }

@@ -548,7 +548,7 @@ abstract class IntakeContract {
                             .unchanged())
                     .isEqualTo((int) PRODUCTS);
 
-            own.getBean(MappingGate.class).activate(before, "operator");
+            own.getBean(MappingGate.class).activate(before, "operator", null);
 
             await().atMost(PATIENCE).until(() -> mappingVersions(own), Set.of(before)::equals);
             MappingGate.Status status = own.getBean(MappingGate.class).status();

@@ -8,18 +8,35 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import jp.shopbridge.failure.MisconfiguredFailure;
+import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MappingGateTest {
 
+    private static final Sentence MUCH = Sentence.of("多すぎる", "too much");
+
     private final Kept versions = new Kept();
+    private Optional<MappingJudge.Verdict> verdict = Optional.of(MappingJudge.Verdict.HARMLESS);
+    private final List<Sentence> stopped = new ArrayList<>();
+    private final MappingJudge judge = new MappingJudge() {
+        @Override
+        public Optional<Verdict> judge(MappingSet next) {
+            return verdict;
+        }
+
+        @Override
+        public void stop(Sentence excess) {
+            stopped.add(excess);
+        }
+    };
     private MappingFiles files = LinterTest.sound("lookups/kinds.csv", "kind,shown\nmug,cup\nplate,dish\n");
     private final Mappings mappings = new Mappings(Mappings.load(() -> files));
     private final MappingGate gate =
-            new MappingGate(mappings, versions, () -> files, (all, gone) -> new MappingTrial.Verdict(List.of(), 0));
+            new MappingGate(mappings, versions, () -> files, (all, gone) -> new MappingTrial.Verdict(List.of(), 0), judge);
 
     @Test
     void theFirstFilesAreKeptAndPutInForce() {
@@ -75,7 +92,7 @@ class MappingGateTest {
         files = LinterTest.sound("lookups/kinds.csv", "kind,shown\nmug,cup\nplate,dish\njug,jug\n");
         gate.refresh();
 
-        gate.activate(first, "operator");
+        gate.activate(first, "operator", null);
 
         assertThat(mappings.inForce().version()).isEqualTo(first);
         assertThat(gate.refresh()).isFalse();
@@ -101,7 +118,7 @@ class MappingGateTest {
         String first = files.version();
         files = LinterTest.sound("lookups/kinds.csv", "kind,shown\nmug,cup\nplate,dish\njug,jug\n");
         gate.refresh();
-        gate.activate(first, "operator");
+        gate.activate(first, "operator", null);
 
         assertThat(gate.status().version()).isEqualTo(first);
         assertThat(gate.status().ofFiles()).isEqualTo(files.version());
@@ -114,7 +131,7 @@ class MappingGateTest {
         MappingFiles others = LinterTest.sound("lookups/kinds.csv", "kind,shown\nmug,cup\nplate,dish\njug,jug\n");
         Mappings otherMappings = new Mappings(Mappings.load(() -> others));
         MappingGate other = new MappingGate(
-                otherMappings, versions, () -> others, (all, gone) -> new MappingTrial.Verdict(List.of(), 0));
+                otherMappings, versions, () -> others, (all, gone) -> new MappingTrial.Verdict(List.of(), 0), judge);
 
         other.refresh();
         gate.refresh();
@@ -128,13 +145,49 @@ class MappingGateTest {
 
     @Test
     void anUnknownVersionIsRefusedWithASentence() {
-        assertThatThrownBy(() -> gate.activate("abc", "operator"))
+        assertThatThrownBy(() -> gate.activate("abc", "operator", null))
                 .isInstanceOf(MisconfiguredFailure.class)
                 .hasMessageContaining("abc is not kept");
     }
 
+    @Test
+    void filesThatWouldDoMuchWaitForAYesToExactlyThat() {
+        gate.refresh();
+        String before = mappings.inForce().version();
+        verdict = Optional.of(new MappingJudge.Verdict(201, 180, MUCH));
+        files = LinterTest.sound("lookups/kinds.csv", "kind,shown\nmug,cup\nplate,dish\njug,jug\n");
+        String much = files.version();
+
+        assertThat(gate.refresh()).isFalse();
+
+        assertThat(mappings.inForce().version()).isEqualTo(before);
+        assertThat(gate.complaint()).contains(MUCH);
+        for (MappingJudge.@Nullable Agreement wrong :
+                new MappingJudge.@Nullable Agreement[] {null, new MappingJudge.Agreement(201, 179)}) {
+            assertThatThrownBy(() -> gate.activate(much, "operator", wrong)).isInstanceOf(MappingHeld.class);
+            assertThat(versions.inForce()).contains(before);
+        }
+        gate.activate(much, "operator", new MappingJudge.Agreement(201, 180));
+        assertThat(mappings.inForce().version()).isEqualTo(much);
+        assertThat(gate.complaint()).isEmpty();
+    }
+
+    @Test
+    void filesThatAnotherInstanceIsJudgingAreLookedAtAgain() {
+        gate.refresh();
+        verdict = Optional.empty();
+        files = LinterTest.sound("lookups/kinds.csv", "kind,shown\nmug,cup\nplate,dish\njug,jug\n");
+        assertThat(gate.refresh()).isFalse();
+        verdict = Optional.of(MappingJudge.Verdict.HARMLESS);
+
+        assertThat(gate.refresh()).isTrue();
+
+        assertThat(mappings.inForce().version()).isEqualTo(files.version());
+    }
+
     private static final class Kept implements MappingVersions {
         private final Map<String, MappingFiles> kept = new LinkedHashMap<>();
+        private final Map<String, Sentence> held = new LinkedHashMap<>();
         private final List<String> activations = new ArrayList<>();
         private @Nullable String current;
 
@@ -156,7 +209,23 @@ class MappingGateTest {
         @Override
         public void activate(String version, String by) {
             current = version;
+            held.remove(version);
             activations.add(version);
+        }
+
+        @Override
+        public void hold(String version, MappingJudge.Verdict verdict) {
+            held.put(version, Objects.requireNonNull(verdict.excess()));
+        }
+
+        @Override
+        public Optional<Sentence> held(String version) {
+            return Optional.ofNullable(held.get(version));
+        }
+
+        @Override
+        public void letGo(String version) {
+            held.remove(version);
         }
 
         @Override

@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
+import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.EffectPreview;
 import jp.shopbridge.mapping.MappingFiles;
 import jp.shopbridge.mapping.MappingGate;
+import jp.shopbridge.mapping.MappingJudge;
 import jp.shopbridge.mapping.MappingOutcome;
 import jp.shopbridge.mapping.MappingSet;
 import jp.shopbridge.mapping.MappingSource;
@@ -41,6 +45,11 @@ abstract class MappingUpkeepContract {
         }
 
         @Override
+        public Map<String, BigDecimal> prices(JsonNode request) {
+            return Map.of();
+        }
+
+        @Override
         public Map<String, JsonNode> foreseen(String shop, ObjectNode effective, Standing standing) {
             ObjectNode images = Json.MAPPER.createObjectNode();
             effective.path("images").forEach(image -> images.withObjectProperty(
@@ -60,13 +69,27 @@ abstract class MappingUpkeepContract {
         }
     };
 
+    private static MappingJudge judge() {
+        return new MappingJudge() {
+            @Override
+            public Optional<Verdict> judge(MappingSet next) {
+                return Optional.of(Verdict.HARMLESS);
+            }
+
+            @Override
+            public void stop(Sentence excess) {
+                throw new AssertionError("Nothing is to be stopped here: " + excess.en());
+            }
+        };
+    }
+
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T00:00:00Z"));
     private MappingFiles files = MappingSource.directory(Path.of("mappings")).read();
     private final Mappings mappings = new Mappings(Mappings.load(() -> files));
     private Database database = database();
     private MappingVersionRows versions = versions();
     private MappingGate gate =
-            new MappingGate(mappings, versions, () -> files, (all, gone) -> new MappingTrial.Verdict(List.of(), 0));
+            new MappingGate(mappings, versions, () -> files, (all, gone) -> new MappingTrial.Verdict(List.of(), 0), judge());
     private ShopMappings shopMappings = new ShopMappings(mappings, settings());
     private Listings listings = listings();
     private MappingUpkeep upkeep = upkeep();
@@ -77,7 +100,7 @@ abstract class MappingUpkeepContract {
     void open() {
         database = database();
         versions = versions();
-        gate = new MappingGate(mappings, versions, () -> files, (all, gone) -> new MappingTrial.Verdict(List.of(), 0));
+        gate = new MappingGate(mappings, versions, () -> files, (all, gone) -> new MappingTrial.Verdict(List.of(), 0), judge());
         shopMappings = new ShopMappings(mappings, settings());
         listings = listings();
         upkeep = upkeep();
@@ -162,7 +185,7 @@ abstract class MappingUpkeepContract {
         changeTea();
         upkeep.refresh();
 
-        gate.activate(first, "operator");
+        gate.activate(first, "operator", null);
         upkeep.refresh();
 
         assertThat(mappings.inForce().version()).isEqualTo(first);
@@ -179,7 +202,7 @@ abstract class MappingUpkeepContract {
         Mappings started =
                 start.mappings(() -> broken, versions(), (all, gone) -> new MappingTrial.Verdict(List.of(), 0));
         MappingGate after = new MappingGate(
-                started, versions(), () -> broken, (all, gone) -> new MappingTrial.Verdict(List.of(), 0));
+                started, versions(), () -> broken, (all, gone) -> new MappingTrial.Verdict(List.of(), 0), judge());
         after.refresh();
 
         assertThat(started.inForce().version()).isEqualTo(inForce);

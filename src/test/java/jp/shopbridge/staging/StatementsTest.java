@@ -36,7 +36,8 @@ class StatementsTest {
                         .queryForList(
                                 "explain " + Sql.named(name).replace("for update", ""),
                                 new MapSqlParameterSource("keys", Sql.keys("sample", List.of("TEA", "COFFEE", "MILK")))
-                                        .addValue("missing", "SUSPECTED"),
+                                        .addValue("missing", "SUSPECTED")
+                                        .addValue("run", 1L),
                                 String.class));
 
         assertThat(plan).containsPattern("/\\* public\\.\\w+:\\s+IN\\(ROW \\(").doesNotContain("tableScan");
