@@ -137,6 +137,11 @@ public final class ApiRequest {
         }
     }
 
+    /** Whether somebody who may act for all shops asks. */
+    boolean isForEveryShop() {
+        return asker.everyShop();
+    }
+
     /** Decides the shop before anything is done, for somebody who may see some shops only. */
     void needsItsShop() {
         if (!asker.everyShop()) {

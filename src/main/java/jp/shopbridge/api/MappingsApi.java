@@ -97,7 +97,15 @@ public class MappingsApi {
         JsonBody body = request.json().allowing("version", "files", "whole", "folder", "examples");
         int examples = body.number("examples", EXAMPLES, 0, MOST_EXAMPLES);
         String shop = request.shop();
-        return trials.admitted(request, wait -> Answer.ok(effect(shop, wanted(body, wait), examples, wait)));
+        return trials.admitted(request, wait -> {
+            MappingSet.Tried tried = wanted(body, wait);
+            ObjectNode effect = effect(shop, tried, examples, wait);
+            // It speaks of all shops, and only who may act for all of them can agree.
+            if (tried.usable() && request.isForEveryShop()) {
+                brake(tried.set(), effect);
+            }
+            return Answer.ok(effect);
+        });
     }
 
     /** Keeps proposed files that pass, so that they can be put in force. */
@@ -199,19 +207,20 @@ public class MappingsApi {
                         + (empty ? "; it is empty now." : " instead of '" + proposal.before() + "'."));
     }
 
+    private void brake(MappingSet set, ObjectNode effect) {
+        gate.foresee(set).ifPresent(verdict -> {
+            Sentence excess = verdict.excess();
+            effect.putObject("brake")
+                    .put("listings", verdict.listings())
+                    .put("prices", verdict.prices())
+                    .set("excess", excess == null ? null : Json.MAPPER.valueToTree(excess));
+        });
+    }
+
     /** The effect, and beside it why the files could not be put in force as they are. */
     private ObjectNode effect(String shop, MappingSet.Tried tried, int examples, MappingTrials.Wait wait) {
         ObjectNode effect = PreviewJson.of(upkeep.effect(shop, tried.set(), examples, wait::goOn));
         effect.put("usable", tried.usable());
-        if (tried.usable()) {
-            gate.foresee(tried.set()).ifPresent(verdict -> {
-                Sentence excess = verdict.excess();
-                ObjectNode brake = effect.putObject("brake")
-                        .put("listings", verdict.listings())
-                        .put("prices", verdict.prices());
-                brake.set("excess", excess == null ? null : Json.MAPPER.valueToTree(excess));
-            });
-        }
         effect.set("findings", Json.MAPPER.valueToTree(findings(tried.findings())));
         return effect;
     }

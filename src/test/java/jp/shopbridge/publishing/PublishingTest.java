@@ -116,7 +116,7 @@ class PublishingTest {
 
     @Test
     void saysThatNothingWasSentWhenWhatTheReviewTurnedDownIsSentAgainUnchanged() {
-        ListingKey key = stage.sample(9, UnaryOperator.identity());
+        ListingKey key = stage.sample(31, UnaryOperator.identity());
         stage.edit(key, "{\"title\":\"最安値保証の煎茶\"}");
         stage.select(List.of(key));
         stage.await(key, ListingState.REJECTED);
