@@ -40,11 +40,7 @@ public final class MappingGate {
      * @param judge what says what they would do before they are put in force
      */
     public MappingGate(
-            Mappings mappings,
-            MappingVersions versions,
-            MappingSource source,
-            MappingTrial trial,
-            MappingJudge judge) {
+            Mappings mappings, MappingVersions versions, MappingSource source, MappingTrial trial, MappingJudge judge) {
         this.mappings = mappings;
         this.versions = versions;
         this.source = source;

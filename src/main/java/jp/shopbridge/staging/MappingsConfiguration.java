@@ -65,11 +65,7 @@ class MappingsConfiguration {
 
     @Bean
     MappingGate mappingGate(
-            Mappings mappings,
-            MappingVersions versions,
-            MappingSource source,
-            MappingTrial trial,
-            MappingJudge judge) {
+            Mappings mappings, MappingVersions versions, MappingSource source, MappingTrial trial, MappingJudge judge) {
         return new MappingGate(mappings, versions, source, trial, judge);
     }
 }

@@ -35,8 +35,8 @@ class MappingGateTest {
     };
     private MappingFiles files = LinterTest.sound("lookups/kinds.csv", "kind,shown\nmug,cup\nplate,dish\n");
     private final Mappings mappings = new Mappings(Mappings.load(() -> files));
-    private final MappingGate gate =
-            new MappingGate(mappings, versions, () -> files, (all, gone) -> new MappingTrial.Verdict(List.of(), 0), judge);
+    private final MappingGate gate = new MappingGate(
+            mappings, versions, () -> files, (all, gone) -> new MappingTrial.Verdict(List.of(), 0), judge);
 
     @Test
     void theFirstFilesAreKeptAndPutInForce() {

@@ -88,8 +88,8 @@ abstract class MappingUpkeepContract {
     private final Mappings mappings = new Mappings(Mappings.load(() -> files));
     private Database database = database();
     private MappingVersionRows versions = versions();
-    private MappingGate gate =
-            new MappingGate(mappings, versions, () -> files, (all, gone) -> new MappingTrial.Verdict(List.of(), 0), judge());
+    private MappingGate gate = new MappingGate(
+            mappings, versions, () -> files, (all, gone) -> new MappingTrial.Verdict(List.of(), 0), judge());
     private ShopMappings shopMappings = new ShopMappings(mappings, settings());
     private Listings listings = listings();
     private MappingUpkeep upkeep = upkeep();
@@ -100,7 +100,8 @@ abstract class MappingUpkeepContract {
     void open() {
         database = database();
         versions = versions();
-        gate = new MappingGate(mappings, versions, () -> files, (all, gone) -> new MappingTrial.Verdict(List.of(), 0), judge());
+        gate = new MappingGate(
+                mappings, versions, () -> files, (all, gone) -> new MappingTrial.Verdict(List.of(), 0), judge());
         shopMappings = new ShopMappings(mappings, settings());
         listings = listings();
         upkeep = upkeep();
