@@ -32,6 +32,11 @@ class PasswordSignIn {
     }
 
     @Bean
+    SecurityLog securityLog(Users users, Clock clock) {
+        return new SecurityLog(users, clock);
+    }
+
+    @Bean
     KnownDevices knownDevices(BridgeSettings settings, Clock clock) {
         return new KnownDevices(secret(settings.encryptionKey()), clock);
     }
@@ -41,11 +46,12 @@ class PasswordSignIn {
      * {@code UserDetailsService} bean it would build an unlimited one of its own and use that.
      */
     @Bean
-    AuthenticationProvider passwords(Users users, OncePerPasswordEncoder encoder, LoginThrottle throttle) {
+    AuthenticationProvider passwords(
+            Users users, OncePerPasswordEncoder encoder, LoginThrottle throttle, SecurityLog log) {
         DaoAuthenticationProvider passwords =
                 new DaoAuthenticationProvider(new InMemoryUserDetailsManager(users.details()));
         passwords.setPasswordEncoder(encoder);
-        return new ThrottledPasswords(passwords, encoder, throttle);
+        return new ThrottledPasswords(passwords, encoder, throttle, log);
     }
 
     /** Opens the form and HTTP basic. */
@@ -54,8 +60,8 @@ class PasswordSignIn {
         SignInRequired signIn = new SignInRequired(problems);
         FormSignIn form = form(devices, cache, signIn);
         http.httpBasic(basic -> basic.authenticationEntryPoint(signIn)
-                        .authenticationDetailsSource(
-                                request -> new SignInDetails(request, SignInSource.of(request.getRemoteAddr(), null))))
+                        .authenticationDetailsSource(request ->
+                                new SignInDetails(request, SignInSource.of(request.getRemoteAddr(), null), true)))
                 .formLogin(login -> login.loginPage(SignInRequired.SIGN_IN_PAGE)
                         .loginProcessingUrl("/login")
                         .authenticationDetailsSource(request -> new SignInDetails(
@@ -63,7 +69,8 @@ class PasswordSignIn {
                                 SignInSource.of(
                                         request.getRemoteAddr(),
                                         devices.deviceOf(
-                                                request, SignInSource.folded(request.getParameter("username"))))))
+                                                request, SignInSource.folded(request.getParameter("username")))),
+                                false))
                         .successHandler(form)
                         .failureHandler(form)
                         .permitAll());

@@ -19,6 +19,7 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
@@ -41,7 +42,8 @@ class SecurityConfiguration {
             ProblemDocuments problems,
             BridgeSettings settings,
             KnownDevices devices,
-            OidcSignIn oidc)
+            OidcSignIn oidc,
+            SecurityLog log)
             throws Exception {
         SignInRequired signIn = new SignInRequired(problems);
         HttpSessionRequestCache pagesOnly = new HttpSessionRequestCache();
@@ -87,6 +89,7 @@ class SecurityConfiguration {
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
                         .requireCsrfProtectionMatcher(SecurityConfiguration::ridesOnACookie))
                 .addFilterAfter(new CsrfCookieFilter(), CsrfFilter.class)
+                .addFilterAfter(new SecurityLogFilter(log), SecurityContextHolderFilter.class)
                 .headers(headers -> headers.addHeaderWriter(contentSecurityPolicy(ours, oidc))
                         .referrerPolicy(Customizer.withDefaults())
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)

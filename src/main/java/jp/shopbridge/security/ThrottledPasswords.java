@@ -20,13 +20,16 @@ final class ThrottledPasswords implements AuthenticationProvider {
     private final AuthenticationProvider passwords;
     private final OncePerPasswordEncoder encoder;
     private final LoginThrottle throttle;
+    private final SecurityLog log;
     private final Semaphore strangers = new Semaphore(1, true);
     private final Semaphore acquaintances = new Semaphore(1, true);
 
-    ThrottledPasswords(AuthenticationProvider passwords, OncePerPasswordEncoder encoder, LoginThrottle throttle) {
+    ThrottledPasswords(
+            AuthenticationProvider passwords, OncePerPasswordEncoder encoder, LoginThrottle throttle, SecurityLog log) {
         this.passwords = passwords;
         this.encoder = encoder;
         this.throttle = throttle;
+        this.log = log;
     }
 
     @Override
@@ -36,7 +39,7 @@ final class ThrottledPasswords implements AuthenticationProvider {
         LoginThrottle.Admission admission = throttle.enter(SignInSource.folded(asked.getName()), source);
         LoginThrottle.Visit visit = admission.visit();
         if (visit == null) {
-            throw new TooManyAttempts(admission.refusedFor());
+            throw refused(asked, admission.refusedFor());
         }
         boolean counted = false;
         try {
@@ -60,13 +63,19 @@ final class ThrottledPasswords implements AuthenticationProvider {
             return passwords.authenticate(asked);
         }
         if (!taken(turns)) {
-            throw new TooManyAttempts(LONGEST_QUEUE);
+            throw refused(asked, LONGEST_QUEUE);
         }
         try {
             return passwords.authenticate(asked);
         } finally {
             turns.release();
         }
+    }
+
+    private TooManyAttempts refused(Authentication asked, Duration wait) {
+        TooManyAttempts refused = new TooManyAttempts(wait);
+        log.throttled(asked, refused.seconds());
+        return refused;
     }
 
     private static boolean taken(Semaphore turns) {
