@@ -1,2 +1,2 @@
-select shop, status, refresh_expires_at
+select shop, status, refresh_expires_at, access_expires_at, refresh_failing_since
 from tiktok_authorization

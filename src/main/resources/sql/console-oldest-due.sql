@@ -1,5 +1,6 @@
-select shop, min(due_at) as due_at
+select due_at
 from listing
-where state = 'waiting' and selected = true and due_at <= :now
+where shop = :shop and state = 'waiting' and selected = true
   and not (published_as_draft and send_as_draft and content_hash = published_hash)
-group by shop
+order by state, selected, due_at
+fetch first 1 rows only

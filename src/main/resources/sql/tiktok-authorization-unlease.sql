@@ -1,3 +1,3 @@
 update tiktok_authorization
-set refreshing_by = null, refreshing_until = null
+set refreshing_by = null, refreshing_until = null, refresh_failing_since = coalesce(refresh_failing_since, :now)
 where shop = :shop and refreshing_by = :owner

@@ -10,61 +10,68 @@ import jp.shopbridge.BridgeSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
-import org.springframework.dao.DataAccessException;
+import org.springframework.boot.actuate.health.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code authorization}: whether every shop's TikTok authorization works. Degraded while one is missing, withdrawn or
- * ends within {@link #SOON}: everything but publishing and review goes on.
+ * {@code authorization}: whether every shop's TikTok authorization works. Degraded while one is missing, withdrawn or ends
+ * soon, and when its tokens could not be renewed for a while; down when they could not for long or have run out, for then
+ * everything of the shop waits.
  */
 @Component
 class AuthorizationHealthIndicator implements HealthIndicator {
 
-    private static final Duration SOON = Duration.ofDays(14);
-
-    private final Figures figures;
+    private final Readings readings;
+    private final HealthSettings limits;
     private final BridgeSettings settings;
     private final Clock clock;
 
-    AuthorizationHealthIndicator(Figures figures, BridgeSettings settings, Clock clock) {
-        this.figures = figures;
+    AuthorizationHealthIndicator(Readings readings, HealthSettings limits, BridgeSettings settings, Clock clock) {
+        this.readings = readings;
+        this.limits = limits;
         this.settings = settings;
         this.clock = clock;
     }
 
     @Override
     public Health health() {
-        Map<String, Figures.Authorization> known;
-        try {
-            known = figures.authorizations().stream()
-                    .collect(Collectors.toMap(Figures.Authorization::shop, Function.identity()));
-        } catch (DataAccessException e) {
+        Readings.Reading reading = readings.latest();
+        if (reading == null) {
             return Health.unknown()
                     .withDetail("reason", "The database does not answer.")
                     .build();
         }
-        Health.Builder health = Health.up();
-        for (BridgeSettings.Shop shop : settings.shops()) {
-            Figures.Authorization authorization = known.get(shop.key());
-            if (authorization == null || !authorization.status().equals("AUTHORIZED")) {
-                health.status(Degraded.STATUS)
-                        .withDetail(
-                                shop.key(),
-                                "not authorised; open the consent URL of GET /api/authorization and consent as the"
-                                        + " TikTok shop's owner");
-            } else if (endsSoon(authorization.refreshExpiresAt())) {
-                health.status(Degraded.STATUS)
-                        .withDetail(
-                                shop.key(),
-                                "ends at " + authorization.refreshExpiresAt() + "; consent again before that");
-            } else {
-                health.withDetail(shop.key(), "authorised");
-            }
-        }
+        Map<String, Figures.Authorization> known = reading.authorizations().stream()
+                .collect(Collectors.toMap(Figures.Authorization::shop, Function.identity()));
+        ShopHealth health = new ShopHealth();
+        settings.shops().forEach(shop -> tell(shop.key(), known.get(shop.key()), health));
         return health.build();
     }
 
-    private boolean endsSoon(@Nullable Instant end) {
-        return end != null && end.isBefore(clock.instant().plus(SOON));
+    private void tell(String shop, Figures.@Nullable Authorization authorization, ShopHealth health) {
+        Instant now = clock.instant();
+        String consent = "Open the consent URL of GET /api/authorization and consent as the TikTok shop's owner.";
+        if (authorization == null || !authorization.status().equals("AUTHORIZED")) {
+            health.add(shop, Degraded.STATUS, "not authorised; consent is missing", consent);
+            return;
+        }
+        Instant failing = authorization.refreshFailingSince();
+        Instant accessEnd = authorization.accessExpiresAt();
+        Instant end = authorization.refreshExpiresAt();
+        boolean ranOut = accessEnd != null && !accessEnd.isAfter(now);
+        Duration failingFor = failing == null ? Duration.ZERO : Duration.between(failing, now);
+        if (failing != null
+                && (ranOut || failingFor.compareTo(limits.refreshFailing().degraded()) >= 0)) {
+            health.add(
+                    shop,
+                    ranOut || failingFor.compareTo(limits.refreshFailing().down()) >= 0 ? Status.DOWN : Degraded.STATUS,
+                    "the tokens cannot be renewed since " + failing
+                            + (ranOut ? " and have run out: everything for this shop waits" : ""),
+                    "Look in the log for TikTok's answer; it is tried again every publishing.token-check.");
+        } else if (end != null && end.isBefore(now.plus(limits.authorizationAhead()))) {
+            health.add(shop, Degraded.STATUS, "the consent ends at " + end, consent);
+        } else {
+            health.add(shop, Status.UP, "authorised", "");
+        }
     }
 }

@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,10 +18,12 @@ import org.springframework.stereotype.Component;
 class Figures {
 
     private final JdbcClient jdbc;
+    private final BridgeSettings settings;
     private final Clock clock;
 
-    Figures(JdbcClient jdbc, Clock clock) {
+    Figures(JdbcClient jdbc, BridgeSettings settings, Clock clock) {
         this.jdbc = jdbc;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -32,7 +37,12 @@ class Figures {
     record Moment(String shop, @Nullable Instant at) {}
 
     /** A shop's TikTok authorization as the database has it. */
-    record Authorization(String shop, String status, @Nullable Instant refreshExpiresAt) {}
+    record Authorization(
+            String shop,
+            String status,
+            @Nullable Instant refreshExpiresAt,
+            @Nullable Instant accessExpiresAt,
+            @Nullable Instant refreshFailingSince) {}
 
     /** Asks the database something that needs its tables; throws when it does not answer. */
     void ping() {
@@ -58,11 +68,47 @@ class Figures {
 
     /** Since when the oldest selected listing of each shop could have been sent. */
     List<Moment> oldestDue() {
-        return jdbc.sql(Sql.named("console-oldest-due"))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query((row, i) ->
-                        new Moment(row.getString("shop"), instant(row.getObject("due_at", OffsetDateTime.class))))
-                .list();
+        Instant now = clock.instant();
+        return earliestDue().stream()
+                .filter(moment -> moment.at() != null && !moment.at().isAfter(now))
+                .toList();
+    }
+
+    /** When the first of each shop's waiting listings is or will be due; one look into an index each. */
+    List<Moment> earliestDue() {
+        return settings.shops().stream()
+                .map(BridgeSettings.Shop::key)
+                .flatMap(shop -> jdbc
+                        .sql(Sql.named("console-oldest-due"))
+                        .param("shop", shop)
+                        .query((row, i) -> new Moment(shop, instant(row.getObject("due_at", OffsetDateTime.class))))
+                        .list()
+                        .stream())
+                .toList();
+    }
+
+    /** When something of the shop last got through to TikTok, at or after this instant; null when nothing did. */
+    @Nullable
+    Instant sentSince(String shop, Instant from) {
+        return instant(jdbc.sql(Sql.named("console-sent-since"))
+                .param("shop", shop)
+                .param("since", from.atOffset(ZoneOffset.UTC))
+                .query(OffsetDateTime.class)
+                .list()
+                .get(0));
+    }
+
+    /** How many items of each shop stand aside until somebody decides about them. */
+    Map<String, Long> parked() {
+        Map<String, Long> parked = new LinkedHashMap<>();
+        settings.shops()
+                .forEach(shop -> parked.put(
+                        shop.key(),
+                        jdbc.sql(Sql.named("console-parked"))
+                                .param("shop", shop.key())
+                                .query(Long.class)
+                                .single()));
+        return parked;
     }
 
     /** Until when the changes of each shop are known completely. */
@@ -78,7 +124,9 @@ class Figures {
                 .query((row, i) -> new Authorization(
                         row.getString("shop"),
                         row.getString("status"),
-                        instant(row.getObject("refresh_expires_at", OffsetDateTime.class))))
+                        instant(row.getObject("refresh_expires_at", OffsetDateTime.class)),
+                        instant(row.getObject("access_expires_at", OffsetDateTime.class)),
+                        instant(row.getObject("refresh_failing_since", OffsetDateTime.class))))
                 .list();
     }
 

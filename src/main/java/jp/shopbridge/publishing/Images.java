@@ -38,6 +38,7 @@ public class Images {
 
     private final JdbcClient jdbc;
     private final ImageFetch fetch;
+    private final FetchOutcomes outcomes;
     private final ImageForm form;
     private final PictureMemory memory;
     private final PublishingSettings settings;
@@ -46,10 +47,12 @@ public class Images {
     Images(
             JdbcClient jdbc,
             ImageFetch fetch,
+            FetchOutcomes outcomes,
             ImageForm form,
             PictureMemory memory,
             PublishingSettings settings,
             Clock clock) {
+        this.outcomes = outcomes;
         this.jdbc = jdbc;
         this.fetch = fetch;
         this.form = form;
@@ -144,7 +147,7 @@ public class Images {
                 share.close();
             }
         });
-        ImageFetch.Fetched fetched = fetch.fetch(wish.url(), share);
+        ImageFetch.Fetched fetched = outcomes.of(() -> fetch.fetch(wish.url(), share));
         if (fetched instanceof ImageFetch.Fetched.Problem problem) {
             save(shop, wish.url(), null, 0, 0, 0, problem.code(), problem.sentence());
             lack(wish, problem.code(), problem.sentence());

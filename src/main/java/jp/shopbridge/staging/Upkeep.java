@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -13,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -64,6 +66,23 @@ public class Upkeep {
                     .toString();
         } catch (IOException e) {
             throw new UncheckedIOException("The folder of staging.back-up-dir cannot be made.", e);
+        }
+    }
+
+    /** When the newest copy was begun; none where there is no copy, or where copies are not wanted. */
+    public Optional<Instant> newestBackUp() {
+        Path folder = Path.of(settings.backUpDir());
+        if (!wantsBackUp() || !Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(path -> path.getFileName().toString())
+                    .filter(name -> COPY.matcher(name).matches())
+                    .max(Comparator.naturalOrder())
+                    .map(name -> STAMP.parse(name.substring("bridge-".length(), name.length() - ".zip".length())))
+                    .map(Instant::from);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder of staging.back-up-dir cannot be read.", e);
         }
     }
 

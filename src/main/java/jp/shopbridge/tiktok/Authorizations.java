@@ -214,6 +214,7 @@ public class Authorizations {
             jdbc.sql(Sql.named("tiktok-authorization-unlease"))
                     .param("shop", shop)
                     .param("owner", instance.name())
+                    .param("now", utc(clock.instant()))
                     .update();
             throw e;
         }

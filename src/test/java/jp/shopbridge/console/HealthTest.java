@@ -115,15 +115,17 @@ class HealthTest {
     void aFullDiskIsRed(@TempDir Path directory) {
         String url = "jdbc:h2:file:" + directory.resolve("bridge") + ";DB_CLOSE_ON_EXIT=FALSE";
 
-        assertThat(new DiskHealthIndicator(url, DataSize.ofMegabytes(1))
-                        .health()
-                        .getStatus())
+        assertThat(new DiskHealthIndicator(url, room(1, 1)).health().getStatus())
                 .isEqualTo(Status.UP);
-        assertThat(new DiskHealthIndicator(url, DataSize.ofTerabytes(1_000_000))
+        assertThat(new DiskHealthIndicator(url, room(1_000_000_000L, 1_000_000_000L))
                         .health()
                         .getStatus())
                 .isEqualTo(Status.DOWN);
-        assertThat(new DiskHealthIndicator("jdbc:postgresql://db/bridge", DataSize.ofTerabytes(1_000_000))
+        assertThat(new DiskHealthIndicator(url, room(1_000_000_000L, 1))
+                        .health()
+                        .getStatus())
+                .isEqualTo(Degraded.STATUS);
+        assertThat(new DiskHealthIndicator("jdbc:postgresql://db/bridge", room(1_000_000_000L, 1_000_000_000L))
                         .health()
                         .getStatus())
                 .isEqualTo(Status.UP);
@@ -138,6 +140,10 @@ class HealthTest {
         assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
         assertThat(component("database")).isEqualTo("DOWN");
         assertThat(get("/actuator/prometheus").statusCode()).isEqualTo(200);
+    }
+
+    private static HealthSettings.Room room(long degradedMegabytes, long downMegabytes) {
+        return new HealthSettings.Room(DataSize.ofMegabytes(degradedMegabytes), DataSize.ofMegabytes(downMegabytes));
     }
 
     private static String component(String name) throws Exception {

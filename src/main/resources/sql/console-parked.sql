@@ -1,0 +1,3 @@
+select count(*)
+from dead_letter
+where shop = :shop and status in ('PARKED', 'REPLAYING')
