@@ -14,6 +14,7 @@ if (english) {
 
 const asked = new URLSearchParams(location.search);
 document.getElementById("refused").hidden = !asked.has("refused");
+document.getElementById("ended").hidden = !asked.has("ended");
 document.getElementById("left").hidden = !asked.has("left");
 
 // The server answers a refused try with this page and the wait in it.

@@ -2,17 +2,27 @@
  * The public REST API, as the page uses it. A request that is not done throws a {@link Problem}.
  */
 
-import { language } from "./words.js";
+import { known, language, t } from "./words.js";
+
+/** How long an answer may take, in milliseconds; what changes much at once may take as long as the server lets it. */
+const PATIENCE = 60_000;
+const LONG_PATIENCE = 660_000;
 
 /** Why a request was not done; `message` is a sentence for the person. */
 export class Problem extends Error {
   constructor(status, body) {
-    super(body.detail ?? body.title ?? `HTTP ${status}`);
+    super(body.detail ?? withoutWords(status));
     this.status = status;
     this.code = body.code ?? `HTTP_${status}`;
     this.field = body.field ?? null;
     this.body = body;
   }
+}
+
+/** What a status means where no sentence came with it, as from a proxy before the server. */
+function withoutWords(status) {
+  const key = `answer.${status}`;
+  return t(known(key) ? key : status >= 500 ? "answer.failed" : "answer.refused", { status });
 }
 
 let shop = null;
@@ -46,9 +56,17 @@ export function address(path, query = {}) {
 async function read(response) {
   const type = response.headers.get("Content-Type") ?? "";
   if (!type.includes("json")) {
+    // An empty answer names no type; a page where an answer should be is somebody else's.
+    return response.ok && type !== "" ? Promise.reject(new Problem(0, { code: "PAGE_NO_ANSWER", detail: t("answer.unreadable") })) : null;
+  }
+  try {
+    return await response.json();
+  } catch (failure) {
+    if (response.ok) {
+      throw failure.name === "AbortError" ? failure : new Problem(0, { code: "PAGE_NO_ANSWER", detail: t("answer.unreadable") });
+    }
     return null;
   }
-  return response.json();
 }
 
 /**
@@ -69,38 +87,40 @@ export async function send(method, path, { query, json, body, type, etag, signal
   if (method !== "GET") {
     headers["X-XSRF-TOKEN"] = token();
   }
-  let response;
+  const waiting = new AbortController();
+  const leave = () => waiting.abort();
+  signal?.addEventListener("abort", leave);
+  let late = false;
+  const timer = setTimeout(() => ((late = true), waiting.abort()), method === "POST" ? LONG_PATIENCE : PATIENCE);
   try {
-    response = await fetch(address(path, query), {
+    const response = await fetch(address(path, query), {
       method,
       headers,
       body: json === undefined ? body : JSON.stringify(json),
-      signal,
+      signal: waiting.signal,
       credentials: "same-origin",
       cache: "no-store",
     });
+    if (response.status === 401) {
+      remember(location.hash);
+      location.assign("/login.html?ended");
+      return new Promise(() => {});
+    }
+    const answer = await read(response);
+    if (!response.ok) {
+      throw new Problem(response.status, answer ?? {});
+    }
+    return { body: answer, etag: response.headers.get("ETag"), status: response.status };
   } catch (failure) {
-    if (failure.name === "AbortError") {
+    if (failure instanceof Problem || (failure.name === "AbortError" && !late)) {
       throw failure;
     }
-    throw new Problem(0, { code: "PAGE_NO_CONNECTION", detail: NO_CONNECTION[language()] });
+    throw new Problem(0, late ? { code: "PAGE_TIMEOUT", detail: t(method === "GET" ? "answer.late" : "answer.late-change") } : { code: "PAGE_NO_CONNECTION", detail: t("answer.none") });
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", leave);
   }
-  if (response.status === 401) {
-    remember(location.hash);
-    location.assign("/login.html");
-    return new Promise(() => {});
-  }
-  const answer = await read(response);
-  if (!response.ok) {
-    throw new Problem(response.status, answer ?? {});
-  }
-  return { body: answer, etag: response.headers.get("ETag"), status: response.status };
 }
-
-const NO_CONNECTION = {
-  ja: "サーバーに接続できませんでした。通信を確認して、もう一度お試しください。",
-  en: "The server could not be reached. Check the connection and try again.",
-};
 
 function remember(hash) {
   try {

@@ -3,6 +3,7 @@ package jp.shopbridge.staging;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ public enum EditableField {
     BRAND_ID("brand_id", false, Form.TEXT, "ブランド"),
     IMAGES("images", false, Form.LIST, "画像"),
     WEIGHT_G("weight_g", false, Form.WHOLE, "重量"),
-    DIMENSIONS_CM("dimensions_cm", false, Form.OBJECT, "サイズ"),
+    DIMENSIONS_CM("dimensions_cm", false, Form.SIDES, "梱包サイズ"),
     ATTRIBUTES("attributes", false, Form.LIST, "属性"),
     SIZE_CHART("size_chart", false, Form.TEXT, "サイズ表"),
     CERTIFICATIONS("certifications", false, Form.LIST, "証明書"),
@@ -32,7 +33,7 @@ public enum EditableField {
         TEXT("文字", "text"),
         WHOLE("0以上の整数", "a whole number of 0 or more"),
         LIST("一覧", "a list"),
-        OBJECT("項目の組", "an object");
+        SIDES("奥行・幅・高さ（length、width、height）の0以上の整数", "whole numbers of 0 or more as length, width and height");
 
         private final String ja;
         private final String en;
@@ -44,6 +45,7 @@ public enum EditableField {
     }
 
     private static final int LONGEST_TEXT = 100_000;
+    private static final Set<String> SIDES = Set.of("length", "width", "height");
 
     private final String field;
     private final boolean ofSku;
@@ -87,14 +89,21 @@ public enum EditableField {
         boolean fits =
                 switch (form) {
                     case TEXT -> value.isTextual() && value.textValue().length() <= LONGEST_TEXT;
-                    case WHOLE -> value.canConvertToInt() && value.isIntegralNumber() && value.intValue() >= 0;
+                    case WHOLE -> isWhole(value);
                     case LIST -> value.isArray() && value.size() <= 1000;
-                    case OBJECT -> value.isObject();
+                    case SIDES ->
+                        value.isObject()
+                                && value.properties().stream()
+                                        .allMatch(side -> SIDES.contains(side.getKey()) && isWhole(side.getValue()));
                 };
         return fits
                 ? null
                 : Sentence.of(
                         "「" + ja + "」(" + field + ")を変更できませんでした。値は" + form.ja + "で入力してください。",
                         "The field " + field + " could not be changed: its value must be " + form.en + ".");
+    }
+
+    private static boolean isWhole(JsonNode value) {
+        return value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= 0;
     }
 }

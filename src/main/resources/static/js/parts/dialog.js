@@ -2,6 +2,7 @@
 
 import { button, fill, freshId, h, icon } from "../dom.js";
 import { t } from "../words.js";
+import { raiseToasts } from "./toast.js";
 
 /**
  * Opens a window.
@@ -16,6 +17,7 @@ export function openDialog({ title, look = "", body, actions = [], mayClose = as
   const element = h("dialog", { class: `dialog ${look}`, "aria-labelledby": titleId });
   const closed = new Promise((resolve) => {
     element.addEventListener("close", () => {
+      raiseToasts();
       element.remove();
       if (opener instanceof HTMLElement && opener.isConnected) {
         opener.focus();
@@ -51,6 +53,7 @@ export function openDialog({ title, look = "", body, actions = [], mayClose = as
   );
   document.body.append(element);
   element.showModal();
+  raiseToasts();
   return { element, close, closed };
 }
 

@@ -5,11 +5,21 @@ import { t } from "../words.js";
 
 const STAYS = 6000;
 
-function show(look, iconName, text, action) {
+/** Puts the messages into the uppermost open window: whatever is outside of it lies behind it and cannot be reached. */
+export function raiseToasts() {
   const host = document.getElementById("toasts");
+  const above = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
+  if (host.parentElement !== above) {
+    above.append(host);
+  }
+  return host;
+}
+
+function show(look, iconName, text, action) {
+  const host = raiseToasts();
   const toast = h(
     "div",
-    { class: `toast ${look}` },
+    { class: `toast ${look}`, role: look === "bad" ? "alert" : null },
     icon(iconName),
     h("p", {}, text),
     action && button(action.label, { look: "plain", on: { click: () => (toast.remove(), action.run()) } }),

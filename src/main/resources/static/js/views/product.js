@@ -1,13 +1,13 @@
 /** 商品詳細: every value, where it comes from, corrected where it stands, saved only onto the version that was seen. */
 
 import * as api from "../api.js";
-import { button, fill, freshId, h } from "../dom.js";
+import { button, fill, freshId, h, icon } from "../dom.js";
 import { ago, moment } from "../format.js";
 import { confirmed, openDialog } from "../parts/dialog.js";
 import { picture } from "../parts/picture.js";
 import { outlook, stateMark } from "../parts/state.js";
 import { toggle } from "../parts/switch.js";
-import { complain, tell } from "../parts/toast.js";
+import { tell } from "../parts/toast.js";
 import { known, said, t } from "../words.js";
 import { actionsMenu, tiktokOnly } from "./product/actions.js";
 import { categorySuggestion } from "./product/category.js";
@@ -32,12 +32,12 @@ const unsaved = {
       return null;
     }
   },
-  keep(productNo, etag, changes) {
+  keep(productNo, etag, changes, texts = new Map()) {
     try {
-      if (changes.size === 0) {
+      if (changes.size === 0 && texts.size === 0) {
         sessionStorage.removeItem(this.key(productNo));
       } else {
-        sessionStorage.setItem(this.key(productNo), JSON.stringify({ etag, changes: [...changes] }));
+        sessionStorage.setItem(this.key(productNo), JSON.stringify({ etag, changes: [...changes], texts: [...texts] }));
       }
     } catch {
       // Without storage they live as long as the sheet is open.
@@ -58,6 +58,7 @@ export function openProduct(productNo, { changed }) {
   let draft = null;
   let etag = null;
   let saving = false;
+  let refusal = null;
   let tab = "content";
   const explanation = new Explanation(productNo);
   const demands = new Demands();
@@ -98,10 +99,12 @@ export function openProduct(productNo, { changed }) {
       // Saved onto the version it was made on: when somebody changed the product since, the conflict is shown.
       etag = kept.etag;
       kept.changes.forEach(([key, value]) => draft.changes.set(key, value));
+      kept.texts?.forEach(([key, text]) => draft.texts.set(key, text));
       tell(t("draft.restored", { n: draft.size }));
     }
     draft.addEventListener("change", () => {
-      unsaved.keep(productNo, etag, draft.changes);
+      unsaved.keep(productNo, etag, draft.changes, draft.texts);
+      refusal = null;
       drawBar();
     });
     explanation.forget();
@@ -227,8 +230,11 @@ export function openProduct(productNo, { changed }) {
     const wanted = lack.skuNo || topOf(lack.field) === "skus" ? "skus" : "content";
     body.querySelector(`[data-tab="${wanted}"]`).click();
     const field = body.querySelector(`[data-field="${CSS.escape(topOf(lack.field))}"]`);
-    field?.scrollIntoView({ block: "center" });
-    (field ?? body).querySelector("input, textarea, select, .field-value button")?.focus();
+    const line = lack.skuNo && body.querySelector(`[data-line="${CSS.escape(lack.skuNo)}"]`);
+    const cell = line && body.querySelector(`[data-line="${CSS.escape(lack.skuNo)}"] [data-cell="${CSS.escape(lack.field.split(".").at(-1))}"]`);
+    (cell || line || field)?.scrollIntoView({ block: "center" });
+    const inputs = "input:not([disabled]), textarea, select, .field-value button";
+    (cell || (line || field || body).querySelector(`[aria-invalid="true"]`) || (line || field || body).querySelector(inputs))?.focus();
   }
 
   const PANELS = {
@@ -245,7 +251,7 @@ export function openProduct(productNo, { changed }) {
         sizeChartField(about("size_chart", { demands })),
         certificatesField(about("certifications", { demands })),
         brandField(about("brand_id")),
-        numberField(about("weight_g", { unit: "g", limits: { least: 1, most: 100000 } })),
+        numberField(about("weight_g", { unit: "g", limits: { least: 1, most: 100000, units: ["g"] } })),
         sizeField(about("dimensions_cm")),
         axesField(about("axes")),
         flagField({ draft, field: "send_as_draft", label: t("draft.label"), hint: t("draft.hint") }),
@@ -256,20 +262,44 @@ export function openProduct(productNo, { changed }) {
     history: () => history(productNo),
   };
 
+  const named = ({ field, skuNo, part }) => {
+    const about = [skuNo, part && t(`size.${part}`)].filter(Boolean).join(" ");
+    return `${fieldLabel(field)}${about && t("save.of", { about })}`;
+  };
+
   function drawBar() {
     const size = draft.size;
+    const changed = [...draft.list(), ...draft.unreadList()].map(({ field }) => fieldLabel(field));
     bar.hidden = size === 0 && !saving;
     fill(
       bar,
-      h("p", { role: "status" }, h("strong", {}, t("save.changes", { n: size })), " ", h("span", { class: "muted" }, [...new Set(draft.list().map(({ field }) => fieldLabel(field)))].join("、"))),
+      refusal && h("p", { class: "save-refusal", role: "alert" }, icon("warn"), h("span", {}, refusal)),
+      h("p", { role: "status" }, h("strong", {}, t("save.changes", { n: size })), " ", h("span", { class: "muted" }, [...new Set(changed)].join("、"))),
       h("span", { class: "spacer" }),
       button(t("save.clear"), { disabled: saving, on: { click: () => (draft.clear(), drawBody()) } }),
       button(saving ? t("save.saving") : t("save.do"), { look: "primary", iconName: "check", disabled: saving, on: { click: save } }),
     );
   }
 
+  /** Says beside 保存する why nothing was saved, and goes where it can be put right. */
+  function refuse(why, at) {
+    refusal = why;
+    drawBar();
+    if (at) {
+      goTo(at);
+    } else {
+      bar.querySelector(".primary")?.focus();
+    }
+  }
+
   async function save() {
+    const unread = draft.unreadList();
+    if (unread.length > 0) {
+      refuse(t("save.unread", { fields: unread.map(named).join("、") }), unread[0]);
+      return;
+    }
     saving = true;
+    refusal = null;
     drawBar();
     try {
       const answer = await api.editProduct(productNo, draft.patch(), etag);
@@ -280,14 +310,12 @@ export function openProduct(productNo, { changed }) {
       changed();
     } catch (failure) {
       saving = false;
-      drawBar();
       if (failure.status === 412) {
+        drawBar();
         await conflict();
       } else {
-        complain(failure);
-        if (failure.field) {
-          goTo({ field: failure.field, skuNo: failure.field.startsWith("skus.") ? failure.field.split(".")[1] : null });
-        }
+        const sku = failure.field?.startsWith("skus.") ? failure.field.split(".")[1] : null;
+        refuse(t("save.refused", { why: failure.message }), failure.field && { field: failure.field, skuNo: sku });
       }
     }
   }
@@ -303,9 +331,11 @@ export function openProduct(productNo, { changed }) {
       take(latest, keep);
       if (keep.length > 0) {
         await save();
+      } else {
+        changed();
       }
     } catch (failure) {
-      complain(failure);
+      refuse(t("save.refused", { why: failure.message }), null);
     }
   }
 

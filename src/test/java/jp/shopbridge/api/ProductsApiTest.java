@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** 商品一覧 and 商品詳細 over real HTTP. */
@@ -177,6 +179,36 @@ class ProductsApiTest {
         assertThat(again.etag()).isEqualTo(seen);
         assertThat(api.get("/api/products/p-1", "If-None-Match", "\"99\"").status())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '~',
+            value = {
+                "skus.p-1-1.price; {'skus':{'p-1-1':{'price':'1万'}}}",
+                "skus.p-1-1.price; {'skus':{'p-1-1':{'price':12300.5}}}",
+                "skus.p-1-1.price; {'skus':{'p-1-1':{'price':12300.0}}}",
+                "skus.p-1-1.price; {'skus':{'p-1-1':{'price':1e3}}}",
+                "skus.p-1-1.stock; {'skus':{'p-1-1':{'stock':-100}}}",
+                "skus.p-1-1.stock; {'skus':{'p-1-1':{'stock':true}}}",
+                "weight_g; {'title':'x','weight_g':'1.5kg'}",
+                "weight_g; {'weight_g':2147483648}",
+                "dimensions_cm; {'dimensions_cm':{'length':10.5,'width':1,'height':1}}",
+                "dimensions_cm; {'dimensions_cm':{'length':'10','width':1,'height':1}}",
+                "dimensions_cm; {'dimensions_cm':{'length':-1,'width':1,'height':1}}",
+                "dimensions_cm; {'dimensions_cm':{'length':null,'width':1,'height':1}}",
+                "dimensions_cm; {'dimensions_cm':{'depth':1,'width':1,'height':1}}"
+            })
+    void refusesWhatIsNoWholeNumberByTheNameOfItsField(String field, String patch) {
+        JsonNode before = api.get("/api/products/p-1").json();
+
+        Reply refused = api.send("PATCH", "/api/products/p-1", patch.replace('\'', '"'));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().path("field").asText()).isEqualTo(field);
+        assertThat(refused.json().path("detailJa").asText()).contains("整数");
+        assertThat(api.get("/api/products/p-1").json()).isEqualTo(before);
     }
 
     @Test

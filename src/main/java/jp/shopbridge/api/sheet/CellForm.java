@@ -46,8 +46,7 @@ enum CellForm {
 
         @Override
         JsonNode read(String cell) {
-            Matcher number = WHOLE_NUMBER.matcher(
-                    Normalizer.normalize(cell, Normalizer.Form.NFKC).strip());
+            Matcher number = WHOLE_NUMBER.matcher(Cells.narrow(cell).strip());
             return number.matches()
                     ? IntNode.valueOf(Integer.parseInt(number.group(1).replace(",", "")))
                     : UNREADABLE;
@@ -105,8 +104,7 @@ enum CellForm {
 
         @Override
         JsonNode read(String cell) {
-            Matcher sides = THREE_SIDES.matcher(
-                    Normalizer.normalize(cell, Normalizer.Form.NFKC).strip());
+            Matcher sides = THREE_SIDES.matcher(Cells.narrow(cell).strip());
             return sides.matches()
                     ? Json.MAPPER
                             .createObjectNode()

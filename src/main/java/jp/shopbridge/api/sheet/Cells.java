@@ -79,6 +79,15 @@ final class Cells {
         return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
+    /** Full-width signs as the plain ones. Compatibility forms at large would make a 2 of a ② and of a ². */
+    static String narrow(String text) {
+        return text.codePoints()
+                .map(sign ->
+                        sign >= '！' && sign <= '～' ? sign - '！' + '!' : sign == '￥' ? '¥' : sign == '　' ? ' ' : sign)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     /** A few characters that tell whether a cell is still as it left. */
     static String mark(String text) {
         byte[] digest = Json.digest(plain(text).getBytes(StandardCharsets.UTF_8));

@@ -2,6 +2,7 @@
 
 import { button, h } from "../../dom.js";
 import { openDialog } from "../../parts/dialog.js";
+import { tell } from "../../parts/toast.js";
 import { t } from "../../words.js";
 import { fieldLabel, shown } from "./meta.js";
 import { same } from "./draft.js";
@@ -21,7 +22,12 @@ export async function resolveConflict(mine, theirs) {
     now: theirs.saved(change.field, change.skuNo),
     keep: true,
   }));
-  const clashes = lines.filter((line) => !same(line.before, line.now));
+  // The answer to an earlier try may have been lost on its way: what stands there already needs no saving.
+  if (lines.every((line) => same(line.yours, line.now))) {
+    tell(t("save.done"));
+    return [];
+  }
+  const clashes = lines.filter((line) => !same(line.before, line.now) && !same(line.yours, line.now));
   const others = lines.filter((line) => same(line.before, line.now));
   const dialog = openDialog({
     title: t("conflict.title"),

@@ -10,6 +10,7 @@ export class Draft extends EventTarget {
     super();
     this.detail = detail;
     this.changes = new Map();
+    this.texts = new Map();
   }
 
   static key(field, skuNo = "") {
@@ -44,7 +45,48 @@ export class Draft extends EventTarget {
   }
 
   touched(field, skuNo = "") {
-    return this.changes.has(Draft.key(field, skuNo));
+    return this.changes.has(Draft.key(field, skuNo)) || this.unreadOf(field, skuNo).length > 0;
+  }
+
+  /**
+   * Keeps a text that cannot be read as the field's value. It counts as a change that is not saved, and nothing is saved while it
+   * stands there.
+   *
+   * @param {string} part of a field that has several inputs
+   */
+  refuse(field, text, skuNo = "", part = "") {
+    if (part === "") {
+      this.changes.delete(Draft.key(field, skuNo));
+    }
+    this.texts.set(`${Draft.key(field, skuNo)}\u0000${part}`, text);
+    this.tell(field, skuNo);
+  }
+
+  /** The text that could not be read, if there is one. */
+  unread(field, skuNo = "", part = "") {
+    return this.texts.get(`${Draft.key(field, skuNo)}\u0000${part}`) ?? null;
+  }
+
+  /** The parts of a field whose text could not be read. */
+  unreadOf(field, skuNo = "") {
+    return this.unreadList().filter((each) => each.field === field && each.skuNo === skuNo);
+  }
+
+  /** Everything that could not be read, as `{field, skuNo, part, text}`. */
+  unreadList() {
+    return [...this.texts].map(([key, text]) => {
+      const [skuNo, field, part] = key.split("\u0000");
+      return { field, skuNo, part, text };
+    });
+  }
+
+  /** A text of one part can be read now. */
+  readable(field, skuNo = "", part = "") {
+    this.texts.delete(`${Draft.key(field, skuNo)}\u0000${part}`);
+  }
+
+  dropTexts(field, skuNo) {
+    this.unreadOf(field, skuNo).forEach(({ part }) => this.readable(field, skuNo, part));
   }
 
   /** Whether the field holds, or will hold, a person's value. */
@@ -55,6 +97,7 @@ export class Draft extends EventTarget {
 
   set(field, value, skuNo = "") {
     const key = Draft.key(field, skuNo);
+    this.readable(field, skuNo);
     if (same(value, this.saved(field, skuNo)) || (value === "" && this.saved(field, skuNo) === undefined)) {
       this.changes.delete(key);
     } else {
@@ -65,6 +108,7 @@ export class Draft extends EventTarget {
 
   /** Keeps the value as it is but settles 元の値も変わりました. */
   keep(field, skuNo = "") {
+    this.dropTexts(field, skuNo);
     this.changes.set(Draft.key(field, skuNo), this.saved(field, skuNo) ?? "");
     this.tell(field, skuNo);
   }
@@ -72,6 +116,7 @@ export class Draft extends EventTarget {
   /** Back to the mapped value. */
   revert(field, skuNo = "") {
     const key = Draft.key(field, skuNo);
+    this.dropTexts(field, skuNo);
     if (this.edit(field, skuNo)) {
       this.changes.set(key, null);
     } else {
@@ -82,17 +127,22 @@ export class Draft extends EventTarget {
 
   /** Forgets a change that was not saved. */
   forget(field, skuNo = "") {
+    this.dropTexts(field, skuNo);
     this.changes.delete(Draft.key(field, skuNo));
     this.tell(field, skuNo);
   }
 
   clear() {
     this.changes.clear();
+    this.texts.clear();
     this.tell(null, "");
   }
 
+  /** How many fields differ from what is saved, those with a text that cannot be read included. */
   get size() {
-    return this.changes.size;
+    const fields = new Set(this.changes.keys());
+    this.unreadList().forEach(({ field, skuNo }) => fields.add(Draft.key(field, skuNo)));
+    return fields.size;
   }
 
   /** The changes as `{field, skuNo, value}`. */

@@ -2,6 +2,7 @@
 
 import { fill, freshId, h } from "../../dom.js";
 import { count, length } from "../../format.js";
+import { draftNumber, numberInput } from "../../parts/number-input.js";
 import { safeHtml } from "../../parts/safe-html.js";
 import { said, t } from "../../words.js";
 import { fieldLabel, metaLine } from "./meta.js";
@@ -105,61 +106,43 @@ export function descriptionField(about) {
 
 /** A whole number with its unit. */
 export function numberField(about) {
-  const { draft, field, unit, limits = {} } = about;
+  const { draft, field, unit, limits } = about;
   const id = freshId(field);
-  const hint = h("span", { class: "muted", id: `${id}-hint` }, limits.least !== undefined ? t("limit.between", { from: count(limits.least), to: count(limits.most) }) : "");
-  const input = h("input", {
-    id,
-    class: "input number",
-    inputmode: "numeric",
-    autocomplete: "off",
-    "aria-describedby": hint.id,
-    ".value": draft.value(field) ?? "",
-    on: {
-      input: () => {
-        const read = wholeNumber(input.value);
-        draft.set(field, read === null ? "" : read);
-      },
-    },
-  });
-  const draw = () => {
-    if (document.activeElement !== input) {
-      input.value = draft.value(field) ?? "";
-    }
-    const read = wholeNumber(input.value);
-    const bad = input.value !== "" && (read === null || read < (limits.least ?? 0) || read > (limits.most ?? Infinity));
-    input.setAttribute("aria-invalid", String(bad));
-    input.classList.toggle("touched", draft.touched(field));
-  };
-  draft.addEventListener("change", draw);
-  draw();
-  return row({ ...about, control: h("div", { class: "with-unit" }, input, h("span", { class: "unit" }, unit), hint), labelFor: id });
+  const hint = h("span", { class: "muted", id: `${id}-hint` }, t("limit.between", { from: count(limits.least), to: count(limits.most) }));
+  const { input, said: answer } = draftNumber(draft, field, "", limits, { id, "aria-describedby": hint.id });
+  return row({ ...about, control: [h("div", { class: "with-unit" }, input, h("span", { class: "unit" }, unit), hint), answer], labelFor: id });
 }
+
+const SIDES = ["length", "width", "height"];
+// As the mapping demands them.
+const SIDE = { least: 1, most: 999, units: ["cm"] };
 
 /** The package's three lengths, which are one field. */
 export function sizeField(about) {
   const { draft, field } = about;
-  const parts = ["length", "width", "height"].map((side) => {
+  const parts = SIDES.map((side) => {
     const id = freshId(side);
-    const input = h("input", { id, class: "input number", inputmode: "numeric", autocomplete: "off", on: { input: collect } });
-    return { side, id, input };
+    return { side, id, ...numberInput(SIDE, (read, text) => take(side, read, text), { id }) };
   });
-  function collect() {
-    const sides = {};
-    for (const { side, input } of parts) {
-      const read = wholeNumber(input.value);
-      if (read !== null) {
-        sides[side] = read;
-      }
+  function take(side, read, text) {
+    const sides = { ...(draft.value(field) || {}) };
+    if ("problem" in read) {
+      draft.refuse(field, text, "", side);
+      return;
     }
-    draft.set(field, Object.keys(sides).length === 0 ? "" : sides);
+    draft.readable(field, "", side);
+    delete sides[side];
+    if (!read.empty) {
+      sides[side] = read.value;
+    }
+    const ordered = Object.fromEntries(SIDES.filter((each) => each in sides).map((each) => [each, sides[each]]));
+    draft.set(field, Object.keys(ordered).length === 0 ? "" : ordered);
   }
   const draw = () => {
     const value = draft.value(field) || {};
-    for (const { side, input } of parts) {
-      if (document.activeElement !== input) {
-        input.value = value[side] ?? "";
-      }
+    const emptied = draft.touched(field) && Object.keys(value).length === 0;
+    for (const { side, input, show } of parts) {
+      show(draft.unread(field, "", side) ?? String(value[side] ?? ""), emptied && side === SIDES[0]);
       input.classList.toggle("touched", draft.touched(field));
     }
   };
@@ -167,12 +150,15 @@ export function sizeField(about) {
   draw();
   return row({
     ...about,
-    control: h(
-      "div",
-      { class: "with-unit", role: "group", "aria-label": fieldLabel(field) },
-      parts.map(({ side, id, input }) => [h("label", { class: "side", for: id }, t(`size.${side}`)), input]),
-      h("span", { class: "unit" }, "cm"),
-    ),
+    control: [
+      h(
+        "div",
+        { class: "with-unit", role: "group", "aria-label": fieldLabel(field) },
+        parts.map(({ side, id, input }) => [h("label", { class: "side", for: id }, t(`size.${side}`)), input]),
+        h("span", { class: "unit" }, "cm"),
+      ),
+      parts.map((part) => part.said),
+    ],
   });
 }
 
@@ -221,10 +207,4 @@ export function flagField({ draft, field, label, hint }) {
     h("div", { class: "field-label" }, h("span", { class: "label" }, fieldLabel(field))),
     h("div", { class: "field-value" }, h("div", { class: "with-unit" }, box, h("label", { for: id }, label)), h("p", { class: "muted" }, hint)),
   );
-}
-
-/** A whole number as it is typed, full-width digits and separators understood; null when it is none. */
-export function wholeNumber(text) {
-  const plain = text.normalize("NFKC").replace(/[,\s¥円]/g, "");
-  return /^\d{1,9}$/.test(plain) ? Number(plain) : null;
 }

@@ -2,16 +2,17 @@
 
 import { button, fill, h } from "../../dom.js";
 import { moment } from "../../format.js";
+import { readWhole } from "../../number.js";
+import { draftNumber, numberInput } from "../../parts/number-input.js";
 import { picture } from "../../parts/picture.js";
 import { said, t } from "../../words.js";
-import { wholeNumber } from "./fields.js";
 import { metaLine } from "./meta.js";
 
 const COLUMNS = [
-  { field: "price", whole: true, least: 1, most: 500000 },
-  { field: "stock", whole: true, least: 0, most: 99999999 },
-  { field: "jan", whole: false },
-  { field: "weight_g", whole: true, least: 1, most: 100000 },
+  { field: "price", limits: { least: 1, most: 500000, units: ["円"] } },
+  { field: "stock", limits: { least: 0, most: 99999999, units: ["個", "点"] } },
+  { field: "jan", limits: null },
+  { field: "weight_g", limits: { least: 1, most: 100000, units: ["g"] } },
 ];
 
 export function skuTable({ draft, explanation }) {
@@ -32,7 +33,7 @@ export function skuTable({ draft, explanation }) {
     const options = (draft.value("options", skuNo) || []).map((option) => option.value).join(" / ");
     return h(
       "tr",
-      { class: sku.retired ? "retired" : null },
+      { class: sku.retired ? "retired" : null, dataset: { line: skuNo } },
       h(
         "th",
         { scope: "row" },
@@ -68,30 +69,27 @@ export function skuTable({ draft, explanation }) {
     );
   }
 
-  function cell({ field, whole, least, most }, skuNo, sku) {
+  function cell({ field, limits }, skuNo, sku) {
     if (field === "stock" && sku.values.stock_managed === false) {
       return h("span", { class: "muted" }, t("sku.unmanaged"));
     }
+    const named = { "aria-label": t("sku.cell", { sku: skuNo, field: t(`field.${field}`) }), disabled: sku.retired, dataset: { cell: field } };
+    if (limits) {
+      const { input, said: answer } = draftNumber(draft, field, skuNo, limits, named);
+      return [input, answer];
+    }
     const input = h("input", {
-      class: `input ${whole ? "number" : "jan"}`,
+      ...named,
+      class: "input jan",
       inputmode: "numeric",
       autocomplete: "off",
-      "aria-label": t("sku.cell", { sku: skuNo, field: t(`field.${field}`) }),
-      disabled: sku.retired,
       ".value": draft.value(field, skuNo) ?? "",
-      on: {
-        input: () => {
-          const read = whole ? wholeNumber(input.value) : input.value.normalize("NFKC").trim();
-          draft.set(field, read === null ? "" : read, skuNo);
-        },
-      },
+      on: { input: () => draft.set(field, input.value.normalize("NFKC").trim(), skuNo) },
     });
     const look = () => {
       if (document.activeElement !== input) {
         input.value = draft.value(field, skuNo) ?? "";
       }
-      const read = whole ? wholeNumber(input.value) : null;
-      input.setAttribute("aria-invalid", String(whole && input.value !== "" && (read === null || read < least || read > most)));
       input.classList.toggle("touched", draft.touched(field, skuNo));
       input.classList.toggle("by-person", draft.byPerson(field, skuNo));
     };
@@ -160,33 +158,29 @@ export function skuTable({ draft, explanation }) {
       "div",
       { class: "every-sku" },
       ["price", "stock"].map((field) => {
-        const column = COLUMNS.find((each) => each.field === field);
-        const input = h("input", { class: "input number", inputmode: "numeric", autocomplete: "off", "aria-label": t("sku.every", { field: t(`field.${field}`) }) });
+        const { limits } = COLUMNS.find((each) => each.field === field);
+        const { input, said: answer, say } = numberInput(limits, () => say(), { "aria-label": t("sku.every", { field: t(`field.${field}`) }) });
+        const put = () => {
+          const read = readWhole(input.value, limits);
+          if (!("value" in read)) {
+            say();
+            input.focus();
+            return;
+          }
+          for (const skuNo of numbers) {
+            const sku = draft.detail.skus[skuNo];
+            if (!sku.retired && !(field === "stock" && sku.values.stock_managed === false)) {
+              draft.set(field, read.value, skuNo);
+            }
+          }
+        };
         return h(
           "span",
           { class: "with-unit" },
           h("span", {}, t("sku.every", { field: t(`field.${field}`) })),
           input,
-          button(t("sku.every-do"), {
-            look: "small",
-            on: {
-              click: () => {
-                const read = wholeNumber(input.value);
-                if (read === null || read < column.least || read > column.most) {
-                  input.setAttribute("aria-invalid", "true");
-                  input.focus();
-                  return;
-                }
-                input.removeAttribute("aria-invalid");
-                for (const skuNo of numbers) {
-                  const sku = draft.detail.skus[skuNo];
-                  if (!sku.retired && !(field === "stock" && sku.values.stock_managed === false)) {
-                    draft.set(field, read, skuNo);
-                  }
-                }
-              },
-            },
-          }),
+          button(t("sku.every-do"), { look: "small", on: { click: put } }),
+          answer,
         );
       }),
     );

@@ -4,12 +4,13 @@ import * as api from "../../api.js";
 import { button, fill, freshId, h, settled } from "../../dom.js";
 import { count } from "../../format.js";
 import { openDialog } from "../../parts/dialog.js";
+import { numberInput } from "../../parts/number-input.js";
 import { complain } from "../../parts/toast.js";
 import { t } from "../../words.js";
-import { wholeNumber } from "../product/fields.js";
 import { changeTable, problemTable, tally } from "./changes.js";
 
 const FIELDS = ["category_id", "brand_id", "weight_g", "send_as_draft"];
+const WEIGHT = { least: 1, most: 100000, units: ["g"] };
 const TYPING_PAUSE = 250;
 
 /**
@@ -142,21 +143,21 @@ const CONTROLS = {
   },
   weight_g: (take) => {
     const id = freshId("weight");
-    const input = h("input", {
-      id,
-      class: "input number",
-      inputmode: "numeric",
-      autocomplete: "off",
-      on: {
-        input: () => {
-          const read = wholeNumber(input.value);
-          const fits = read !== null && read >= 1;
-          input.setAttribute("aria-invalid", String(input.value !== "" && !fits));
-          take(fits ? { set: read } : null);
-        },
+    const { input, said: answer, say } = numberInput(
+      WEIGHT,
+      (read) => {
+        say();
+        take("value" in read ? { set: read.value } : null);
       },
-    });
-    return h("div", { class: "bulk-line" }, h("label", { for: id }, t("field.weight_g")), h("span", { class: "with-unit" }, input, h("span", { class: "unit" }, "g")));
+      { id },
+    );
+    return h(
+      "div",
+      { class: "bulk-line" },
+      h("label", { for: id }, t("field.weight_g")),
+      h("span", { class: "with-unit" }, input, h("span", { class: "unit" }, "g")),
+      answer,
+    );
   },
   send_as_draft: (take) => {
     const id = freshId("draft");
