@@ -2,6 +2,7 @@ package jp.shopbridge.cluster;
 
 import java.time.Clock;
 import java.time.Duration;
+import jp.shopbridge.Heartbeats;
 import jp.shopbridge.Instance;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
@@ -16,13 +17,13 @@ class ClusterConfiguration {
     private static final Duration LEADER_LEASE = Duration.ofSeconds(6);
 
     @Bean(initMethod = "", destroyMethod = "")
-    JdbcClusterService clusterService(Leases leases, Instance instance) {
-        return new JdbcClusterService(leases, instance.name(), LEADER_LEASE);
+    JdbcClusterService clusterService(Leases leases, Instance instance, Heartbeats heartbeats) {
+        return new JdbcClusterService(leases, instance.name(), LEADER_LEASE, heartbeats);
     }
 
     @Bean(initMethod = "", destroyMethod = "")
-    LiveInstances liveInstances(JdbcClient jdbc, Clock clock, Instance instance) {
-        return new LiveInstances(jdbc, clock, instance);
+    LiveInstances liveInstances(JdbcClient jdbc, Clock clock, Instance instance, Heartbeats heartbeats) {
+        return new LiveInstances(jdbc, clock, instance, heartbeats);
     }
 
     @Bean

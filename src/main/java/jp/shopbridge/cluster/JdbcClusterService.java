@@ -1,6 +1,7 @@
 package jp.shopbridge.cluster;
 
 import java.time.Duration;
+import jp.shopbridge.Heartbeats;
 import org.apache.camel.support.cluster.AbstractCamelClusterService;
 
 /** Leadership for Camel's {@code master:} by leases in the database: one leader per namespace, a dead one is followed. */
@@ -9,6 +10,7 @@ public final class JdbcClusterService extends AbstractCamelClusterService<LeaseV
     private final Leases leases;
     private final String owner;
     private final Duration lease;
+    private final Heartbeats heartbeats;
 
     /**
      * Leadership for one instance.
@@ -16,15 +18,16 @@ public final class JdbcClusterService extends AbstractCamelClusterService<LeaseV
      * @param owner this instance's name
      * @param lease how long a dead leader blocks the others; it is renewed three times as often
      */
-    public JdbcClusterService(Leases leases, String owner, Duration lease) {
+    public JdbcClusterService(Leases leases, String owner, Duration lease, Heartbeats heartbeats) {
         super("jdbc-leases");
         this.leases = leases;
         this.owner = owner;
         this.lease = lease;
+        this.heartbeats = heartbeats;
     }
 
     @Override
     protected LeaseView createView(String namespace) {
-        return new LeaseView(this, namespace, leases, owner, lease);
+        return new LeaseView(this, namespace, leases, owner, lease, heartbeats);
     }
 }

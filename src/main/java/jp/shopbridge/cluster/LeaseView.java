@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import jp.shopbridge.Heartbeats;
 import org.apache.camel.CamelContext;
 import org.apache.camel.cluster.CamelClusterMember;
 import org.apache.camel.cluster.CamelClusterService;
@@ -18,22 +19,33 @@ import org.springframework.dao.DataAccessException;
 final class LeaseView extends AbstractCamelClusterView {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseView.class);
+    /** A renewal may wait for a database that is away; no round takes longer. */
+    private static final Duration SILENCE = Duration.ofSeconds(90);
 
     private final Leases leases;
     private final String lease;
     private final String owner;
     private final Duration duration;
+    private final Heartbeats heartbeats;
     private final Member self;
     private volatile boolean leading;
     private long provenAtNanos;
+    private String said = "";
     private @Nullable ScheduledExecutorService renewal;
 
-    LeaseView(CamelClusterService service, String namespace, Leases leases, String owner, Duration duration) {
+    LeaseView(
+            CamelClusterService service,
+            String namespace,
+            Leases leases,
+            String owner,
+            Duration duration,
+            Heartbeats heartbeats) {
         super(service, namespace);
         this.leases = leases;
         this.lease = "master:" + namespace;
         this.owner = owner;
         this.duration = duration;
+        this.heartbeats = heartbeats;
         this.self = new Member();
     }
 
@@ -56,7 +68,7 @@ final class LeaseView extends AbstractCamelClusterView {
     protected void doStart() {
         long every = Math.max(50, duration.toMillis() / 3);
         renewal = context().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "ClusterLease");
-        renewal.scheduleWithFixedDelay(this::renew, 0, every, TimeUnit.MILLISECONDS);
+        renewal.scheduleWithFixedDelay(Heartbeats.unending(this::renewOrStepDown), 0, every, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -65,6 +77,7 @@ final class LeaseView extends AbstractCamelClusterView {
             context().getExecutorServiceManager().shutdownGraceful(renewal);
             renewal = null;
         }
+        heartbeats.ended(lease);
         boolean led = leading;
         lead(false);
         if (led) {
@@ -79,20 +92,38 @@ final class LeaseView extends AbstractCamelClusterView {
         }
     }
 
-    private void renew() {
+    /** A task that throws is never run again, and then two instances could lead: whatever it is, the next round is tried. */
+    private void renewOrStepDown() {
+        heartbeats.beat(lease, SILENCE);
         long asked = System.nanoTime();
         try {
-            boolean held = leases.hold(lease, owner, duration);
-            if (held) {
-                provenAtNanos = asked;
+            renew(asked);
+            said = "";
+        } catch (Throwable e) {
+            if (!said.equals(e.getClass().getName())) {
+                said = e.getClass().getName();
+                LOG.warn("The lease {} could not be renewed; it is tried again.", lease, e);
             }
-            lead(held);
-        } catch (DataAccessException unreachable) {
-            LOG.warn("The lease {} could not be renewed.", lease, unreachable);
             if (leading && System.nanoTime() - provenAtNanos >= duration.toNanos()) {
-                lead(false);
+                stepDown();
             }
         }
+    }
+
+    private void stepDown() {
+        try {
+            lead(false);
+        } catch (Throwable e) {
+            LOG.error("Stepping down from {} went wrong.", lease, e);
+        }
+    }
+
+    private void renew(long asked) {
+        boolean held = leases.hold(lease, owner, duration);
+        if (held) {
+            provenAtNanos = asked;
+        }
+        lead(held);
     }
 
     private void lead(boolean now) {

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import jp.shopbridge.Heartbeats;
 import jp.shopbridge.Instance;
 import jp.shopbridge.Sql;
 import org.apache.camel.CamelContext;
@@ -24,20 +25,27 @@ public class LiveInstances extends ServiceSupport implements CamelContextAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveInstances.class);
     private static final Duration BEAT = Duration.ofSeconds(5);
+    private static final String HEART = "heartbeat towards other instances";
+    /** A beat may wait for a database that is away; no round takes longer. */
+    private static final Duration SILENCE = Duration.ofSeconds(90);
+
     private static final Duration ALIVE = Duration.ofSeconds(15);
 
     private final JdbcClient jdbc;
     private final Clock clock;
     private final String name;
+    private final Heartbeats heartbeats;
+    private String said = "";
     private volatile int count = 1;
     private @Nullable CamelContext camelContext;
     private @Nullable ScheduledExecutorService heart;
 
     /** Beats for this instance once it has been added to a Camel context. */
-    public LiveInstances(JdbcClient jdbc, Clock clock, Instance instance) {
+    public LiveInstances(JdbcClient jdbc, Clock clock, Instance instance, Heartbeats heartbeats) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.name = instance.name();
+        this.heartbeats = heartbeats;
     }
 
     /** How many instances were alive at the last beat, this one included; at least 1. Costs no query. */
@@ -69,11 +77,17 @@ public class LiveInstances extends ServiceSupport implements CamelContextAware {
                 .update();
     }
 
+    /** A task that throws is never run again, and then the others would take this instance for dead. */
     private void beatOrComplain() {
+        heartbeats.beat(HEART, SILENCE);
         try {
             beat();
-        } catch (DataAccessException unreachable) {
-            LOG.warn("The database could not be reached to say that this instance lives.", unreachable);
+            said = "";
+        } catch (Throwable e) {
+            if (!said.equals(e.getClass().getName())) {
+                said = e.getClass().getName();
+                LOG.warn("The database could not be told that this instance lives; it is tried again.", e);
+            }
         }
     }
 
@@ -81,11 +95,13 @@ public class LiveInstances extends ServiceSupport implements CamelContextAware {
     protected void doStart() {
         beatOrComplain();
         heart = context().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "ClusterHeartbeat");
-        heart.scheduleWithFixedDelay(this::beatOrComplain, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        heart.scheduleWithFixedDelay(
+                Heartbeats.unending(this::beatOrComplain), BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     protected void doStop() {
+        heartbeats.ended(HEART);
         if (heart != null) {
             context().getExecutorServiceManager().shutdownNow(heart);
             heart = null;

@@ -77,7 +77,7 @@ public class Outcomes {
      * @param publication how far it came; null when it did not begin
      */
     public void failed(ListingKey key, @Nullable Publication publication, String routeId, Throwable thrown) {
-        Failure failure = failureIn(thrown);
+        Failure failure = isLackOfMemory(thrown) ? noMemory(thrown) : failureIn(thrown);
         if (failure == null && DatabaseAway.causes(thrown)) {
             LOG.warn(
                     "{} stays where it stands, because the database could not be reached; it is taken up again when its claim"
@@ -343,6 +343,25 @@ public class Outcomes {
             }
         }
         return null;
+    }
+
+    /** No bug of ours and no fault of the listing's: others took the memory, and later there may be enough. */
+    private static boolean isLackOfMemory(Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof OutOfMemoryError) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static TransientFailure noMemory(Throwable thrown) {
+        return new TransientFailure(
+                "OUT_OF_MEMORY",
+                Sentence.of(
+                        "メモリが足りないため、今は送信できませんでした。自動的に再試行します。続く場合は運用担当者に連絡してください。",
+                        "There was not enough memory to send it now; it is tried again. Tell the operator if it stays so."),
+                thrown);
     }
 
     /** Whether the call was not made because too many before it had failed; it is made later. */

@@ -3,10 +3,14 @@ package jp.shopbridge.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import jp.shopbridge.Heartbeats;
 import jp.shopbridge.Instance;
 import jp.shopbridge.support.Database;
 import jp.shopbridge.support.SettableClock;
@@ -15,6 +19,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** What instances that share a database can rely on, on whichever database a subclass names. */
 abstract class ClusterContract {
@@ -60,8 +65,8 @@ abstract class ClusterContract {
 
     @Test
     void countsTheInstancesThatBeatLately() {
-        LiveInstances one = new LiveInstances(jdbc, clock, new Instance("one"));
-        LiveInstances two = new LiveInstances(jdbc, clock, new Instance("two"));
+        LiveInstances one = new LiveInstances(jdbc, clock, new Instance("one"), new Heartbeats(clock));
+        LiveInstances two = new LiveInstances(jdbc, clock, new Instance("two"), new Heartbeats(clock));
 
         one.beat();
         two.beat();
@@ -93,9 +98,30 @@ abstract class ClusterContract {
         }
     }
 
+    @Test
+    void goesOnRenewingAfterAnError() throws Exception {
+        AtomicInteger failures = new AtomicInteger(5);
+        DataSource dying = new DelegatingDataSource(database().dataSource()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (failures.getAndDecrement() > 0) {
+                    throw new OutOfMemoryError("of a test");
+                }
+                return super.getConnection();
+            }
+        };
+        jdbc = JdbcClient.create(dying);
+        AtomicInteger ticks = new AtomicInteger();
+        try (DefaultCamelContext context = instance("one", ticks)) {
+            context.start();
+            await().atMost(Duration.ofSeconds(20)).until(() -> ticks.get() > 2);
+        }
+    }
+
     private DefaultCamelContext instance(String name, AtomicInteger ticks) throws Exception {
         DefaultCamelContext context = new DefaultCamelContext();
-        context.addService(new JdbcClusterService(new Leases(jdbc, Clock.systemUTC()), name, Duration.ofSeconds(2)));
+        context.addService(new JdbcClusterService(
+                new Leases(jdbc, Clock.systemUTC()), name, Duration.ofSeconds(2), new Heartbeats(Clock.systemUTC())));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

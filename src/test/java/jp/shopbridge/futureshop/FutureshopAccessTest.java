@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.Heartbeats;
 import jp.shopbridge.Instance;
 import jp.shopbridge.cluster.LiveInstances;
 import jp.shopbridge.failure.MisconfiguredFailure;
@@ -194,8 +195,8 @@ class FutureshopAccessTest {
                 null,
                 "http://127.0.0.1",
                 null);
-        LiveInstances alone =
-                new LiveInstances(JdbcClient.create(Database.h2().dataSource()), clock, new Instance("one"));
+        LiveInstances alone = new LiveInstances(
+                JdbcClient.create(Database.h2().dataSource()), clock, new Instance("one"), new Heartbeats(clock));
         FutureshopRate rate =
                 new FutureshopRate(new FutureshopSettings(new BigDecimal(requestsPerSecond), 250, List.of()), alone);
         HttpClientBuilder builder = HttpClientBuilder.create();

@@ -1,0 +1,117 @@
+package jp.shopbridge.console;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import jp.shopbridge.Heartbeats;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.component.seda.SedaEndpoint;
+import org.apache.camel.component.timer.TimerEndpoint;
+import org.apache.camel.spi.RoutePolicy;
+import org.apache.camel.spi.RoutePolicyFactory;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.apache.camel.support.RoutePolicySupport;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code pulse}, part of liveness: down when something in this process has died that only a restart brings back: a timer, the
+ * workers of a queue, the renewal of a lease, the heartbeat towards other instances.
+ */
+@Component
+class PulseHealthIndicator implements HealthIndicator, RoutePolicyFactory, CamelContextConfiguration {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int PERIODS = 5;
+
+    private final CamelContext camel;
+    private final Heartbeats heartbeats;
+    private final Clock clock;
+    private final Map<String, Instant> begun = new ConcurrentHashMap<>();
+
+    PulseHealthIndicator(CamelContext camel, Heartbeats heartbeats, Clock clock) {
+        this.camel = camel;
+        this.heartbeats = heartbeats;
+        this.clock = clock;
+    }
+
+    @Override
+    public void beforeApplicationStart(CamelContext context) {
+        context.addRoutePolicyFactory(this);
+    }
+
+    @Override
+    public void afterApplicationStart(CamelContext context) {
+        // The routes have their policies by then.
+    }
+
+    @Override
+    public RoutePolicy createRoutePolicy(CamelContext context, String routeId, NamedNode route) {
+        return new RoutePolicySupport() {
+            @Override
+            public void onStart(Route started) {
+                begun.put(routeId, clock.instant());
+            }
+
+            @Override
+            public void onResume(Route resumed) {
+                begun.put(routeId, clock.instant());
+            }
+
+            @Override
+            public void onExchangeBegin(Route of, Exchange exchange) {
+                begun.put(routeId, clock.instant());
+            }
+
+            @Override
+            public void onExchangeDone(Route of, Exchange exchange) {
+                begun.put(routeId, clock.instant());
+            }
+        };
+    }
+
+    @Override
+    public Health health() {
+        Map<String, Object> silent = new TreeMap<>();
+        heartbeats.silent().forEach(each -> silent.put(each.name(), "silent since " + each.since()));
+        if (camel.isStarted()) {
+            camel.getRoutes().forEach(route -> look(route, silent));
+        }
+        return silent.isEmpty()
+                ? Health.up().build()
+                : Health.down()
+                        .withDetails(silent)
+                        .withDetail("remedy", "Restart the application; its supervisor may do so by itself.")
+                        .build();
+    }
+
+    private void look(Route route, Map<String, Object> silent) {
+        String id = route.getRouteId();
+        Instant last = begun.get(id);
+        boolean running = camel.getRouteController().getRouteStatus(id) == ServiceStatus.Started;
+        if (last == null || !running || camel.getInflightRepository().size(id) > 0) {
+            return;
+        }
+        Endpoint from = route.getEndpoint();
+        Duration quiet = Duration.between(last, clock.instant());
+        if (from instanceof TimerEndpoint timer && timer.getRepeatCount() == 0) {
+            Duration longest = Duration.ofMillis(timer.getDelay() + PERIODS * timer.getPeriod());
+            if (quiet.compareTo(longest.plus(PATIENCE)) > 0) {
+                silent.put(id, "its timer is silent since " + last);
+            }
+        } else if (from instanceof SedaEndpoint queue
+                && queue.getCurrentQueueSize() > 0
+                && quiet.compareTo(PATIENCE) > 0) {
+            silent.put(id, queue.getCurrentQueueSize() + " wait and nobody has worked since " + last);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package jp.shopbridge.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TimerTask;
+import java.util.concurrent.ExecutorService;
+import java.util.function.UnaryOperator;
+import jp.shopbridge.Json;
+import jp.shopbridge.cluster.JdbcClusterService;
+import jp.shopbridge.cluster.LiveInstances;
+import jp.shopbridge.publishing.Stage;
+import jp.shopbridge.support.JumpingClock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
+import org.apache.camel.cluster.CamelClusterView;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.env.Environment;
+import org.springframework.test.util.ReflectionTestUtils;
+
+/** Each thing that keeps the application going, killed inside it: liveness says so, and nothing else does. */
+class PulseTest {
+
+    private final JumpingClock clock = new JumpingClock(Instant.parse("2026-11-24T00:00:00Z"));
+    private final Stage stage = Stage.at(clock, UnaryOperator.identity(), Map.of("camel.main.shutdown-timeout", "1"));
+
+    @AfterEach
+    void stop() {
+        stage.close();
+    }
+
+    @Test
+    void livenessIsRedOnceSomethingHasDiedThatOnlyARestartBringsBack() throws Exception {
+        await(200);
+        later();
+        await(200);
+
+        Consumer timer = consumer("publishing-claim-listings");
+        ((TimerTask) field(timer, "task")).cancel();
+        ((ExecutorService) field(stage.bean(LiveInstances.class), "heart")).shutdownNow();
+        CamelClusterView view = stage.bean(JdbcClusterService.class).getView("notice-watch-alarms");
+        ((ExecutorService) field(view, "renewal")).shutdownNow();
+        ((ExecutorService) field(consumer("publishing-publish-values"), "executor")).shutdownNow();
+        stage.bean(CamelContext.class)
+                .createProducerTemplate()
+                .sendBody("seda:publishing-publish-values?size=4&waitForTaskToComplete=Never", "waits for ever");
+        later();
+
+        await(503);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> Json.parse(get("/actuator/health/liveness").body())
+                                .at("/components/pulse/details")
+                                .size()
+                        == 5);
+        String told = get("/actuator/health/liveness").body();
+        JsonNode pulse = Json.parse(told).at("/components/pulse/details");
+        assertThat(pulse.fieldNames())
+                .toIterable()
+                .as(told)
+                .contains("publishing-claim-listings", "publishing-publish-values", "master:notice-watch-alarms")
+                .anyMatch(name -> name.startsWith("heartbeat"))
+                .doesNotContain("review-poll-products", "publishing-publish-listing", "master:notice-write-digest");
+    }
+
+    /** So much later that every beat is late, and then a moment for those that live. */
+    private void later() {
+        clock.jumpTo(clock.instant().plus(Duration.ofMinutes(4)));
+    }
+
+    private void await(int status) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> get("/actuator/health/liveness").statusCode() == status);
+    }
+
+    private Consumer consumer(String routeId) {
+        return stage.bean(CamelContext.class).getRoute(routeId).getConsumer();
+    }
+
+    private static Object field(Object of, String name) {
+        Object value = ReflectionTestUtils.getField(of, name);
+        assertThat(value).isNotNull();
+        return value;
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        String port = stage.bean(Environment.class).getRequiredProperty("local.server.port");
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", basic())
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String basic() {
+        return "Basic "
+                + Base64.getEncoder().encodeToString("operator:a-password-for-tests".getBytes(StandardCharsets.UTF_8));
+    }
+}
