@@ -18,12 +18,15 @@ final class Compaction {
     /** H2's own: for so long, in milliseconds, it overwrites nothing that a power cut may still need. */
     private static final int RETENTION = 45_000;
 
+    /** Less is what those who go on writing add in the meantime. */
+    private static final long WORTH_IT = 512L * 1024;
+
     private static final int DENSE = 95;
 
     private Compaction() {}
 
     /**
-     * Compacts until nothing gets smaller.
+     * Compacts until nothing gets noticeably smaller.
      *
      * @param longest after which no further step begins
      * @return the size of the file in bytes afterwards
@@ -34,12 +37,12 @@ final class Compaction {
         }
         long until = System.nanoTime() + longest.toNanos();
         try {
-            int idle = 0;
-            while (idle < 2 && System.nanoTime() < until && !store.isClosed()) {
+            int vain = 0;
+            while (vain < 2 && System.nanoTime() < until && !store.isClosed()) {
                 long before = file.size();
                 store.compactFile(0);
                 file.compactMoveChunks(DENSE, STEP, store);
-                idle = file.size() < before ? 0 : idle + 1;
+                vain = before - file.size() > WORTH_IT ? 0 : vain + 1;
             }
         } finally {
             store.setRetentionTime(RETENTION);

@@ -69,6 +69,12 @@ final class ReopeningDataSource extends HikariDataSource {
         }
     }
 
+    /** The size of the file in bytes; 0 while nothing is open. */
+    long size() {
+        MVStore open = store;
+        return open == null || open.isClosed() ? 0 : open.getFileStore().size();
+    }
+
     private void refuseWhileClosed() throws SQLException {
         String reason = closedBecause.get();
         if (reason != null) {

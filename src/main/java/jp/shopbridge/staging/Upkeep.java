@@ -17,11 +17,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
 /** What the nightly routes of {@code staging.camel.yaml} ask: how old is old, and where the next copy goes. */
 @Component
@@ -34,11 +36,13 @@ public class Upkeep {
 
     private final StagingSettings settings;
     private final Clock clock;
+    private final DataSource database;
     private final boolean h2;
 
-    Upkeep(StagingSettings settings, Clock clock, @Value("${spring.datasource.url}") String url) {
+    Upkeep(StagingSettings settings, Clock clock, DataSource database, @Value("${spring.datasource.url}") String url) {
         this.settings = settings;
         this.clock = clock;
+        this.database = database;
         this.h2 = url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:h2:mem:");
     }
 
@@ -50,6 +54,18 @@ public class Upkeep {
     public OffsetDateTime before(String kept) {
         Duration age = DurationStyle.detectAndParse(kept);
         return clock.instant().minus(age).atOffset(ZoneOffset.UTC);
+    }
+
+    /** Makes the file of an H2 database as small as what is in it, while it runs; does nothing to any other. */
+    public void compact() {
+        if (database instanceof ReopeningDataSource embedded) {
+            long before = embedded.size();
+            embedded.compact();
+            LOG.info(
+                    "The database file has {} MB after the nightly upkeep; it had {} MB.",
+                    DataSize.ofBytes(embedded.size()).toMegabytes(),
+                    DataSize.ofBytes(before).toMegabytes());
+        }
     }
 
     /** Whether copies are wanted and this database can be copied by a statement. */
