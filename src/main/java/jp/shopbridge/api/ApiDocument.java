@@ -88,9 +88,17 @@ public class ApiDocument {
                         .in(SecurityScheme.In.COOKIE)
                         .name("JSESSIONID")
                         .description("A browser's session; changes also need the header X-XSRF-TOKEN."));
+        components.addSecuritySchemes(
+                "token",
+                new SecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .description("A program's token, within its scope: read, edit or publish."));
         api.setComponents(components);
-        api.setSecurity(
-                List.of(new SecurityRequirement().addList("basic"), new SecurityRequirement().addList("session")));
+        api.setSecurity(List.of(
+                new SecurityRequirement().addList("basic"),
+                new SecurityRequirement().addList("session"),
+                new SecurityRequirement().addList("token")));
         api.getPaths().values().forEach(item -> item.readOperations().forEach(ApiDocument::complete));
         return read(io.swagger.v3.core.util.Json.mapper().writeValueAsString(api));
     }

@@ -126,6 +126,11 @@ public final class ApiRequest {
         return asker.shops();
     }
 
+    /** Whether who asks may see every shop, also one that is configured tomorrow. */
+    boolean everyShop() {
+        return asker.everyShop();
+    }
+
     /** Refuses what concerns all shops to somebody who may act for some of them only. */
     void needsEveryShop() {
         if (!asker.everyShop()) {

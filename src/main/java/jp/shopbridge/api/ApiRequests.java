@@ -32,9 +32,12 @@ public class ApiRequests {
     private static final Set<String> WITHOUT_A_SHOP = Set.of(
             "api-activate-mapping",
             "api-complete-authorization",
+            "api-end-token",
             "api-keep-mapping",
             "api-lint-mapping",
             "api-list-mappings",
+            "api-list-tokens",
+            "api-make-token",
             "api-receive-webhook",
             "api-show-mapping",
             "api-show-openapi",

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import jp.shopbridge.ActorName;
 import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.token.ApiTokens;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.userinfo.DefaultOAuth2UserService;
@@ -37,16 +37,15 @@ final class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     private final OidcSettings settings;
     private final Set<String> shops;
-    private final Set<String> taken;
+    private final Users users;
+    private final ApiTokens tokens;
     private final OidcUserService claims = new OidcUserService();
 
-    OidcPeople(OidcSettings settings, BridgeSettings bridge, Users users) {
+    OidcPeople(OidcSettings settings, BridgeSettings bridge, Users users, ApiTokens tokens) {
         this.settings = settings;
+        this.tokens = tokens;
         this.shops = bridge.shops().stream().map(BridgeSettings.Shop::key).collect(Collectors.toUnmodifiableSet());
-        this.taken = users.details().stream()
-                .map(UserDetails::getUsername)
-                .map(ActorName::folded)
-                .collect(Collectors.toUnmodifiableSet());
+        this.users = users;
         DefaultOAuth2UserService answers = new DefaultOAuth2UserService();
         answers.setRestOperations(new RestTemplate(OidcProvider.requests()));
         claims.setOauth2UserService(answers);
@@ -71,7 +70,7 @@ final class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
                     "The claim " + settings.nameClaim() + " of " + all.get("sub") + " holds no name: " + ActorName.RULE
                             + ".");
         }
-        if (ActorName.isOurs(name) || taken.contains(ActorName.folded(name))) {
+        if (ActorName.isOurs(name) || users.isTaken(name) || tokens.isNamed(name)) {
             throw refused(NO_NAME, "Somebody else is called " + name + " here, so history could not tell them apart.");
         }
         return name;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.token.ApiTokens;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,9 +59,9 @@ final class OidcSignIn {
     private final OidcPeople people;
     private final String leave;
 
-    OidcSignIn(OidcProvider provider, OidcSettings settings, BridgeSettings bridge, Users users) {
+    OidcSignIn(OidcProvider provider, OidcSettings settings, BridgeSettings bridge, Users users, ApiTokens tokens) {
         this.provider = provider;
-        this.people = new OidcPeople(settings, bridge, users);
+        this.people = new OidcPeople(settings, bridge, users, tokens);
         this.leave = bridge.publicBaseUrl() + SignInRequired.SIGNED_OUT;
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.api.ProblemDocuments;
+import jp.shopbridge.token.ApiTokens;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -43,7 +44,8 @@ class SecurityConfiguration {
             BridgeSettings settings,
             KnownDevices devices,
             OidcSignIn oidc,
-            SecurityLog log)
+            SecurityLog log,
+            ApiTokens tokens)
             throws Exception {
         SignInRequired signIn = new SignInRequired(problems);
         HttpSessionRequestCache pagesOnly = new HttpSessionRequestCache();
@@ -74,7 +76,7 @@ class SecurityConfiguration {
                         .hasAnyRole(Role.MERCHANT.name(), Role.OPERATOR.name())
                         .requestMatchers(HttpMethod.POST, "/api/dead-letters/**")
                         .hasRole(Role.OPERATOR.name())
-                        .requestMatchers("/api/authorization/account/**")
+                        .requestMatchers("/api/authorization/account/**", "/api/tokens/**")
                         .hasRole(Role.OPERATOR.name())
                         .requestMatchers("/api/**")
                         .hasAnyRole(Role.MERCHANT.name(), Role.OPERATOR.name())
@@ -90,6 +92,8 @@ class SecurityConfiguration {
                         .requireCsrfProtectionMatcher(SecurityConfiguration::ridesOnACookie))
                 .addFilterAfter(new CsrfCookieFilter(), CsrfFilter.class)
                 .addFilterAfter(new SecurityLogFilter(log), SecurityContextHolderFilter.class)
+                // Before anything else looks at who is asking: a token is decided about here alone.
+                .addFilterBefore(new TokenFilter(tokens, problems), CsrfFilter.class)
                 .headers(headers -> headers.addHeaderWriter(contentSecurityPolicy(ours, oidc))
                         .referrerPolicy(Customizer.withDefaults())
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
@@ -121,6 +125,9 @@ class SecurityConfiguration {
     private static boolean ridesOnACookie(HttpServletRequest request) {
         if (SAFE_METHODS.contains(request.getMethod())
                 || request.getRequestURI().startsWith(request.getContextPath() + "/webhooks/")) {
+            return false;
+        }
+        if (TokenFilter.isMeant(request)) {
             return false;
         }
         String credentials = request.getHeader(HttpHeaders.AUTHORIZATION);

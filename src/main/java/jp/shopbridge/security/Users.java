@@ -6,13 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jp.shopbridge.ActorName;
+import jp.shopbridge.token.TakenNames;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** The people with their hashed passwords, and the passwords that had to be made up because none were set. */
-final class Users {
+final class Users implements TakenNames {
 
     static final String MERCHANT = "merchant";
     static final String OPERATOR = "operator";
@@ -74,6 +75,13 @@ final class Users {
             password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
         }
         return password.toString();
+    }
+
+    @Override
+    public boolean isTaken(String name) {
+        String folded = ActorName.folded(name);
+        return details.stream()
+                .anyMatch(user -> ActorName.folded(user.getUsername()).equals(folded));
     }
 
     List<UserDetails> details() {

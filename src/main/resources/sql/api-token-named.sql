@@ -1,0 +1,3 @@
+select count(*)
+from api_token
+where name_folded = :folded
