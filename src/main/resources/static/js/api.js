@@ -185,6 +185,10 @@ export const publishingRun = (id) => get(`publishing/runs/${id}`);
 
 export const undescribedCodes = () => get("undescribed-codes");
 
+export const tokens = (query) => get("tokens", { query });
+export const makeToken = async (wanted) => (await send("POST", "tokens", { json: wanted })).body;
+export const endToken = async (id) => (await send("DELETE", `tokens/${encodeURIComponent(id)}`)).body;
+
 export const authorization = () => get("authorization");
 export const acceptAccount = async (before, account) => (await send("POST", "authorization/account", { json: { before, account } })).body;
 export const discardAccount = (account) => send("DELETE", "authorization/account", { query: { account } });

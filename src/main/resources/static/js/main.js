@@ -12,10 +12,11 @@ const VIEWS = {
   "dead-letters": () => import("./views/dead-letters.js"),
   overview: () => import("./views/overview.js"),
   authorization: () => import("./views/authorization.js"),
+  tokens: () => import("./views/tokens.js"),
 };
 
 const main = document.getElementById("main");
-const person = { user: "", operator: false, shops: [] };
+const person = { user: "", operator: false, everyShop: false, shops: [] };
 let shown = null;
 let turn = 0;
 
@@ -30,6 +31,7 @@ async function start() {
   if (person.shops.length > 1) {
     api.useShop(person.shops.includes(stored) ? stored : person.shops[0]);
   }
+  document.querySelector('.menu a[data-view="tokens"]').hidden = !person.operator;
   tools();
   addEventListener("status", (event) => menuCount(event.detail));
   addEventListener("hashchange", show);
@@ -109,7 +111,7 @@ function tools() {
       { type: "button", class: "button plain square", "aria-label": t("shell.theme"), title: t("shell.theme"), on: { click: turnTheme } },
       icon("theme"),
     ),
-    person.operator && h("a", { class: "button plain small", href: "/actuator/hawtio" }, t("shell.console")),
+    person.operator && person.everyShop && h("a", { class: "button plain small", href: "/actuator/hawtio" }, t("shell.console")),
     h("span", { class: "who" }, person.user),
     h(
       "form",

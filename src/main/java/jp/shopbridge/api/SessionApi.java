@@ -10,6 +10,6 @@ public class SessionApi {
 
     /** The signed-in user and the shops that user may see. */
     public Answer show(ApiRequest request) {
-        return Answer.ok(new SignedIn(request.actor(), request.operator(), request.shops()));
+        return Answer.ok(new SignedIn(request.actor(), request.operator(), request.everyShop(), request.shops()));
     }
 }

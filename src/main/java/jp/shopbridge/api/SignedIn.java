@@ -7,4 +7,6 @@ import java.util.List;
 record SignedIn(
         String user,
         @Schema(description = "Whether the user may also pause, resume and replay.") boolean operator,
-        @Schema(description = "The shops' keys.") List<String> shops) {}
+        @Schema(description = "Whether the user may see every shop and do what concerns all of them.")
+                boolean everyShop,
+        @Schema(description = "The keys of the shops the user may see.") List<String> shops) {}

@@ -3,6 +3,7 @@ package jp.shopbridge.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
@@ -14,12 +15,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jp.shopbridge.Json;
 import jp.shopbridge.support.BridgeWithWorlds;
+import jp.shopbridge.support.Chromium;
 import jp.shopbridge.support.People;
 import jp.shopbridge.support.SharedBridge;
 import jp.shopbridge.support.SignInProvider;
@@ -201,6 +204,37 @@ class OidcSignInTest {
                 .contains("nonce=")
                 .contains("redirect_uri=" + bridge.baseUrl() + "/login/oauth2/code/oidc")
                 .doesNotContain("evil");
+    }
+
+    /** The provider is another site for the browser, so cookies and the page's policy have to let this through. */
+    @Test
+    void aRealBrowserGoesThereAndBackAndOut() {
+        List<String> complaints = new ArrayList<>();
+        try (Chromium chromium = Chromium.start();
+                Page page = chromium.browser()
+                        .newPage(new com.microsoft.playwright.Browser.NewPageOptions().setLocale("ja-JP"))) {
+            page.setDefaultTimeout(20_000);
+            page.onConsoleMessage(message -> {
+                if (message.text().contains("Content Security Policy")) {
+                    complaints.add(message.text());
+                }
+            });
+            page.navigate(bridge.baseUrl() + "/login.html");
+            page.getByText("本社のアカウントでサインイン").click();
+            page.locator("input[name=username]").fill("o.ono");
+            page.locator("input[name=password]").fill(SignInProvider.PASSWORD);
+            page.locator("button[type=submit]").click();
+            page.locator(".who").waitFor();
+            assertThat(page.locator(".who").textContent()).isEqualTo("o.ono");
+
+            page.getByText("サインアウト").click();
+            page.locator("#left").waitFor();
+
+            assertThat(page.url()).isEqualTo(bridge.baseUrl() + "/login.html?left");
+            page.navigate(bridge.baseUrl() + "/login.html?provider=no-role");
+            assertThat(page.locator("#provider-no-role").isVisible()).isTrue();
+        }
+        assertThat(complaints).isEmpty();
     }
 
     @Test
