@@ -12,8 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.token.ApiTokens;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.config.ObjectPostProcessor;
@@ -52,15 +50,22 @@ final class OidcSignIn {
     static final String BEGIN =
             OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI + "/" + OidcProvider.ID;
 
-    private static final Logger LOG = LoggerFactory.getLogger(OidcSignIn.class);
     private static final Set<String> TOLD = Set.of(OidcPeople.NO_NAME, OidcPeople.NO_ROLE, OidcPeople.NO_SHOP);
 
     private final OidcProvider provider;
+    private final SecurityLog log;
     private final OidcPeople people;
     private final String leave;
 
-    OidcSignIn(OidcProvider provider, OidcSettings settings, BridgeSettings bridge, Users users, ApiTokens tokens) {
+    OidcSignIn(
+            OidcProvider provider,
+            OidcSettings settings,
+            BridgeSettings bridge,
+            Users users,
+            ApiTokens tokens,
+            SecurityLog log) {
         this.provider = provider;
+        this.log = log;
         this.people = new OidcPeople(settings, bridge, users, tokens);
         this.leave = bridge.publicBaseUrl() + SignInRequired.SIGNED_OUT;
     }
@@ -135,7 +140,7 @@ final class OidcSignIn {
     private void refused(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException {
         String why = why(refused);
-        LOG.warn("Somebody could not sign in at {} ({}): {}", provider.issuer(), why, refused.getMessage());
+        log.notVouchedFor(request.getRemoteAddr(), why, String.valueOf(refused.getMessage()));
         response.sendRedirect(request.getContextPath() + SignInRequired.SIGN_IN_PAGE + "?provider=" + why);
     }
 

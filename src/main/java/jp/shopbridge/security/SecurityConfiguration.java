@@ -93,7 +93,7 @@ class SecurityConfiguration {
                 .addFilterAfter(new CsrfCookieFilter(), CsrfFilter.class)
                 .addFilterAfter(new SecurityLogFilter(log), SecurityContextHolderFilter.class)
                 // Before anything else looks at who is asking: a token is decided about here alone.
-                .addFilterBefore(new TokenFilter(tokens, problems), CsrfFilter.class)
+                .addFilterBefore(new TokenFilter(tokens, problems, log), CsrfFilter.class)
                 .headers(headers -> headers.addHeaderWriter(contentSecurityPolicy(ours, oidc))
                         .referrerPolicy(Customizer.withDefaults())
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)

@@ -91,6 +91,31 @@ final class SecurityLog {
         }
     }
 
+    /** A token that opens nothing; it may be somebody's password, so nothing of it is written. */
+    void badToken(String from, String what) {
+        long before = due("token " + from, 10, WINDOW);
+        if (before >= 0) {
+            LOG.info(
+                    "token-refused from={} {}{}",
+                    cleaned(from, LONGEST_TEXT),
+                    cleaned(what, LONGEST_TEXT),
+                    suppressed(before));
+        }
+    }
+
+    /** Somebody whom the sign-in provider did not vouch for, or who is nobody here. */
+    void notVouchedFor(String from, String why, String text) {
+        long before = due("provider " + from, 10, WINDOW);
+        if (before >= 0) {
+            LOG.info(
+                    "sign-in-failed by=provider from={} because={}: {}{}",
+                    cleaned(from, LONGEST_TEXT),
+                    why,
+                    cleaned(text, LONGEST_TEXT),
+                    suppressed(before));
+        }
+    }
+
     /** A session that ended by itself. */
     void ended(String user, String from, String why) {
         LOG.info("session-ended user={} from={} because={}", quoted(user), cleaned(from, LONGEST_TEXT), why);

@@ -37,12 +37,14 @@ final class TokenFilter extends OncePerRequestFilter {
 
     private final ApiTokens tokens;
     private final ProblemDocuments problems;
+    private final SecurityLog log;
     private final RequestAttributeSecurityContextRepository thisRequest =
             new RequestAttributeSecurityContextRepository();
     private final WebAuthenticationDetailsSource details = new WebAuthenticationDetailsSource();
 
-    TokenFilter(ApiTokens tokens, ProblemDocuments problems) {
+    TokenFilter(ApiTokens tokens, ProblemDocuments problems, SecurityLog log) {
         this.tokens = tokens;
+        this.log = log;
         this.problems = problems;
     }
 
@@ -73,12 +75,12 @@ final class TokenFilter extends OncePerRequestFilter {
             refuse(request, response);
             return;
         }
+        signIn(request, response, token.get());
         Optional<TokenScope> needed = TokenOperations.needed(request);
         if (needed.isEmpty() || !token.get().scope().covers(needed.get())) {
             forbid(request, response, token.get(), needed);
             return;
         }
-        signIn(request, response, token.get());
         chain.doFilter(request, response);
     }
 
@@ -102,11 +104,7 @@ final class TokenFilter extends OncePerRequestFilter {
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        LOG.warn(
-                "A token from {} was refused for {} {}: it is unknown, ended or expired.",
-                request.getRemoteAddr(),
-                request.getMethod(),
-                request.getRequestURI());
+        log.badToken(request.getRemoteAddr(), request.getMethod() + " " + request.getRequestURI());
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
         problems.write(
                 request,
@@ -122,7 +120,6 @@ final class TokenFilter extends OncePerRequestFilter {
     private void forbid(
             HttpServletRequest request, HttpServletResponse response, ApiToken token, Optional<TokenScope> needed)
             throws IOException {
-        LOG.warn("The token '{}' may not do {} {}.", token.name(), request.getMethod(), request.getRequestURI());
         if (needed.isPresent()) {
             response.setHeader(
                     HttpHeaders.WWW_AUTHENTICATE,

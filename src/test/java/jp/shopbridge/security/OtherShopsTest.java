@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,8 @@ import jp.shopbridge.staging.SourceProduct;
 import jp.shopbridge.support.BridgeWithWorlds;
 import jp.shopbridge.support.People;
 import jp.shopbridge.support.SharedBridge;
+import jp.shopbridge.token.ApiTokens;
+import jp.shopbridge.token.TokenScope;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,8 +46,14 @@ class OtherShopsTest {
     private static final String PRODUCT = MARK + "-1";
 
     /** What concerns nobody's products and may be read by everybody who signed in. */
-    private static final Set<String> ABOUT_NO_SHOP =
-            Set.of("api-lint-mapping", "api-list-mappings", "api-show-mapping", "api-show-openapi", "api-show-session");
+    private static final Set<String> ABOUT_NO_SHOP = Set.of(
+            "api-lint-mapping",
+            "api-list-mappings",
+            "api-list-tokens",
+            "api-make-token",
+            "api-show-mapping",
+            "api-show-openapi",
+            "api-show-session");
 
     private final BridgeWithWorlds bridge;
     private final Map<String, String> ids = new HashMap<>();
@@ -84,6 +93,18 @@ class OtherShopsTest {
                         .param("shop", People.OTHER_SHOP)
                         .query(String.class)
                         .single());
+        ids.put(
+                "tokens",
+                bridge.bean(ApiTokens.class)
+                        .make(
+                                MARK,
+                                TokenScope.READ,
+                                List.of(People.OTHER_SHOP),
+                                Instant.now().plusSeconds(3600),
+                                MARK)
+                        .orElseThrow()
+                        .token()
+                        .id());
         bridge.bean(Pauses.class).pause(People.OTHER_SHOP, "review", "TEST", Sentence.of(MARK, MARK), MARK, null);
     }
 
@@ -144,6 +165,7 @@ class OtherShopsTest {
                         "api-show-dead-letter",
                         "api-list-pauses",
                         "api-show-status");
+        assertThat(bridge.get("/api/tokens?size=500").toString()).contains(MARK);
     }
 
     @Test
@@ -295,6 +317,7 @@ class OtherShopsTest {
                 "select product_no, version, selected, state from listing where shop = :shop order by product_no",
                 "select status, count(*) as n from dead_letter where shop = :shop group by status order by status",
                 "select stage, code from pause where shop = :shop order by stage, code",
+                "select count(*) as n from api_token where shops = :shop and ended_at is null",
                 "select count(*) as n from publishing_run where shop = :shop",
                 "select count(*) as n from listing_edit where shop = :shop")) {
             all.append(bridge.bean(JdbcClient.class)
