@@ -28,7 +28,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
 /**
@@ -186,8 +185,10 @@ final class ApiServer implements AutoCloseable {
         }
     }
 
-    /** Stands in for the mapping's requirements: a listing needs a title. */
-    @Configuration(proxyBeanMethods = false)
+    /**
+     * Stands in for the mapping's requirements: a listing needs a title. No configuration by annotation, which the application
+     * of every other test would find and obey, too.
+     */
     static class TitleRule {
 
         @Bean

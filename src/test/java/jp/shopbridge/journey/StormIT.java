@@ -3,6 +3,7 @@ package jp.shopbridge.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -37,6 +38,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnabledIfSystemProperty(named = "bridge.jar", matches = ".+", disabledReason = "runs on the packed jar, in verify")
 @Tag("storm")
 class StormIT {
+
+    /** All the ways in which a pretend world's answers go wrong. */
+    static final List<String> FAULTS =
+            List.of("status-500", "status-503", "status-429", "slow", "drop", "truncate", "done-but-lost", "hang");
 
     /** About one in six lacks what its category demands, which is right and is no product of TikTok's. */
     private static final int PRODUCTS = 1250;
@@ -127,7 +132,7 @@ class StormIT {
     }
 
     /** What the state claims and TikTok does not show; empty when it is true. */
-    private static String lie(JsonNode ours, List<JsonNode> theirs) {
+    static String lie(JsonNode ours, List<JsonNode> theirs) {
         String state = ours.path("state").asText();
         if (theirs.size() > 1) {
             return "listed " + theirs.size() + " times";
@@ -149,25 +154,15 @@ class StormIT {
     }
 
     private void storm(int selected) throws IOException {
-        List<String> faults =
-                List.of("status-500", "status-503", "status-429", "slow", "drop", "truncate", "done-but-lost", "hang");
-        for (String kind : faults) {
-            double share = kind.equals("hang") ? 0.02 : 0.04;
+        for (String kind : FAULTS) {
             ask(
                     "POST",
                     tiktok("/control/faults"),
-                    Json.text(Json.MAPPER
-                            .createObjectNode()
-                            .put("kind", kind)
-                            .put("probability", share)
-                            .put("seed", random.nextInt(1_000_000))
-                            .put("millis", 700)
-                            .put("retryAfter", 1)
-                            .set(
-                                    "match",
-                                    Json.MAPPER
-                                            .createObjectNode()
-                                            .put("pathRegex", "^/(product|logistics|api/v2/token/refresh)"))));
+                    fault(
+                            kind,
+                            kind.equals("hang") ? 0.02 : 0.04,
+                            random.nextInt(1_000_000),
+                            "^/(product|logistics|api/v2/token/refresh)"));
         }
         ask("POST", tiktok("/control/faults"), "{\"kind\":\"audit-ng\",\"probability\":0.03,\"seed\":5}");
         Instant begun = Instant.now();
@@ -188,6 +183,19 @@ class StormIT {
             }
             startBridge(victim);
         }
+    }
+
+    /** A share of the calls to a world that goes wrong in one way, for its controls. */
+    static String fault(String kind, double share, int seed, String pathRegex) {
+        ObjectNode rule = Json.MAPPER
+                .createObjectNode()
+                .put("kind", kind)
+                .put("probability", share)
+                .put("seed", seed)
+                .put("millis", 700)
+                .put("retryAfter", 1);
+        rule.putObject("match").put("pathRegex", pathRegex);
+        return Json.text(rule);
     }
 
     private void withdrawTheAuthorization(int down) {

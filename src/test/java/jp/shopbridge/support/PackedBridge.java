@@ -165,6 +165,16 @@ public final class PackedBridge implements AutoCloseable {
         return process;
     }
 
+    /** Where the bridge answers, without a trailing slash. */
+    public String address() {
+        return "http://127.0.0.1:" + bridgePort;
+    }
+
+    /** The folder that holds the bridge's own folder {@code bridge}, its output {@code bridge.log} and its database. */
+    public Path directory() {
+        return directory;
+    }
+
     /** Everything the bridge has printed. */
     public String log() {
         try {
