@@ -11,6 +11,7 @@ import jp.shopbridge.Sql;
 import jp.shopbridge.support.Database;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /** A page of products must cost the same in a large shop: H2 has to find each by its key, not by reading the whole shop. */
@@ -41,5 +42,20 @@ class StatementsTest {
                                 String.class));
 
         assertThat(plan).containsPattern("/\\* public\\.\\w+:\\s+IN\\(ROW \\(").doesNotContain("tableScan");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"listing-search", "listing-search-by-number", "listing-lock"})
+    void readsEveryColumnOfARow(String name) {
+        assertThat(columns(Sql.named(name))).isEqualTo(columns(Sql.named("listing-status")));
+    }
+
+    /** What a statement selects first, without the table's short name. */
+    private static List<String> columns(String statement) {
+        String selected = statement.substring(statement.indexOf("select ") + 7, statement.indexOf("\nfrom"));
+        return Stream.of(selected.split(","))
+                .map(column -> column.strip().replaceFirst("^l\\.", ""))
+                .sorted()
+                .toList();
     }
 }
