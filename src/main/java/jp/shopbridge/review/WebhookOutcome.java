@@ -6,7 +6,7 @@ public enum WebhookOutcome {
     STORED,
     /** It was here before. Answer 200 with an empty body. */
     REPEATED,
-    /** The signature is missing or does not belong to these bytes. Answer 401. */
+    /** The signature is missing, or does not belong to these bytes and the shop they name. Answer 401. */
     BAD_SIGNATURE,
     /** Signed, but not readable. Answer 400. */
     UNREADABLE

@@ -9,8 +9,10 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
@@ -78,18 +80,19 @@ public class Webhooks {
     }
 
     /**
-     * Takes a webhook in.
+     * Takes a webhook in when it is signed by the app of the shop that it is about.
      *
      * @param raw the body's bytes exactly as they arrived
      * @param authorization the header of that name
      */
     public WebhookOutcome receive(byte[] raw, @Nullable String authorization) {
-        boolean signed = false;
+        Set<String> signers = new HashSet<>();
         for (BridgeSettings.Shop shop : settings.shops()) {
-            signed |=
-                    Signer.isWebhookSigned(shop.tiktok().appKey(), shop.tiktok().appSecret(), raw, authorization);
+            if (Signer.isWebhookSigned(shop.tiktok().appKey(), shop.tiktok().appSecret(), raw, authorization)) {
+                signers.add(shop.key());
+            }
         }
-        if (!signed) {
+        if (signers.isEmpty()) {
             return WebhookOutcome.BAD_SIGNATURE;
         }
         String text = new String(raw, StandardCharsets.UTF_8).replace("\u0000", "");
@@ -102,11 +105,15 @@ public class Webhooks {
         if (webhook == null || !webhook.isObject() || text.length() > LARGEST) {
             return WebhookOutcome.UNREADABLE;
         }
+        String shop = shopOf(webhook);
+        if (shop != null && !signers.contains(shop)) {
+            return WebhookOutcome.BAD_SIGNATURE;
+        }
         String id = webhook.path("tts_notification_id").asText("");
         try {
             jdbc.sql(Sql.named("webhook-insert"))
                     .param("id", id.isEmpty() || id.length() > 100 ? Json.sha256(raw) : id)
-                    .param("shop", shopOf(webhook), Types.VARCHAR)
+                    .param("shop", shop, Types.VARCHAR)
                     .param("type", webhook.path("type").asInt(0))
                     .param("productId", productId(webhook), Types.VARCHAR)
                     .param("body", text)
@@ -170,8 +177,9 @@ public class Webhooks {
     }
 
     private String act(Waiting webhook, JsonNode json) {
-        // The shop may have been authorised after the webhook arrived.
-        String shop = webhook.shop() == null ? shopOf(json) : webhook.shop();
+        // The shop may have been authorised after the webhook arrived; where shops have apps of their own, nobody knows
+        // any more whose secret it was signed with.
+        String shop = webhook.shop() == null && isOneApp() ? shopOf(json) : webhook.shop();
         if (shop == null) {
             return "no shop of ours";
         }
@@ -237,6 +245,15 @@ public class Webhooks {
                 null);
         listings.reviewNow(key.get());
         return "category " + now;
+    }
+
+    private boolean isOneApp() {
+        return settings.shops().stream()
+                        .map(shop ->
+                                shop.tiktok().appKey() + " " + shop.tiktok().appSecret())
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     private @Nullable String shopOf(JsonNode webhook) {

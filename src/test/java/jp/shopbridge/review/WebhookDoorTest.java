@@ -154,6 +154,23 @@ class WebhookDoorTest {
     }
 
     @Test
+    void takesNothingAboutAShopWhoseOwnSecretDidNotSign() throws Exception {
+        JdbcClient database = JdbcClient.create(stage.bean(DataSource.class));
+        database.sql("insert into tiktok_authorization (shop, remote_shop_id, status, version)"
+                        + " values ('neighbour', 'neighbour-remote', 'authorized', 0)")
+                .update();
+        try {
+            String body = notice(6, "neighbour-1", "neighbour-remote", "\"x\":1");
+
+            assertThat(post(body, signature(body)).statusCode()).isEqualTo(401);
+            assertThat(count("neighbour-1")).isZero();
+        } finally {
+            database.sql("delete from tiktok_authorization where shop = 'neighbour'")
+                    .update();
+        }
+    }
+
+    @Test
     void actsOnTheOthersWhenOneCannotBeActedOn() throws Exception {
         String broken = notice(18, "broken-1", shopId(), "\"product_id\":{\"nested\":true},\"current_category_id\":[]");
         String good = notice(5, "broken-2", shopId(), "\"product_id\":1");
