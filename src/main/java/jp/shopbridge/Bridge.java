@@ -1,5 +1,6 @@
 package jp.shopbridge;
 
+import java.io.ObjectInputFilter;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -18,6 +19,7 @@ public class Bridge {
 
     /** Starts the application with Spring's usual arguments, or runs one command. */
     public static void main(String[] arguments) {
+        readNoSerializedObjects();
         Optional<Command> command = arguments.length == 0 ? Optional.empty() : command(arguments[0]);
         if (command.isPresent()) {
             int status = command.get().run(arguments);
@@ -26,6 +28,16 @@ public class Bridge {
             }
         } else {
             start(arguments);
+        }
+    }
+
+    /**
+     * Nothing here is kept or sent as serialized Java objects, so none are read, whoever finds a way to offer some. A
+     * filter that was given on the command line is kept.
+     */
+    private static void readNoSerializedObjects() {
+        if (ObjectInputFilter.Config.getSerialFilter() == null) {
+            ObjectInputFilter.Config.setSerialFilter(ObjectInputFilter.Config.createFilter("!*"));
         }
     }
 
