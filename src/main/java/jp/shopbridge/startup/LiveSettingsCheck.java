@@ -203,6 +203,12 @@ final class LiveSettingsCheck {
         if (address != null && address.endsWith("/")) {
             complain("bridge.public-base-url", "'" + address + "' ends in a slash. Leave the slash out.");
         }
+        if ("framework".equals(given("server.forward-headers-strategy"))) {
+            complain(
+                    "server.forward-headers-strategy",
+                    "framework believes whoever sends X-Forwarded-For. Use native, which believes the proxies named in"
+                            + " server.tomcat.remoteip.internal-proxies, or none.");
+        }
         String database = given("spring.datasource.url");
         if (database != null && !database.startsWith("jdbc:h2:") && !database.startsWith("jdbc:postgresql:")) {
             complain("spring.datasource.url", "neither jdbc:h2: nor jdbc:postgresql:, which the bridge runs on.");
@@ -235,6 +241,8 @@ final class LiveSettingsCheck {
         share("intake.brake.steep-price");
         share("intake.brake.missing-share");
         for (String name : List.of(
+                "http.header-time",
+                "http.body-time",
                 "intake.period",
                 "intake.overlap",
                 "intake.claim",
