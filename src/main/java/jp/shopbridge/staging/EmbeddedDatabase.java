@@ -58,7 +58,7 @@ class EmbeddedDatabase {
     @Bean
     FlywayMigrationStrategy mendingMigration(DataSourceProperties properties) {
         return flyway -> {
-            SchemaVersions.migrate(flyway, EmbeddedFiles.of(properties.determineUrl()));
+            flyway.migrate();
             if (isEmbedded(properties.determineUrl())) {
                 mend(flyway);
             }
