@@ -1,0 +1,11 @@
+package jp.shopbridge.token;
+
+import jp.shopbridge.support.Database;
+
+class ApiTokensIT extends ApiTokensContract {
+
+    @Override
+    Database database() {
+        return Database.postgres();
+    }
+}
