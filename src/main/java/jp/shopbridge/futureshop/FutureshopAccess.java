@@ -26,7 +26,7 @@ import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs every request of the shop named by the header {@value #SHOP_HEADER} and keeps its pace, below Camel, so that neither
+ * Signs every request of the shop named by the header {@value #SHOP_HEADER}, below Camel, so that neither
  * token nor secret is ever on an exchange. A token is shared by all requests of a client, fetched anew 120 s before it
  * expires, and once more when futureshop refuses it (401), in which case the request is repeated once.
  */
@@ -36,14 +36,12 @@ final class FutureshopAccess implements ExecChainHandler {
     static final String SHOP_HEADER = "Bridge-Shop";
 
     private final BridgeSettings bridge;
-    private final FutureshopRate rate;
     private final FutureshopAnswers answers;
     private final Clock clock;
     private final ConcurrentMap<BridgeSettings.Futureshop, Client> clients = new ConcurrentHashMap<>();
 
-    FutureshopAccess(BridgeSettings bridge, FutureshopRate rate, FutureshopAnswers answers, Clock clock) {
+    FutureshopAccess(BridgeSettings bridge, FutureshopAnswers answers, Clock clock) {
         this.bridge = bridge;
-        this.rate = rate;
         this.answers = answers;
         this.clock = clock;
     }
@@ -75,7 +73,7 @@ final class FutureshopAccess implements ExecChainHandler {
         request.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token.value());
         request.setHeader("X-SHOP-KEY", settings.shopKey());
         request.setHeader(HttpHeaders.ACCEPT, ContentType.APPLICATION_JSON.getMimeType());
-        rate.await(settings.clientId());
+        scope.clientContext.setAttribute(FutureshopPace.CLIENT, settings.clientId());
         return chain.proceed(request, scope);
     }
 
@@ -115,7 +113,7 @@ final class FutureshopAccess implements ExecChainHandler {
                 .setHeader(HttpHeaders.ACCEPT, ContentType.APPLICATION_JSON.getMimeType())
                 .setEntity(new StringEntity("grant_type=client_credentials", ContentType.APPLICATION_FORM_URLENCODED))
                 .build();
-        rate.await(settings.clientId());
+        scope.clientContext.setAttribute(FutureshopPace.CLIENT, settings.clientId());
         ClassicHttpResponse response = chain.proceed(request, scope);
         try {
             Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.PoolKeeper;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.springframework.stereotype.Component;
 
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Component;
 public class FutureshopClient implements HttpClientConfigurer {
 
     private final FutureshopAccess access;
+    private final FutureshopPace pace;
 
     FutureshopClient(BridgeSettings bridge, FutureshopRate rate, FutureshopAnswers answers, Clock clock) {
-        this.access = new FutureshopAccess(bridge, rate, answers, clock);
+        this.access = new FutureshopAccess(bridge, answers, clock);
+        this.pace = new FutureshopPace(rate);
     }
 
     @Override
@@ -28,6 +31,7 @@ public class FutureshopClient implements HttpClientConfigurer {
                 .disableAuthCaching()
                 .setRequestExecutor(new PoolKeeper())
                 .setUserAgent("futureshop-tiktok-bridge")
-                .addExecInterceptorFirst("futureshop-access", access);
+                .addExecInterceptorFirst("futureshop-access", access)
+                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "futureshop-pace", pace);
     }
 }

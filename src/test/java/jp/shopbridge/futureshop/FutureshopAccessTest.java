@@ -16,10 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import jp.shopbridge.BridgeSettings;
-import jp.shopbridge.Heartbeats;
-import jp.shopbridge.Instance;
-import jp.shopbridge.cluster.LiveInstances;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.sandbox.FaultRule;
 import jp.shopbridge.sandbox.Faults;
@@ -36,6 +34,8 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class FutureshopAccessTest {
 
@@ -195,10 +195,11 @@ class FutureshopAccessTest {
                 null,
                 "http://127.0.0.1",
                 null);
-        LiveInstances alone = new LiveInstances(
-                JdbcClient.create(Database.h2().dataSource()), clock, new Instance("one"), new Heartbeats(clock));
-        FutureshopRate rate =
-                new FutureshopRate(new FutureshopSettings(new BigDecimal(requestsPerSecond), 250, List.of()), alone);
+        DataSource database = Database.h2().dataSource();
+        FutureshopRate rate = new FutureshopRate(
+                new FutureshopSettings(new BigDecimal(requestsPerSecond), 250, List.of()),
+                JdbcClient.create(database),
+                new TransactionTemplate(new DataSourceTransactionManager(database)));
         HttpClientBuilder builder = HttpClientBuilder.create();
         new FutureshopClient(bridge, rate, new FutureshopAnswers(clock), clock).configureHttpClient(builder);
         return builder.build();
