@@ -3,9 +3,12 @@ package jp.shopbridge.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import jp.shopbridge.deadletter.DeadLetterQuery;
+import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.sandbox.FaultRule;
 import jp.shopbridge.sandbox.RequestLog;
 import jp.shopbridge.staging.HistoryEntries;
@@ -174,6 +177,34 @@ class PublishingTest {
 
         Listing failed = stage.await(key, ListingState.FAILED);
         assertThat(failed.status().stateCode()).isEqualTo("TIKTOK_TITLE_TOO_LONG");
+    }
+
+    @Test
+    void parksNoCorrectionBecauseOfARefusalOfWhatWasBefore() {
+        stage.fault(FaultRule.of("slow").on("POST", CREATE).times(1).millis(3000));
+        stage.fault(FaultRule.of("refuse")
+                .on("POST", CREATE)
+                .times(1)
+                .detail("code", "12052051")
+                .detail("message", "too long"));
+        ListingKey key = stage.sample(32, UnaryOperator.identity());
+        long before = creates();
+        stage.select(List.of(key));
+        Awaitility.await("its call is under way")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> creates() > before || stage.listing(key).status().state() != ListingState.WAITING);
+
+        stage.edit(key, "{\"title\":\"答えを待つ間に直した商品\"}");
+
+        Listing live = stage.await(key, ListingState.LIVE);
+        assertThat(stage.at(key).get(0).title()).isEqualTo("答えを待つ間に直した商品");
+        assertThat(live.status().attempts()).isZero();
+        assertThat(told(key, "修正前の内容は送信できませんでした")).isEqualTo(1);
+        assertThat(stage.bean(DeadLetters.class)
+                        .search(new DeadLetterQuery(
+                                Stage.SHOP, DeadLetterQuery.OPEN, null, null, key.productNo(), List.of(), 0, 10))
+                        .total())
+                .isZero();
     }
 
     @Test
