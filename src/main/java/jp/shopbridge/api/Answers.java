@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
 import jp.shopbridge.Json;
+import jp.shopbridge.staging.Durability;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.springframework.stereotype.Component;
@@ -17,13 +18,20 @@ public class Answers {
     static final JsonMapper MAPPER =
             Json.MAPPER.rebuild().addModule(new JavaTimeModule()).build();
 
-    Answers() {}
+    private final Durability durability;
 
-    /** Replaces the body, an {@link Answer}, by what travels. */
+    Answers(Durability durability) {
+        this.durability = durability;
+    }
+
+    /** Replaces the body, an {@link Answer}, by what travels; what it acknowledges is on the disk before. */
     public void write(Exchange exchange) {
         Message message = exchange.getMessage();
         Answer answer = message.getBody(Answer.class);
         ApiRequest request = exchange.getVariable(ApiRequests.VARIABLE, ApiRequest.class);
+        if (answer.status() < 400 && request != null && !request.method().equals("GET")) {
+            durability.settle();
+        }
         message.removeHeaders("*");
         answer.headers().forEach(message::setHeader);
         if (notModified(answer, request)) {

@@ -89,6 +89,7 @@ class DiskFullTest {
                                 .asText())
                         .as(productNo)
                         .isEqualTo(title));
+                keepsWhatWasNoTransaction(bridge, words);
                 assertThat(failuresLogged()).as("%s", log.list).hasSizeLessThan(6);
             }
 
@@ -103,6 +104,17 @@ class DiskFullTest {
                     .as("nobody takes a full disk for a product's fault")
                     .doesNotContain("UNEXPECTED");
         }
+    }
+
+    /** A pause is one statement, and the disk fails right after its answer. */
+    private static void keepsWhatWasNoTransaction(BridgeWithWorlds bridge, String words) {
+        bridge.send("PUT", "/api/pauses/publishing", "{\"reason\": \"before the disk fails\"}");
+        FailingDisk.failWith(words);
+        awaitReadiness(bridge, 503);
+        FailingDisk.failWith(null);
+        awaitReadiness(bridge, 200);
+        assertThat(bridge.get("/api/pauses").toString()).contains("before the disk fails");
+        bridge.send("DELETE", "/api/pauses/publishing", null);
     }
 
     private ExecutorService edit(BridgeWithWorlds bridge, AtomicBoolean editing) {
