@@ -26,6 +26,12 @@ function withoutWords(status) {
 }
 
 let shop = null;
+let leaving = false;
+
+/** Says that the person is signing out, so that the end of the session is no surprise. */
+export function leave() {
+  leaving = true;
+}
 
 /** Names the shop in every later request; needed only where several are configured. */
 export function useShop(key) {
@@ -101,7 +107,10 @@ export async function send(method, path, { query, json, body, type, etag, signal
       credentials: "same-origin",
       cache: "no-store",
     });
-    if (response.status === 401) {
+    if (response.status === 401 && leaving) {
+    return new Promise(() => {});
+  }
+  if (response.status === 401) {
       remember(location.hash);
       location.assign("/login.html?ended");
       return new Promise(() => {});

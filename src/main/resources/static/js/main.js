@@ -115,11 +115,17 @@ function tools() {
     h("span", { class: "who" }, person.user),
     h(
       "form",
-      { method: "post", action: "/logout", on: { submit: (event) => event.target.elements._csrf.setAttribute("value", csrf()) } },
+      { method: "post", action: "/logout", on: { submit: leave } },
       h("input", { type: "hidden", name: "_csrf" }),
       h("button", { type: "submit", class: "button plain small" }, t("shell.sign-out")),
     ),
   );
+}
+
+/** Signing out may lead over a provider; what the page asks for meanwhile must not take the browser elsewhere. */
+function leave(event) {
+  event.target.elements._csrf.setAttribute("value", csrf());
+  api.leave();
 }
 
 function csrf() {
