@@ -1,3 +1,3 @@
 update instance_heartbeat
-set beat_at = :now
+set beat_at = :now, run = :run
 where instance = :instance

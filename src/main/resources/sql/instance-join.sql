@@ -1,2 +1,2 @@
-insert into instance_heartbeat (instance, beat_at)
-values (:instance, :now)
+insert into instance_heartbeat (instance, beat_at, run)
+values (:instance, :now, :run)

@@ -25,15 +25,18 @@ public class LiveInstances extends ServiceSupport implements CamelContextAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveInstances.class);
     private static final Duration BEAT = Duration.ofSeconds(5);
+    private static final List<String> GOODBYES = List.of(
+            "instance-give-back-listings", "instance-give-back-runs", "instance-end-passages", "instance-leave");
     private static final String HEART = "heartbeat towards other instances";
     /** A beat may wait for a database that is away; no round takes longer. */
     private static final Duration SILENCE = Duration.ofSeconds(90);
 
-    private static final Duration ALIVE = Duration.ofSeconds(15);
+    static final Duration ALIVE = Duration.ofSeconds(15);
 
     private final JdbcClient jdbc;
     private final Clock clock;
     private final String name;
+    private final String run;
     private final Heartbeats heartbeats;
     private String said = "";
     private volatile int count = 1;
@@ -45,6 +48,7 @@ public class LiveInstances extends ServiceSupport implements CamelContextAware {
         this.jdbc = jdbc;
         this.clock = clock;
         this.name = instance.name();
+        this.run = instance.run();
         this.heartbeats = heartbeats;
     }
 
@@ -73,6 +77,7 @@ public class LiveInstances extends ServiceSupport implements CamelContextAware {
     private int write(String statement, Instant now) {
         return jdbc.sql(Sql.named(statement))
                 .param("instance", name)
+                .param("run", run)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -108,7 +113,7 @@ public class LiveInstances extends ServiceSupport implements CamelContextAware {
         }
         try {
             // The routes have ended; what is still under way is in the ledger and goes to the resolver.
-            for (String goodbye : List.of("instance-give-back-listings", "instance-give-back-runs", "instance-leave")) {
+            for (String goodbye : GOODBYES) {
                 jdbc.sql(Sql.named(goodbye)).param("instance", name).update();
             }
         } catch (DataAccessException unreachable) {

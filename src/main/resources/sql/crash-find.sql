@@ -1,0 +1,3 @@
+select crashes
+from crash
+where stage = :stage and shop = :shop and item = :item

@@ -1,0 +1,2 @@
+delete from crash
+where stage = :stage and shop = :shop and item = :item

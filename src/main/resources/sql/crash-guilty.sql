@@ -1,0 +1,3 @@
+select shop, item
+from crash
+where stage = :stage and crashes >= 3

@@ -1,0 +1,2 @@
+insert into under_way (run, stage, shop, item, alone, begun_at)
+values (:run, :stage, :shop, :item, :alone, :now)
