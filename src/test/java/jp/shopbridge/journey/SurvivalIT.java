@@ -3,10 +3,15 @@ package jp.shopbridge.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import jp.shopbridge.support.PackedBridge;
 import jp.shopbridge.support.RudePictures;
 import org.awaitility.Awaitility;
@@ -96,6 +101,49 @@ class SurvivalIT {
         assertThat(bridge.get("/actuator/health/liveness").path("status").asText())
                 .isEqualTo("UP");
         assertThat(threads(bridge)).as("threads").isLessThan(threads + 60);
+    }
+
+    @Test
+    void reducesOrRefusesPicturesOfManyPixels(PackedBridge bridge) throws IOException {
+        byte[] hundredMegapixels = picture(10_900, 10_900, BufferedImage.TYPE_BYTE_BINARY, "png");
+        assertThat(hundredMegapixels.length).as("a small file").isLessThan(400_000);
+        byte[] phone = picture(4_032, 3_024, BufferedImage.TYPE_3BYTE_BGR, "jpeg");
+        byte[] lying = hundredMegapixels.clone();
+        ByteBuffer.wrap(lying).putInt(16, 40_000).putInt(20, 40_000);
+        try (RudePictures pictures = new RudePictures()) {
+            String refused = pictures.put("/lying.png", lying);
+            String large = pictures.put("/large.png", hundredMegapixels);
+            List<String> numbers = bridge.waiting(9);
+            bridge.prepare(numbers.get(0), refused);
+            for (String productNo : numbers.subList(1, 3)) {
+                bridge.prepare(productNo, large);
+            }
+            for (String productNo : numbers.subList(3, 9)) {
+                bridge.prepare(
+                        productNo,
+                        pictures.put("/" + productNo + "-1.jpg", phone),
+                        pictures.put("/" + productNo + "-2.jpg", phone));
+            }
+            bridge.select(numbers);
+
+            JsonNode product =
+                    bridge.await("/api/products/" + numbers.get(0), answer -> "incomplete".equals(state(answer)));
+            assertThat(product.at("/lacks/0/ja").asText()
+                            + product.at("/lacks/0/sentence/ja").asText())
+                    .contains("40000×40000", "120000000");
+            for (String productNo : numbers.subList(1, 9)) {
+                bridge.await("/api/products/" + productNo, answer -> "live".equals(state(answer)));
+            }
+        }
+        assertThat(bridge.process().isAlive()).isTrue();
+        assertThat(bridge.get("/actuator/health/liveness").path("status").asText())
+                .isEqualTo("UP");
+    }
+
+    private static byte[] picture(int width, int height, int type, String format) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(width, height, type), format, bytes);
+        return bytes.toByteArray();
     }
 
     private static String state(JsonNode product) {
