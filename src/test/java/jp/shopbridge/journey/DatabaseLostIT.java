@@ -2,6 +2,10 @@ package jp.shopbridge.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -17,6 +21,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** The database goes away in the middle of the work and comes back: nobody starts anything again, and nothing is doubled. */
 @Tag("storm")
@@ -27,6 +32,9 @@ class DatabaseLostIT {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path directory;
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
     @Test
     void isNotReadyMeanwhileAndGoesOnByItselfAfterwards() throws IOException {
@@ -49,8 +57,18 @@ class DatabaseLostIT {
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> listed(bridge).size() > 5);
 
+            log.start();
+            root.addAppender(log);
             postgres.close();
             awaitReadiness(bridge, 503);
+            long lines = log.list.size();
+            Awaitility.await("half a minute without it")
+                    .atMost(Duration.ofSeconds(60))
+                    .pollDelay(Duration.ofSeconds(30))
+                    .until(() -> true);
+            root.detachAppender(log);
+            assertThat(lines).isPositive();
+            assertThat(warnings()).as("%s", log.list).hasSizeLessThan(20);
             int listedWithout = listed(bridge).size();
             assertThat(listedWithout).as("in the middle of the work").isLessThan(SELECTED);
             assertThat(liveness(bridge)).as("no restart would help").isEqualTo(200);
@@ -82,6 +100,12 @@ class DatabaseLostIT {
         } finally {
             postgres.close();
         }
+    }
+
+    private List<ILoggingEvent> warnings() {
+        return List.copyOf(log.list).stream()
+                .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                .toList();
     }
 
     private EmbeddedPostgres start(int port) throws IOException {
