@@ -50,15 +50,30 @@ public final class Database {
 
     /** A fresh database in the test run's embedded PostgreSQL. */
     public static Database postgres() {
-        String name = "bridge_" + UUID.randomUUID().toString().replace("-", "");
-        EmbeddedPostgres server = Server.STARTED;
-        new NamedParameterJdbcTemplate(server.getPostgresDatabase())
-                .getJdbcOperations()
-                .execute("create database " + name);
-        String url = server.getJdbcUrl("postgres", name);
+        String url = Server.STARTED.getJdbcUrl("postgres", created());
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(url);
         return new Database(dataSource, url, "postgres");
+    }
+
+    /** The settings of a fresh database in the test run's embedded PostgreSQL, without any table. */
+    public static Map<String, String> emptyPostgres() {
+        String name = created();
+        return Map.of(
+                "spring.datasource.url",
+                Server.STARTED.getJdbcUrl("postgres", name),
+                "spring.datasource.username",
+                "postgres",
+                "spring.datasource.password",
+                "");
+    }
+
+    private static String created() {
+        String name = "bridge_" + UUID.randomUUID().toString().replace("-", "");
+        new NamedParameterJdbcTemplate(Server.STARTED.getPostgresDatabase())
+                .getJdbcOperations()
+                .execute("create database " + name);
+        return name;
     }
 
     /** The migrated data source. */
