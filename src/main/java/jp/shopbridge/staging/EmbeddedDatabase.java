@@ -58,7 +58,7 @@ class EmbeddedDatabase {
     @Bean
     FlywayMigrationStrategy mendingMigration(DataSourceProperties properties) {
         return flyway -> {
-            flyway.migrate();
+            SchemaVersions.migrate(flyway, EmbeddedFiles.of(properties.determineUrl()));
             if (isEmbedded(properties.determineUrl())) {
                 mend(flyway);
             }

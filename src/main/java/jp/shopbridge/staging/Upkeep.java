@@ -73,13 +73,14 @@ public class Upkeep {
         return h2 && !settings.backUpDir().isBlank();
     }
 
-    /** The file of the next copy, named by the time in Japan; its folder exists afterwards. */
+    /** The file of the next copy, for its owner alone, named by the time in Japan; its folder exists afterwards. */
     public String nextBackUp() {
         try {
-            Path folder = Files.createDirectories(Path.of(settings.backUpDir()));
-            return folder.resolve("bridge-" + STAMP.format(clock.instant()) + ".zip")
-                    .toAbsolutePath()
-                    .toString();
+            Path file = Path.of(settings.backUpDir())
+                    .resolve("bridge-" + STAMP.format(clock.instant()) + ".zip")
+                    .toAbsolutePath();
+            EmbeddedFiles.makeClosed(file);
+            return file.toString();
         } catch (IOException e) {
             throw new UncheckedIOException("The folder of staging.back-up-dir cannot be made.", e);
         }

@@ -1,5 +1,6 @@
 package jp.shopbridge.startup;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -12,7 +13,8 @@ final class SettingsGate implements ApplicationContextInitializer<ConfigurableAp
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        List<Complaint> complaints = LiveSettingsCheck.complaintsAbout(context.getEnvironment());
+        List<Complaint> complaints = new ArrayList<>(SecretsCheck.complaintsAbout(context.getEnvironment()));
+        complaints.addAll(LiveSettingsCheck.complaintsAbout(context.getEnvironment()));
         if (!complaints.isEmpty()) {
             throw new StartRefused(complaints);
         }

@@ -1,0 +1,2 @@
+select salt
+from encryption_salt
