@@ -1,5 +1,6 @@
-const cookie = document.cookie.split("; ").find((part) => part.startsWith("XSRF-TOKEN="));
-document.getElementById("token").value = cookie ? decodeURIComponent(cookie.slice("XSRF-TOKEN=".length)) : "";
+const cookies = document.cookie.split("; ");
+const cookie = ["__Host-XSRF-TOKEN=", "XSRF-TOKEN="].map((name) => cookies.find((part) => part.startsWith(name))).find(Boolean);
+document.getElementById("token").value = cookie ? decodeURIComponent(cookie.slice(cookie.indexOf("=") + 1)) : "";
 
 let english = false;
 try {

@@ -25,6 +25,16 @@ public record BridgeSettings(
         @DefaultValue("http://127.0.0.1:8080") String publicBaseUrl,
         @Nullable String instance) {
 
+    /** Whether browsers come by https. */
+    public boolean https() {
+        return publicBaseUrl.startsWith("https:");
+    }
+
+    /** A cookie's name; where browsers come by https, with the prefix that no other host and no plain http can write. */
+    public String cookie(String name) {
+        return https() ? "__Host-" + name : name;
+    }
+
     /** The shop with this key. */
     public Shop shop(String key) {
         return shops.stream()

@@ -42,9 +42,11 @@ export function chosenShop() {
   return shop;
 }
 
-function token() {
-  const cookie = document.cookie.split("; ").find((part) => part.startsWith("XSRF-TOKEN="));
-  return cookie ? decodeURIComponent(cookie.slice("XSRF-TOKEN=".length)) : "";
+/** The session's token, which every change has to carry; by https the cookie's name has a prefix. */
+export function token() {
+  const cookies = document.cookie.split("; ");
+  const cookie = ["__Host-XSRF-TOKEN=", "XSRF-TOKEN="].map((name) => cookies.find((part) => part.startsWith(name))).find(Boolean);
+  return cookie ? decodeURIComponent(cookie.slice(cookie.indexOf("=") + 1)) : "";
 }
 
 /** The address of an operation, for links and downloads. */

@@ -124,13 +124,8 @@ function tools() {
 
 /** Signing out may lead over a provider; what the page asks for meanwhile must not take the browser elsewhere. */
 function leave(event) {
-  event.target.elements._csrf.setAttribute("value", csrf());
+  event.target.elements._csrf.setAttribute("value", api.token());
   api.leave();
-}
-
-function csrf() {
-  const cookie = document.cookie.split("; ").find((part) => part.startsWith("XSRF-TOKEN="));
-  return cookie ? decodeURIComponent(cookie.slice("XSRF-TOKEN=".length)) : "";
 }
 
 /** Light, dark, or as the computer is set: each press is the next of the two that differ from what is seen. */

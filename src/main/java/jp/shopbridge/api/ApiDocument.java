@@ -86,7 +86,7 @@ public class ApiDocument {
                 new SecurityScheme()
                         .type(SecurityScheme.Type.APIKEY)
                         .in(SecurityScheme.In.COOKIE)
-                        .name("JSESSIONID")
+                        .name(settings.cookie("JSESSIONID"))
                         .description("A browser's session; changes also need the header X-XSRF-TOKEN."));
         components.addSecuritySchemes(
                 "token",

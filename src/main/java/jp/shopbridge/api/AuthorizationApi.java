@@ -21,13 +21,15 @@ public class AuthorizationApi {
     private final Consents consents;
     private final String publicBaseUrl;
     private final boolean secure;
+    private final String cookie;
     private final Clock clock;
 
     AuthorizationApi(Authorizations authorizations, Consents consents, BridgeSettings settings, Clock clock) {
         this.authorizations = authorizations;
         this.consents = consents;
         this.publicBaseUrl = settings.publicBaseUrl();
-        this.secure = publicBaseUrl.startsWith("https:");
+        this.secure = settings.https();
+        this.cookie = settings.cookie("consent");
         this.clock = clock;
     }
 
@@ -39,7 +41,7 @@ public class AuthorizationApi {
         String shop = request.shop();
         String browser = null;
         if (request.fromSession()) {
-            String known = request.cookie(cookie());
+            String known = request.cookie(cookie);
             browser = known != null && SECRET.matcher(known).matches() ? known : Consents.secret();
         }
         Answer answer = Answer.ok(AuthorizationState.of(
@@ -52,7 +54,7 @@ public class AuthorizationApi {
 
     /** TikTok sends the browser back from its own site, so the cookie has to travel with a link that is followed. */
     private String keep(String browser) {
-        return ResponseCookie.from(cookie(), browser)
+        return ResponseCookie.from(cookie, browser)
                 .path("/")
                 .httpOnly(true)
                 .secure(secure)
@@ -60,10 +62,6 @@ public class AuthorizationApi {
                 .maxAge(Consents.LIFE.multipliedBy(4))
                 .build()
                 .toString();
-    }
-
-    private String cookie() {
-        return secure ? "__Host-consent" : "consent";
     }
 
     /** The browser's return from TikTok's consent page; the single-use state stands in for a session. */
@@ -80,7 +78,7 @@ public class AuthorizationApi {
 
     private Answer ended(ApiRequest request) {
         AuthorizationOutcome outcome =
-                consents.complete(request.query("state", 200), request.query("code", 2000), request.cookie(cookie()));
+                consents.complete(request.query("state", 200), request.query("code", 2000), request.cookie(cookie));
         if (outcome instanceof AuthorizationOutcome.Completed completed) {
             return request.wantsPage()
                     ? ConsentPage.of(

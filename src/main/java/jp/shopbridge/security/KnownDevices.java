@@ -31,15 +31,18 @@ final class KnownDevices {
 
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();
+    private final boolean https;
     private final Clock clock;
 
     /**
      * The devices of this installation.
      *
+     * @param https whether browsers come by https
      * @param secret what only this installation knows; another one makes every device a stranger, no more
      */
-    KnownDevices(byte[] secret, Clock clock) {
+    KnownDevices(byte[] secret, boolean https, Clock clock) {
         this.key = new SecretKeySpec(secret.clone(), ALGORITHM);
+        this.https = https;
         this.clock = clock;
     }
 
@@ -78,7 +81,7 @@ final class KnownDevices {
         return ResponseCookie.from(COOKIE, device + "." + seal(device, account))
                 .path("/login")
                 .httpOnly(true)
-                .secure(secure)
+                .secure(https || secure)
                 .sameSite("Lax")
                 .maxAge(KNOWN_FOR)
                 .build();

@@ -1,14 +1,9 @@
 package jp.shopbridge.security;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.api.ProblemDocuments;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -38,7 +33,7 @@ class PasswordSignIn {
 
     @Bean
     KnownDevices knownDevices(BridgeSettings settings, Clock clock) {
-        return new KnownDevices(secret(settings.encryptionKey()), clock);
+        return new KnownDevices(BrowserSessions.secret(settings, "known devices"), settings.https(), clock);
     }
 
     /**
@@ -81,21 +76,6 @@ class PasswordSignIn {
             return new FormSignIn(devices, cache, signIn);
         } catch (IOException e) {
             throw new IllegalStateException("The sign-in page cannot be read.", e);
-        }
-    }
-
-    /** Nothing that is kept apart from the settings, so that a restart leaves the devices known. */
-    private static byte[] secret(@Nullable String encryptionKey) {
-        if (encryptionKey == null) {
-            byte[] random = new byte[32];
-            new SecureRandom().nextBytes(random);
-            return random;
-        }
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(("known devices\n" + encryptionKey).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java does not offer SHA-256.", e);
         }
     }
 }

@@ -21,7 +21,6 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
@@ -45,7 +44,8 @@ class SecurityConfiguration {
             KnownDevices devices,
             OidcSignIn oidc,
             SecurityLog log,
-            ApiTokens tokens)
+            ApiTokens tokens,
+            SessionEnd sessionEnd)
             throws Exception {
         SignInRequired signIn = new SignInRequired(problems);
         HttpSessionRequestCache pagesOnly = new HttpSessionRequestCache();
@@ -87,10 +87,11 @@ class SecurityConfiguration {
                         refusals -> refusals.authenticationEntryPoint(signIn).accessDeniedHandler(signIn))
                 .requestCache(cache -> cache.requestCache(pagesOnly))
                 .sessionManagement(session -> session.sessionFixation(fixation -> fixation.changeSessionId()))
-                .csrf(csrf -> csrf.csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse())
+                .csrf(csrf -> csrf.csrfTokenRepository(BrowserSessions.tokens(settings))
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
                         .requireCsrfProtectionMatcher(SecurityConfiguration::ridesOnACookie))
-                .addFilterAfter(new CsrfCookieFilter(), CsrfFilter.class)
+                .addFilterAfter(new CsrfCookieFilter(settings.https()), CsrfFilter.class)
+                .addFilterBefore(sessionEnd, SecurityContextHolderFilter.class)
                 .addFilterAfter(new SecurityLogFilter(log), SecurityContextHolderFilter.class)
                 // Before anything else looks at who is asking: a token is decided about here alone.
                 .addFilterBefore(new TokenFilter(tokens, problems, log), CsrfFilter.class)

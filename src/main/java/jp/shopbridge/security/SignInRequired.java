@@ -80,7 +80,8 @@ final class SignInRequired implements AuthenticationEntryPoint, AccessDeniedHand
                     "SECURITY_TOKEN_MISSING",
                     Sentence.of(
                             "ページの確認用トークンがありません。ページを再読み込みしてからもう一度お試しください。",
-                            "The request did not carry the page's token. Send the value of the cookie XSRF-TOKEN in the"
+                            "The request did not carry the page's token. Send the value of the cookie XSRF-TOKEN (by https"
+                                    + " __Host-XSRF-TOKEN) in the"
                                     + " header X-XSRF-TOKEN, or reload the page."));
             return;
         }

@@ -219,6 +219,8 @@ final class LiveSettingsCheck {
         required("security.users.merchant.password", "the password of the shop's staff; or {bcrypt}… of one");
         required("security.users.operator.password", "the password of whoever opens the console; or {bcrypt}… of one");
         number("security.sign-in.attempts", 3, 100);
+        duration("server.servlet.session.timeout");
+        duration("security.session.longest");
         duration("security.sign-in.longest-address-wait");
         duration("security.sign-in.longest-account-wait");
         new PeopleCheck(settings, shopKeys, this::complain)

@@ -130,6 +130,8 @@ class LiveSettingsCheckTest {
             security.users.operator.password       | あいうえおかきくけこさしすせそたちつてとなにぬねの | longer than 72 bytes
             security.users.operator.password       | {bcrypt}secret-in-clear-text | no BCrypt hash
             security.users.operator.password       | {bcrypt}$2a$04$abcdefghijklmnopqrstuuABCDEFGHIJKLMNOPQRSTUVWXYZ01234 | no BCrypt hash of cost 10 to 14
+            security.session.longest               | 0s                      | not longer than nothing
+            server.servlet.session.timeout         | for ever                | is not a duration
             security.sign-in.attempts              | 0                       | from 3 to 100
             security.sign-in.longest-address-wait  | never                   | is not a duration
             security.oidc.client-id                | bridge                  | .issuer is not
