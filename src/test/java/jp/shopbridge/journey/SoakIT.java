@@ -91,7 +91,7 @@ class SoakIT {
             postgres.close();
         }
         if (mounted) {
-            run("umount", disk().toString());
+            run("umount", "-l", disk().toString());
         }
     }
 
@@ -136,12 +136,14 @@ class SoakIT {
     private void soak(Instant begun, SoakFaults faults) throws Exception {
         Map<String, SoakFaults.Fault> all = new LinkedHashMap<>(faults.all());
         databaseFault(all);
-        long step = Math.max(4, LENGTH.toSeconds() / (all.size() * Math.max(1, LENGTH.toMinutes() / 6) * 2));
+        long rounds = Math.max(1, LENGTH.toMinutes() / 6);
+        long step = Math.max(3, LENGTH.toSeconds() / (all.size() * rounds * 3));
+        boolean once = false;
         Duration between = Duration.ofSeconds(Math.min(30, Math.max(5, LENGTH.toSeconds() / 20)));
         Instant sampled = Instant.EPOCH;
-        while (Duration.between(begun, Instant.now()).compareTo(LENGTH) < 0) {
+        while (!once || Duration.between(begun, Instant.now()).compareTo(LENGTH) < 0) {
             for (Map.Entry<String, SoakFaults.Fault> fault : all.entrySet()) {
-                if (Duration.between(begun, Instant.now()).compareTo(LENGTH) >= 0) {
+                if (once && Duration.between(begun, Instant.now()).compareTo(LENGTH) >= 0) {
                     break;
                 }
                 say("fault: " + fault.getKey());
@@ -157,6 +159,7 @@ class SoakIT {
                     sample(begun);
                 }
             }
+            once = true;
         }
     }
 
@@ -259,10 +262,11 @@ class SoakIT {
                 .ignoreExceptionsMatching(e -> e instanceof UncheckedIOException)
                 .until(() -> {
                     bridge.select(selected);
-                    return "UP"
-                            .equals(bridge.get("/actuator/health/readiness")
-                                    .path("status")
-                                    .asText());
+                    // Degraded is ready: the small disk has little left by design.
+                    return bridge.get("/actuator/health/readiness")
+                            .path("status")
+                            .asText()
+                            .matches("UP|DEGRADED");
                 });
         Awaitility.await("everything comes to rest")
                 .atMost(Duration.ofMinutes(15))
@@ -385,7 +389,7 @@ class SoakIT {
         }
         double firstDatabase = half(0).databaseMb() - samples.get(0).databaseMb();
         double secondDatabase = last().databaseMb() - half(0).databaseMb();
-        if (secondDatabase > Math.max(0, firstDatabase) + 25) {
+        if (secondDatabase > Math.max(0, firstDatabase) + (LENGTH.toMinutes() < 10 ? 75 : 25)) {
             grown.add("database: " + firstDatabase + " MB, then " + secondDatabase);
         }
         return grown;
