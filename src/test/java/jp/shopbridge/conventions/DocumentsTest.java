@@ -7,9 +7,13 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jp.shopbridge.mapping.EditorSchema;
 import jp.shopbridge.mapping.FindingKind;
@@ -194,6 +198,34 @@ class DocumentsTest {
         isOrBecomes(
                 Path.of("mappings/schema/tests.schema.json"),
                 EditorSchema.ofCases().toPrettyString() + "\n");
+    }
+
+    @Test
+    void securityPageNamesOnlyTestsThatExist() throws IOException {
+        Map<String, String> sources = new HashMap<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java"))
+                    .toList()) {
+                sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+            }
+        }
+        List<String> missing = new ArrayList<>();
+        Matcher named = Pattern.compile("`(\\w+(?:Test|IT))(?:#(\\w+))?`")
+                .matcher(Files.readString(Path.of("docs/security.md")));
+        int found = 0;
+        while (named.find()) {
+            found++;
+            String source = sources.get(named.group(1));
+            String method = named.group(2);
+            if (source == null || (method != null && !source.contains(" " + method + "("))) {
+                missing.add(named.group());
+            }
+        }
+
+        assertThat(missing)
+                .as("tests that docs/security.md names and that do not exist")
+                .isEmpty();
+        assertThat(found).as("tests that docs/security.md names").isPositive();
     }
 
     private static void isOrBecomes(Path page, String wanted) throws IOException {
