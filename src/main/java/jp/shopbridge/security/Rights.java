@@ -21,6 +21,9 @@ final class Rights {
      * @param shops the keys of the shops; null for all of them, none for an empty list
      */
     static List<GrantedAuthority> of(Role role, @Nullable Collection<String> shops) {
+        if (role == Role.MONITOR) {
+            return List.of(right(Role.MONITOR.name()));
+        }
         List<GrantedAuthority> rights = new ArrayList<>();
         rights.add(right(Role.MERCHANT.name()));
         if (role == Role.OPERATOR) {

@@ -60,6 +60,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/webhooks/**", "/api/authorization/callback")
                         .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/actuator/prometheus", "/actuator/health/**")
+                        .hasAnyRole(Role.CONSOLE.name(), Role.MONITOR.name())
                         .requestMatchers("/actuator/**")
                         .hasRole(Role.CONSOLE.name())
                         // Whole branches, so that another spelling of an address, such as one more slash, opens

@@ -52,8 +52,8 @@ final class Users implements TakenNames {
     /** The role that is set, or that the user's name says; whoever has neither was refused at the start. */
     private static Role role(String name, @Nullable String role) {
         return Role.named(role == null ? name : role)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("security.users." + name + ".role must be merchant or operator."));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "security.users." + name + ".role must be merchant, operator or monitor."));
     }
 
     /** The highest cost of the hashes that are set, and 10 at least. */

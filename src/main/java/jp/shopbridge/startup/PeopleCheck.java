@@ -1,5 +1,6 @@
 package jp.shopbridge.startup;
 
+import com.nulabinc.zxcvbn.Zxcvbn;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -20,13 +21,15 @@ final class PeopleCheck {
 
     private static final String USERS = "security.users";
     private static final Set<String> ALWAYS_THERE = Set.of("merchant", "operator");
-    private static final Set<String> ROLES = Set.of("merchant", "operator");
+    private static final Set<String> ROLES = Set.of("merchant", "operator", "monitor");
     private static final Set<String> KNOWN = Set.of("password", "role", "shops");
     private static final Bindable<Map<String, Object>> ANYTHING = Bindable.mapOf(String.class, Object.class);
     private static final Bindable<List<String>> TEXTS = Bindable.listOf(String.class);
 
     private static final String HASHED = "{bcrypt}";
     private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$1[0-4]\\$[./A-Za-z0-9]{53}");
+    private static final List<String> OUR_WORDS =
+            List.of("merchant", "operator", "monitor", "bridge", "futureshop", "tiktok", "tiktokshop");
     private static final int SHORTEST = 12;
     private static final int LONGEST = 72;
 
@@ -113,6 +116,12 @@ final class PeopleCheck {
             }
             return;
         }
+        if (password.codePointCount(0, password.length()) >= SHORTEST && isCommon(password)) {
+            complain.accept(
+                    setting,
+                    "among the first that are guessed: a common password, a sequence, a repetition or a name of this"
+                            + " program. Take another one, such as four words that do not belong together.");
+        }
         if (password.codePointCount(0, password.length()) < SHORTEST) {
             complain.accept(
                     setting,
@@ -128,15 +137,20 @@ final class PeopleCheck {
         }
     }
 
+    /** Whether a million guesses would find it, which the wait after wrong ones does not keep off for ever. */
+    private static boolean isCommon(String password) {
+        return new Zxcvbn().measure(password, OUR_WORDS).getScore() < 2;
+    }
+
     private void role(String user, String name) {
         String role = settings.bind(user + ".role", String.class).orElse("");
         if (role.isEmpty() && ALWAYS_THERE.contains(ActorName.folded(name))) {
             return;
         }
         if (role.isEmpty()) {
-            complain.accept(user + ".role", "missing: what the person may do, merchant or operator.");
+            complain.accept(user + ".role", "missing: what the person may do, merchant, operator or monitor.");
         } else if (!ROLES.contains(role)) {
-            complain.accept(user + ".role", "'" + role + "' is no role; there are merchant and operator.");
+            complain.accept(user + ".role", "'" + role + "' is no role; there are merchant, operator and monitor.");
         }
     }
 
@@ -145,6 +159,10 @@ final class PeopleCheck {
             return;
         }
         List<String> keys = settings.bind(user + ".shops", TEXTS).orElse(List.of());
+        if (settings.bind(user + ".role", String.class).orElse("").equals("monitor")) {
+            complain.accept(user + ".shops", "the figures a monitor reads are of all shops; leave it out.");
+            return;
+        }
         if (keys.isEmpty()) {
             complain.accept(
                     user + ".shops",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -42,6 +44,7 @@ class StartingTest {
                         DataSize.ofMegabytes(1),
                         DataSize.ofMegabytes(1),
                         new ProblemDocuments(),
+                        new BridgeSettings(List.of(), null, null, null, "http://127.0.0.1", null),
                         beans.getBeanProvider(CamelContext.class))
                 .doFilter(new MockHttpServletRequest("GET", "/api/status"), response, new MockFilterChain());
         return response;

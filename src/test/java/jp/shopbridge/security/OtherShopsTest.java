@@ -199,6 +199,27 @@ class OtherShopsTest {
     }
 
     @Test
+    void whoWatchesReadsTheFiguresAndTheDetailsOfHealthAndNothingElse() {
+        Map<String, String> watcher = People.as(People.WATCHER);
+
+        assertThat(bridge.exchange("GET", "/actuator/prometheus", null, watcher).statusCode())
+                .isEqualTo(200);
+        assertThat(bridge.exchange("GET", "/actuator/health", null, watcher).body())
+                .contains("components");
+        for (String path : List.of(
+                "/actuator/metrics", "/actuator/info", "/actuator/hawtio/index.html", "/api/status", "/api/products")) {
+            assertThat(bridge.exchange("GET", path, null, watcher).statusCode())
+                    .as(path)
+                    .isEqualTo(403);
+        }
+        assertThat(bridge.exchange("POST", "/api/intake/runs", "{}", watcher).statusCode())
+                .isEqualTo(403);
+        assertThat(bridge.exchange("POST", "/actuator/prometheus", "{}", watcher)
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
     void whatConcernsEveryShopIsRefusedToAnOperatorOfOne() {
         String version = bridge.get("/api/mappings")
                 .path("inForce")

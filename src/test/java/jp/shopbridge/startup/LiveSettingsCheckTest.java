@@ -128,6 +128,10 @@ class LiveSettingsCheckTest {
             security.users.operator.password       | eleven-char             | shorter than 12 characters
             security.users.operator.password       | 合言葉は短すぎます      | shorter than 12 characters
             security.users.operator.password       | あいうえおかきくけこさしすせそたちつてとなにぬねの | longer than 72 bytes
+            security.users.operator.password       | password1234            | among the first that are guessed
+            security.users.operator.password       | futureshop2026          | among the first that are guessed
+            security.users.operator.password       | aaaaaaaaaaaaaa          | among the first that are guessed
+            security.users.merchant.role           | watcher                 | merchant, operator and monitor
             security.users.operator.password       | {bcrypt}secret-in-clear-text | no BCrypt hash
             security.users.operator.password       | {bcrypt}$2a$04$abcdefghijklmnopqrstuuABCDEFGHIJKLMNOPQRSTUVWXYZ01234 | no BCrypt hash of cost 10 to 14
             security.session.longest               | 0s                      | not longer than nothing

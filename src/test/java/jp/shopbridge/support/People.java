@@ -24,6 +24,9 @@ public final class People {
     /** A merchant of every shop. */
     public static final String JIRO = "jiro@example.jp";
 
+    /** A program that watches. */
+    public static final String WATCHER = "watcher";
+
     /** Where a provider would listen; nobody does until a test starts one, and the application starts all the same. */
     public static final int PROVIDER_PORT = BridgeWithWorlds.freePort();
 
@@ -36,6 +39,7 @@ public final class People {
         person(all, HANAKO, "merchant", SHOP);
         person(all, "[" + TARO + "]", "operator", SHOP);
         person(all, "[" + JIRO + "]", "merchant", null);
+        person(all, WATCHER, "monitor", null);
         all.put("security.oidc.issuer", SignInProvider.issuer(PROVIDER_PORT));
         all.put("security.oidc.client-id", SignInProvider.CLIENT);
         all.put("security.oidc.client-secret", SignInProvider.SECRET);
