@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,11 +12,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import jp.shopbridge.BridgeSettings;
 import org.jspecify.annotations.Nullable;
-import org.quartz.CronExpression;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
@@ -41,9 +38,11 @@ final class LiveSettingsCheck {
     private final boolean sandbox;
     private final Set<String> shopKeys = new HashSet<>();
     private final List<Complaint> complaints = new ArrayList<>();
+    private final SettingValues values;
 
     private LiveSettingsCheck(Environment settings) {
         this.settings = settings;
+        this.values = new SettingValues(settings, complaints::add);
         this.sandbox = settings.acceptsProfiles(Profiles.of(SANDBOX));
     }
 
@@ -54,7 +53,7 @@ final class LiveSettingsCheck {
         check.shops();
         check.application();
         check.users();
-        check.stages();
+        new BoundsCheck(settings, check.values).look();
         return check.complaints;
     }
 
@@ -113,7 +112,7 @@ final class LiveSettingsCheck {
     }
 
     private void taken(String name, @Nullable String used) {
-        if (given(name) != null && (used == null || used.isBlank())) {
+        if (values.given(name) != null && (used == null || used.isBlank())) {
             complain(
                     name,
                     "set in another place than the shop's other settings, where it does not count. The shops are taken"
@@ -159,12 +158,12 @@ final class LiveSettingsCheck {
                 tiktok + "app-secret", "the app secret of the app in TikTok Shop Partner Center; every call is signed");
         required(tiktok + "service-id", "the service id of the app, which the merchant's consent page is opened with");
         for (String name : List.of("api-base-url", "auth-base-url", "consent-base-url")) {
-            address(tiktok + name, given(tiktok + name));
+            address(tiktok + name, values.given(tiktok + name));
         }
-        oneOf(tiktok + "category-version", CATEGORY_VERSIONS);
-        oneOf(shop + "price-rounding", ROUNDINGS);
+        values.oneOf(tiktok + "category-version", CATEGORY_VERSIONS);
+        values.oneOf(shop + "price-rounding", ROUNDINGS);
         axisTitles(shop + "axis-titles");
-        number(shop + "unmanaged-stock", 0, 99_999);
+        values.number(shop + "unmanaged-stock", 0, 99_999);
     }
 
     private void axisTitles(String name) {
@@ -198,18 +197,18 @@ final class LiveSettingsCheck {
         if (key != null && !sandbox && key.startsWith("sandbox-only-")) {
             complain("bridge.encryption-key", "the sandbox's key, which everybody knows. Choose one of your own.");
         }
-        String address = given("bridge.public-base-url");
+        String address = values.given("bridge.public-base-url");
         address("bridge.public-base-url", address);
         if (address != null && address.endsWith("/")) {
             complain("bridge.public-base-url", "'" + address + "' ends in a slash. Leave the slash out.");
         }
-        if ("framework".equals(given("server.forward-headers-strategy"))) {
+        if ("framework".equals(values.given("server.forward-headers-strategy"))) {
             complain(
                     "server.forward-headers-strategy",
                     "framework believes whoever sends X-Forwarded-For. Use native, which believes the proxies named in"
                             + " server.tomcat.remoteip.internal-proxies, or none.");
         }
-        String database = given("spring.datasource.url");
+        String database = values.given("spring.datasource.url");
         if (database != null && !database.startsWith("jdbc:h2:") && !database.startsWith("jdbc:postgresql:")) {
             complain("spring.datasource.url", "neither jdbc:h2: nor jdbc:postgresql:, which the bridge runs on.");
         }
@@ -218,71 +217,19 @@ final class LiveSettingsCheck {
     private void users() {
         required("security.users.merchant.password", "the password of the shop's staff; or {bcrypt}… of one");
         required("security.users.operator.password", "the password of whoever opens the console; or {bcrypt}… of one");
-        number("security.sign-in.attempts", 3, 100);
-        duration("server.servlet.session.timeout");
-        duration("security.session.longest");
-        duration("security.sign-in.longest-address-wait");
-        duration("security.sign-in.longest-account-wait");
+        values.number("security.sign-in.attempts", 3, 100);
+        values.duration("server.servlet.session.timeout");
+        values.duration("security.session.longest");
+        values.duration("security.sign-in.longest-address-wait");
+        values.duration("security.sign-in.longest-account-wait");
         new PeopleCheck(settings, shopKeys, this::complain)
                 .look()
                 .forEach(password -> required(password, "the person's password; or {bcrypt}… of one"));
         new OidcCheck(settings, this::complain).look();
     }
 
-    private void stages() {
-        number("intake.page-size", 50, 250);
-        decimal("intake.requests-per-second");
-        decimal("publishing.requests-per-second");
-        decimal("publishing.reads-per-second");
-        if (!WorkersByRate.BY_RATE.equals(given("publishing.concurrency"))) {
-            number("publishing.concurrency", 1, 64);
-        }
-        share("intake.brake.altered-share");
-        share("intake.brake.leaving-share");
-        share("intake.brake.repriced-share");
-        share("intake.brake.steep-price");
-        share("intake.brake.missing-share");
-        for (String name : List.of(
-                "http.header-time",
-                "http.body-time",
-                "intake.period",
-                "intake.overlap",
-                "intake.claim",
-                "publishing.period",
-                "publishing.claim",
-                "publishing.resolve-after",
-                "publishing.answer-timeout",
-                "mapping.period",
-                "review.period",
-                "review.recheck")) {
-            duration(name);
-        }
-        String cron = given("intake.full-scan");
-        if (cron != null && !CronExpression.isValidExpression(cron)) {
-            complain(
-                    "intake.full-scan", "'" + cron + "' is not a schedule such as 0 30 4 * * ? (every night at 4:30).");
-        }
-    }
-
-    private void share(String name) {
-        String value = given(name);
-        if (value != null && !value.matches("0(\\.\\d+)?|1(\\.0+)?")) {
-            complain(name, "'" + value + "' is not a share from 0 to 1, such as 0.5; 1 is no limit.");
-        }
-    }
-
-    private @Nullable String given(String name) {
-        try {
-            String value = settings.getProperty(name);
-            return value == null || value.isBlank() ? null : value.strip();
-        } catch (IllegalArgumentException e) {
-            complain(name, "refers to a setting that does not exist: " + e.getMessage());
-            return null;
-        }
-    }
-
     private @Nullable String required(String name, String purpose) {
-        String value = given(name);
+        String value = values.given(name);
         if (value == null && !sandbox) {
             complain(name, "missing: " + purpose + ".");
         }
@@ -321,45 +268,6 @@ final class LiveSettingsCheck {
                     && InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
             return false;
-        }
-    }
-
-    private void oneOf(String name, Set<String> allowed) {
-        String value = given(name);
-        if (value != null && !allowed.contains(value)) {
-            complain(
-                    name,
-                    "'" + value + "' is none of " + allowed.stream().sorted().toList() + ".");
-        }
-    }
-
-    private void number(String name, int least, int most) {
-        String value = given(name);
-        if (value != null
-                && (!value.matches("\\d{1,9}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most)) {
-            complain(name, "'" + value + "' is not a whole number from " + least + " to " + most + ".");
-        }
-    }
-
-    private void decimal(String name) {
-        String value = given(name);
-        if (value != null && !value.matches("\\d{1,6}(\\.\\d{1,3})?")) {
-            complain(name, "'" + value + "' is not a number of requests per second, such as 1 or 0.5.");
-        }
-    }
-
-    private void duration(String name) {
-        String value = given(name);
-        if (value == null) {
-            return;
-        }
-        try {
-            Duration duration = DurationStyle.detectAndParse(value);
-            if (duration.isZero() || duration.isNegative()) {
-                complain(name, "'" + value + "' is not longer than nothing.");
-            }
-        } catch (IllegalArgumentException e) {
-            complain(name, "'" + value + "' is not a duration such as 30s or 10m.");
         }
     }
 

@@ -159,6 +159,69 @@ class LiveSettingsCheckTest {
                 .satisfies(complaint -> assertThat(complaint.text()).contains(said));
     }
 
+    /** Each with nothing, less than nothing, text, a whole number that is far too large, and what else fits the setting. */
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            publishing.images.longest           | 0s -5s soon 999999999999999d
+            publishing.images.redirects         | -1 many 4000000000 3.5
+            publishing.images.headers           | 0 -1 few 4000000000
+            publishing.images.header-line       | 0 -8KB long 4GB
+            publishing.images.largest-file      | 0MB -20MB big 99999999999GB 1PB
+            publishing.images.most-pixels       | 0 -1 all 1e999999999
+            publishing.images.file-memory       | 0 -96MB some 19MB 99999GB
+            publishing.images.decoding-memory   | -1MB some 1KB 99999GB
+            publishing.images.refused-networks  | 10.0.0.0/33 10.0.0.0/-1 10.0.0.256/8 intranet fade.example/8 10.0.0.0-10.0.0.9 fd00::/129 64:ff9b::1::/96
+            mapping.trial.heap                  | 0 -192MB much 100KB 99999GB
+            mapping.trial.deadline              | 0s -20s never 2d
+            mapping.trial.preview-deadline      | 0s -60s never 2d
+            mapping.trial.at-once               | 0 -2 both 4000000000
+            http.header-time                    | 0s -10s quick 2d
+            http.body-time                      | 0s -10s quick 2d
+            http.least-rate                     | 0 -16KB slow
+            http.bodies                         | 0 -1 many 4000000000
+            http.bodies-memory                  | 0 -64MB much
+            http.max-webhook                    | 0 -512KB much
+            http.further-hosts                  | https://bridge.example bridge.example:8080 *.example bridge.example/
+            api.max-body                        | 0 -1MB much
+            api.max-import                      | 0 -32MB much
+            api.at-once.lists                   | 0 -4 all 4000000000
+            api.at-once.webhooks                | 0 -4 all 4000000000
+            api.at-once.others                  | 0 -16 all 4000000000
+            api.at-once.waiting                 | 0 -200 all 4000000000
+            staging.back-ups                    | 0 -7 all
+            staging.keep-history                | 0s -1d always
+            staging.upkeep                      | nightly 3:10
+            notice.expiry-ahead                 | 0d -30d soon
+            review.claim                        | 0s -2m short
+            """)
+    void aBoundOfNonsenseIsRefusedInBothLanguages(String setting, String nonsense) throws IOException {
+        for (String value : nonsense.split(" ")) {
+            Map<String, Object> settings = complete();
+            settings.put(setting, value);
+
+            assertThat(complaints("live", settings, Map.of()))
+                    .as(value)
+                    .singleElement()
+                    .satisfies(complaint -> assertThat(complaint.setting()).isEqualTo(setting));
+            assertThat(message("live", settings))
+                    .contains(setting, "「" + value + "」は", new Complaint(setting, "").environmentForm());
+        }
+    }
+
+    @Test
+    void networksAndHostsThatExistAreTaken() throws IOException {
+        Map<String, Object> settings = complete();
+        settings.put("publishing.images.refused-networks", "203.0.112.0/20, 64:ff9b:1::/48,198.51.100.7");
+        settings.put("publishing.images.decoding-memory", "0");
+        settings.put("http.further-hosts[0]", "bridge.example");
+        settings.put("http.further-hosts[1]", "10.1.2.3");
+
+        assertThat(complaints("live", settings, Map.of())).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
