@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import jp.shopbridge.support.RunningBridge;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -185,6 +187,27 @@ class AddressesTest {
         assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(page.headers().firstValue("X-Frame-Options")).hasValue("DENY");
         assertThat(page.body()).doesNotContain("onclick").doesNotContain("<script>");
+    }
+
+    @Test
+    void answersAreNotKeptNotReadableByOtherSitesAndTellNoTrace() throws Exception {
+        for (String path : List.of("/api/status", "/api/nothing-here", "/actuator/health")) {
+            HttpResponse<String> answer = send(
+                    plain(),
+                    request(path)
+                            .header("Authorization", basic("operator:" + RunningBridge.OPERATOR_PASSWORD))
+                            .header("Origin", "https://elsewhere.example")
+                            .GET()
+                            .build());
+
+            assertThat(answer.headers().firstValue("Cache-Control").orElse(""))
+                    .as(path)
+                    .contains("no-store");
+            assertThat(answer.headers().map().keySet()).as(path).noneMatch(name -> name.toLowerCase(Locale.ROOT)
+                    .startsWith("access-control-"));
+            assertThat(answer.body()).as(path).doesNotContain("Exception").doesNotContain("\tat ");
+        }
+        assertThat(get("/api/status;jsessionid=0123456789", null).statusCode()).isEqualTo(400);
     }
 
     private void signIn(HttpClient browser, CookieManager cookies) throws Exception {
