@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import jp.shopbridge.BridgeSettings;
@@ -38,6 +39,13 @@ class MappingBrake implements MappingJudge {
     private static final Logger LOG = LoggerFactory.getLogger(MappingBrake.class);
     private static final String LEASE = "mapping-judge";
     private static final Duration LEASED = Duration.ofMinutes(2);
+    // With what stands around them three fit into the 2000 characters that are kept and shown, however long their keys.
+    private static final int SHOPS_NAMED = 3;
+    private static final Comparator<Excess> WORST_FIRST = Comparator.comparingLong(
+                    (Excess excess) -> excess.effect().all().leaving())
+            .thenComparingLong(excess -> excess.effect().all().repriced())
+            .thenComparingLong(excess -> excess.effect().all().altered())
+            .reversed();
 
     private final Effects effects;
     private final ShopMappings mappings;
@@ -83,7 +91,7 @@ class MappingBrake implements MappingJudge {
         long begun = System.nanoTime();
         long listings = 0;
         long prices = 0;
-        List<Sentence> excesses = new ArrayList<>();
+        List<Excess> excesses = new ArrayList<>();
         for (BridgeSettings.Shop shop : bridge.shops()) {
             Effect effect = effects.ofShop(
                     shop.key(),
@@ -97,7 +105,7 @@ class MappingBrake implements MappingJudge {
                             effect,
                             new Effects.Size(
                                     effect.all().listings(), effect.sold().listings()))
-                    .ifPresent(excesses::add);
+                    .ifPresent(said -> excesses.add(new Excess(said, effect)));
         }
         LOG.info(
                 "Mapping version {} would alter {} listings and {} prices, as worked out in {} ms.",
@@ -111,15 +119,27 @@ class MappingBrake implements MappingJudge {
                 excesses.isEmpty() ? null : sentence(next.shortVersion(), excesses, listings, prices));
     }
 
-    private static Sentence sentence(String version, List<Sentence> excesses, long listings, long prices) {
+    /** What would be too much for one shop, in words and in numbers. */
+    record Excess(Sentence said, Effect effect) {}
+
+    /** Names the shops it is worst for and counts the others; ends with what to do, however many they are. */
+    static Sentence sentence(String version, List<Excess> excesses, long listings, long prices) {
+        List<Sentence> named = excesses.stream()
+                .sorted(WORST_FIRST)
+                .limit(SHOPS_NAMED)
+                .map(Excess::said)
+                .toList();
+        int more = excesses.size() - named.size();
         return Sentence.of(
                 "マッピングの版 " + version + " は影響が大きいため、まだ使っていません。何も書き込まず、何も送信していません。"
-                        + String.join("", excesses.stream().map(Sentence::ja).toList())
+                        + String.join("", named.stream().map(Sentence::ja).toList())
+                        + (more == 0 ? "" : "ほか" + more + "ショップでも上限を超えます。")
                         + "全体で商品" + listings + "件・価格" + prices + "件が変わります。意図した変更なら、管理者がこの件数を確認して（商品"
                         + listings + "件、価格" + prices + "件）この版に切り替えてください。意図しない変更ならファイルを元に戻してください。",
                 "The mapping version " + version
                         + " is not used, because it would do a lot; nothing was written and nothing was sent. "
-                        + String.join(" ", excesses.stream().map(Sentence::en).toList())
+                        + String.join(" ", named.stream().map(Sentence::en).toList())
+                        + (more == 0 ? "" : " And " + more + " more shops are beyond a limit.")
                         + " Altogether " + listings + " listings and " + prices
                         + " prices would be altered. If that is meant, an operator puts the version in force and agrees to "
                         + listings + " listings and " + prices + " prices; if not, undo the change of the files.");
