@@ -1,11 +1,16 @@
 package jp.shopbridge.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Jolokia of the packed jar, walked from end to end as the operator, in the memory that it is given in practice. */
+/**
+ * Jolokia of the packed jar, walked from end to end as the operator, in the memory that it is given in practice and with the
+ * settings of selling for real.
+ */
 @EnabledIfSystemProperty(named = "bridge.jar", matches = ".+", disabledReason = "runs on the packed jar, in verify")
 class JolokiaIT {
 
@@ -52,7 +60,7 @@ class JolokiaIT {
                 "walked",
                 List.of(
                         "--server.port=" + port,
-                        "--sandbox.enabled=false",
+                        "--spring.profiles.active=live",
                         "--spring.datasource.url=jdbc:h2:mem:walked;DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE;"
                                 + "CASE_INSENSITIVE_IDENTIFIERS=TRUE",
                         "--spring.datasource.password=" + DATABASE_PASSWORD,
@@ -75,6 +83,16 @@ class JolokiaIT {
     @AfterAll
     static void stop() {
         jar.close();
+    }
+
+    /** The whole of 127.0.0.0/8 is this machine, so another address of it stands for those that others can reach. */
+    @Test
+    void itListensOnOneLoopbackAddressUnlessToldOtherwise() throws IOException {
+        URI address = URI.create(jolokia);
+        try (Socket socket = new Socket()) {
+            assertThatThrownBy(() -> socket.connect(new InetSocketAddress("127.0.0.2", address.getPort()), 5_000))
+                    .isInstanceOf(ConnectException.class);
+        }
     }
 
     @Test

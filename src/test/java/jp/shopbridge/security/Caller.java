@@ -82,7 +82,8 @@ final class Caller implements AutoCloseable {
                 .build());
     }
 
-    private static String credentials(String user, String password) {
+    /** What a program sends as {@code Authorization}. */
+    static String credentials(String user, String password) {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 

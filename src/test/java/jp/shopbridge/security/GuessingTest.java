@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,6 +54,32 @@ class GuessingTest {
             assertThat(refused.header("Retry-After").map(Integer::parseInt).orElseThrow())
                     .isBetween(1, 4);
             assertThat(refused.body()).contains("SECURITY_TOO_MANY_ATTEMPTS");
+        }
+    }
+
+    @Test
+    void anAddressThatIsOnlyClaimedIsNotBelieved(BridgeWithWorlds bridge) {
+        try (Caller guesser = new Caller(bridge.baseUrl(), "127.0.27.1")) {
+            List<Integer> statuses = new ArrayList<>();
+            for (int i = 0; i <= ATTEMPTS; i++) {
+                String claimed = "198.51.100." + (i + 1);
+                statuses.add(guesser.send(
+                                "GET",
+                                "/api/session",
+                                Map.of(
+                                        "Authorization",
+                                        Caller.credentials("nobody-claimed-" + i, "wrong"),
+                                        "X-Forwarded-For",
+                                        claimed,
+                                        "X-Real-IP",
+                                        claimed,
+                                        "Forwarded",
+                                        "for=" + claimed))
+                        .status());
+            }
+
+            assertThat(statuses.subList(0, ATTEMPTS)).containsOnly(401);
+            assertThat(statuses.get(ATTEMPTS)).isEqualTo(429);
         }
     }
 

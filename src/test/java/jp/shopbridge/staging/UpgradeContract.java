@@ -45,10 +45,14 @@ abstract class UpgradeContract {
      */
     abstract Map<String, String> filled(Path kept) throws SQLException;
 
+    /** What else has to hold of the disk while this release runs. */
+    void besides(Path kept) throws IOException {}
+
     @Test
     void servesWhatAnOlderReleaseHasWrittenAndRefusesWhatANewerOneHas(CapturedOutput output, @TempDir Path folder)
             throws IOException, SQLException {
-        Map<String, String> database = filled(unpacked(folder));
+        Path kept = unpacked(folder);
+        Map<String, String> database = filled(kept);
         try (BridgeWithWorlds bridge = start(database)) {
             JsonNode tea = bridge.get("/api/products/TEA-001");
             assertThat(tea.path("title").asText()).as(tea.toString()).isEqualTo("人が直した商品名です");
@@ -67,6 +71,7 @@ abstract class UpgradeContract {
                             .query(Long.class)
                             .single())
                     .isGreaterThanOrEqualTo(5);
+            besides(kept);
         }
 
         history(database, true);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,9 +12,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import jp.shopbridge.Json;
 import jp.shopbridge.support.BridgeWithWorlds;
 import jp.shopbridge.support.InstalledJar;
@@ -88,7 +94,12 @@ class BesideTheJarIT {
                     take: .description
                 """);
 
-        startSandbox();
+        startSandbox(
+                "--logging.file.name=logs/bridge.log",
+                "--staging.back-up-dir=copies",
+                "--staging.back-up=0/2 * * * * ?",
+                "--staging.back-ups=2",
+                "--mapping.trial.deadline=10s");
         send(
                 "POST",
                 futureshop("/control/faults"),
@@ -105,6 +116,109 @@ class BesideTheJarIT {
         JsonNode body =
                 send("GET", bridge("/api/products/MUG-001/preview"), null).at("/calls/0/body");
         assertThat(body.path("key_product_features").path(0).asText()).isEqualTo("MUG-001");
+        proposalsAreTriedInAProcessOfTheSameJar();
+        whatItWritesIsItsOwnersAlone();
+    }
+
+    private void proposalsAreTriedInAProcessOfTheSameJar() {
+        JsonNode honest = lint(
+                false,
+                Map.of(
+                        "lookups/categories.csv",
+                        content("lookups/categories.csv").strip() + "\nshoes,600400,\n"));
+        assertThat(honest.path("ok").asBoolean()).as(honest.toString()).isTrue();
+        assertThat(honest.path("cases").asInt()).isPositive();
+
+        String wide = "[" + "1,".repeat(299) + "1]";
+        StringBuilder cases = new StringBuilder("mapping: x\ncases:\n");
+        for (int i = 0; i < 900; i++) {
+            cases.append("  - { name: c")
+                    .append(i)
+                    .append(", given: { w: ")
+                    .append(wide)
+                    .append(" }, lacks: none }\n");
+        }
+        JsonNode exploding = lint(
+                true,
+                Map.of(
+                        "shapes/a.schema.json",
+                        "{}",
+                        "shapes/b.schema.json",
+                        "{}",
+                        "x.mapping.yaml",
+                        """
+                        mapping: x
+                        summary: X.
+                        from: a
+                        to: b
+                        as: product
+                        fields:
+                          - field: f
+                            each: .w
+                            fields:
+                              - field: g
+                                each: $product.w
+                                fields:
+                                  - field: h
+                                    each: $product.w
+                                    fields:
+                                      - field: i
+                                        constant: 1
+                        """,
+                        "x.tests.yaml",
+                        cases.toString()));
+        assertThat(exploding.path("ok").asBoolean()).isFalse();
+        assertThat(exploding.at("/findings/0/kind").asText()).isEqualTo("too-large");
+        assertThat(exploding.at("/findings/0/line").asInt())
+                .as("it was tried, up to a case")
+                .isGreaterThan(2);
+    }
+
+    private JsonNode lint(boolean whole, Map<String, String> files) {
+        ObjectNode body = Json.MAPPER.createObjectNode().put("whole", whole);
+        ObjectNode all = body.putObject("files");
+        files.forEach(all::put);
+        return send("POST", bridge("/api/mappings/lint"), Json.text(body));
+    }
+
+    private String content(String mappingFile) {
+        try {
+            return Files.readString(folder.resolve("mappings").resolve(mappingFile));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void whatItWritesIsItsOwnersAlone() {
+        await().atMost(PATIENCE).until(() -> !written("copies").isEmpty());
+        for (String name : List.of("data", "copies", "logs")) {
+            assertThat(permissions(folder.resolve(name))).as(name).isEqualTo("rwx------");
+            assertThat(written(name)).as(name).isNotEmpty();
+        }
+        assertThat(written("data")).extracting(Path::getFileName).contains(Path.of("bridge.mv.db"));
+        for (Path file : Stream.of("data", "copies", "logs")
+                .flatMap(name -> written(name).stream())
+                .toList()) {
+            assertThat(permissions(file)).as("%s", file).isEqualTo("rw-------");
+        }
+    }
+
+    /** The files of the bridge itself in a folder; the pretend worlds hold nobody's secrets. */
+    private List<Path> written(String name) {
+        try (Stream<Path> files = Files.list(folder.resolve(name))) {
+            return files.filter(file -> String.valueOf(file.getFileName()).startsWith("bridge"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String permissions(Path path) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -150,8 +264,8 @@ class BesideTheJarIT {
                 .doesNotContain("\tat ");
     }
 
-    private void startSandbox() {
-        jar.start(sandbox());
+    private void startSandbox(String... more) {
+        jar.start(Stream.of(sandbox(), more).flatMap(Stream::of).toArray(String[]::new));
         await().atMost(PATIENCE).ignoreExceptions().until(() -> send("GET", bridge("/api/status"), null)
                 .has("shops"));
     }

@@ -318,6 +318,14 @@ class LiveSettingsCheckTest {
     }
 
     @Test
+    void sellingForRealListensOnThisMachineUnlessToldOtherwise() throws IOException {
+        assertThat(environment("live", complete(), Map.of()).getProperty("server.address"))
+                .isEqualTo("127.0.0.1");
+        assertThat(complaints("live", complete(), Map.of("SERVER_ADDRESS", "0.0.0.0")))
+                .isEmpty();
+    }
+
+    @Test
     void pretendingAndSellingExcludeEachOther() throws IOException {
         assertThat(complaints("sandbox,live", Map.of(), Map.of()))
                 .extracting(Complaint::setting)
@@ -362,7 +370,7 @@ class LiveSettingsCheckTest {
     }
 
     /** As Spring Boot layers them: the test's settings, the environment, the profile's file, the common file. */
-    private static List<Complaint> complaints(
+    private static StandardEnvironment environment(
             String profiles, Map<String, Object> settings, Map<String, Object> environment) throws IOException {
         StandardEnvironment all = new StandardEnvironment();
         all.getPropertySources().forEach(source -> all.getPropertySources().remove(source.getName()));
@@ -380,6 +388,11 @@ class LiveSettingsCheckTest {
             }
         }
         ConfigurationPropertySources.attach(all);
-        return LiveSettingsCheck.complaintsAbout(all);
+        return all;
+    }
+
+    private static List<Complaint> complaints(
+            String profiles, Map<String, Object> settings, Map<String, Object> environment) throws IOException {
+        return LiveSettingsCheck.complaintsAbout(environment(profiles, settings, environment));
     }
 }
