@@ -258,11 +258,12 @@ export function open(root, query, { person, go }) {
     const wanted = list.items.map((item) => {
       used.add(item.productNo);
       const known = rows.get(item.productNo);
-      if (known && known.version === item.version && known.language === language()) {
+      const shown = JSON.stringify([item, language()]);
+      if (known?.shown === shown) {
         return known.row;
       }
       const row = drawRow(item);
-      rows.set(item.productNo, { row, version: item.version, language: language() });
+      rows.set(item.productNo, { row, shown });
       return row;
     });
     for (const productNo of rows.keys()) {
