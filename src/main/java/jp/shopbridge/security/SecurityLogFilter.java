@@ -30,7 +30,8 @@ final class SecurityLogFilter extends OncePerRequestFilter {
 
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
     private static final String OPERATOR = "ROLE_" + Role.OPERATOR.name();
-    private static final int LARGEST = 256 * 1024;
+    // As much as the console takes, so that nothing can hide behind a long request.
+    private static final int LARGEST = 8_000_000;
     // Hawtio asks for these every few seconds; they change nothing.
     private static final Pattern READING =
             Pattern.compile("(?:get|is|has|list|dump|browse|find|query|explain|search|informationJson|statistics).*");
