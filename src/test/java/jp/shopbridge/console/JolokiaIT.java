@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JolokiaIT {
 
     private static final int STEPS_OF_A_KIND = 10;
+    private static final int BULK = 20;
     private static final String ENCRYPTION_KEY = "walked-encryption-key-1b7d";
     private static final String SHOP_SECRET = "walked-client-secret-93af";
     private static final String APP_SECRET = "walked-app-secret-0c52";
@@ -114,9 +115,9 @@ class JolokiaIT {
         }
 
         int answered = 0;
-        for (int i = 0; i < requests.size(); i += 100) {
+        for (int i = 0; i < requests.size(); i += BULK) {
             ArrayNode bulk = Json.MAPPER.createArrayNode();
-            bulk.addAll(requests.subList(i, Math.min(i + 100, requests.size())));
+            bulk.addAll(requests.subList(i, Math.min(i + BULK, requests.size())));
             String told = jar.text("POST", jolokia, bulk.toString());
             for (JsonNode answer : Json.parse(told)) {
                 answered += answer.path("status").asInt() == 200 ? 1 : 0;
