@@ -1,13 +1,20 @@
 package jp.shopbridge.cluster;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
 import jp.shopbridge.Instance;
 import jp.shopbridge.Sql;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.ThrottledFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -18,14 +25,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What each process has in its hands, in rows that outlive it, and how often a process died with it. What was under way at two
- * deaths is suspect and worked on alone; what was alone under way at a third is guilty. Whatever comes to its end, well or
+ * deaths is suspect and worked on alone, with nothing of any stage beside it; what was alone under way at a third is guilty. Whatever comes to its end, well or
  * badly, is innocent again. A process that stops cleanly leaves nothing behind.
  */
 @Component
 public class UnderWay {
 
     /** From so many deaths on, something is worked on alone. */
-    private static final int SUSPECT = 2;
+    public static final int SUSPECT = 2;
+
+    /** From so many deaths on, the last of them alone, something is not worked on any more. */
+    public static final int GUILTY = 3;
+
+    private static final int ROOM = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(UnderWay.class);
 
@@ -33,6 +45,8 @@ public class UnderWay {
     private final TransactionTemplate durably;
     private final Clock clock;
     private final Instance instance;
+    private final Semaphore room = new Semaphore(ROOM, true);
+    private final ConcurrentMap<Item, Integer> inside = new ConcurrentHashMap<>();
     private final Set<Item> unwritten = ConcurrentHashMap.newKeySet();
 
     UnderWay(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock, Instance instance) {
@@ -57,12 +71,42 @@ public class UnderWay {
         return crashes(item) >= SUSPECT;
     }
 
-    private int crashes(Item item) {
+    /** How often processes died with it; {@link #SUSPECT} and {@link #GUILTY} say what that means. */
+    public int crashes(Item item) {
         return of("crash-find", item).query(Integer.class).optional().orElse(0);
     }
 
-    /** Takes it into hand; on the disk when this returns. */
+    /** The same of everything of a stage and shop that processes died with, by item. */
+    public Map<String, Integer> crashes(String stage, String shop) {
+        Map<String, Integer> crashes = new HashMap<>();
+        jdbc.sql(Sql.named("crash-of-shop"))
+                .param("stage", stage)
+                .param("shop", shop)
+                .query(row -> {
+                    crashes.put(row.getString("item"), row.getInt("crashes"));
+                });
+        return crashes;
+    }
+
+    /**
+     * Takes it into hand, at once or alone after everything else; on the disk when this returns. Whoever has one thing in hand
+     * must not wait for another.
+     *
+     * @throws ThrottledFailure when the program stops meanwhile
+     */
     public void begin(Item item, boolean alone) {
+        leave(item);
+        int places = alone ? ROOM : 1;
+        try {
+            room.acquire(places);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ThrottledFailure(
+                    "PROGRAM_STOPS",
+                    Sentence.of("停止中のため、次回の起動後に続けます。", "The program stops; it goes on after the next start."),
+                    Duration.ofSeconds(1));
+        }
+        inside.put(item, places);
         durably.executeWithoutResult(status -> {
             of("under-way-end", item).param("run", instance.run()).update();
             of("under-way-begin", item)
@@ -76,6 +120,18 @@ public class UnderWay {
 
     /** It came to an end, and nothing died of it. A database that is away is told later. */
     public void end(Item item) {
+        leave(item);
+        write(item);
+    }
+
+    private void leave(Item item) {
+        Integer places = inside.remove(item);
+        if (places != null) {
+            room.release(places);
+        }
+    }
+
+    private void write(Item item) {
         unwritten.add(item);
         try {
             durably.executeWithoutResult(status -> {
@@ -90,7 +146,7 @@ public class UnderWay {
 
     /** Counts what dead processes left behind; each once, whichever instance is first. */
     public void count() {
-        List.copyOf(unwritten).forEach(this::end);
+        List.copyOf(unwritten).forEach(this::write);
         Instant alive = clock.instant().minus(LiveInstances.ALIVE);
         List<Left> left = jdbc.sql(Sql.named("under-way-left"))
                 .param("run", instance.run())
@@ -115,7 +171,10 @@ public class UnderWay {
                                         .param("now", now())
                                         .update()
                                 == 0) {
-                    of("crash-first", left.item()).param("now", now()).update();
+                    of("crash-first", left.item())
+                            .param("alone", left.alone())
+                            .param("now", now())
+                            .update();
                 }
             });
             LOG.warn("A process died while it worked on {}{}.", left.item(), left.alone() ? ", on nothing else" : "");

@@ -38,6 +38,7 @@ public class IntakePages {
     private final DeadLetters deadLetters;
     private final IntakeBrake brake;
     private final IntakeSnapshots snapshots;
+    private final IntakePassages passages;
     private final ConcurrentMap<String, Scan> scans = new ConcurrentHashMap<>();
 
     IntakePages(
@@ -47,7 +48,8 @@ public class IntakePages {
             Listings listings,
             DeadLetters deadLetters,
             IntakeBrake brake,
-            IntakeSnapshots snapshots) {
+            IntakeSnapshots snapshots,
+            IntakePassages passages) {
         this.runs = runs;
         this.products = products;
         this.mappings = mappings;
@@ -55,6 +57,7 @@ public class IntakePages {
         this.deadLetters = deadLetters;
         this.brake = brake;
         this.snapshots = snapshots;
+        this.passages = passages;
     }
 
     /**
@@ -143,6 +146,7 @@ public class IntakePages {
      *
      * @param mapped the products that could be mapped; the others have been parked before
      * @param stocks pieces by product number and SKU number, of the new products whose stock was read with the page
+     * @param alone whether each product is staged by itself, with nothing beside it
      * @return the run behind the page
      * @throws BrakeEngaged when the page, with the ones before, would alter more than is usual; nothing is written then
      */
@@ -150,11 +154,22 @@ public class IntakePages {
             IntakeRun run,
             OpenedPage page,
             List<SourceProduct> mapped,
-            Map<String, Map<String, @Nullable Integer>> stocks) {
+            Map<String, Map<String, @Nullable Integer>> stocks,
+            boolean alone) {
+        if (alone) {
+            // What ends the program is met here, by its own mark, and not in the page's sum.
+            mapped.forEach(product -> passages.alone(
+                    run.shop(),
+                    product.productNo(),
+                    () -> brake.effect(run.shop(), Set.of(product.productNo()), List.of(product))));
+        }
         Effects.Found altered = brake.effect(run.shop(), IntakeBrake.numbers(page), mapped);
         brake.allowAltering(run, altered.effect());
         // Held before they are written, so that no worker ever sees them free; the end of the run lets them go.
         listings.hold(run.shop(), altered.altered(), run.id());
+        if (alone) {
+            return write(run, page, oneByOne(run, page, mapped, true), List.of(), Map.of(), altered.effect());
+        }
         try {
             return write(run, page, mapped, mapped, stocks, altered.effect());
         } catch (DataIntegrityViolationException refused) {
@@ -162,16 +177,20 @@ public class IntakePages {
                     "Shop {}: page {} holds a product that the database refuses; its products are staged one by one.",
                     run.shop(),
                     run.pages() + 1);
-            return write(run, page, oneByOne(run, page, mapped), List.of(), Map.of(), altered.effect());
+            return write(run, page, oneByOne(run, page, mapped, false), List.of(), Map.of(), altered.effect());
         }
     }
 
     /** Stages each product in a transaction of its own and parks the ones that the database refuses. */
-    private List<SourceProduct> oneByOne(IntakeRun run, OpenedPage page, List<SourceProduct> mapped) {
+    private List<SourceProduct> oneByOne(IntakeRun run, OpenedPage page, List<SourceProduct> mapped, boolean alone) {
         List<SourceProduct> staged = new ArrayList<>();
         for (SourceProduct product : mapped) {
             try {
-                products.stage(run.shop(), product);
+                if (alone) {
+                    passages.alone(run.shop(), product.productNo(), () -> products.stage(run.shop(), product));
+                } else {
+                    products.stage(run.shop(), product);
+                }
                 staged.add(product);
             } catch (DataIntegrityViolationException refused) {
                 page.changed().stream()

@@ -1,11 +1,8 @@
 package jp.shopbridge.publishing;
 
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import jp.shopbridge.cluster.UnderWay;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
-import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.staging.ListingKey;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -23,11 +20,9 @@ class Passages {
     private static final Logger LOG = LoggerFactory.getLogger(Passages.class);
     private static final String STAGE = "publishing";
     private static final String INSIDE = "bridge.passage";
-    private static final int ROOM = 1_000;
 
     private final UnderWay underWay;
     private final Outcomes outcomes;
-    private final Semaphore room = new Semaphore(ROOM, true);
 
     Passages(UnderWay underWay, Outcomes outcomes) {
         this.underWay = underWay;
@@ -41,22 +36,11 @@ class Passages {
         }
         UnderWay.Item item = new UnderWay.Item(STAGE, key.shop(), key.productNo());
         boolean alone = underWay.isSuspect(item);
-        int taken = alone ? ROOM : 1;
-        try {
-            room.acquire(taken);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ThrottledFailure(
-                    "PUBLISHING_STOPS",
-                    Sentence.of("停止中のため、次回の起動後に送信します。", "The program stops; it is sent after the next start."),
-                    Duration.ofSeconds(1));
-        }
         exchange.setProperty(INSIDE, true);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
                 underWay.end(item);
-                room.release(taken);
             }
         });
         if (alone) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -65,7 +66,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class IntakeContract {
 
-    private static final int SHOPS = 25;
+    private static final int SHOPS = 28;
     private static final long PRODUCTS = 120;
     private static final int PAGES = 3;
     private static final String PAGE = "/admin-api/v1/products";
@@ -141,7 +142,7 @@ abstract class IntakeContract {
                     .toList();
             // A hundred fill a question beside the page and are written once; the others are asked for at the end.
             assertThat(staged)
-                    .filteredOn(listing -> listing.status().version() == 0)
+                    .filteredOn(listing -> listing.status().revision() == 0)
                     .hasSize(100);
             assertThat(staged).allSatisfy(listing -> assertThat(listing.skus())
                     .isNotEmpty()
@@ -282,6 +283,96 @@ abstract class IntakeContract {
 
         assertThat(letters(shop)).isEmpty();
         assertThat(listings().status(new ListingKey(shop, number))).isPresent();
+    }
+
+    @Test
+    void takesProductsOneByOneAfterTwoDeathsAtTheirPageAndBlamesNone() {
+        String shop = shop();
+        leftByADeath(shop, "intake-page", "page", false);
+        leftByADeath(shop, "intake-page", "page", false);
+
+        IntakeRun run = run(shop, IntakeKind.FULL);
+
+        assertThat(run.changed()).isEqualTo((int) PRODUCTS);
+        assertThat(listings().productNumbers(shop).count()).isEqualTo(PRODUCTS);
+        assertThat(letters(shop)).isEmpty();
+        assertThat(leftOver(shop))
+                .as("a page that is complete clears its marks")
+                .isZero();
+    }
+
+    @Test
+    void parksTheProductThatWasAloneUnderWayAtAThirdDeathAndTakesTheOthers() {
+        String shop = shop();
+        String deadly = number(shop, 3);
+        leftByADeath(shop, "intake-page", "page", false);
+        leftByADeath(shop, "intake-page", "page", false);
+        leftByADeath(shop, "intake", deadly, true);
+
+        IntakeRun run = run(shop, IntakeKind.FULL);
+
+        assertThat(run.status()).isEqualTo(IntakeStatus.DONE);
+        assertThat(run.failed()).isEqualTo(1);
+        assertThat(run.changed()).isEqualTo((int) PRODUCTS - 1);
+        DeadLetter letter = letters(shop).get(0);
+        assertThat(letter.productNo()).isEqualTo(deadly);
+        assertThat(letter.code()).isEqualTo(IntakePassages.CODE);
+        assertThat(letter.message().ja()).contains(deadly, "プログラムが停止しました");
+
+        assertThat(run(shop, IntakeKind.FULL).failed())
+                .as("the same product is not tried again by itself")
+                .isEqualTo(1);
+        assertThat(letters(shop)).singleElement().satisfies(same -> assertThat(same.attempts())
+                .isEqualTo(2));
+
+        bean(DeadLetters.class).replay(DeadLetterQuery.ofIds(shop, List.of(letter.id())));
+        await().atMost(PATIENCE).until(() -> letters(shop).isEmpty() && leftOver(shop) == 0);
+        assertThat(listings().status(new ListingKey(shop, deadly))).isPresent();
+    }
+
+    @Test
+    void triesAChangedProductAgainThatEndedTheProgram() {
+        String shop = shop();
+        String deadly = number(shop, 3);
+        leftByADeath(shop, "intake", deadly, true);
+        assertThat(run(shop, IntakeKind.FULL).failed()).isEqualTo(1);
+
+        rename(shop, deadly, "短い名前", true);
+
+        assertThat(run(shop, IntakeKind.INCREMENTAL).failed()).isZero();
+        assertThat(letters(shop)).isEmpty();
+        assertThat(leftOver(shop)).isZero();
+    }
+
+    /** What a process leaves in the database that dies with this under way. */
+    private void leftByADeath(String shop, String stage, String item, boolean alone) {
+        database.jdbc()
+                .update(
+                        "insert into under_way (run, stage, shop, item, alone, begun_at)"
+                                + " values (:run, :stage, :shop, :item, :alone, :now)",
+                        Map.of(
+                                "run",
+                                UUID.randomUUID().toString(),
+                                "stage",
+                                stage,
+                                "shop",
+                                shop,
+                                "item",
+                                item,
+                                "alone",
+                                alone,
+                                "now",
+                                Instant.now().atOffset(ZoneOffset.UTC)));
+    }
+
+    private long leftOver(String shop) {
+        Long rows = database.jdbc()
+                .queryForObject(
+                        "select (select count(*) from crash where shop = :shop)"
+                                + " + (select count(*) from under_way where shop = :shop)",
+                        Map.of("shop", shop),
+                        Long.class);
+        return Objects.requireNonNull(rows);
     }
 
     @Test
@@ -586,7 +677,7 @@ abstract class IntakeContract {
             await().atMost(PATIENCE).until(() -> mappingVersions(own), Set.of(changed)::equals);
             assertThat(own.getBean(IntakeSnapshots.class).stale()).isEmpty();
             assertThat(mapped).extracting(SourceProduct::mappingVersion).containsExactly(before);
-            pages.stage(run, opened, mapped, Map.of());
+            pages.stage(run, opened, mapped, Map.of(), false);
 
             await().atMost(PATIENCE).until(() -> mappingVersions(own), Set.of(changed)::equals);
         }

@@ -1,0 +1,3 @@
+select item, crashes
+from crash
+where stage = :stage and shop = :shop
