@@ -34,6 +34,7 @@ final class ServerProblems implements WebServerFactoryCustomizer<TomcatServletWe
     @Override
     public void customize(TomcatServletWebServerFactory server) {
         server.setProtocol(PatientProtocol.class.getName());
+        server.addEngineValves(new ConnectionValve());
         server.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
                 host.setErrorReportValveClass(ProblemValve.class.getName());
