@@ -78,7 +78,8 @@ class ProductsApiTest {
     @Test
     void tellsWhoIsSignedIn() {
         assertThat(api.get("/api/session").json())
-                .isEqualTo(Json.parse("{\"user\":\"merchant\",\"operator\":false,\"shops\":[\"sample\"]}"));
+                .isEqualTo(Json.parse(
+                        "{\"user\":\"merchant\",\"operator\":false,\"everyShop\":true,\"shops\":[\"sample\"]}"));
         assertThat(api.get("/api/session", "Authorization", ApiServer.basic("operator", ApiServer.PASSWORD))
                         .json()
                         .path("operator")
