@@ -83,17 +83,19 @@ final class ReopeningDataSource extends HikariDataSource {
     }
 
     private void closed(SQLException thrown) {
-        if (!isClosed() && closedBecause.compareAndSet(null, "The database was closed: " + rootOf(thrown))) {
+        String cause = causeOf(thrown);
+        if (!isClosed() && closedBecause.compareAndSet(null, "The database was closed: " + cause)) {
             LOG.error(
                     "{}. It is opened again as soon as it can be written; nothing that was acknowledged is lost.",
                     closedBecause.get());
-            Thread keeper = new Thread(this::reopen, "database-reopening");
+            Thread keeper = new Thread(() -> reopen(cause), "database-reopening");
             keeper.setDaemon(true);
             keeper.start();
         }
     }
 
-    private void reopen() {
+    /** What closed it stays in the reason: what keeps it closed may be a consequence, such as a lock that is not given back yet. */
+    private void reopen(String cause) {
         long since = System.nanoTime();
         while (!isClosed()) {
             try {
@@ -104,9 +106,10 @@ final class ReopeningDataSource extends HikariDataSource {
                     return;
                 }
             } catch (SQLException | IOException | RuntimeException stillNot) {
-                closedBecause.set("The database is closed and cannot be opened yet: " + rootOf(stillNot));
+                closedBecause.set(
+                        "The database was closed: " + cause + ". It cannot be opened yet: " + rootOf(stillNot));
             } catch (OutOfMemoryError noRoom) {
-                closedBecause.set("The database is closed and cannot be opened yet: no memory is left");
+                closedBecause.set("The database was closed: " + cause + ". It cannot be opened yet: no memory is left");
             }
             try {
                 Thread.sleep(BETWEEN_TRIALS.toMillis());
@@ -142,6 +145,13 @@ final class ReopeningDataSource extends HikariDataSource {
             jdbc.update(Sql.named("embedded-trial-write"));
             jdbc.execute(Sql.named("embedded-checkpoint"));
         }
+    }
+
+    /** Why the store closed itself; whoever comes after that is told only that it is closed. */
+    private String causeOf(SQLException thrown) {
+        MVStore old = store;
+        Throwable panic = old == null ? null : old.getPanicException();
+        return rootOf(panic == null ? thrown : panic);
     }
 
     private static long seconds(long since) {
