@@ -21,9 +21,14 @@ import jp.shopbridge.cluster.JdbcClusterService;
 import jp.shopbridge.cluster.LiveInstances;
 import jp.shopbridge.publishing.Stage;
 import jp.shopbridge.support.JumpingClock;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.cluster.CamelClusterView;
+import org.apache.camel.component.seda.SedaEndpoint;
+import org.apache.camel.support.AsyncProcessorSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,10 +57,7 @@ class PulseTest {
         ((ExecutorService) field(stage.bean(LiveInstances.class), "heart")).shutdownNow();
         CamelClusterView view = stage.bean(JdbcClusterService.class).getView("notice-watch-alarms");
         ((ExecutorService) field(view, "renewal")).shutdownNow();
-        ((ExecutorService) field(consumer("publishing-publish-values"), "executor")).shutdownNow();
-        stage.bean(CamelContext.class)
-                .createProducerTemplate()
-                .sendBody("seda:publishing-publish-values?size=4&waitForTaskToComplete=Never", "waits for ever");
+        killWorkers("publishing-publish-values");
         later();
 
         await(503);
@@ -74,6 +76,31 @@ class PulseTest {
                 .contains("publishing-claim-listings", "publishing-publish-values", "master:notice-watch-alarms")
                 .anyMatch(name -> name.startsWith("heartbeat"))
                 .doesNotContain("review-poll-products", "publishing-publish-listing", "master:notice-write-digest");
+    }
+
+    /** An error takes a worker with it, one by one, until something waits that nobody takes. */
+    private void killWorkers(String routeId) {
+        Consumer workers = consumer(routeId);
+        ReflectionTestUtils.setField(workers, "asyncProcessor", new AsyncProcessorSupport() {
+            @Override
+            public boolean process(Exchange exchange, AsyncCallback callback) {
+                throw new StackOverflowError("of a test");
+            }
+        });
+        SedaEndpoint queue = (SedaEndpoint) workers.getEndpoint();
+        ProducerTemplate producer = stage.bean(CamelContext.class).createProducerTemplate();
+        Awaitility.await()
+                .dontCatchUncaughtExceptions()
+                .pollInterval(Duration.ofMillis(200))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    if (queue.getCurrentQueueSize() == 0) {
+                        producer.sendBody(
+                                "seda:" + routeId + "?size=4&waitForTaskToComplete=Never", "kills or waits for ever");
+                        return false;
+                    }
+                    return true;
+                });
     }
 
     /** So much later that every beat is late, and then a moment for those that live. */
