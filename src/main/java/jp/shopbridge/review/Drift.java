@@ -1,12 +1,13 @@
 package jp.shopbridge.review;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.staging.content.ListingSku;
+import jp.shopbridge.staging.content.Yen;
 import jp.shopbridge.tiktok.RemoteProduct;
 
 /**
@@ -18,22 +19,20 @@ final class Drift {
     private Drift() {}
 
     /** The listing fields that differ; empty when TikTok shows what we sent. */
-    static List<String> between(ObjectNode published, RemoteProduct remote) {
+    static List<String> between(ListingContent published, RemoteProduct remote) {
         List<String> fields = new ArrayList<>();
-        String title = published.path("title").asText("");
-        if (!title.isEmpty() && !title.equals(remote.title())) {
+        if (!published.title().isEmpty() && !published.title().equals(remote.title())) {
             fields.add("title");
         }
         Map<String, RemoteProduct.RemoteSku> theirs = new HashMap<>();
         remote.skus().forEach(sku -> theirs.put(sku.sellerSku(), sku));
         int number = 0;
-        for (JsonNode sku : published.path("skus")) {
+        for (ListingSku sku : published.skus()) {
             String at = "skus[" + number++ + "]";
-            RemoteProduct.RemoteSku shown = theirs.get(sku.path("seller_sku").asText());
+            RemoteProduct.RemoteSku shown = theirs.get(sku.sellerSku());
             BigDecimal price = shown == null ? null : shown.price();
             if (price != null
-                    && sku.path("price").isNumber()
-                    && price.compareTo(sku.path("price").decimalValue()) != 0) {
+                    && sku.price().filter(own -> !own.equals(new Yen(price))).isPresent()) {
                 fields.add(at + ".price");
             }
         }

@@ -25,6 +25,7 @@ import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pauses;
+import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.tiktok.Authorizations;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.TiktokAnswer;
@@ -190,7 +191,7 @@ public class Reviews {
 
     private static ListingChange passed(ListingChange change, Listing listing, RemoteProduct remote) {
         ObjectNode published = listing.published();
-        List<String> drifted = published == null ? List.of() : Drift.between(published, remote);
+        List<String> drifted = published == null ? List.of() : Drift.between(ListingContent.of(published), remote);
         ListingChange compared = change.drift(!drifted.isEmpty());
         if (!drifted.isEmpty() && !listing.status().drift()) {
             return compared.history(
