@@ -26,7 +26,7 @@ import jp.shopbridge.Json;
 import jp.shopbridge.Redaction;
 import jp.shopbridge.deadletter.DeadLetterQuery;
 import jp.shopbridge.deadletter.DeadLetters;
-import jp.shopbridge.publishing.Evidence;
+import jp.shopbridge.publishing.ledger.Evidence;
 import jp.shopbridge.review.Webhooks;
 import jp.shopbridge.staging.HistoryEntries;
 import jp.shopbridge.staging.Listing;

@@ -29,4 +29,14 @@ public abstract sealed class Failure extends RuntimeException
     public final Sentence sentence() {
         return sentence;
     }
+
+    /** The failure in what was thrown: itself or the first one among its causes; null when a bug was thrown. */
+    public static @Nullable Failure in(Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof Failure failure) {
+                return failure;
+            }
+        }
+        return null;
+    }
 }

@@ -138,7 +138,7 @@ public class CategorySuggestions {
 
     /** A listing for which there is no suggestion stays as it is; it waits for a person. */
     public void none(ListingKey key, Throwable thrown) {
-        Failure failure = Outcomes.failureIn(thrown);
+        Failure failure = Failure.in(thrown);
         LOG.info(
                 "{} gets no category by itself: {}",
                 key,

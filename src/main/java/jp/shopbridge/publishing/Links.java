@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import jp.shopbridge.Json;
 import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.publishing.ledger.Reports;
 import jp.shopbridge.staging.IllegalTransition;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingChange;
@@ -42,14 +43,14 @@ public class Links {
 
     private final Listings listings;
     private final DeadLetters deadLetters;
-    private final Publications publications;
+    private final Reports reports;
     private final TiktokRequests requests;
     private final Clock clock;
 
-    Links(Listings listings, DeadLetters deadLetters, Publications publications, TiktokRequests requests, Clock clock) {
+    Links(Listings listings, DeadLetters deadLetters, Reports reports, TiktokRequests requests, Clock clock) {
         this.listings = listings;
         this.deadLetters = deadLetters;
-        this.publications = publications;
+        this.reports = reports;
         this.requests = requests;
         this.clock = clock;
     }
@@ -316,7 +317,7 @@ public class Links {
                     "No seller SKU matches, so it cannot be linked: check the seller SKUs.");
         }
         try {
-            publications.reportStrictly(
+            reports.reportStrictly(
                     listing.key(),
                     ListingChange.by(search.actor(), "linked")
                             .event(ListingEvent.LINKED)

@@ -13,6 +13,9 @@ import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.failure.TransientFailure;
 import jp.shopbridge.failure.UnknownOutcomeFailure;
+import jp.shopbridge.publishing.ledger.Attempt;
+import jp.shopbridge.publishing.ledger.Attempts;
+import jp.shopbridge.publishing.ledger.Reports;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingEvent;
@@ -39,6 +42,7 @@ public class Outcomes {
 
     private final Listings listings;
     private final Attempts attempts;
+    private final Reports reports;
     private final Images images;
     private final ShopFacts facts;
     private final ListingLimit listingLimit;
@@ -51,6 +55,7 @@ public class Outcomes {
     Outcomes(
             Listings listings,
             Attempts attempts,
+            Reports reports,
             Images images,
             ShopFacts facts,
             ListingLimit listingLimit,
@@ -61,6 +66,7 @@ public class Outcomes {
             Clock clock) {
         this.listings = listings;
         this.attempts = attempts;
+        this.reports = reports;
         this.images = images;
         this.facts = facts;
         this.listingLimit = listingLimit;
@@ -77,7 +83,7 @@ public class Outcomes {
      * @param publication how far it came; null when it did not begin
      */
     public void failed(ListingKey key, @Nullable Publication publication, String routeId, Throwable thrown) {
-        Failure failure = isLackOfMemory(thrown) ? noMemory(thrown) : failureIn(thrown);
+        Failure failure = isLackOfMemory(thrown) ? noMemory(thrown) : Failure.in(thrown);
         if (failure == null && DatabaseAway.causes(thrown)) {
             LOG.warn(
                     "{} stays where it stands, because the database could not be reached; it is taken up again when its claim"
@@ -103,7 +109,9 @@ public class Outcomes {
             passing(key, publication, routeId, failure);
         } else if (isBreakerOpen(thrown)) {
             notDone(publication, null);
-            report(key, ListingChange.by(STAGE, "waiting").dueAt(clock.instant().plus(BREAKER_WAIT)));
+            reports.report(
+                    key,
+                    ListingChange.by(STAGE, "waiting").dueAt(clock.instant().plus(BREAKER_WAIT)));
         } else {
             notDone(publication, null);
             park(key, publication, routeId, failure == null ? thrown : failure, failure);
@@ -112,7 +120,7 @@ public class Outcomes {
 
     /** A look at a shop that failed: a fault somebody has to remedy pauses it, anything else waits for the next look. */
     public void shopFailed(String shop, Throwable thrown) {
-        Failure failure = failureIn(thrown);
+        Failure failure = Failure.in(thrown);
         if (failure instanceof MisconfiguredFailure misconfigured) {
             pause(shop, misconfigured);
         } else if (failure == null) {
@@ -133,21 +141,11 @@ public class Outcomes {
                 .isPresent();
     }
 
-    static ListingChange answerLost() {
-        Sentence sentence = Sentence.of(
-                "TikTok Shopからの応答を受け取れませんでした。登録されたかどうかを自動的に確認しています。",
-                "TikTok Shop's answer was lost; whether it took the product is being found out.");
-        return ListingChange.by(STAGE, "answer-lost")
-                .event(ListingEvent.ANSWER_LOST)
-                .reason("PUBLISHING_ANSWER_LOST", sentence)
-                .history(sentence, null);
-    }
-
     private void lost(ListingKey key, @Nullable Attempt attempt) {
         if (attempt != null) {
             attempts.unknown(attempt, clock.instant().plus(FIRST_QUESTION));
         }
-        report(key, answerLost());
+        reports.answerLost(key);
     }
 
     private void throttled(ListingKey key, @Nullable Publication publication, ThrottledFailure failure) {
@@ -162,7 +160,7 @@ public class Outcomes {
         if (limited) {
             change = change.history(failure.sentence(), null);
         }
-        report(key, change);
+        reports.report(key, change);
     }
 
     /** Remembers a shop's listing limit that another than a listing's own passage met. */
@@ -202,7 +200,7 @@ public class Outcomes {
             case TiktokAnswers.NO_WAREHOUSE -> {
                 notDone(publication, failure.remoteCode());
                 facts.forget(key.shop(), ShopFacts.WAREHOUSES);
-                report(
+                reports.report(
                         key,
                         ListingChange.by(STAGE, "no-warehouse")
                                 .event(ListingEvent.NO_WAREHOUSE_FOUND)
@@ -227,7 +225,7 @@ public class Outcomes {
             default -> {
                 if (Prerequisite.isCode(failure.code())) {
                     // The shop's set-up is at fault, not this listing: no dead letter, and it comes back by itself.
-                    report(
+                    reports.report(
                             key,
                             ListingChange.by(STAGE, "refused")
                                     .event(ListingEvent.REFUSED)
@@ -256,7 +254,7 @@ public class Outcomes {
             park(key, publication, routeId, failure, failure);
             return;
         }
-        report(
+        reports.report(
                 key,
                 ListingChange.by(STAGE, "retry")
                         .failed()
@@ -295,8 +293,8 @@ public class Outcomes {
                 .failed()
                 .history(sentence, null);
         if (publication == null || !publication.hasListing()) {
-            report(key, change);
-        } else if (!Publications.reportTo(listings, publication, change)) {
+            reports.report(key, change);
+        } else if (!reports.reportOf(key, publication.listing().status().contentHash(), change)) {
             deadLetters.resolved(key.shop(), key.productNo(), STAGE);
             overtaken(key, sentence);
         }
@@ -309,7 +307,7 @@ public class Outcomes {
 
     /** What failed was the content of before a correction: it stands in the history, and the correction has its own turn. */
     private void overtaken(ListingKey key, Sentence sentence) {
-        report(
+        reports.report(
                 key,
                 ListingChange.by(STAGE, "waiting")
                         .dueAt(clock.instant())
@@ -330,19 +328,6 @@ public class Outcomes {
 
     private static @Nullable Attempt attempt(@Nullable Publication publication) {
         return publication == null ? null : publication.attempt;
-    }
-
-    private void report(ListingKey key, ListingChange change) {
-        Publications.report(listings, key, change);
-    }
-
-    static @Nullable Failure failureIn(Throwable thrown) {
-        for (Throwable at = thrown; at != null; at = at.getCause()) {
-            if (at instanceof Failure failure) {
-                return failure;
-            }
-        }
-        return null;
     }
 
     /** No bug of ours and no fault of the listing's: others took the memory, and later there may be enough. */

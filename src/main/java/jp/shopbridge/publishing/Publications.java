@@ -22,8 +22,11 @@ import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.ThrottledFailure;
+import jp.shopbridge.publishing.ledger.Attempt;
+import jp.shopbridge.publishing.ledger.Attempts;
+import jp.shopbridge.publishing.ledger.Reports;
+import jp.shopbridge.publishing.request.EditBody;
 import jp.shopbridge.staging.HistoryEntries;
-import jp.shopbridge.staging.IllegalTransition;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingChange;
@@ -46,8 +49,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The steps of publishing one listing, in the order the route {@code publishing-publish-listing} takes them. What goes
@@ -61,6 +62,7 @@ public class Publications {
 
     private final Listings listings;
     private final Attempts attempts;
+    private final Reports reports;
     private final Passages passages;
     private final Images images;
     private final Bodies bodies;
@@ -71,13 +73,13 @@ public class Publications {
     private final DeadLetters deadLetters;
     private final PublishingSettings settings;
     private final Instance instance;
-    private final TransactionTemplate transactions;
     private final Clock clock;
     private final Set<ListingKey> queued = ConcurrentHashMap.newKeySet();
 
     Publications(
             Listings listings,
             Attempts attempts,
+            Reports reports,
             Passages passages,
             Images images,
             Bodies bodies,
@@ -88,10 +90,10 @@ public class Publications {
             DeadLetters deadLetters,
             PublishingSettings settings,
             Instance instance,
-            PlatformTransactionManager transactions,
             Clock clock) {
         this.listings = listings;
         this.attempts = attempts;
+        this.reports = reports;
         this.passages = passages;
         this.images = images;
         this.bodies = bodies;
@@ -102,7 +104,6 @@ public class Publications {
         this.deadLetters = deadLetters;
         this.settings = settings;
         this.instance = instance;
-        this.transactions = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
@@ -190,18 +191,18 @@ public class Publications {
             Instant end = lost.startedAt().plus(settings.attemptLife());
             if (lost.outcome() == Attempt.Outcome.STARTED && end.isAfter(clock.instant())) {
                 // Another instance may still be waiting for the answer.
-                report(key, ListingChange.by("publishing", "waiting").dueAt(end));
+                reports.report(key, ListingChange.by("publishing", "waiting").dueAt(end));
                 return Publication.over(key);
             }
             // A process ended between the call and its record: nobody knows whether TikTok did it.
             attempts.unknown(lost, clock.instant());
-            report(key, Outcomes.answerLost());
+            reports.answerLost(key);
             return Publication.over(key);
         }
         ListingStatus status = listing.status();
         if (status.remoteProductId() != null && status.isAsPublished()) {
             ListingEvent same = status.isHeldAsDraft() ? ListingEvent.SAME_AS_DRAFT : ListingEvent.SAME_AS_PUBLISHED;
-            report(key, ListingChange.by("publishing", "unchanged").event(same));
+            reports.report(key, ListingChange.by("publishing", "unchanged").event(same));
             return Publication.over(key);
         }
         if (status.remoteProductId() == null) {
@@ -216,7 +217,7 @@ public class Publications {
             return;
         }
         for (ListingStatus status : waitingForSetUp(shop)) {
-            report(
+            reports.report(
                     status.key(),
                     ListingChange.by("publishing", "warehouse-found")
                             .event(ListingEvent.RETRY)
@@ -293,7 +294,7 @@ public class Publications {
         if (!remote.isSettled() || publication.listing().status().publishedAsDraft()) {
             // TikTok shows the version on sale, which may still have what our later one took away. A paper that the
             // category demands cannot have been taken away.
-            TiktokRequests.OF_A_LISTING.stream()
+            RemoteProduct.OF_A_LISTING.stream()
                     .filter(name -> !publication.category.demands(name))
                     .forEach(ours::add);
         }
@@ -328,25 +329,12 @@ public class Publications {
                 .event(ListingEvent.LACKS)
                 .reason(lacks.get(0).code(), all)
                 .history(all, HistoryEntries.lacksText(lacks));
-        if (!reportTo(listings, publication, found)) {
+        if (!reports.reportOf(publication.key(), publication.listing().status().contentHash(), found)) {
             // What lacked something is no longer what counts; the edit is sent in its own passage.
-            report(publication.key(), ListingChange.by("publishing", "waiting").dueAt(clock.instant()));
+            reports.report(
+                    publication.key(), ListingChange.by("publishing", "waiting").dueAt(clock.instant()));
         }
         publication.close();
-    }
-
-    /**
-     * Reports what was found out about the content that the passage began with.
-     *
-     * @return false when the listing has another content by now; nothing is reported then
-     */
-    static boolean reportTo(Listings listings, Publication publication, ListingChange change) {
-        String hash = publication.listing().status().contentHash();
-        try {
-            return listings.applyTo(publication.key(), hash, change);
-        } catch (IllegalTransition moved) {
-            return listings.applyTo(publication.key(), hash, fitting(moved, change));
-        }
     }
 
     /** Prepares the question whether TikTok has this listing already. */
@@ -450,7 +438,7 @@ public class Publications {
         if (publication.isOpen() && publication.request.empty() && publication.restRemains) {
             queueRest(publication);
         } else if (publication.isOpen() && publication.request.empty()) {
-            report(publication.key(), Unsent.of(publication, clock.instant()));
+            reports.report(publication.key(), Unsent.of(publication, clock.instant()));
             publication.close();
         }
     }
@@ -481,7 +469,7 @@ public class Publications {
         if (remote == null) {
             String key = key(publication, TiktokRequests.bytes(mapped.body()));
             return new Request(
-                    TiktokOperation.CREATE, TiktokRequests.withIdempotencyKey(mapped.body(), key), key, prices, stocks);
+                    TiktokOperation.CREATE, EditBody.withIdempotencyKey(mapped.body(), key), key, prices, stocks);
         }
         publication.lacks.addAll(RemoteOnlySku.lacks(mapped.body(), remote, publication.effective()));
         ObjectNode published = publication.listing().published();
@@ -522,13 +510,13 @@ public class Publications {
             return null;
         }
         ObjectNode before = completed(bodies.of(publication, published).body(), published, remote, sent);
-        return TiktokRequests.partially(before, whole).orElse(null);
+        return EditBody.partially(before, whole).orElse(null);
     }
 
     /** The body with the SKUs and properties that TikTok has beside it, which an edit without them would take away. */
     private static ObjectNode completed(ObjectNode body, ObjectNode content, RemoteProduct remote, Set<String> sent) {
-        return TiktokRequests.keepingOthersWork(
-                TiktokRequests.keepingOtherSkus(body, remote, RemoteOnlySku.removed(content)), remote, sent);
+        return EditBody.keepingOthersWork(
+                EditBody.keepingOtherSkus(body, remote, RemoteOnlySku.removed(content)), remote, sent);
     }
 
     /** Writes the price call down and makes it. */
@@ -663,7 +651,7 @@ public class Publications {
         String productId = accepted.productId().isEmpty() ? publication.remoteId() : accepted.productId();
         ListingChange complete =
                 change.remoteIds(Objects.requireNonNull(productId), skuNumbers(publication, accepted.skuIds()));
-        reportWith(publication.key(), complete, () -> {
+        reports.reportWith(publication.key(), complete, () -> {
             attempts.finish(attempt, Attempt.Outcome.DONE, "0", answer.requestId(), answer.json());
             deadLetters.resolved(publication.shop(), publication.key().productNo(), "publishing");
         });
@@ -682,7 +670,7 @@ public class Publications {
         if (!publication.isOpen()) {
             return;
         }
-        reportWith(
+        reports.reportWith(
                 publication.key(),
                 accepted(publication, ListingEvent.UPDATED, Map.of()),
                 () -> deadLetters.resolved(publication.shop(), publication.key().productNo(), "publishing"));
@@ -742,84 +730,5 @@ public class Publications {
             }
         }
         return numbers;
-    }
-
-    private void report(ListingKey key, ListingChange change) {
-        report(listings, key, change);
-    }
-
-    /** Reports to staging; where the listing has moved in the meantime and forbids the event, the facts are kept. */
-    static void report(Listings listings, ListingKey key, ListingChange change) {
-        try {
-            listings.apply(key, change);
-        } catch (IllegalTransition moved) {
-            settle(listings, key, fitting(moved, change));
-        }
-    }
-
-    /** Reports together with other writes, in one transaction. */
-    void reportWith(ListingKey key, ListingChange change, Runnable writes) {
-        try {
-            transactions.executeWithoutResult(status -> {
-                writes.run();
-                listings.apply(key, change);
-            });
-        } catch (IllegalTransition moved) {
-            ListingChange fitting = fitting(moved, change);
-            transactions.executeWithoutResult(status -> writes.run());
-            settle(listings, key, fitting);
-        }
-    }
-
-    /**
-     * Reports together with other writes, in one transaction, or not at all.
-     *
-     * @throws IllegalTransition when the listing's state does not allow it
-     */
-    void reportStrictly(ListingKey key, ListingChange change, Runnable writes) {
-        transactions.executeWithoutResult(status -> {
-            writes.run();
-            listings.apply(key, change);
-        });
-    }
-
-    private static void settle(Listings listings, ListingKey key, ListingChange change) {
-        try {
-            listings.apply(key, change);
-        } catch (IllegalTransition movedAgain) {
-            listings.apply(key, withoutEvent(change));
-        }
-    }
-
-    private static ListingChange fitting(IllegalTransition moved, ListingChange change) {
-        LOG.info("{}", moved.getMessage());
-        // Another instance may have given this call up for lost.
-        return moved.state() == ListingState.UNKNOWN_OUTCOME && change.event() == ListingEvent.ACCEPTED
-                ? change.event(ListingEvent.PROVEN_DONE)
-                : withoutEvent(change);
-    }
-
-    private static ListingChange withoutEvent(ListingChange change) {
-        return new ListingChange(
-                null,
-                null,
-                null,
-                change.publishedHash(),
-                change.published(),
-                change.publishedAsDraft(),
-                change.remoteProductId(),
-                change.remoteStatus(),
-                change.remoteAudit(),
-                change.remote(),
-                change.drift(),
-                change.remoteSkuIds(),
-                change.dueAt(),
-                change.reviewDueAt(),
-                change.failedAttempt(),
-                change.newGeneration(),
-                change.actor(),
-                change.historyKind(),
-                change.history(),
-                change.detail());
     }
 }

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import jp.shopbridge.deadletter.DeadLetters;
+import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.publishing.ledger.Reports;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingEvent;
@@ -32,19 +34,14 @@ public class Relistings {
 
     private final Listings listings;
     private final DeadLetters deadLetters;
-    private final Publications publications;
+    private final Reports reports;
     private final TiktokRequests requests;
     private final Clock clock;
 
-    Relistings(
-            Listings listings,
-            DeadLetters deadLetters,
-            Publications publications,
-            TiktokRequests requests,
-            Clock clock) {
+    Relistings(Listings listings, DeadLetters deadLetters, Reports reports, TiktokRequests requests, Clock clock) {
         this.listings = listings;
         this.deadLetters = deadLetters;
-        this.publications = publications;
+        this.reports = reports;
         this.requests = requests;
         this.clock = clock;
     }
@@ -116,7 +113,7 @@ public class Relistings {
     }
 
     private static @Nullable RefusedFailure refused(Exception thrown) {
-        return Outcomes.failureIn(thrown) instanceof RefusedFailure refused ? refused : null;
+        return Failure.in(thrown) instanceof RefusedFailure refused ? refused : null;
     }
 
     /** Looks for it among the deleted products. */
@@ -149,7 +146,7 @@ public class Relistings {
                     remote == null || remote.status() == null ? "" : remote.status(),
                     null);
         }
-        publications.reportStrictly(
+        reports.reportStrictly(
                 relisting.key(),
                 ListingChange.by(relisting.actor(), "relisted")
                         .event(ListingEvent.RELISTED)

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import jp.shopbridge.publishing.ledger.Attempt;
 import jp.shopbridge.tiktok.RemoteProduct;
 
 /** The search for the fate of one attempt whose answer was lost; it belongs to one exchange. */

@@ -19,6 +19,9 @@ import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.ThrottledFailure;
+import jp.shopbridge.publishing.ledger.Attempt;
+import jp.shopbridge.publishing.ledger.Attempts;
+import jp.shopbridge.publishing.ledger.Reports;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingEvent;
@@ -55,7 +58,7 @@ public class Resolutions {
     private final DeadLetters deadLetters;
     private final TiktokRequests requests;
     private final PublishingSettings settings;
-    private final Publications publications;
+    private final Reports reports;
     private final Clock clock;
 
     Resolutions(
@@ -65,7 +68,7 @@ public class Resolutions {
             DeadLetters deadLetters,
             TiktokRequests requests,
             PublishingSettings settings,
-            Publications publications,
+            Reports reports,
             Clock clock) {
         this.attempts = attempts;
         this.listings = listings;
@@ -73,7 +76,7 @@ public class Resolutions {
         this.deadLetters = deadLetters;
         this.requests = requests;
         this.settings = settings;
-        this.publications = publications;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -87,7 +90,7 @@ public class Resolutions {
         if (attempt.outcome() == Attempt.Outcome.STARTED) {
             // Its process ended between the call and the record, and the listing may have moved since.
             attempts.unknown(attempt, clock.instant().plus(LEASE));
-            Publications.report(listings, attempt.key(), Outcomes.answerLost());
+            reports.answerLost(attempt.key());
         }
         Resolution resolution = new Resolution(attempt);
         Optional<String> known = listings.status(attempt.key()).map(status -> status.remoteProductId());
@@ -170,7 +173,7 @@ public class Resolutions {
         ListingChange change = ListingChange.by("resolver", "resolved")
                 .reviewDueAt(clock.instant())
                 .history(said, null);
-        publications.reportWith(
+        reports.reportWith(
                 attempt.key(),
                 change,
                 () -> attempts.finish(
@@ -192,7 +195,7 @@ public class Resolutions {
 
     /** A question that could not be asked, or a repeated create that did not go through. */
     public void failed(Attempt attempt, Throwable thrown) {
-        Failure failure = Outcomes.failureIn(thrown);
+        Failure failure = Failure.in(thrown);
         if (failure == null && DatabaseAway.causes(thrown)) {
             LOG.warn(
                     "The fate of {} is asked for again later, because the database could not be reached.",
@@ -247,7 +250,7 @@ public class Resolutions {
         ListingChange complete = listing.status().contentHash().equals(attempt.contentHash())
                 ? change.published(attempt.contentHash(), listing.effective(), draft)
                 : change;
-        publications.reportWith(attempt.key(), complete, () -> {
+        reports.reportWith(attempt.key(), complete, () -> {
             attempts.finish(
                     attempt,
                     Attempt.Outcome.DONE,
@@ -266,7 +269,7 @@ public class Resolutions {
         if (listings.status(attempt.key())
                 .filter(listing -> listing.state() == ListingState.UNKNOWN_OUTCOME)
                 .isPresent()) {
-            publications.reportWith(
+            reports.reportWith(
                     attempt.key(),
                     ListingChange.by("resolver", "resolved")
                             .event(ListingEvent.PROVEN_NOT_DONE)

@@ -1,5 +1,6 @@
 package jp.shopbridge.publishing;
 
+import jp.shopbridge.publishing.ledger.Attempt;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.tiktok.TiktokOperation;
 import org.jspecify.annotations.Nullable;

@@ -14,6 +14,9 @@ import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.TransientFailure;
 import jp.shopbridge.failure.UnknownOutcomeFailure;
+import jp.shopbridge.publishing.ledger.Attempt;
+import jp.shopbridge.publishing.ledger.Attempts;
+import jp.shopbridge.publishing.ledger.Reports;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingStatus;
@@ -43,7 +46,7 @@ public class SaleChanges {
     private final Attempts attempts;
     private final TiktokRequests requests;
     private final TiktokAnswers answers;
-    private final Publications publications;
+    private final Reports reports;
     private final PublishingSettings settings;
     private final Clock clock;
 
@@ -52,14 +55,14 @@ public class SaleChanges {
             Attempts attempts,
             TiktokRequests requests,
             TiktokAnswers answers,
-            Publications publications,
+            Reports reports,
             PublishingSettings settings,
             Clock clock) {
         this.listings = listings;
         this.attempts = attempts;
         this.requests = requests;
         this.answers = answers;
-        this.publications = publications;
+        this.reports = reports;
         this.settings = settings;
         this.clock = clock;
     }
@@ -145,7 +148,7 @@ public class SaleChanges {
         if (refused.isPresent()) {
             TiktokAnswer.PartialError error = refused.get();
             Sentence sentence = answers.sentenceOf(error.code(), error.message());
-            publications.reportWith(
+            reports.reportWith(
                     change.key(),
                     ListingChange.by(change.actor(), "sale-refused").history(refusal(change, sentence), errors(answer)),
                     () -> attempts.finish(
@@ -160,7 +163,7 @@ public class SaleChanges {
                     String.valueOf(error.code()),
                     answers.fieldOf(error.code(), error.message()));
         }
-        publications.reportWith(
+        reports.reportWith(
                 change.key(),
                 whenDone.reviewDueAt(clock.instant()).history(done(change.on()), null),
                 () -> attempts.finish(attempt, Attempt.Outcome.DONE, "0", answer.requestId(), answer.json()));
@@ -262,7 +265,7 @@ public class SaleChanges {
         if (attempt == null) {
             throw thrown;
         }
-        Failure failure = Outcomes.failureIn(thrown);
+        Failure failure = Failure.in(thrown);
         if (failure instanceof TransientFailure || failure instanceof UnknownOutcomeFailure || failure == null) {
             // It may have been carried out: the resolver asks, and says so in the ledger.
             attempts.unknown(attempt, clock.instant().plus(FIRST_QUESTION));
@@ -276,7 +279,7 @@ public class SaleChanges {
         }
         boolean refused = failure instanceof RefusedFailure;
         Sentence sentence = refusal(change, failure.sentence());
-        publications.reportWith(
+        reports.reportWith(
                 change.key(),
                 ListingChange.by(change.actor(), "sale-refused").history(sentence, null),
                 () -> attempts.finish(

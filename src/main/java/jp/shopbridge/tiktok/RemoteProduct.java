@@ -33,6 +33,10 @@ public record RemoteProduct(
         List<Finding> findings,
         ObjectNode json) {
 
+    /** The properties of a request that a listing has too, and that can be absent. */
+    public static final Set<String> OF_A_LISTING =
+            Set.of("brand_id", "size_chart", "certifications", "product_attributes", "package_dimensions");
+
     /**
      * A SKU as TikTok shows it.
      *
@@ -98,7 +102,7 @@ public record RemoteProduct(
     private boolean sendableLike(JsonNode body) {
         ObjectNode shown = sendable();
         boolean whole = body.has("category_id");
-        for (String name : TiktokRequests.OF_A_LISTING) {
+        for (String name : OF_A_LISTING) {
             if ((whole || body.has(name)) && !sameProperty(name, body.path(name), shown.path(name))) {
                 return false;
             }

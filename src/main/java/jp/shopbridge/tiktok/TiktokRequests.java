@@ -1,6 +1,5 @@
 package jp.shopbridge.tiktok;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -9,8 +8,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
@@ -21,12 +18,6 @@ import org.springframework.stereotype.Component;
 /** Builds the calls whose bodies are small and fixed; a product's own body comes from the mapping. */
 @Component
 public class TiktokRequests {
-
-    /** The properties of a request that a listing has too, and that can be absent. */
-    public static final Set<String> OF_A_LISTING =
-            Set.of("brand_id", "size_chart", "certifications", "product_attributes", "package_dimensions");
-
-    private static final Set<String> OF_THE_CATEGORY = Set.of("size_chart", "certifications", "product_attributes");
 
     /** How many seller SKUs one search takes. */
     public static final int SEARCH_SIZE = 10;
@@ -187,88 +178,6 @@ public class TiktokRequests {
     /** Takes products off sale. */
     public TiktokCall deactivate(String shop, List<String> productIds) {
         return ids(shop, TiktokOperation.DEACTIVATE, productIds);
-    }
-
-    /** The body of a create: TikTok takes the key inside it. */
-    public static byte[] withIdempotencyKey(ObjectNode product, String key) {
-        return bytes(product.deepCopy().put("idempotency_key", key));
-    }
-
-    /**
-     * The body of an edit together with the SKUs TikTok has and the body does not name: left out they would be deleted, and
-     * taking a SKU off is a person's decision.
-     *
-     * @param removed seller SKUs that a person wants taken off
-     */
-    public static ObjectNode keepingOtherSkus(ObjectNode body, RemoteProduct remote, Set<String> removed) {
-        ObjectNode whole = body.deepCopy();
-        ArrayNode skus = whole.withArrayProperty("skus");
-        for (JsonNode theirs : remote.unnamedIn(body)) {
-            if (removed.contains(theirs.path("seller_sku").asText(""))) {
-                continue;
-            }
-            ObjectNode kept = skus.addObject().put("id", theirs.path("id").asText());
-            kept.put("seller_sku", theirs.path("seller_sku").asText(""));
-            if (theirs.hasNonNull("external_sku_id")) {
-                kept.set("external_sku_id", theirs.path("external_sku_id"));
-            }
-            if (!theirs.path("sales_attributes").isEmpty()) {
-                ArrayNode attributes = kept.putArray("sales_attributes");
-                theirs.path("sales_attributes").forEach(attribute -> attributes
-                        .addObject()
-                        .put("id", attribute.path("id").asText())
-                        .put("name", attribute.path("name").asText())
-                        .put("value_id", attribute.path("value_id").asText())
-                        .put("value_name", attribute.path("value_name").asText()));
-            }
-        }
-        return whole;
-    }
-
-    /**
-     * The body of an edit together with what TikTok has and we never sent, such as a video added in Seller Center: left out
-     * it would be blanked (fact sheet 3.2).
-     *
-     * @param sent the names of the properties that are ours: what is missing now was taken away here
-     */
-    public static ObjectNode keepingOthersWork(ObjectNode body, RemoteProduct remote, Set<String> sent) {
-        ObjectNode whole = body.deepCopy();
-        boolean sameCategory = body.path("category_id").asText("").equals(remote.categoryId());
-        remote.sendable().properties().forEach(property -> {
-            String name = property.getKey();
-            boolean ours = whole.has(name) || sent.contains(name);
-            if (!ours && (sameCategory || !OF_THE_CATEGORY.contains(name))) {
-                whole.set(name, property.getValue());
-            }
-        });
-        return whole;
-    }
-
-    /**
-     * The body of a partial edit: the top-level properties that differ, each whole. Empty when a partial edit cannot express
-     * the change, because a property is taken away or the category changes.
-     *
-     * @param before the body as it stood for what TikTok last accepted
-     * @param after the whole body now
-     */
-    public static Optional<ObjectNode> partially(ObjectNode before, ObjectNode after) {
-        if (!before.path("category_id").equals(after.path("category_id"))
-                || !before.path("category_version").equals(after.path("category_version"))
-                || !before.path("save_mode").equals(after.path("save_mode"))) {
-            return Optional.empty();
-        }
-        ObjectNode changed = Json.MAPPER.createObjectNode();
-        for (Map.Entry<String, JsonNode> property : before.properties()) {
-            if (!after.has(property.getKey())) {
-                return Optional.empty();
-            }
-        }
-        after.properties().forEach(property -> {
-            if (!property.getValue().equals(before.path(property.getKey()))) {
-                changed.set(property.getKey(), property.getValue());
-            }
-        });
-        return Optional.of(changed);
     }
 
     /** The exact bytes of a body: written once, signed and sent as they are. */

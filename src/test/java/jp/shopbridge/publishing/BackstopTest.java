@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.publishing.ledger.Attempts;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.Pauses;

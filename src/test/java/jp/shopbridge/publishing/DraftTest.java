@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import jp.shopbridge.Json;
+import jp.shopbridge.publishing.ledger.Attempt;
+import jp.shopbridge.publishing.ledger.Attempts;
 import jp.shopbridge.sandbox.FaultRule;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingKey;

@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import jp.shopbridge.publishing.ledger.Attempt;
+import jp.shopbridge.publishing.ledger.Attempts;
 import jp.shopbridge.sandbox.FaultRule;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingKey;

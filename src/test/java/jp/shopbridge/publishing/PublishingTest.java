@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import jp.shopbridge.deadletter.DeadLetterQuery;
 import jp.shopbridge.deadletter.DeadLetters;
+import jp.shopbridge.publishing.ledger.Attempt;
+import jp.shopbridge.publishing.ledger.Attempts;
 import jp.shopbridge.sandbox.FaultRule;
 import jp.shopbridge.sandbox.RequestLog;
 import jp.shopbridge.staging.HistoryEntries;

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.publishing.ledger.Attempt;
+import jp.shopbridge.publishing.ledger.Attempts;
 import jp.shopbridge.sandbox.FaultRule;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingState;

@@ -1,4 +1,4 @@
-package jp.shopbridge.publishing;
+package jp.shopbridge.publishing.ledger;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -42,7 +42,7 @@ public class Attempts {
     }
 
     /** The idempotency key of a listing's content in a generation: the same bytes always get the same one. */
-    static String idempotencyKey(ListingKey key, int generation, byte[] bodyWithoutKey) {
+    public static String idempotencyKey(ListingKey key, int generation, byte[] bodyWithoutKey) {
         return "b1-"
                 + Json.sha256(
                         (key.shop() + "\n" + key.productNo() + "\n" + generation + "\n" + Json.sha256(bodyWithoutKey))
@@ -54,7 +54,7 @@ public class Attempts {
      *
      * @throws ThrottledFailure while another attempt of this listing has no known end, or when it was created already
      */
-    Attempt start(
+    public Attempt start(
             ListingKey key,
             TiktokOperation operation,
             String idempotencyKey,
@@ -144,7 +144,7 @@ public class Attempts {
     }
 
     /** Records what became of an attempt. */
-    void finish(
+    public void finish(
             Attempt attempt,
             Attempt.Outcome outcome,
             @Nullable String remoteCode,
@@ -161,7 +161,7 @@ public class Attempts {
     }
 
     /** Records that an attempt's answer was lost, and when its fate is to be asked for. */
-    void unknown(Attempt attempt, Instant resolveDueAt) {
+    public void unknown(Attempt attempt, Instant resolveDueAt) {
         jdbc.sql(Sql.named("publishing-attempt-unknown"))
                 .param("id", attempt.id())
                 .param("resolveDueAt", utc(resolveDueAt))
@@ -169,7 +169,7 @@ public class Attempts {
     }
 
     /** The attempt of a listing whose fate is not known, if there is one. */
-    Optional<Attempt> open(ListingKey key) {
+    public Optional<Attempt> open(ListingKey key) {
         return jdbc
                 .sql(Sql.named("publishing-attempt-open"))
                 .param("shop", key.shop())
@@ -185,7 +185,7 @@ public class Attempts {
      *
      * @param goneSince an attempt that began before and has no end was a process's that is gone
      */
-    List<Attempt> claimUnresolved(int max, Duration lease, Instant goneSince) {
+    public List<Attempt> claimUnresolved(int max, Duration lease, Instant goneSince) {
         List<Attempt> claimed = transactions.execute(status -> {
             Instant now = clock.instant();
             List<Attempt> due = jdbc.sql(Sql.named("publishing-attempt-claim"))
@@ -206,7 +206,7 @@ public class Attempts {
     }
 
     /** Counts calls that stop or resume a sale as lost when they began before this and have no end; answers how many. */
-    int abandonedSaleChanges(Instant before, Instant now) {
+    public int abandonedSaleChanges(Instant before, Instant now) {
         return jdbc.sql(Sql.named("publishing-attempt-abandoned"))
                 .param("before", utc(before))
                 .param("now", utc(now))

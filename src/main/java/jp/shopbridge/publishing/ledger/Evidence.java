@@ -1,4 +1,4 @@
-package jp.shopbridge.publishing;
+package jp.shopbridge.publishing.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package jp.shopbridge.publishing;
+package jp.shopbridge.publishing.ledger;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -46,7 +46,8 @@ public record Attempt(
         REPEATED
     }
 
-    byte[] bytes() {
+    /** The body as it was sent. */
+    public byte[] bytes() {
         return body.getBytes(StandardCharsets.UTF_8);
     }
 
