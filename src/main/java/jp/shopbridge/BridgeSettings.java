@@ -22,7 +22,7 @@ public record BridgeSettings(
         @Nullable String encryptionKey,
         @Nullable String routesDir,
         @Nullable String mappingsDir,
-        @DefaultValue("http://127.0.0.1:8080") String publicBaseUrl,
+        String publicBaseUrl,
         @Nullable String instance) {
 
     /** Whether browsers come by https. */

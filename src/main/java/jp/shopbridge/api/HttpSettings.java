@@ -20,12 +20,12 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("http")
 record HttpSettings(
-        @DefaultValue("10s") Duration headerTime,
-        @DefaultValue("10s") Duration bodyTime,
-        @DefaultValue("16KB") DataSize leastRate,
-        @DefaultValue("1000") int bodies,
-        @DefaultValue("64MB") DataSize bodiesMemory,
-        @DefaultValue("512KB") DataSize maxWebhook,
+        Duration headerTime,
+        Duration bodyTime,
+        DataSize leastRate,
+        int bodies,
+        DataSize bodiesMemory,
+        DataSize maxWebhook,
         @DefaultValue List<String> furtherHosts) {
 
     /** What a body may take in all once this much of it has arrived, in milliseconds. */

@@ -3,7 +3,6 @@ package jp.shopbridge.futureshop;
 import java.math.BigDecimal;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How futureshop is asked ({@code intake.*}).
@@ -13,10 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param types the extra blocks wanted with each product
  */
 @ConfigurationProperties("intake")
-public record FutureshopSettings(
-        @DefaultValue("1") BigDecimal requestsPerSecond,
-        @DefaultValue("250") int pageSize,
-        @DefaultValue({"variation", "image", "comment", "preorder", "subscription"}) List<String> types) {
+public record FutureshopSettings(BigDecimal requestsPerSecond, int pageSize, List<String> types) {
 
     /** Refuses a page size that futureshop would refuse. */
     public FutureshopSettings {

@@ -13,11 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param brake what is too much for one run or one mapping to change by itself
  */
 @ConfigurationProperties("intake")
-public record IntakeSettings(
-        @DefaultValue("10m") Duration overlap,
-        @DefaultValue("5m") Duration claim,
-        @DefaultValue("5m") Duration patience,
-        @DefaultValue Brake brake) {
+public record IntakeSettings(Duration overlap, Duration claim, Duration patience, @DefaultValue Brake brake) {
 
     /**
      * What an intake run or a new mapping may do to the staged catalogue before a person is asked ({@code intake.brake.*}).
@@ -31,11 +27,11 @@ public record IntakeSettings(
      * @param severeAtLeast the same for listings that leave the sale or are repriced steeply
      */
     public record Brake(
-            @DefaultValue("0.5") double alteredShare,
-            @DefaultValue("0.2") double leavingShare,
-            @DefaultValue("0.3") double steepPrice,
-            @DefaultValue("0.2") double repricedShare,
-            @DefaultValue("0.2") double missingShare,
-            @DefaultValue("50") int atLeast,
-            @DefaultValue("20") int severeAtLeast) {}
+            double alteredShare,
+            double leavingShare,
+            double steepPrice,
+            double repricedShare,
+            double missingShare,
+            int atLeast,
+            int severeAtLeast) {}
 }

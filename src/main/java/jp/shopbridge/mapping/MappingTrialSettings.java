@@ -2,7 +2,6 @@ package jp.shopbridge.mapping;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -14,8 +13,4 @@ import org.springframework.util.unit.DataSize;
  * @param atOnce how many people's requests of this sort are worked on at a time; others are asked to come back
  */
 @ConfigurationProperties("mapping.trial")
-public record MappingTrialSettings(
-        @DefaultValue("192MB") DataSize heap,
-        @DefaultValue("20s") Duration deadline,
-        @DefaultValue("60s") Duration previewDeadline,
-        @DefaultValue("2") int atOnce) {}
+public record MappingTrialSettings(DataSize heap, Duration deadline, Duration previewDeadline, int atOnce) {}

@@ -15,9 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("notice")
 public record NoticeSettings(
-        @DefaultValue("ja") String language,
-        @DefaultValue("30m") Duration unknownAfter,
-        @DefaultValue("30d") Duration expiryAhead,
+        String language,
+        Duration unknownAfter,
+        Duration expiryAhead,
         @DefaultValue Mail mail,
         @DefaultValue Webhook webhook) {
 
@@ -28,13 +28,7 @@ public record NoticeSettings(
      * @param startTls whether the connection must be encrypted by STARTTLS
      */
     public record Mail(
-            @DefaultValue("") String to,
-            @DefaultValue("") String from,
-            @DefaultValue("localhost") String host,
-            @DefaultValue("25") int port,
-            @DefaultValue("") String username,
-            @DefaultValue("") String password,
-            @DefaultValue("false") boolean startTls) {
+            String to, String from, String host, int port, String username, String password, boolean startTls) {
 
         @Override
         public String toString() {
@@ -43,7 +37,7 @@ public record NoticeSettings(
     }
 
     /** A webhook that takes Slack's JSON; off while {@code url} is empty. The address is a secret. */
-    public record Webhook(@DefaultValue("") String url) {
+    public record Webhook(String url) {
 
         @Override
         public String toString() {

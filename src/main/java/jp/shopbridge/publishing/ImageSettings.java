@@ -23,15 +23,15 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("publishing.images")
 public record ImageSettings(
-        @DefaultValue("30s") Duration longest,
-        @DefaultValue("3") int redirects,
-        @DefaultValue("100") int headers,
-        @DefaultValue("8KB") DataSize headerLine,
-        @DefaultValue("20MB") DataSize largestFile,
+        Duration longest,
+        int redirects,
+        int headers,
+        DataSize headerLine,
+        DataSize largestFile,
         @DefaultValue List<String> refusedNetworks,
-        @DefaultValue("120000000") long mostPixels,
-        @DefaultValue("96MB") DataSize fileMemory,
-        @DefaultValue("0") DataSize decodingMemory) {
+        long mostPixels,
+        DataSize fileMemory,
+        DataSize decodingMemory) {
 
     /** The largest file in whole megabytes, for sentences. */
     long largestFileInMegabytes() {

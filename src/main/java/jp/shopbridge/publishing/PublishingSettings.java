@@ -2,7 +2,6 @@ package jp.shopbridge.publishing;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How publishing works ({@code publishing.*}).
@@ -23,19 +22,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("publishing")
 public record PublishingSettings(
-        @DefaultValue("8") int concurrency,
-        @DefaultValue("4") int valuesConcurrency,
-        @DefaultValue("3m") Duration claim,
-        @DefaultValue("false") boolean allowPrivateImageHosts,
-        @DefaultValue("30s") Duration resolveAfter,
-        @DefaultValue("30s") Duration firstRetry,
-        @DefaultValue("1h") Duration longestRetry,
-        @DefaultValue("8") int retries,
-        @DefaultValue("5m") Duration factsAge,
-        @DefaultValue("24h") Duration categoryAge,
-        @DefaultValue("10m") Duration imageAge,
-        @DefaultValue("30s") Duration answerTimeout,
-        @DefaultValue("15m") Duration pauseFor) {
+        int concurrency,
+        int valuesConcurrency,
+        Duration claim,
+        boolean allowPrivateImageHosts,
+        Duration resolveAfter,
+        Duration firstRetry,
+        Duration longestRetry,
+        int retries,
+        Duration factsAge,
+        Duration categoryAge,
+        Duration imageAge,
+        Duration answerTimeout,
+        Duration pauseFor) {
 
     /** How long an attempt without an end may still be under way; afterwards its process is gone. */
     Duration attemptLife() {

@@ -2,7 +2,6 @@ package jp.shopbridge.review;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How review works ({@code review.*}).
@@ -14,9 +13,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param batch products looked at in one round
  */
 @ConfigurationProperties("review")
-public record ReviewSettings(
-        @DefaultValue("30s") Duration period,
-        @DefaultValue("30m") Duration longest,
-        @DefaultValue("6h") Duration recheck,
-        @DefaultValue("2m") Duration claim,
-        @DefaultValue("50") int batch) {}
+public record ReviewSettings(Duration period, Duration longest, Duration recheck, Duration claim, int batch) {}

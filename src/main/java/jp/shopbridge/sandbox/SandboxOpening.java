@@ -60,7 +60,7 @@ final class SandboxOpening {
             Consents consents,
             Listings listings,
             HistoryEntries history,
-            @Value("${sandbox.selected-samples:12}") int samples) {
+            @Value("${sandbox.selected-samples}") int samples) {
         this.settings = settings;
         this.authorizations = authorizations;
         this.consents = consents;

@@ -29,7 +29,7 @@ public final class SandboxStart implements ApplicationContextInitializer<Configu
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
-        if (!environment.getProperty("sandbox.enabled", Boolean.class, false)) {
+        if (!Boolean.TRUE.equals(environment.getProperty("sandbox.enabled", Boolean.class))) {
             return;
         }
         FutureshopWorld futureshop = new FutureshopWorld(futureshop(environment));
@@ -55,10 +55,10 @@ public final class SandboxStart implements ApplicationContextInitializer<Configu
                 environment.getRequiredProperty("bridge.shops[0].futureshop.shop-key"),
                 environment.getRequiredProperty("bridge.shops[0].futureshop.client-id"),
                 environment.getRequiredProperty("bridge.shops[0].futureshop.client-secret"),
-                environment.getProperty("sandbox.futureshop.requests-per-second", Double.class, 1.0),
+                environment.getRequiredProperty("sandbox.futureshop.requests-per-second", Double.class),
                 Duration.ofHours(1),
                 Duration.ofMinutes(10),
-                environment.getProperty("sandbox.futureshop.products", Long.class, 0L));
+                environment.getRequiredProperty("sandbox.futureshop.products", Long.class));
     }
 
     private static TikTokSettings tiktok(ConfigurableEnvironment environment) {
@@ -72,13 +72,12 @@ public final class SandboxStart implements ApplicationContextInitializer<Configu
                         environment.getRequiredProperty("bridge.shops[0].tiktok.app-secret"),
                         environment.getRequiredProperty("bridge.shops[0].tiktok.service-id"))
                 .redirectUrl(URI.create(publicBaseUrl + "/api/authorization/callback"))
-                .auditDelay(
-                        environment.getProperty("sandbox.tiktok.audit-delay", Duration.class, Duration.ofSeconds(8)))
-                .indexLag(environment.getProperty("sandbox.tiktok.index-lag", Duration.class, Duration.ofSeconds(1)))
-                .latency(environment.getProperty("sandbox.tiktok.latency", Duration.class, Duration.ZERO))
+                .auditDelay(environment.getRequiredProperty("sandbox.tiktok.audit-delay", Duration.class))
+                .indexLag(environment.getRequiredProperty("sandbox.tiktok.index-lag", Duration.class))
+                .latency(environment.getRequiredProperty("sandbox.tiktok.latency", Duration.class))
                 .rates(
-                        environment.getProperty("sandbox.tiktok.reads-per-second", Integer.class, 0),
-                        environment.getProperty("sandbox.tiktok.writes-per-second", Integer.class, 0),
+                        environment.getRequiredProperty("sandbox.tiktok.reads-per-second", Integer.class),
+                        environment.getRequiredProperty("sandbox.tiktok.writes-per-second", Integer.class),
                         null)
                 .webhooks(
                         URI.create(publicBaseUrl + "/webhooks/tiktok"),

@@ -26,16 +26,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("security.oidc")
 record OidcSettings(
-        @DefaultValue("") String issuer,
-        @DefaultValue("") String clientId,
-        @DefaultValue("") String clientSecret,
-        @DefaultValue("") String clientSecretFile,
-        @DefaultValue("") String label,
-        @DefaultValue({"openid", "profile"}) Set<String> scopes,
-        @DefaultValue("preferred_username") String nameClaim,
-        @DefaultValue("roles") String roleClaim,
+        String issuer,
+        String clientId,
+        String clientSecret,
+        String clientSecretFile,
+        String label,
+        Set<String> scopes,
+        String nameClaim,
+        String roleClaim,
         @DefaultValue Roles roles,
-        @DefaultValue("") String shopsClaim) {
+        String shopsClaim) {
 
     /**
      * Which values of the role claim make a merchant and which an operator; somebody with both is an operator, somebody

@@ -2,7 +2,6 @@ package jp.shopbridge.security;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How long somebody stays signed in ({@code security.session.*}); {@code server.servlet.session.timeout} ends a session that
@@ -11,4 +10,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longest from the sign-in on, however busy the session is
  */
 @ConfigurationProperties("security.session")
-record SessionLimits(@DefaultValue("12h") Duration longest) {}
+record SessionLimits(Duration longest) {}

@@ -2,7 +2,6 @@ package jp.shopbridge.security;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How guessing is slowed down ({@code security.sign-in.*}).
@@ -13,7 +12,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     and only where that person has never signed in
  */
 @ConfigurationProperties("security.sign-in")
-record SignInLimits(
-        @DefaultValue("10") int attempts,
-        @DefaultValue("15m") Duration longestAddressWait,
-        @DefaultValue("2m") Duration longestAccountWait) {}
+record SignInLimits(int attempts, Duration longestAddressWait, Duration longestAccountWait) {}

@@ -1,7 +1,6 @@
 package jp.shopbridge.staging;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How the staging database is kept ({@code staging.*}); keeping times and hours are read by the routes.
@@ -10,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param backUps how many copies stay, at least one
  */
 @ConfigurationProperties("staging")
-public record StagingSettings(@DefaultValue("") String backUpDir, @DefaultValue("7") int backUps) {
+public record StagingSettings(String backUpDir, int backUps) {
 
     public StagingSettings {
         if (backUps < 1) {

@@ -63,7 +63,7 @@ final class LiveSettingsCheck {
                     "spring.profiles.active",
                     "sandbox and live are both active. Pretending and selling for real exclude each other; name one.");
         }
-        if (!sandbox && settings.getProperty("sandbox.enabled", Boolean.class, false)) {
+        if (!sandbox && Boolean.TRUE.equals(settings.getProperty("sandbox.enabled", Boolean.class))) {
             complain("sandbox.enabled", "the pretend worlds run in the profile sandbox only. Leave this setting out.");
         }
         String address = settings.getProperty("server.address");

@@ -125,9 +125,9 @@ final class RouteFileAnalyzer implements FailureAnalyzer {
     }
 
     private Resource[] routeFiles() {
-        String pattern = settings.getProperty("camel.main.routes-include-pattern", "classpath:routes/*.camel.yaml");
         try {
-            return new PathMatchingResourcePatternResolver().getResources(pattern);
+            return new PathMatchingResourcePatternResolver()
+                    .getResources(settings.getProperty("camel.main.routes-include-pattern", ""));
         } catch (IOException e) {
             return new Resource[0];
         }

@@ -3,7 +3,6 @@ package jp.shopbridge.tiktok;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What a shop's calls are held to ({@code publishing.*}), over all instances together.
@@ -15,7 +14,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("publishing")
 public record TiktokLimits(
-        @DefaultValue("5") double requestsPerSecond,
-        @DefaultValue("10") double readsPerSecond,
-        @DefaultValue("30s") Duration answerTimeout,
-        @DefaultValue("Asia/Tokyo") ZoneId listingDay) {}
+        double requestsPerSecond, double readsPerSecond, Duration answerTimeout, ZoneId listingDay) {}
