@@ -4,7 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Says in one line that a scheduled route could not do its work, which costs nothing but time. */
+/** Says that a scheduled route could not do its work, which costs nothing but time. */
 @Component
 public class Postponed {
 
@@ -12,13 +12,13 @@ public class Postponed {
 
     Postponed() {}
 
-    /** The route does it at its next time. */
+    /** The route does it at its next time; what nobody foresaw is said with its trace. */
     public void toItsNextTime(String routeId, Throwable thrown) {
         if (DatabaseAway.causes(thrown)) {
             // With the exception, so that it is folded with everything else that wants the database.
             LOG.warn("{} could not do its work.", routeId, thrown);
         } else {
-            LOG.warn("{} could not do its work ({}); it tries again at its next time.", routeId, thrown.getMessage());
+            LOG.error("{} could not do its work; it tries again at its next time.", routeId, thrown);
         }
     }
 }

@@ -9,7 +9,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the HTTP client behind {@code intake-call-futureshop} ours: it signs and paces by itself, and never resends,
+ * Makes the HTTP client behind {@code futureshop-call} ours: it signs and paces by itself, and never resends,
  * redirects or remembers cookies behind our back.
  */
 @Component

@@ -12,6 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.comments.CommentType;
+import org.snakeyaml.engine.v2.events.CommentEvent;
+import org.snakeyaml.engine.v2.events.Event;
 
 /** One way to write each thing, and limits to how much stands in one route. */
 final class NotationRules {
@@ -70,17 +75,24 @@ final class NotationRules {
             "\\$\\{(body|bodyAs|header|headers|messageAs|exchange\\b|in\\.|mandatoryBodyAs|prettyBody)");
     private static final Pattern HAND_MADE_JSON = Pattern.compile("(?s)\\s*[\\[{]\\s*[\"'].*");
 
+    /** What the first lines of a file that offends on purpose say of it. */
+    private static final Pattern DIRECTIVE = Pattern.compile(" (breaks|stage): ");
+    /** Files whose comments are not notes yet. */
+    private static final Set<String> NOT_YET_NOTED = Set.of("api");
+
     private NotationRules() {}
 
     static List<RouteRule> all() {
         return List.of(
                 new RouteRule("shape-is-camels", NotationRules::shape),
+                new RouteRule("comments-are-notes", NotationRules::comments),
                 new RouteRule("notation-is-canonical", NotationRules::canonical),
                 new RouteRule("uri-has-no-question-mark", NotationRules::questionMarks),
                 new RouteRule("one-log-per-route", NotationRules::logs),
                 new RouteRule("log-prints-no-payload", NotationRules::payloads),
                 new RouteRule("nesting-is-three-deep", NotationRules::nesting),
                 new RouteRule("errors-are-met-in-policies", NotationRules::errorHandling),
+                new RouteRule("policies-ask-for-the-route", NotationRules::routesInPolicies),
                 new RouteRule("try-has-a-note", NotationRules::tries),
                 new RouteRule("redeliveries-are-few", NotationRules::redeliveries),
                 new RouteRule("no-program-in-yaml", NotationRules::programs),
@@ -97,6 +109,26 @@ final class NotationRules {
             Schema.CAMEL
                     .validate(file.root())
                     .forEach(message -> problems.add(file.name() + ": " + message.getMessage()));
+        }
+        return problems;
+    }
+
+    /** Kaoto keeps {@code note:} when it writes a file, and loses every comment. */
+    private static List<String> comments(List<RouteFile> files, Project project) {
+        LoadSettings settings = LoadSettings.builder().setParseComments(true).build();
+        List<String> problems = new ArrayList<>();
+        for (RouteFile file : files) {
+            if (NOT_YET_NOTED.contains(file.stage())) {
+                continue;
+            }
+            for (Event event : new Parse(settings).parseString(file.text())) {
+                if (event instanceof CommentEvent comment
+                        && comment.getCommentType() != CommentType.BLANK_LINE
+                        && !DIRECTIVE.matcher(comment.getValue()).lookingAt()) {
+                    problems.add(file.name() + ": the comment '"
+                            + comment.getValue().strip() + "' is lost when Kaoto saves the file. Write it as a note:.");
+                }
+            }
         }
         return problems;
     }
@@ -224,6 +256,27 @@ final class NotationRules {
                     }
                 }
             });
+        }
+        return problems;
+    }
+
+    /** A policy serves several routes, so it asks which of them failed. */
+    private static List<String> routesInPolicies(List<RouteFile> files, Project project) {
+        Set<String> ids = new TreeSet<>();
+        for (RouteFile file : files) {
+            file.routes().forEach(route -> ids.add("'" + route.path("id").asText() + "'"));
+        }
+        List<String> problems = new ArrayList<>();
+        for (RouteFile file : files) {
+            for (JsonNode policy : file.configurations()) {
+                RouteFile.walk(policy, entry -> {
+                    String text = entry.node().asText();
+                    ids.stream()
+                            .filter(text::contains)
+                            .forEach(id -> problems.add(file.at(policy) + ": '" + text + "' names the route " + id
+                                    + ". Write ${routeId}, so that it holds for each route."));
+                });
+            }
         }
         return problems;
     }

@@ -25,6 +25,8 @@ final class ReferenceRules {
     private static final Pattern BODY_FIELD = Pattern.compile(
             "\\$\\{body\\??\\.?\\[?'?\"?([A-Za-z_][A-Za-z0-9_]*)|\\$\\.{1,2}\\[?'?\"?([A-Za-z_][A-Za-z0-9_]*)");
 
+    private static final Set<String> SCHEDULES = Set.of("timer", "quartz", "scheduler", "master");
+
     private ReferenceRules() {}
 
     static List<RouteRule> all() {
@@ -33,6 +35,7 @@ final class ReferenceRules {
                 new RouteRule("direct-target-exists", ReferenceRules::directTargets),
                 new RouteRule("direct-route-is-entered", ReferenceRules::directEntries),
                 new RouteRule("policy-exists", ReferenceRules::policies),
+                new RouteRule("schedule-has-a-policy", ReferenceRules::schedulesWithoutPolicy),
                 new RouteRule("policy-is-used", ReferenceRules::unusedPolicies),
                 new RouteRule("setting-is-declared", ReferenceRules::undeclaredSettings),
                 new RouteRule("setting-has-no-default-in-place", ReferenceRules::defaultsInPlace),
@@ -141,6 +144,21 @@ final class ReferenceRules {
                         problems.add(
                                 file.at(route) + ": the policy " + id + " does not exist. There are " + known + ".");
                     }
+                }
+            }
+        }
+        return problems;
+    }
+
+    /** Nobody waits for what a schedule does, so only its policy says that it failed. */
+    private static List<String> schedulesWithoutPolicy(List<RouteFile> files, Project project) {
+        List<String> problems = new ArrayList<>();
+        for (RouteFile file : files) {
+            for (JsonNode route : file.routes()) {
+                if (SCHEDULES.contains(route.path("from").path("uri").asText().split(":", 2)[0])
+                        && route.path("routeConfigurationId").asText().isBlank()) {
+                    problems.add(file.at(route) + ": a schedule without a policy. Write routeConfigurationId:"
+                            + " policy-schedule.");
                 }
             }
         }

@@ -84,7 +84,7 @@ class TokensStaySecretTest {
             // The search must be able to find something: what is no secret is there.
             assertThat(outputs.get("log")).contains(CREATED, "TIKTOK_AUTHORIZATION_REVOKED");
             assertThat(outputs.get("rows")).contains("publishing_attempt", CREATED, "tiktok_exchange");
-            assertThat(outputs.get("console")).contains("publishing-call-tiktok", "Bridge-Shop", CREATED);
+            assertThat(outputs.get("console")).contains("tiktok-call", "Bridge-Shop", CREATED);
             assertThat(outputs.get("metrics")).contains("bridge_tiktok_answers");
             assertThat(outputs.get("evidence of " + CREATED))
                     .contains(
