@@ -13,6 +13,7 @@ import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.staging.Listings;
+import org.apache.camel.ExchangeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,25 +94,28 @@ public class Replays {
         letters.entered(letter.id());
     }
 
-    /** Parks a letter again whose item could not be handed over. */
-    public void stumbled(DeadLetter letter, Throwable thrown) {
-        for (Throwable each = thrown; each != null; each = each.getCause()) {
-            if (each instanceof NothingToReplay nothing) {
-                letters.parkedBack(letter.id(), nothing.sentence());
-                return;
-            } else if (each instanceof Failure failure) {
-                letters.parkedBack(letter.id(), failure.sentence());
-                return;
-            } else if (each instanceof IllegalTransition moved) {
-                letters.parkedBack(
-                        letter.id(),
-                        Sentence.of(
-                                "商品が「" + moved.state().ja() + "」に変わったため、再実行しませんでした。状態を確認してください。",
-                                "It was not replayed because the listing has become "
-                                        + moved.state().id() + ": look at it first."));
-                return;
-            }
-        }
+    /** Parks a letter again that holds nothing to go on with. */
+    public void nothingToReplay(DeadLetter letter, @ExchangeException NothingToReplay nothing) {
+        letters.parkedBack(letter.id(), nothing.sentence());
+    }
+
+    /** Parks a letter again whose item failed once more. */
+    public void failed(DeadLetter letter, @ExchangeException Failure failure) {
+        letters.parkedBack(letter.id(), failure.sentence());
+    }
+
+    /** Parks a letter again whose listing has moved on meanwhile. */
+    public void moved(DeadLetter letter, @ExchangeException IllegalTransition moved) {
+        letters.parkedBack(
+                letter.id(),
+                Sentence.of(
+                        "商品が「" + moved.state().ja() + "」に変わったため、再実行しませんでした。状態を確認してください。",
+                        "It was not replayed because the listing has become "
+                                + moved.state().id() + ": look at it first."));
+    }
+
+    /** Parks a letter again whose replay failed for a reason nobody foresaw. */
+    public void unexpected(DeadLetter letter, Throwable thrown) {
         log.error("The replay of dead letter {} failed because of a bug.", letter.id(), thrown);
         letters.parkedBack(
                 letter.id(),
@@ -157,19 +161,4 @@ public class Replays {
 
     private static final Sentence NO_LISTING =
             Sentence.of("この商品はもうありません。対応不要として閉じてください。", "There is no such listing any more: discard the letter.");
-
-    /** A letter that holds nothing to go on with. */
-    private static final class NothingToReplay extends RuntimeException {
-
-        private final Sentence sentence;
-
-        NothingToReplay(Sentence sentence) {
-            super(sentence.en());
-            this.sentence = sentence;
-        }
-
-        Sentence sentence() {
-            return sentence;
-        }
-    }
 }

@@ -21,4 +21,9 @@ public class Postponed {
             LOG.error("{} could not do its work; it tries again at its next time.", routeId, thrown);
         }
     }
+
+    /** What was being done stays where it stands while the database is away; its claim runs out, and it is taken up again. */
+    public void untilTheDatabaseIsBack(Object what, Throwable thrown) {
+        LOG.warn("{} stays where it stands, because the database could not be reached.", what, thrown);
+    }
 }

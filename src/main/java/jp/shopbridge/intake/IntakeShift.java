@@ -1,21 +1,17 @@
 package jp.shopbridge.intake;
 
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import jp.shopbridge.BridgeSettings;
-import jp.shopbridge.failure.DatabaseAway;
-import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.failure.TransientFailure;
 import jp.shopbridge.staging.Pauses;
-import org.jspecify.annotations.Nullable;
+import org.apache.camel.ExchangeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -77,97 +73,102 @@ public class IntakeShift {
         }
     }
 
-    /**
-     * Decides what a failure means for the run: wait and go on at the same page, give up with the cursor kept, or pause the
-     * shop's intake until an operator has acted.
-     *
-     * @return a sentence for the log
-     */
-    public String stumble(IntakeRun run, Throwable thrown) {
-        Throwable cause = cause(thrown);
-        if (cause instanceof IntakeTakenOver) {
-            return String.valueOf(cause.getMessage());
-        }
-        if (cause instanceof BrakeEngaged braked) {
-            runs.putOff(run, Duration.ZERO, braked.sentence());
-            return "Run " + run.id() + " waits for a person: "
-                    + braked.sentence().en();
-        }
-        if (cause instanceof ThrottledFailure throttled) {
-            runs.putOff(run, throttled.waitFor(), throttled.sentence());
-            return throttled.sentence().en();
-        }
-        if (cause instanceof MisconfiguredFailure misconfigured) {
-            pauses.pause(
-                    run.shop(),
-                    IntakeProducts.STAGE,
-                    misconfigured.code(),
-                    misconfigured.sentence(),
-                    "intake",
-                    clock.instant().plus(PAUSE));
-            return fail(run, misconfigured.sentence());
-        }
-        if (cause instanceof RefusedFailure refused) {
-            return fail(run, refused.sentence());
-        }
-        if (cause instanceof TransientFailure passing) {
-            return waitOrFail(run, passing.sentence());
-        }
-        if (cause instanceof IOException || cause instanceof CallNotPermittedException) {
-            return waitOrFail(run, unreachable(run));
-        }
-        if (DatabaseAway.causes(thrown)) {
-            return waitOrFail(run, DATABASE_AWAY);
-        }
+    /** Another instance works the run by now: nothing is left to do here. */
+    public void takenOver(@ExchangeException IntakeTakenOver takenOver) {
+        LOG.warn("{}", takenOver.getMessage());
+    }
+
+    /** The run waits for a person, because it would alter more than is usual. */
+    public void braked(IntakeRun run, @ExchangeException BrakeEngaged braked) {
+        runs.putOff(run, Duration.ZERO, braked.sentence());
+        LOG.warn("Run {} waits for a person: {}", run.id(), braked.sentence().en());
+    }
+
+    /** The run goes on when futureshop said it may. */
+    public void throttled(IntakeRun run, @ExchangeException ThrottledFailure failure) {
+        runs.putOff(run, failure.waitFor(), failure.sentence());
+        LOG.warn("{}", failure.sentence().en());
+    }
+
+    /** The shop's intake pauses until an operator has acted, or for a while; the run is given up with its cursor kept. */
+    public void misconfigured(IntakeRun run, @ExchangeException MisconfiguredFailure failure) {
+        pauses.pause(
+                run.shop(),
+                IntakeProducts.STAGE,
+                failure.code(),
+                failure.sentence(),
+                "intake",
+                clock.instant().plus(PAUSE));
+        fail(run, failure.sentence());
+    }
+
+    /** The run is given up with its cursor kept. */
+    public void refused(IntakeRun run, @ExchangeException RefusedFailure failure) {
+        fail(run, failure.sentence());
+    }
+
+    /** The run waits and goes on at the same page, until patience ends. */
+    public void passing(IntakeRun run, @ExchangeException TransientFailure failure) {
+        waitOrFail(run, failure.sentence());
+    }
+
+    /** futureshop could not be reached, or was not asked because too many questions before had failed. */
+    public void unreachable(IntakeRun run) {
+        waitOrFail(
+                run,
+                Sentence.of(
+                        "ショップ「" + run.shop()
+                                + "」の futureshop に接続できません。自動で再試行します。続く場合は設定 futureshop.base-url とネットワークを確認してください。",
+                        "futureshop of shop " + run.shop()
+                                + " cannot be reached; it is tried again by itself. If it stays so, check futureshop.base-url and the network."));
+    }
+
+    /** The run goes on when the database is back. */
+    public void databaseAway(IntakeRun run) {
+        waitOrFail(run, DATABASE_AWAY);
+    }
+
+    /** The run waits and goes on; what nobody foresaw is said with its trace. */
+    public void unexpected(IntakeRun run, Throwable thrown) {
+        Throwable cause = root(thrown);
         LOG.warn("Intake run {} of shop {} stumbled.", run.id(), run.shop(), cause);
-        return waitOrFail(run, unexpected(run, cause));
+        String what = cause.getClass().getSimpleName();
+        waitOrFail(
+                run,
+                Sentence.of(
+                        "ショップ「" + run.shop() + "」の取得が一時的に続けられません(" + what + ")。自動で再試行します。続く場合は管理者に連絡してください。",
+                        "Intake of shop " + run.shop() + " cannot go on for the moment (" + what
+                                + "); it is tried again by itself. If it stays so, see the log."));
     }
 
     /** Waits as long as the run already stands still, at least 2 s and at most a minute, until patience ends. */
-    private String waitOrFail(IntakeRun run, Sentence why) {
+    private void waitOrFail(IntakeRun run, Sentence why) {
         Duration still = Duration.between(run.progressedAt(), clock.instant());
         boolean again = run.message() != null;
         if (again && still.compareTo(settings.patience()) >= 0) {
-            return fail(run, why);
+            fail(run, why);
+            return;
         }
         Duration wait = !again || still.compareTo(FIRST_WAIT) < 0 ? FIRST_WAIT : still;
         wait = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
         runs.putOff(run, wait, why);
-        return why.en() + " Run " + run.id() + " goes on in " + wait.toSeconds() + " s.";
+        LOG.warn("{} Run {} goes on in {} s.", why.en(), run.id(), wait.toSeconds());
     }
 
-    private String fail(IntakeRun run, Sentence why) {
+    private void fail(IntakeRun run, Sentence why) {
         runs.fail(run, why);
         meters.counter("bridge.intake.runs", "status", "failed").increment();
-        return why.en() + " Run " + run.id() + " is given up after " + run.pages()
-                + " page(s); its cursor is kept and the next start goes on there.";
+        LOG.warn(
+                "{} Run {} is given up after {} page(s); its cursor is kept and the next start goes on there.",
+                why.en(),
+                run.id(),
+                run.pages());
     }
 
-    private static Sentence unreachable(IntakeRun run) {
-        return Sentence.of(
-                "ショップ「" + run.shop() + "」の futureshop に接続できません。自動で再試行します。続く場合は設定 futureshop.base-url とネットワークを確認してください。",
-                "futureshop of shop " + run.shop()
-                        + " cannot be reached; it is tried again by itself. If it stays so, check futureshop.base-url and the network.");
-    }
-
-    private static Sentence unexpected(IntakeRun run, Throwable cause) {
-        String what = cause.getClass().getSimpleName();
-        return Sentence.of(
-                "ショップ「" + run.shop() + "」の取得が一時的に続けられません(" + what + ")。自動で再試行します。続く場合は管理者に連絡してください。",
-                "Intake of shop " + run.shop() + " cannot go on for the moment (" + what
-                        + "); it is tried again by itself. If it stays so, see the log.");
-    }
-
-    /** The first failure of ours in the chain of causes, else the root. */
-    private static Throwable cause(Throwable thrown) {
+    private static Throwable root(Throwable thrown) {
         Throwable root = thrown;
-        @Nullable Throwable next = thrown;
-        while (next != null) {
-            if (next instanceof Failure || next instanceof IntakeTakenOver || next instanceof BrakeEngaged) {
-                return next;
-            }
-            root = next;
-            next = next.getCause() == next ? null : next.getCause();
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
         }
         return root;
     }

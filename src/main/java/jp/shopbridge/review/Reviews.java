@@ -2,7 +2,6 @@ package jp.shopbridge.review;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import jp.shopbridge.Instance;
 import jp.shopbridge.Json;
-import jp.shopbridge.failure.DatabaseAway;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
@@ -32,6 +30,7 @@ import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokAnswers;
 import jp.shopbridge.tiktok.TiktokCall;
 import jp.shopbridge.tiktok.TiktokRequests;
+import org.apache.camel.ExchangeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +43,7 @@ public class Reviews {
     private static final Logger LOG = LoggerFactory.getLogger(Reviews.class);
     private static final String STAGE = "review";
     private static final String DRAFT = "DRAFT";
+    private static final Duration PAUSE = Duration.ofMinutes(15);
     private static final Sentence GONE = Sentence.of(
             "この商品はTikTok Shopで削除されたか、凍結されています。Seller Centerで確認し、削除されている場合は「新しく出品し直す」を行ってください。",
             "The product was deleted or frozen at TikTok Shop: see in Seller Center, and list it anew if it was deleted.");
@@ -221,49 +221,61 @@ public class Reviews {
         return now.plus(bounded);
     }
 
-    /** A look that failed is taken again later; only what concerns the shop as a whole pauses it. */
-    public void failed(ListingKey key, Throwable thrown) {
-        Failure failure = failureIn(thrown);
-        if (failure == null && DatabaseAway.causes(thrown)) {
-            LOG.warn("The look at {} is taken again later, because the database could not be reached.", key, thrown);
-            return;
-        }
-        Instant later = clock.instant().plus(settings.period().multipliedBy(4));
-        if (failure instanceof RefusedFailure refused && refused.code().equals(TiktokAnswers.PRODUCT_UNKNOWN)) {
-            gone(key, refused.code(), refused.sentence(), "DELETED");
-            return;
-        }
-        if (failure instanceof RefusedFailure refused && refused.code().equals(TiktokAnswers.PRODUCT_STATUS)) {
+    /** A look that failed, or that had to wait because too many calls before it had failed, is taken again later. */
+    public void lookLater(ListingKey key) {
+        lookAgainAt(key, later());
+    }
+
+    /** TikTok asked us to wait: the look is taken again when it said. */
+    public void throttled(ListingKey key, @ExchangeException ThrottledFailure failure) {
+        lookAgainAt(key, clock.instant().plus(failure.waitFor()));
+    }
+
+    /** TikTok refuses to show the product: that tells of its end, or the look is taken again later. */
+    public void refused(ListingKey key, @ExchangeException RefusedFailure failure) {
+        switch (failure.code()) {
+            case TiktokAnswers.PRODUCT_UNKNOWN -> gone(key, failure.code(), failure.sentence(), "DELETED");
             // TikTok refuses to show a product only once it is deleted or frozen, and does not say which.
-            gone(key, refused.code(), GONE, "FREEZE_OR_DELETED");
-            return;
+            case TiktokAnswers.PRODUCT_STATUS -> gone(key, failure.code(), GONE, "FREEZE_OR_DELETED");
+            default -> failed(key, failure);
         }
-        if (failure instanceof MisconfiguredFailure misconfigured) {
-            boolean consent = misconfigured.code().equals(Authorizations.REVOKED)
-                    || misconfigured.code().equals("TIKTOK_NOT_AUTHORIZED");
-            pauses.pause(
-                    key.shop(),
-                    STAGE,
-                    consent ? Authorizations.REVOKED : misconfigured.code(),
-                    misconfigured.sentence(),
-                    STAGE,
-                    consent ? null : clock.instant().plus(Duration.ofMinutes(15)));
-            listings.release(key, instance.name());
-            return;
-        }
-        if (failure instanceof ThrottledFailure throttled) {
-            later = clock.instant().plus(throttled.waitFor());
-        } else if (failure == null && isBreakerOpen(thrown)) {
-            LOG.debug("The look at {} waits, because too many calls before it failed.", key);
-        } else if (failure == null) {
-            LOG.error("The look at {} failed unexpectedly; it is taken again.", key, thrown);
-        } else {
-            LOG.warn(
-                    "The look at {} failed and is taken again: {}",
-                    key,
-                    failure.sentence().en());
-        }
-        report(key, ListingChange.by(STAGE, "look-failed").reviewDueAt(later));
+    }
+
+    /** A fault of the shop as a whole pauses its review; only consent ends a withdrawn authorization. */
+    public void misconfigured(ListingKey key, @ExchangeException MisconfiguredFailure failure) {
+        boolean consent =
+                failure.code().equals(Authorizations.REVOKED) || failure.code().equals("TIKTOK_NOT_AUTHORIZED");
+        pauses.pause(
+                key.shop(),
+                STAGE,
+                consent ? Authorizations.REVOKED : failure.code(),
+                failure.sentence(),
+                STAGE,
+                consent ? null : clock.instant().plus(PAUSE));
+        listings.release(key, instance.name());
+    }
+
+    /** A look that failed is said and taken again later. */
+    public void failed(ListingKey key, @ExchangeException Failure failure) {
+        LOG.warn(
+                "The look at {} failed and is taken again: {}",
+                key,
+                failure.sentence().en());
+        lookLater(key);
+    }
+
+    /** A look that failed for a reason nobody foresaw is said with its trace and taken again later. */
+    public void unexpected(ListingKey key, Throwable thrown) {
+        LOG.error("The look at {} failed unexpectedly; it is taken again.", key, thrown);
+        lookLater(key);
+    }
+
+    private Instant later() {
+        return clock.instant().plus(settings.period().multipliedBy(4));
+    }
+
+    private void lookAgainAt(ListingKey key, Instant due) {
+        report(key, ListingChange.by(STAGE, "look-failed").reviewDueAt(due));
     }
 
     private void gone(ListingKey key, String code, Sentence sentence, String remoteStatus) {
@@ -291,23 +303,5 @@ public class Reviews {
                             .remoteState(change.remoteStatus(), change.remoteAudit(), change.remote())
                             .reviewDueAt(clock.instant().plus(settings.period())));
         }
-    }
-
-    private static boolean isBreakerOpen(Throwable thrown) {
-        for (Throwable at = thrown; at != null; at = at.getCause()) {
-            if (at instanceof CallNotPermittedException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static @Nullable Failure failureIn(Throwable thrown) {
-        for (Throwable at = thrown; at != null; at = at.getCause()) {
-            if (at instanceof Failure failure) {
-                return failure;
-            }
-        }
-        return null;
     }
 }

@@ -19,7 +19,7 @@ import java.util.function.IntSupplier;
 import jp.shopbridge.cluster.LiveInstances;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.ThrottledFailure;
-import jp.shopbridge.failure.TransientFailure;
+import org.apache.camel.ExchangeException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -88,17 +88,9 @@ public class TiktokRate {
         }
     }
 
-    /** Whether a failed step may be taken again in a moment: a passing fault, or a wait that is short. */
-    public boolean isWorthWaiting(Throwable thrown) {
-        for (Throwable at = thrown; at != null; at = at.getCause()) {
-            if (at instanceof ThrottledFailure throttled) {
-                return throttled.waitFor().compareTo(LONGEST_WAIT) <= 0;
-            }
-            if (at instanceof TransientFailure) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether a step may be taken again in a moment, because the wait is short. */
+    public boolean isShortWait(@ExchangeException ThrottledFailure failure) {
+        return failure.waitFor().compareTo(LONGEST_WAIT) <= 0;
     }
 
     /** TikTok answered 429: goes slower, and holds until {@code wait} is over. */
