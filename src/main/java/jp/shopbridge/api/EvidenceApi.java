@@ -133,10 +133,12 @@ public class EvidenceApi {
         values.put("mappingVersion", listing.status().mappingVersion())
                 .put("contentHash", listing.status().contentHash())
                 .put("publishedHash", listing.status().publishedHash());
-        values.set("mapped", listing.mapped());
+        values.set("mapped", listing.mapped().document());
         values.set("edits", WRITER.valueToTree(listing.edits()));
-        values.set("effective", listing.effective());
-        values.set("acceptedByTiktok", listing.published());
+        values.set("effective", listing.effective().document());
+        values.set(
+                "acceptedByTiktok",
+                listing.published() == null ? null : listing.published().document());
         values.set("shownByTiktok", listing.remote());
         return values;
     }

@@ -2,15 +2,14 @@ package jp.shopbridge.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import jp.shopbridge.Json;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.Queue;
 import jp.shopbridge.publishing.RemoteOnlySku;
@@ -20,6 +19,8 @@ import jp.shopbridge.staging.Edit;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.Sku;
+import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.staging.content.ListingSku;
 import org.jspecify.annotations.Nullable;
 
 /** One product whole (商品詳細). */
@@ -114,7 +115,7 @@ record ProductDetail(
         var status = listing.status();
         return new ProductDetail(
                 ProductItem.of(status, place),
-                values(listing.effective()),
+                fields(listing.effective(), ""),
                 sources(listing, ""),
                 skus(listing),
                 listing.edits().stream()
@@ -134,24 +135,20 @@ record ProductDetail(
                         status.generation()));
     }
 
-    private static Map<String, Object> values(JsonNode fields) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        fields.properties().forEach(field -> {
-            if (!field.getKey().equals(SKUS) && !field.getKey().equals(SKU_NUMBER)) {
-                values.put(field.getKey(), field.getValue());
-            }
-        });
-        return values;
+    private static Map<String, Object> fields(ListingContent content, String skuNo) {
+        return Collections.unmodifiableMap(
+                skuNo.isEmpty()
+                        ? content.fields()
+                        : content.sku(skuNo).map(ListingSku::fields).orElse(Map.of()));
     }
 
     private static Map<String, String> sources(Listing listing, String skuNo) {
-        JsonNode effective = skuNo.isEmpty() ? listing.effective() : sku(listing.effective(), skuNo);
-        JsonNode mapped = skuNo.isEmpty() ? listing.mapped() : sku(listing.mapped(), skuNo);
+        Map<String, Object> mapped = fields(listing.mapped(), skuNo);
         Map<String, String> sources = new LinkedHashMap<>();
-        values(effective)
+        fields(listing.effective(), skuNo)
                 .keySet()
-                .forEach(field ->
-                        sources.put(field, mapped.has(field) || skuNo.isEmpty() ? "mapping" : "futureshop-once"));
+                .forEach(field -> sources.put(
+                        field, mapped.containsKey(field) || skuNo.isEmpty() ? "mapping" : "futureshop-once"));
         for (Edit edit : listing.edits()) {
             if (edit.skuNo().equals(skuNo)) {
                 sources.put(edit.field(), "person");
@@ -163,10 +160,7 @@ record ProductDetail(
     private static Map<String, ProductSku> skus(Listing listing) {
         Map<String, Sku> kept =
                 listing.skus().stream().collect(Collectors.toMap(Sku::skuNo, sku -> sku, (first, second) -> first));
-        List<String> numbers = new ArrayList<>();
-        listing.effective()
-                .path(SKUS)
-                .forEach(sku -> numbers.add(sku.path(SKU_NUMBER).asText()));
+        List<String> numbers = new ArrayList<>(listing.effective().skuNumbers());
         kept.keySet().stream()
                 .sorted()
                 .filter(number -> !numbers.contains(number))
@@ -177,7 +171,7 @@ record ProductDetail(
             skus.put(
                     number,
                     new ProductSku(
-                            values(sku(listing.effective(), number)),
+                            fields(listing.effective(), number),
                             sources(listing, number),
                             row == null ? null : row.stockReadAt(),
                             row == null ? null : row.remoteSkuId(),
@@ -187,9 +181,8 @@ record ProductDetail(
         return skus;
     }
 
-    static ProductEdit edit(Edit edit, ObjectNode mapped) {
-        JsonNode holder = edit.skuNo().isEmpty() ? mapped : sku(mapped, edit.skuNo());
-        JsonNode now = holder.has(edit.field()) ? holder.path(edit.field()) : Json.MAPPER.nullNode();
+    static ProductEdit edit(Edit edit, ListingContent mapped) {
+        JsonNode now = mapped.value(edit.skuNo(), edit.field());
         return new ProductEdit(
                 edit.skuNo(),
                 edit.field(),
@@ -199,14 +192,5 @@ record ProductDetail(
                 !now.equals(edit.replaced()),
                 edit.editedBy(),
                 edit.editedAt());
-    }
-
-    private static JsonNode sku(JsonNode listing, String number) {
-        for (JsonNode sku : listing.path(SKUS)) {
-            if (sku.path(SKU_NUMBER).asText().equals(number)) {
-                return sku;
-            }
-        }
-        return Json.MAPPER.createObjectNode();
     }
 }

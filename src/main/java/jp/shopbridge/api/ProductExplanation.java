@@ -1,7 +1,6 @@
 package jp.shopbridge.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ import jp.shopbridge.mapping.MappingSet;
 import jp.shopbridge.staging.Edit;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ShopMappings;
+import jp.shopbridge.staging.content.ListingContent;
 import org.jspecify.annotations.Nullable;
 
 /** Why each value of a product is what it is (なぜこの値?). */
@@ -66,10 +66,7 @@ record ProductExplanation(
                 .explain(
                         Json.parse(listing.snapshot()),
                         mappings.context(listing.key().shop()));
-        List<String> skuNumbers = new ArrayList<>();
-        listing.mapped()
-                .path("skus")
-                .forEach(sku -> skuNumbers.add(sku.path("sku_no").asText()));
+        List<String> skuNumbers = listing.mapped().skuNumbers();
         Map<String, Edit> edits = new HashMap<>();
         listing.edits().forEach(edit -> edits.put(path(edit, skuNumbers), edit));
         Set<String> covered = new HashSet<>();
@@ -112,7 +109,7 @@ record ProductExplanation(
                 lines.stream().filter(Line::isWorking).toList());
     }
 
-    private static Line onlyEdited(String path, Edit edit, ObjectNode mapped) {
+    private static Line onlyEdited(String path, Edit edit, ListingContent mapped) {
         return new Line(
                 path,
                 edit.skuNo().isEmpty() ? null : edit.skuNo(),

@@ -1,6 +1,5 @@
 package jp.shopbridge.intake;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,6 +16,7 @@ import jp.shopbridge.staging.Effects;
 import jp.shopbridge.staging.ListingRules;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.SourceProduct;
+import jp.shopbridge.staging.content.ListingContent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,12 +87,12 @@ public class IntakeBrake {
         }
 
         @Override
-        public @Nullable ObjectNode mapped() {
+        public @Nullable ListingContent mapped() {
             return product == null ? null : product.mapped();
         }
 
         @Override
-        public boolean lacks(ObjectNode effective) {
+        public boolean lacks(ListingContent effective) {
             return product != null
                     && !(staged.edits().isEmpty() ? product.lacks() : rules.lacks(shop, effective, product.snapshot()))
                             .isEmpty();

@@ -14,6 +14,7 @@ import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.ShopMappings;
 import jp.shopbridge.staging.SourceProduct;
 import jp.shopbridge.staging.StageCounts;
+import jp.shopbridge.staging.content.ListingContent;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -95,7 +96,7 @@ public class IntakeProducts {
                         product.hash(),
                         product.snapshot(),
                         mappingVersion,
-                        attempt.outcome().target(),
+                        ListingContent.of(attempt.outcome().target()),
                         ShopMappings.lacks(attempt.outcome().reasons())));
             }
         }

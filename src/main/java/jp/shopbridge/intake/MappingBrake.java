@@ -1,7 +1,6 @@
 package jp.shopbridge.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +23,7 @@ import jp.shopbridge.staging.Effects;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.RequestRules;
 import jp.shopbridge.staging.ShopMappings;
+import jp.shopbridge.staging.content.ListingContent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -178,20 +178,20 @@ class MappingBrake implements MappingJudge {
         }
 
         @Override
-        public @Nullable ObjectNode mapped() {
-            return outcome == null ? null : outcome.target();
+        public @Nullable ListingContent mapped() {
+            return outcome == null ? null : ListingContent.of(outcome.target());
         }
 
         @Override
-        public boolean lacks(ObjectNode effective) {
+        public boolean lacks(ListingContent effective) {
             List<Reason> reasons = outcome == null ? List.of() : outcome.reasons();
             return !next.mapping(ShopMappings.TO_LISTING)
-                    .check(effective, reasons)
+                    .check(effective.document(), reasons)
                     .isEmpty();
         }
 
         @Override
-        public Optional<Effects.RequestChange> request(Effects.Staged staged, ObjectNode was, ObjectNode now) {
+        public Optional<Effects.RequestChange> request(Effects.Staged staged, ListingContent was, ListingContent now) {
             String name = requests.mapping();
             if (before.version(name).equals(next.version(name))) {
                 return Optional.empty();
@@ -214,9 +214,9 @@ class MappingBrake implements MappingJudge {
                     requests.prices(another)));
         }
 
-        private static @Nullable MappingOutcome made(Mapping mapping, ObjectNode content, MappingContext known) {
+        private static @Nullable MappingOutcome made(Mapping mapping, ListingContent content, MappingContext known) {
             try {
-                return mapping.apply(content, known);
+                return mapping.apply(content.document(), known);
             } catch (MappingFailure cannot) {
                 return null;
             }

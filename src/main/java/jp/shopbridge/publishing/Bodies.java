@@ -11,6 +11,8 @@ import java.util.function.UnaryOperator;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
 import jp.shopbridge.staging.Sku;
+import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.staging.content.Picture;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.ShopReadiness;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +41,12 @@ class Bodies {
     }
 
     /** The body as it would be for another content of the listing, everything else being as it is now. */
-    ProductBody.Mapped of(Publication publication, ObjectNode content) {
+    ProductBody.Mapped of(Publication publication, ListingContent content) {
         return of(publication, content, images(publication), url -> uriOfOption(publication, url));
     }
 
     /** The names of the properties that the body of this content has once its pictures are uploaded. */
-    Set<String> properties(Publication publication, ObjectNode content) {
+    Set<String> properties(Publication publication, ListingContent content) {
         ObjectNode body =
                 of(publication, content, foreseenImages(content), url -> url).body();
         Set<String> names = new HashSet<>();
@@ -53,15 +55,13 @@ class Bodies {
     }
 
     /** The content without what the category does not take: TikTok would leave it out, but not before its picture is there. */
-    static ObjectNode sendable(Publication publication, ObjectNode content) {
-        return publication.category.mayTakeSizeChart() || !content.has("size_chart")
-                ? content
-                : content.deepCopy().without("size_chart");
+    static ListingContent sendable(Publication publication, ListingContent content) {
+        return publication.category.mayTakeSizeChart() ? content : content.withoutSizeChart();
     }
 
     private ProductBody.Mapped of(
-            Publication publication, ObjectNode wanted, ObjectNode images, UnaryOperator<String> optionUri) {
-        ObjectNode content = sendable(publication, wanted);
+            Publication publication, ListingContent wanted, ObjectNode images, UnaryOperator<String> optionUri) {
+        ListingContent content = sendable(publication, wanted);
         return mapping.of(
                 publication.shop(),
                 content,
@@ -97,23 +97,23 @@ class Bodies {
 
     private static String uriOfOption(Publication publication, String url) {
         UploadedImage image =
-                publication.images.getOrDefault(ImageUse.OPTION, Map.of()).get(url);
+                publication.images.getOrDefault(Picture.Use.OPTION, Map.of()).get(url);
         return image == null ? "" : image.uri();
     }
 
     /** What the mapping would know of a content's pictures once they are uploaded. */
-    static ObjectNode foreseenImages(ObjectNode content) {
+    static ObjectNode foreseenImages(ListingContent content) {
         ObjectNode images = Json.MAPPER.createObjectNode();
-        Images.addresses(
-                content,
-                (url, use, field) ->
-                        shown(images.withObjectProperty(url), use, new UploadedImage(url, url, SIDE, SIDE)));
+        for (Picture picture : content.pictures()) {
+            String url = picture.url();
+            shown(images.withObjectProperty(url), picture.use(), new UploadedImage(url, url, SIDE, SIDE));
+        }
         return images;
     }
 
     private static ObjectNode images(Publication publication) {
         ObjectNode images = Json.MAPPER.createObjectNode();
-        for (ImageUse use : ImageUse.values()) {
+        for (Picture.Use use : Picture.Use.values()) {
             publication
                     .images
                     .getOrDefault(use, Map.of())
@@ -126,19 +126,19 @@ class Bodies {
      * Adds what the mapping may know of an image that is uploaded for this use. One address may be uploaded for several:
      * bodies name the product's image by its {@code uri}, descriptions show theirs by its {@code url}.
      */
-    private static void shown(ObjectNode known, ImageUse use, UploadedImage image) {
-        if (use == ImageUse.SIZE_CHART) {
+    private static void shown(ObjectNode known, Picture.Use use, UploadedImage image) {
+        if (use == Picture.Use.SIZE_CHART) {
             known.put("size_chart_uri", image.uri());
             return;
         }
-        if (use == ImageUse.CERTIFICATE) {
+        if (use == Picture.Use.CERTIFICATE) {
             known.put("certificate_uri", image.uri());
             return;
         }
-        if (use == ImageUse.MAIN || !known.has("uri")) {
+        if (use == Picture.Use.MAIN || !known.has("uri")) {
             known.put("uri", image.uri()).put("width", image.width()).put("height", image.height());
         }
-        if (use == ImageUse.DESCRIPTION || !known.has("url")) {
+        if (use == Picture.Use.DESCRIPTION || !known.has("url")) {
             known.put("url", image.url()).put("width", image.width()).put("height", image.height());
         }
     }
@@ -174,19 +174,7 @@ class Bodies {
                 bySkuNo.put(sku.skuNo(), sku.remoteSkuId());
             }
         }
-        return bySellerSku(publication.effective(), bySkuNo);
-    }
-
-    /** Ids by seller SKU, of those by SKU number. */
-    static Map<String, String> bySellerSku(ObjectNode effective, Map<String, String> bySkuNo) {
-        Map<String, String> ids = new HashMap<>();
-        effective.path("skus").forEach(sku -> {
-            String id = bySkuNo.get(sku.path("sku_no").asText());
-            if (id != null) {
-                ids.put(sku.path("seller_sku").asText(), id);
-            }
-        });
-        return ids;
+        return publication.effective().bySellerSku(bySkuNo);
     }
 
     /** An edit that sends neither price nor stock of the SKUs that are known. */

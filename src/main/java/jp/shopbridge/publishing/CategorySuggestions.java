@@ -18,6 +18,7 @@ import jp.shopbridge.staging.ListingQuery;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.content.Picture;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokCall;
 import jp.shopbridge.tiktok.TiktokRequests;
@@ -87,7 +88,7 @@ public class CategorySuggestions {
      */
     public CategorySuggestion begin(ListingKey key) {
         Listing listing = listings.find(key).orElseThrow();
-        if (listing.effective().path("title").asText("").isBlank()) {
+        if (listing.effective().title().isBlank()) {
             throw new RefusedFailure(
                     "PUBLISHING_NO_TITLE",
                     Sentence.of(
@@ -102,7 +103,7 @@ public class CategorySuggestions {
     /** The listing's first image, if it has one. */
     public List<ImageWish> imageWishes(CategorySuggestion suggestion) {
         return images.wishes(suggestion.publication()).stream()
-                .filter(wish -> wish.use() == ImageUse.MAIN)
+                .filter(wish -> wish.use() == Picture.Use.MAIN)
                 .limit(1)
                 .toList();
     }
@@ -110,9 +111,7 @@ public class CategorySuggestions {
     /** Asks for the category. */
     public TiktokCall call(CategorySuggestion suggestion) {
         return requests.recommend(
-                suggestion.key().shop(),
-                suggestion.publication().effective().path("title").asText(),
-                suggestion.images());
+                suggestion.key().shop(), suggestion.publication().effective().title(), suggestion.images());
     }
 
     /** Notes the answer. */

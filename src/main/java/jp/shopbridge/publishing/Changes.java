@@ -1,13 +1,13 @@
 package jp.shopbridge.publishing;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.staging.content.ListingSku;
+import jp.shopbridge.staging.content.Yen;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,62 +15,30 @@ import org.jspecify.annotations.Nullable;
  * told apart from the rest: they have calls of their own, which need no review.
  *
  * @param content whether anything else than price and stock of known SKUs changed
- * @param prices new prices by SKU number, whole yen
+ * @param prices new prices by SKU number
  * @param stocks new pieces by SKU number
  * @param newSkus SKU numbers TikTok does not have yet
  */
-record Changes(boolean content, Map<String, BigDecimal> prices, Map<String, Integer> stocks, Set<String> newSkus) {
+record Changes(boolean content, Map<String, Yen> prices, Map<String, Integer> stocks, Set<String> newSkus) {
 
-    // Shown to people only; a change of these is no reason to send anything.
-    private static final Set<String> NOT_SENT = Set.of("visible", "product_url");
-    private static final Set<String> OWN_CALLS = Set.of("price", "stock");
-
-    static Changes between(@Nullable ObjectNode published, ObjectNode effective, Set<String> knownSkus) {
-        Map<String, JsonNode> before = skus(published);
-        Map<String, BigDecimal> prices = new TreeMap<>();
+    static Changes between(@Nullable ListingContent published, ListingContent effective, Set<String> knownSkus) {
+        Map<String, Yen> prices = new TreeMap<>();
         Map<String, Integer> stocks = new TreeMap<>();
         Set<String> newSkus = new TreeSet<>();
-        for (Map.Entry<String, JsonNode> sku : skus(effective).entrySet()) {
-            JsonNode now = sku.getValue();
-            JsonNode then = before.get(sku.getKey());
-            if (!knownSkus.contains(sku.getKey())) {
-                newSkus.add(sku.getKey());
+        for (ListingSku now : effective.skus()) {
+            if (!knownSkus.contains(now.skuNo())) {
+                newSkus.add(now.skuNo());
                 continue;
             }
-            if (now.path("price").isNumber() && (then == null || !sameNumber(now.path("price"), then.path("price")))) {
-                prices.put(sku.getKey(), now.path("price").decimalValue());
-            }
-            if (then != null
-                    && now.path("stock").canConvertToInt()
-                    && !sameNumber(now.path("stock"), then.path("stock"))) {
-                stocks.put(sku.getKey(), now.path("stock").intValue());
-            }
+            Optional<ListingSku> then = published == null ? Optional.empty() : published.sku(now.skuNo());
+            now.price()
+                    .filter(price -> !then.flatMap(ListingSku::price).equals(Optional.of(price)))
+                    .ifPresent(price -> prices.put(now.skuNo(), price));
+            now.stock()
+                    .filter(stock -> then.isPresent() && !then.get().stock().equals(Optional.of(stock)))
+                    .ifPresent(stock -> stocks.put(now.skuNo(), stock));
         }
-        boolean content =
-                published == null || !newSkus.isEmpty() || !bare(published).equals(bare(effective));
+        boolean content = published == null || !newSkus.isEmpty() || !published.equalsButForValues(effective);
         return new Changes(content, prices, stocks, newSkus);
-    }
-
-    private static boolean sameNumber(JsonNode one, JsonNode other) {
-        return one.isNumber() && other.isNumber() && one.decimalValue().compareTo(other.decimalValue()) == 0;
-    }
-
-    private static Map<String, JsonNode> skus(@Nullable ObjectNode listing) {
-        Map<String, JsonNode> skus = new HashMap<>();
-        if (listing != null) {
-            listing.path("skus").forEach(sku -> skus.put(sku.path("sku_no").asText(), sku));
-        }
-        return skus;
-    }
-
-    private static ObjectNode bare(ObjectNode listing) {
-        ObjectNode bare = listing.deepCopy();
-        bare.remove(NOT_SENT);
-        bare.path("skus").forEach(sku -> {
-            if (sku instanceof ObjectNode object) {
-                object.remove(OWN_CALLS);
-            }
-        });
-        return bare;
     }
 }

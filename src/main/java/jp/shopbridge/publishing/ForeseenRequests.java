@@ -1,7 +1,6 @@
 package jp.shopbridge.publishing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,6 +8,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import jp.shopbridge.staging.RequestRules;
 import jp.shopbridge.staging.Sku;
+import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.staging.content.Yen;
 import org.springframework.stereotype.Component;
 
 /** What the body's mapping would know of a listing whose pictures are uploaded and whose shop has a warehouse. */
@@ -30,7 +31,7 @@ class ForeseenRequests implements RequestRules {
     }
 
     @Override
-    public Map<String, JsonNode> foreseen(String shop, ObjectNode effective, Standing standing) {
+    public Map<String, JsonNode> foreseen(String shop, ListingContent effective, Standing standing) {
         Map<String, String> remoteBySkuNo = new HashMap<>();
         for (Sku sku : standing.skus()) {
             if (sku.remoteSkuId() != null) {
@@ -42,19 +43,19 @@ class ForeseenRequests implements RequestRules {
                 OptionImages.of(effective).named(url -> url),
                 bodies.shop(shop, WAREHOUSE, standing.sendAsDraft()),
                 standing.remoteId(),
-                Bodies.bySellerSku(effective, remoteBySkuNo),
+                effective.bySellerSku(remoteBySkuNo),
                 Bodies.nothingAnew());
     }
 
     @Override
-    public Map<String, BigDecimal> prices(JsonNode request) {
-        Map<String, BigDecimal> prices = new TreeMap<>();
+    public Map<String, Yen> prices(JsonNode request) {
+        Map<String, Yen> prices = new TreeMap<>();
         int position = 0;
         for (JsonNode sku : request.path("skus")) {
             position++;
             String amount = sku.path("price").path("amount").asText("");
             if (NUMBER.matcher(amount).matches()) {
-                prices.put(sku.path("seller_sku").asText("") + "/" + position, new BigDecimal(amount));
+                prices.put(sku.path("seller_sku").asText("") + "/" + position, new Yen(new BigDecimal(amount)));
             }
         }
         return prices;

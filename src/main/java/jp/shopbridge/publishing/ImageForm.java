@@ -20,6 +20,7 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.content.Picture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -66,7 +67,7 @@ class ImageForm {
      *
      * @throws jp.shopbridge.failure.ThrottledFailure when other pictures left no room to decode it in time
      */
-    Formed of(byte[] bytes, ImageUse use) {
+    Formed of(byte[] bytes, Picture.Use use) {
         PictureFile file = PictureFile.of(bytes);
         if (file == null) {
             return new Formed.Unfit(
@@ -79,15 +80,15 @@ class ImageForm {
         }
         int smallest = Math.min(file.width(), file.height());
         int longest = Math.max(file.width(), file.height());
-        if (smallest < use.smallestSide()) {
+        if (smallest < smallestSide(use)) {
             return tooSmall(file, use);
         }
-        if (file.format().taken() && longest <= use.largestSide() && bytes.length <= LARGEST_FILE) {
+        if (file.format().taken() && longest <= largestSide(use) && bytes.length <= LARGEST_FILE) {
             return new Formed.Fit(bytes, file.width(), file.height());
         }
-        int largest = bytes.length > LARGEST_FILE ? LARGEST_SIDE_OF_A_LARGE_FILE : use.largestSide();
+        int largest = bytes.length > LARGEST_FILE ? LARGEST_SIDE_OF_A_LARGE_FILE : largestSide(use);
         double scale = Math.min(1, (double) largest / longest);
-        if (smallest * scale < use.smallestSide()) {
+        if (smallest * scale < smallestSide(use)) {
             return tooSmall(file, use);
         }
         long most = Math.min(settings.mostPixels(), mostPixels(file));
@@ -109,7 +110,7 @@ class ImageForm {
                 : (long) (2.0 * memory.largestDecoded() / file.coefficients() * file.pixels());
     }
 
-    private Formed redrawn(PictureFile file, double scale, ImageUse use) {
+    private Formed redrawn(PictureFile file, double scale, Picture.Use use) {
         Iterator<ImageReader> readers =
                 ImageIO.getImageReadersByFormatName(file.format().reader());
         if (!readers.hasNext()) {
@@ -122,7 +123,7 @@ class ImageForm {
                 return broken(file);
             }
             Plan plan = plan(file, reader, scale);
-            if (plan == null || Math.min(plan.width(), plan.height()) < use.smallestSide()) {
+            if (plan == null || Math.min(plan.width(), plan.height()) < smallestSide(use)) {
                 return notDecoded(file);
             }
             return memory.decoding(plan.bytes(), () -> drawn(file, reader, plan));
@@ -257,12 +258,29 @@ class ImageForm {
                 file.height());
     }
 
-    private static Formed.Unfit tooSmall(PictureFile file, ImageUse use) {
+    /** The fewest pixels that TikTok takes on a side. */
+    private static int smallestSide(Picture.Use use) {
+        return switch (use) {
+            case MAIN -> 300;
+            case OPTION, DESCRIPTION, CERTIFICATE -> 100;
+            case SIZE_CHART -> 1_024;
+        };
+    }
+
+    /** The most pixels that TikTok takes on a side; larger pictures are scaled down. */
+    private static int largestSide(Picture.Use use) {
+        return switch (use) {
+            case MAIN, OPTION, DESCRIPTION -> 4_000;
+            case SIZE_CHART, CERTIFICATE -> 20_000;
+        };
+    }
+
+    private static Formed.Unfit tooSmall(PictureFile file, Picture.Use use) {
         return new Formed.Unfit(
                 "PUBLISHING_IMAGE_TOO_SMALL",
                 Sentence.of(
-                        "画像が小さすぎます（" + size(file) + "）。縦横" + use.smallestSide() + "ピクセル以上の画像に差し替えてください。",
-                        "The image is too small (" + size(file) + "): use at least " + use.smallestSide()
+                        "画像が小さすぎます（" + size(file) + "）。縦横" + smallestSide(use) + "ピクセル以上の画像に差し替えてください。",
+                        "The image is too small (" + size(file) + "): use at least " + smallestSide(use)
                                 + " pixels per side."),
                 file.width(),
                 file.height());

@@ -1,12 +1,14 @@
 package jp.shopbridge.publishing;
 
+import jp.shopbridge.staging.content.Picture;
+
 /**
  * An image that a listing needs at TikTok.
  *
  * @param url where it is at the shop
  * @param field the listing field it stands in, for sentences
  */
-public record ImageWish(Publication publication, String url, ImageUse use, String field) {
+public record ImageWish(Publication publication, String url, Picture.Use use, String field) {
 
     @Override
     public String toString() {

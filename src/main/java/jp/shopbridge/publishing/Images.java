@@ -1,7 +1,6 @@
 package jp.shopbridge.publishing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.sql.Types;
 import java.time.Clock;
@@ -18,13 +17,12 @@ import jp.shopbridge.Sql;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.Lack;
+import jp.shopbridge.staging.content.Picture;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokAnswers;
 import jp.shopbridge.tiktok.TiktokCall;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -82,49 +80,12 @@ public class Images {
     /** Every image the listing needs, each address once per use, in the listing's order. */
     public List<ImageWish> wishes(Publication publication) {
         Map<String, ImageWish> wishes = new LinkedHashMap<>();
-        addresses(
-                Bodies.sendable(publication, publication.effective()),
-                (url, use, field) -> wishes.putIfAbsent(use + " " + url, new ImageWish(publication, url, use, field)));
+        for (Picture picture :
+                Bodies.sendable(publication, publication.effective()).pictures()) {
+            ImageWish wish = new ImageWish(publication, picture.url(), picture.use(), picture.field());
+            wishes.putIfAbsent(wish.toString(), wish);
+        }
         return List.copyOf(wishes.values());
-    }
-
-    /** Takes one place where a listing shows an image. */
-    interface Place {
-        void shows(String url, ImageUse use, String field);
-    }
-
-    /** Every place where a listing shows an image, in the listing's order. */
-    static void addresses(ObjectNode effective, Place place) {
-        int number = 0;
-        for (JsonNode image : effective.path("images")) {
-            shown(place, address(image), ImageUse.MAIN, "images[" + number++ + "]");
-        }
-        number = 0;
-        for (JsonNode sku : effective.path("skus")) {
-            shown(place, address(sku.path("image")), ImageUse.OPTION, "skus[" + number++ + "].image");
-        }
-        shown(place, effective.path("size_chart").asText(""), ImageUse.SIZE_CHART, "size_chart");
-        number = 0;
-        for (JsonNode certificate : effective.path("certifications")) {
-            String at = "certifications[" + number++ + "].images";
-            certificate.path("images").forEach(image -> shown(place, address(image), ImageUse.CERTIFICATE, at));
-        }
-        String description = effective.path("description").asText("");
-        if (description.contains("<img")) {
-            for (Element image : Jsoup.parseBodyFragment(description).select("img[src]")) {
-                shown(place, image.attr("src"), ImageUse.DESCRIPTION, "description");
-            }
-        }
-    }
-
-    private static void shown(Place place, String url, ImageUse use, String field) {
-        if (!url.isBlank()) {
-            place.shows(url, use, field);
-        }
-    }
-
-    static String address(JsonNode image) {
-        return image.isTextual() ? image.asText() : image.path("url").asText("");
     }
 
     /**
@@ -200,7 +161,17 @@ public class Images {
         return TiktokCall.image(
                 upload.wish().publication().shop(),
                 upload.bytes(),
-                upload.wish().use().remoteName());
+                remoteName(upload.wish().use()));
+    }
+
+    private static String remoteName(Picture.Use use) {
+        return switch (use) {
+            case MAIN -> "MAIN_IMAGE";
+            case OPTION -> "ATTRIBUTE_IMAGE";
+            case DESCRIPTION -> "DESCRIPTION_IMAGE";
+            case SIZE_CHART -> "SIZE_CHART_IMAGE";
+            case CERTIFICATE -> "CERTIFICATION_IMAGE";
+        };
     }
 
     /** Keeps what TikTok calls it. */

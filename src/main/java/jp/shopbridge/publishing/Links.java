@@ -1,6 +1,5 @@
 package jp.shopbridge.publishing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -27,6 +26,9 @@ import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.staging.content.ListingSku;
+import jp.shopbridge.staging.content.Yen;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokCall;
@@ -236,28 +238,27 @@ public class Links {
 
     private static List<LinkProposal.Difference> differences(Listing listing, RemoteProduct remote) {
         List<LinkProposal.Difference> differences = new ArrayList<>();
-        ObjectNode here = listing.effective();
-        compare(differences, "", "title", here.path("title").asText(""), remote.title());
+        ListingContent here = listing.effective();
+        compare(differences, "", "title", here.title(), remote.title());
         String category = remote.categoryId();
         if (category != null) {
-            compare(differences, "", "category_id", here.path("category_id").asText(""), category);
+            compare(differences, "", "category_id", here.categoryId(), category);
         }
         Map<String, RemoteProduct.RemoteSku> theirs = new HashMap<>();
         remote.skus().forEach(sku -> theirs.put(sku.sellerSku(), sku));
-        for (JsonNode sku : here.path("skus")) {
-            String sellerSku = sku.path("seller_sku").asText("");
+        for (ListingSku sku : here.skus()) {
+            String sellerSku = sku.sellerSku();
             RemoteProduct.RemoteSku there = theirs.get(sellerSku);
             if (there == null) {
                 continue;
             }
             BigDecimal price = there.price();
-            if (price != null
-                    && sku.path("price").isNumber()
-                    && price.compareTo(sku.path("price").decimalValue()) != 0) {
+            Yen own = sku.price().orElse(null);
+            if (price != null && own != null && !own.equals(new Yen(price))) {
                 differences.add(new LinkProposal.Difference(
                         sellerSku,
                         "price",
-                        sku.path("price").asText(),
+                        own.toString(),
                         price.stripTrailingZeros().toPlainString()));
             }
         }
@@ -350,12 +351,11 @@ public class Links {
 
     private static Map<String, String> numbers(Listing listing) {
         Map<String, String> numbers = new LinkedHashMap<>();
-        listing.effective().path("skus").forEach(sku -> {
-            String sellerSku = sku.path("seller_sku").asText("");
-            if (!sellerSku.isEmpty()) {
-                numbers.putIfAbsent(sellerSku, sku.path("sku_no").asText());
+        for (ListingSku sku : listing.effective().skus()) {
+            if (!sku.sellerSku().isEmpty()) {
+                numbers.putIfAbsent(sku.sellerSku(), sku.skuNo());
             }
-        });
+        }
         return numbers;
     }
 }

@@ -1,7 +1,6 @@
 package jp.shopbridge.publishing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
 import jp.shopbridge.BridgeSettings;
@@ -9,6 +8,7 @@ import jp.shopbridge.mapping.MappingContext;
 import jp.shopbridge.mapping.MappingOutcome;
 import jp.shopbridge.mapping.Mappings;
 import jp.shopbridge.staging.Lack;
+import jp.shopbridge.staging.content.ListingContent;
 import org.springframework.stereotype.Component;
 
 /** The body as the mapping in force makes it. */
@@ -26,13 +26,14 @@ class MappedProductBody implements ProductBody {
     }
 
     @Override
-    public Mapped of(String shop, ObjectNode effective, Map<String, JsonNode> variables) {
+    public Mapped of(String shop, ListingContent effective, Map<String, JsonNode> variables) {
         BridgeSettings.Shop configured = settings.shop(shop);
         Map<String, String> parameters = new HashMap<>(configured.parameters());
         parameters.putIfAbsent("unmanaged-stock", Integer.toString(configured.unmanagedStock()));
         parameters.putIfAbsent("send-sold-out", Boolean.toString(configured.sendSoldOutAsZero()));
-        MappingOutcome outcome =
-                mappings.inForce().mapping(MAPPING).apply(effective, new MappingContext(parameters, variables));
+        MappingOutcome outcome = mappings.inForce()
+                .mapping(MAPPING)
+                .apply(effective.document(), new MappingContext(parameters, variables));
         return new Mapped(
                 outcome.target(),
                 outcome.reasons().stream()

@@ -13,6 +13,9 @@ import java.util.function.UnaryOperator;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.Lack;
+import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.staging.content.ListingSku;
+import jp.shopbridge.staging.content.SkuOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +30,15 @@ record OptionImages(@Nullable String axis, Map<String, String> urls, @Nullable L
 
     private static final String FIELD = "skus.image";
 
-    static OptionImages of(ObjectNode effective) {
+    static OptionImages of(ListingContent effective) {
         Map<String, Map<String, Set<String>>> axes = new LinkedHashMap<>();
         boolean any = false;
-        for (JsonNode sku : effective.path("skus")) {
-            String url = Images.address(sku.path("image"));
+        for (ListingSku sku : effective.skus()) {
+            String url = sku.image();
             any |= !url.isBlank();
-            for (JsonNode option : sku.path("options")) {
-                Set<String> seen = axes.computeIfAbsent(option.path("axis").asText(), axis -> new LinkedHashMap<>())
-                        .computeIfAbsent(option.path("value").asText(), value -> new LinkedHashSet<>());
+            for (SkuOption option : sku.options()) {
+                Set<String> seen = axes.computeIfAbsent(option.axis(), axis -> new LinkedHashMap<>())
+                        .computeIfAbsent(option.value(), value -> new LinkedHashSet<>());
                 if (!url.isBlank()) {
                     seen.add(url);
                 }

@@ -1,7 +1,6 @@
 package jp.shopbridge.publishing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -10,10 +9,18 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.Lack;
+import jp.shopbridge.staging.content.Certificate;
+import jp.shopbridge.staging.content.Dimensions;
+import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.staging.content.ListingSku;
+import jp.shopbridge.staging.content.ProductAttribute;
+import jp.shopbridge.staging.content.SkuOption;
+import jp.shopbridge.staging.content.Yen;
 import jp.shopbridge.tiktok.CategoryKnowledge;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.ShopReadiness;
@@ -77,7 +84,7 @@ final class Preflight {
      * @param kept what TikTok has already and an edit leaves there, as {@link RemoteProduct#sendable} tells it
      */
     static List<Lack> listing(
-            JsonNode listing, CategoryKnowledge category, boolean firstTime, LocalDate today, JsonNode kept) {
+            ListingContent listing, CategoryKnowledge category, boolean firstTime, LocalDate today, JsonNode kept) {
         Preflight preflight = new Preflight();
         preflight.texts(listing);
         preflight.images(listing);
@@ -88,9 +95,9 @@ final class Preflight {
         return preflight.lacks;
     }
 
-    private void texts(JsonNode listing) {
-        String title = listing.path("title").asText("");
-        int titleLength = title.codePointCount(0, title.length());
+    private void texts(ListingContent listing) {
+        String title = listing.title();
+        int titleLength = listing.titleLength();
         check(
                 !title.isBlank(),
                 "PREFLIGHT_TITLE_MISSING",
@@ -133,8 +140,8 @@ final class Preflight {
                 "title",
                 "商品名が記号だけです。商品の名前を入力してください。",
                 "The title holds symbols only: enter a name.");
-        String description = listing.path("description").asText("");
-        int length = description.codePointCount(0, description.length());
+        String description = listing.description();
+        int length = listing.descriptionLength();
         check(
                 !description.isBlank(),
                 "PREFLIGHT_DESCRIPTION_MISSING",
@@ -155,8 +162,8 @@ final class Preflight {
                 "The description has more than 30 images: use fewer.");
     }
 
-    private void images(JsonNode listing) {
-        int count = listing.path("images").size();
+    private void images(ListingContent listing) {
+        int count = listing.images().size();
         check(
                 count >= 1,
                 "PREFLIGHT_IMAGE_MISSING",
@@ -164,8 +171,7 @@ final class Preflight {
                 "商品画像がありません。1枚以上登録してください。",
                 "There is no image: add at least one.");
         int number = 0;
-        for (JsonNode image : listing.path("images")) {
-            String url = Images.address(image);
+        for (String url : listing.images()) {
             check(
                     isAddress(url),
                     "PREFLIGHT_IMAGE_ADDRESS",
@@ -175,8 +181,8 @@ final class Preflight {
         }
     }
 
-    private void category(JsonNode listing, CategoryKnowledge category) {
-        String id = listing.path("category_id").asText("");
+    private void category(ListingContent listing, CategoryKnowledge category) {
+        String id = listing.categoryId();
         check(
                 !id.isBlank(),
                 "PREFLIGHT_CATEGORY_MISSING",
@@ -212,8 +218,8 @@ final class Preflight {
                 "The shop may not list in category " + id + ": choose another or apply in Seller Center.");
         Set<String> given = new HashSet<>();
         Set<String> values = attributeValues(listing);
-        for (JsonNode attribute : listing.path("attributes")) {
-            String attributeId = attribute.path("id").asText("");
+        for (ProductAttribute attribute : listing.attributes()) {
+            String attributeId = attribute.id();
             check(
                     given.add(attributeId),
                     "PREFLIGHT_ATTRIBUTE_TWICE",
@@ -221,7 +227,7 @@ final class Preflight {
                     "同じ属性（" + attributeId + "）が2回あります。片方を外してください。",
                     "The attribute " + attributeId + " is given twice: remove one.");
             check(
-                    !attribute.path("values").isEmpty(),
+                    !attribute.values().isEmpty(),
                     "PREFLIGHT_ATTRIBUTE_EMPTY",
                     "attributes",
                     "属性（" + attributeId + "）の値がありません。値を入力するか、属性を外してください。",
@@ -245,8 +251,8 @@ final class Preflight {
         return lack.field().startsWith("size_chart") || lack.field().startsWith("certifications");
     }
 
-    private void documents(JsonNode listing, CategoryKnowledge category, LocalDate today, JsonNode kept) {
-        String chart = listing.path("size_chart").asText("");
+    private void documents(ListingContent listing, CategoryKnowledge category, LocalDate today, JsonNode kept) {
+        String chart = listing.sizeChart();
         check(
                 !chart.isBlank() || kept.has("size_chart") || !category.sizeChartRequired(),
                 "PREFLIGHT_SIZE_CHART_REQUIRED",
@@ -264,8 +270,8 @@ final class Preflight {
         category.certificates().forEach(certificate -> known.put(certificate.id(), certificate));
         Set<String> given = new HashSet<>();
         int number = 0;
-        for (JsonNode certificate : listing.path("certifications")) {
-            String id = certificate.path("id").asText("");
+        for (Certificate certificate : listing.certificates()) {
+            String id = certificate.id();
             String at = "certifications[" + number++ + "]";
             check(
                     given.add(id),
@@ -299,9 +305,9 @@ final class Preflight {
     }
 
     private void certificate(
-            JsonNode certificate, String at, CategoryKnowledge.@Nullable Certificate known, LocalDate today) {
-        String name = known == null ? certificate.path("id").asText("") : known.name();
-        JsonNode images = certificate.path("images");
+            Certificate certificate, String at, CategoryKnowledge.@Nullable Certificate known, LocalDate today) {
+        String name = known == null ? certificate.id() : known.name();
+        List<String> images = certificate.images();
         check(
                 !images.isEmpty(),
                 "PREFLIGHT_CERTIFICATION_IMAGE_MISSING",
@@ -314,17 +320,13 @@ final class Preflight {
                 at + ".images",
                 "証明書「" + name + "」の画像が" + images.size() + "枚あります。10枚以内にしてください。",
                 "The certificate '" + name + "' has " + images.size() + " images: use at most 10.");
-        boolean addresses = true;
-        for (JsonNode image : images) {
-            addresses &= isAddress(Images.address(image));
-        }
         check(
-                addresses,
+                images.stream().allMatch(Preflight::isAddress),
                 "PREFLIGHT_CERTIFICATION_IMAGE_ADDRESS",
                 at + ".images",
                 "証明書「" + name + "」の画像のURLが正しくありません。http://またはhttps://で始まるURLにしてください。",
                 "An image's address of the certificate '" + name + "' must begin with http:// or https://.");
-        String expires = certificate.path("expires_on").asText("");
+        String expires = certificate.expiresOn();
         LocalDate last = day(expires);
         check(
                 !expires.isEmpty() || known == null || !known.expires(),
@@ -354,46 +356,43 @@ final class Preflight {
         return url.startsWith("http://") || url.startsWith("https://");
     }
 
-    private static Set<String> attributeValues(JsonNode listing) {
+    private static Set<String> attributeValues(ListingContent listing) {
         Set<String> values = new HashSet<>();
-        for (JsonNode attribute : listing.path("attributes")) {
-            String id = attribute.path("id").asText("");
-            attribute
-                    .path("values")
-                    .forEach(value -> values.add(id + "=" + value.path("id").asText("")));
+        for (ProductAttribute attribute : listing.attributes()) {
+            attribute.values().forEach(value -> values.add(attribute.id() + "=" + value.id()));
         }
         return values;
     }
 
-    private void attributeValues(JsonNode listing, CategoryKnowledge category) {
+    private void attributeValues(ListingContent listing, CategoryKnowledge category) {
         if (!category.attributesKnown()) {
             return;
         }
         Map<String, CategoryKnowledge.Attribute> known = new HashMap<>();
         category.attributes().forEach(attribute -> known.put(attribute.id(), attribute));
-        for (JsonNode given : listing.path("attributes")) {
-            CategoryKnowledge.Attribute attribute = known.get(given.path("id").asText(""));
+        for (ProductAttribute given : listing.attributes()) {
+            CategoryKnowledge.Attribute attribute = known.get(given.id());
             if (attribute == null) {
                 check(
                         false,
                         "PREFLIGHT_ATTRIBUTE_UNKNOWN",
                         "attributes",
-                        "属性（" + given.path("id").asText("") + "）はこのカテゴリにありません。属性を選び直してください。",
-                        "The category has no attribute " + given.path("id").asText("") + ": choose it again.");
+                        "属性（" + given.id() + "）はこのカテゴリにありません。属性を選び直してください。",
+                        "The category has no attribute " + given.id() + ": choose it again.");
                 continue;
             }
             check(
-                    given.path("values").size() <= 1 || attribute.takesSeveral(),
+                    given.values().size() <= 1 || attribute.takesSeveral(),
                     "PREFLIGHT_ATTRIBUTE_SINGLE",
                     "attributes",
                     "属性「" + attribute.name() + "」に付けられる値は1つです。1つにしてください。",
                     "The attribute '" + attribute.name() + "' takes one value: leave one.");
-            given.path("values").forEach(value -> attributeValue(attribute, value));
+            given.values().forEach(value -> attributeValue(attribute, value));
         }
     }
 
-    private void attributeValue(CategoryKnowledge.Attribute attribute, JsonNode value) {
-        String id = value.path("id").asText("");
+    private void attributeValue(CategoryKnowledge.Attribute attribute, ProductAttribute.Value value) {
+        String id = value.id();
         if (!id.isEmpty()) {
             check(
                     attribute.offers(id),
@@ -403,14 +402,14 @@ final class Preflight {
                     "The attribute '" + attribute.name() + "' has no value " + id + ": choose it again.");
             return;
         }
-        String own = value.path("name").asText("");
+        String own = value.name();
         check(
                 attribute.takesOwnValues(),
                 "PREFLIGHT_ATTRIBUTE_CUSTOM",
                 "attributes",
                 "属性「" + attribute.name() + "」には独自の値「" + own + "」を付けられません。TikTok Shopの値から選んでください。",
                 "The attribute '" + attribute.name() + "' takes no value of your own: choose one of TikTok's.");
-        int length = own.codePointCount(0, own.length());
+        int length = value.nameLength();
         check(
                 length <= LONGEST_ATTRIBUTE_VALUE,
                 "PREFLIGHT_ATTRIBUTE_LENGTH",
@@ -425,8 +424,8 @@ final class Preflight {
                 "The attribute '" + attribute.name() + "' wants a number: enter one.");
     }
 
-    private void brand(JsonNode listing, CategoryKnowledge category) {
-        String id = listing.path("brand_id").asText("");
+    private void brand(ListingContent listing, CategoryKnowledge category) {
+        String id = listing.brandId();
         if (id.isEmpty()) {
             return;
         }
@@ -457,45 +456,39 @@ final class Preflight {
                 "The brand " + id + " is not available at TikTok now: see in Seller Center or leave it empty.");
     }
 
-    private void pack(JsonNode listing, CategoryKnowledge category) {
-        JsonNode weight = listing.path("weight_g");
+    private void pack(ListingContent listing, CategoryKnowledge category) {
+        Optional<BigDecimal> weight = listing.weightGrams();
         check(
-                weight.isNumber() && weight.decimalValue().signum() > 0,
+                weight.filter(grams -> grams.signum() > 0).isPresent(),
                 "PREFLIGHT_WEIGHT_MISSING",
                 "weight_g",
                 "重量がありません。梱包後の重量を1g以上の整数で入力してください。",
                 "The weight is missing: enter the packed weight in whole grams, at least 1.");
         check(
-                !weight.isNumber()
-                        || weight.decimalValue().signum() <= 0
-                        || weight.decimalValue().stripTrailingZeros().scale() <= 0,
+                weight.filter(grams ->
+                                grams.signum() > 0 && grams.stripTrailingZeros().scale() > 0)
+                        .isEmpty(),
                 "PREFLIGHT_WEIGHT_NOT_WHOLE",
                 "weight_g",
                 "重量に1g未満の端数があります。1g単位で入力してください。",
                 "The weight is not whole grams: enter whole grams.");
-        JsonNode dimensions = listing.path("dimensions_cm");
-        boolean given = !dimensions.isMissingNode() && !dimensions.isNull();
+        Optional<Dimensions> dimensions = listing.dimensions();
         check(
-                given || !category.dimensionsRequired(),
+                dimensions.isPresent() || !category.dimensionsRequired(),
                 "PREFLIGHT_DIMENSIONS_MISSING",
                 "dimensions_cm",
                 "このカテゴリでは梱包サイズが必須です。縦・横・高さをcmの整数で入力してください。",
                 "The category requires the package's size: enter length, width and height in whole centimetres.");
-        boolean whole = true;
-        for (String side : List.of("length", "width", "height")) {
-            JsonNode value = dimensions.path(side);
-            whole &= value.isIntegralNumber() && value.asInt() > 0;
-        }
         check(
-                !given || whole,
+                dimensions.map(Dimensions::areWhole).orElse(true),
                 "PREFLIGHT_DIMENSIONS_INCOMPLETE",
                 "dimensions_cm",
                 "梱包サイズは縦・横・高さの3つを1以上の整数（cm）で入力してください。",
                 "The package's size needs length, width and height, each a whole number of centimetres above 0.");
     }
 
-    private void skus(JsonNode listing, boolean firstTime) {
-        JsonNode skus = listing.path("skus");
+    private void skus(ListingContent listing, boolean firstTime) {
+        List<ListingSku> skus = listing.skus();
         check(
                 !skus.isEmpty(),
                 "PREFLIGHT_SKU_MISSING",
@@ -509,8 +502,7 @@ final class Preflight {
                 "SKUが" + skus.size() + "件あります。300件以内にしてください。",
                 "There are " + skus.size() + " SKUs: use at most 300.");
         Map<String, Integer> sellerSkus = new HashMap<>();
-        Lack images =
-                listing instanceof ObjectNode object ? OptionImages.of(object).lack() : null;
+        Lack images = OptionImages.of(listing).lack();
         if (images != null) {
             lacks.add(images);
         }
@@ -518,17 +510,10 @@ final class Preflight {
         Map<String, Integer> codes = new HashMap<>();
         Set<String> axes = null;
         for (int i = 0; i < skus.size(); i++) {
-            JsonNode sku = skus.get(i);
+            ListingSku sku = skus.get(i);
             one(sku, i, skus.size() > 1, firstTime);
-            unique(
-                    sellerSkus,
-                    sku.path("seller_sku").asText(""),
-                    i,
-                    "seller_sku",
-                    "PREFLIGHT_SELLER_SKU_TWICE",
-                    "SKU管理番号",
-                    "seller SKU");
-            unique(codes, sku.path("jan").asText(""), i, "jan", "PREFLIGHT_JAN_TWICE", "JANコード", "JAN code");
+            unique(sellerSkus, sku.sellerSku(), i, "seller_sku", "PREFLIGHT_SELLER_SKU_TWICE", "SKU管理番号", "seller SKU");
+            unique(codes, sku.jan(), i, "jan", "PREFLIGHT_JAN_TWICE", "JANコード", "JAN code");
             unique(
                     combinations,
                     combination(sku),
@@ -538,7 +523,7 @@ final class Preflight {
                     "バリエーションの組み合わせ",
                     "combination");
             Set<String> own = new HashSet<>();
-            sku.path("options").forEach(option -> own.add(option.path("axis").asText("")));
+            sku.options().forEach(option -> own.add(option.axis()));
             check(
                     axes == null || axes.equals(own),
                     "PREFLIGHT_OPTION_AXES",
@@ -549,38 +534,38 @@ final class Preflight {
         }
     }
 
-    private void one(JsonNode sku, int i, boolean several, boolean firstTime) {
+    private void one(ListingSku sku, int i, boolean several, boolean firstTime) {
         String at = "skus[" + i + "].";
-        String sellerSku = sku.path("seller_sku").asText("");
+        String sellerSku = sku.sellerSku();
         check(
                 sellerSku.matches("\\S{1,50}"),
                 "PREFLIGHT_SELLER_SKU_FORM",
                 at + "seller_sku",
                 "SKU管理番号「" + sellerSku + "」は、空白のない1〜50文字にしてください。",
                 "The seller SKU '" + sellerSku + "' must have 1 to 50 characters without spaces.");
-        JsonNode price = sku.path("price");
+        Yen price = sku.price().orElse(null);
         check(
-                price.isNumber(),
+                price != null,
                 "PREFLIGHT_PRICE_MISSING",
                 at + "price",
                 "SKU " + sellerSku + " の価格がありません。税込価格を入力してください。",
                 "The SKU " + sellerSku + " has no price: enter the price with tax.");
-        if (price.isNumber()) {
+        if (price != null) {
             check(
-                    price.decimalValue().stripTrailingZeros().scale() <= 0,
+                    price.isWhole(),
                     "PREFLIGHT_PRICE_NOT_WHOLE",
                     at + "price",
                     "SKU " + sellerSku + " の価格に1円未満があります。1円単位で入力してください。",
                     "The price of SKU " + sellerSku + " is not whole yen: enter whole yen.");
             check(
-                    price.decimalValue().compareTo(LOWEST_PRICE) >= 0
-                            && price.decimalValue().compareTo(HIGHEST_PRICE) <= 0,
+                    price.amount().compareTo(LOWEST_PRICE) >= 0
+                            && price.amount().compareTo(HIGHEST_PRICE) <= 0,
                     "PREFLIGHT_PRICE_RANGE",
                     at + "price",
                     "SKU " + sellerSku + " の価格が範囲外です。1〜500,000円にしてください。",
                     "The price of SKU " + sellerSku + " is out of range: use 1 to 500,000 yen.");
         }
-        String jan = sku.path("jan").asText("");
+        String jan = sku.jan();
         check(
                 jan.isEmpty() || (jan.matches("\\d{8}|\\d{13}") && Text.checkDigitFits(jan)),
                 "PREFLIGHT_JAN_FORM",
@@ -588,14 +573,14 @@ final class Preflight {
                 "SKU " + sellerSku + " のJANコード「" + jan + "」が正しくありません。8桁か13桁のJANコードを入力するか、空にしてください。",
                 "The JAN code '" + jan + "' of SKU " + sellerSku
                         + " is not valid: enter 8 or 13 digits or leave it empty.");
-        JsonNode stock = sku.path("stock");
+        int stock = sku.stock().orElse(0);
         check(
-                !stock.isNumber() || (stock.asInt() >= 0 && stock.asInt() <= MOST_STOCK),
+                stock >= 0 && stock <= MOST_STOCK,
                 "PREFLIGHT_STOCK_RANGE",
                 at + "stock",
                 "SKU " + sellerSku + " の在庫が範囲外です。0〜99,999で入力してください。",
                 "The stock of SKU " + sellerSku + " is out of range: enter 0 to 99,999.");
-        JsonNode options = sku.path("options");
+        List<SkuOption> options = sku.options();
         check(
                 !several || !options.isEmpty(),
                 "PREFLIGHT_OPTION_MISSING",
@@ -608,17 +593,17 @@ final class Preflight {
                 at + "options",
                 "バリエーションの軸が4つ以上あります。3つ以内にしてください。",
                 "There are more than three variation axes: use at most three.");
-        for (JsonNode option : options) {
-            String axis = option.path("axis").asText("");
-            String value = option.path("value").asText("");
+        for (SkuOption option : options) {
+            String axis = option.axis();
+            String value = option.value();
             check(
-                    !axis.isBlank() && axis.codePointCount(0, axis.length()) <= 20,
+                    !axis.isBlank() && option.axisLength() <= 20,
                     "PREFLIGHT_AXIS_NAME",
                     at + "options",
                     "バリエーション名「" + axis + "」は1〜20文字にしてください。",
                     "The axis name '" + axis + "' must have 1 to 20 characters.");
             check(
-                    !value.isBlank() && value.codePointCount(0, value.length()) <= 50,
+                    !value.isBlank() && option.valueLength() <= 50,
                     "PREFLIGHT_OPTION_VALUE",
                     at + "options",
                     "選択肢「" + value + "」は1〜50文字にしてください。",
@@ -626,12 +611,12 @@ final class Preflight {
         }
     }
 
-    private static String combination(JsonNode sku) {
+    private static String combination(ListingSku sku) {
         StringBuilder combination = new StringBuilder();
-        sku.path("options").forEach(option -> combination
-                .append(option.path("axis").asText(""))
+        sku.options().forEach(option -> combination
+                .append(option.axis())
                 .append('=')
-                .append(option.path("value").asText(""))
+                .append(option.value())
                 .append('\n'));
         return combination.toString();
     }

@@ -1,10 +1,8 @@
 package jp.shopbridge.publishing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +18,7 @@ import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.ShopReadiness;
 import jp.shopbridge.tiktok.TiktokAnswer;
@@ -81,7 +80,7 @@ public class Previews {
             notes.add(Sentence.of(
                     "TikTok Shopにある下書きを審査に出します。", "What TikTok Shop holds as a draft goes through the review."));
         }
-        Map<String, String> ids = idsBySkuNumber(publication);
+        Map<String, String> ids = publication.effective().bySkuNo(Bodies.knownSkus(publication));
         publication.changes = Changes.between(listing.published(), listing.effective(), ids.keySet());
         List<Preview.Call> calls = List.of();
         try {
@@ -180,18 +179,6 @@ public class Previews {
         return pictures;
     }
 
-    private static Map<String, String> idsBySkuNumber(Publication publication) {
-        Map<String, String> bySellerSku = Bodies.knownSkus(publication);
-        Map<String, String> ids = new HashMap<>();
-        publication.effective().path("skus").forEach(sku -> {
-            String id = bySellerSku.get(sku.path("seller_sku").asText());
-            if (id != null) {
-                ids.put(sku.path("sku_no").asText(), id);
-            }
-        });
-        return ids;
-    }
-
     private List<Preview.Call> calls(Publication publication, Request request) {
         List<Preview.Call> calls = new ArrayList<>();
         String shop = publication.shop();
@@ -224,41 +211,10 @@ public class Previews {
 
     /** Field by field, SKU by SKU: what TikTok last accepted against what counts now. */
     private static List<Preview.Difference> differences(Listing listing) {
-        List<Preview.Difference> differences = new ArrayList<>();
-        ObjectNode published = listing.published();
-        JsonNode before = published == null ? Json.MAPPER.createObjectNode() : published;
-        JsonNode after = listing.effective();
-        compare("", before, after, differences);
-        Map<String, JsonNode> skusBefore = skus(before);
-        Map<String, JsonNode> skusAfter = skus(after);
-        Set<String> numbers = new LinkedHashSet<>(skusAfter.keySet());
-        numbers.addAll(skusBefore.keySet());
-        for (String number : numbers) {
-            compare(
-                    number,
-                    skusBefore.getOrDefault(number, Json.MAPPER.createObjectNode()),
-                    skusAfter.getOrDefault(number, Json.MAPPER.createObjectNode()),
-                    differences);
-        }
-        return differences;
-    }
-
-    private static void compare(String skuNo, JsonNode before, JsonNode after, List<Preview.Difference> differences) {
-        Set<String> fields = new LinkedHashSet<>();
-        after.fieldNames().forEachRemaining(fields::add);
-        before.fieldNames().forEachRemaining(fields::add);
-        fields.remove("skus");
-        fields.remove("sku_no");
-        for (String field : fields) {
-            if (!before.path(field).equals(after.path(field))) {
-                differences.add(new Preview.Difference(skuNo, field, before.get(field), after.get(field)));
-            }
-        }
-    }
-
-    private static Map<String, JsonNode> skus(JsonNode listing) {
-        Map<String, JsonNode> skus = new HashMap<>();
-        listing.path("skus").forEach(sku -> skus.put(sku.path("sku_no").asText(), sku));
-        return skus;
+        return Objects.requireNonNullElse(listing.published(), ListingContent.EMPTY)
+                .differences(listing.effective())
+                .stream()
+                .map(field -> new Preview.Difference(field.skuNo(), field.field(), field.before(), field.after()))
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import jp.shopbridge.staging.Lack;
+import jp.shopbridge.staging.content.ListingContent;
 
 /** Turns a listing into the body of TikTok's create or edit; the mapping in force does it. */
 public interface ProductBody {
@@ -17,5 +18,5 @@ public interface ProductBody {
      *
      * @param variables what the mapping may know besides: images, shop, remote, mode, send
      */
-    Mapped of(String shop, ObjectNode effective, Map<String, JsonNode> variables);
+    Mapped of(String shop, ListingContent effective, Map<String, JsonNode> variables);
 }

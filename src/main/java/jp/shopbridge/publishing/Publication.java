@@ -2,7 +2,6 @@ package jp.shopbridge.publishing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +15,8 @@ import jp.shopbridge.publishing.ledger.Attempt;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.staging.content.Picture;
 import jp.shopbridge.tiktok.CategoryKnowledge;
 import jp.shopbridge.tiktok.RemoteProduct;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class Publication {
     JsonNode warehouses = MissingNode.getInstance();
     JsonNode prerequisites = MissingNode.getInstance();
     CategoryKnowledge category = CategoryKnowledge.none();
-    final Map<ImageUse, Map<String, UploadedImage>> images = new ConcurrentHashMap<>();
+    final Map<Picture.Use, Map<String, UploadedImage>> images = new ConcurrentHashMap<>();
     final List<Lack> lacks = Collections.synchronizedList(new ArrayList<>());
     final Deque<List<String>> searches = new ArrayDeque<>();
     final Deque<String> candidates = new ArrayDeque<>();
@@ -127,12 +128,12 @@ public final class Publication {
         return Objects.requireNonNull(listing);
     }
 
-    ObjectNode effective() {
+    ListingContent effective() {
         return listing().effective();
     }
 
     String categoryId() {
-        return effective().path("category_id").asText("");
+        return effective().categoryId();
     }
 
     /** TikTok's id of the product, once known. */
@@ -142,7 +143,7 @@ public final class Publication {
         return known != null ? known.id() : listing().status().remoteProductId();
     }
 
-    void uploaded(ImageUse use, String url, UploadedImage image) {
+    void uploaded(Picture.Use use, String url, UploadedImage image) {
         images.computeIfAbsent(use, any -> new ConcurrentHashMap<>()).put(url, image);
     }
 

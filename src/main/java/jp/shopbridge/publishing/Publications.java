@@ -36,6 +36,7 @@ import jp.shopbridge.staging.ListingQuery;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.tiktok.AcceptedProduct;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.ShopReadiness;
@@ -276,7 +277,7 @@ public class Publications {
             return MissingNode.getInstance();
         }
         RemoteProduct remote = RemoteProduct.of(new TiktokAnswer(read, null, List.of(), List.of(), ""));
-        if (!publication.effective().path("category_id").asText("").equals(remote.categoryId())) {
+        if (!publication.categoryId().equals(remote.categoryId())) {
             return MissingNode.getInstance();
         }
         return remote.sendable().remove(ours(publication, remote, sent(publication)));
@@ -284,7 +285,7 @@ public class Publications {
 
     /** The names of the properties that TikTok last took from us. */
     private Set<String> sent(Publication publication) {
-        ObjectNode published = publication.listing().published();
+        ListingContent published = publication.listing().published();
         return published == null ? Set.of() : bodies.properties(publication, published);
     }
 
@@ -347,11 +348,7 @@ public class Publications {
             publication.candidates.add(known);
             return;
         }
-        List<String> sellerSkus = new ArrayList<>();
-        publication
-                .effective()
-                .path("skus")
-                .forEach(sku -> sellerSkus.add(sku.path("seller_sku").asText()));
+        List<String> sellerSkus = publication.effective().sellerSkus();
         for (int from = 0; from < sellerSkus.size(); from += TiktokRequests.SEARCH_SIZE) {
             publication.searches.add(
                     sellerSkus.subList(from, Math.min(from + TiktokRequests.SEARCH_SIZE, sellerSkus.size())));
@@ -423,14 +420,7 @@ public class Publications {
                     remote.id(),
                     null);
         }
-        Map<String, String> skuIds = Bodies.knownSkus(publication);
-        Map<String, String> bySkuNo = new HashMap<>();
-        publication.effective().path("skus").forEach(sku -> {
-            String id = skuIds.get(sku.path("seller_sku").asText());
-            if (id != null) {
-                bySkuNo.put(sku.path("sku_no").asText(), id);
-            }
-        });
+        Map<String, String> bySkuNo = publication.effective().bySkuNo(Bodies.knownSkus(publication));
         publication.changes =
                 Changes.between(publication.listing().published(), publication.effective(), bySkuNo.keySet());
         publication.request = compose(publication, bySkuNo);
@@ -452,7 +442,8 @@ public class Publications {
         Map<String, Integer> stocks = new TreeMap<>();
         if (live) {
             changes.prices()
-                    .forEach((skuNo, price) -> prices.put(Objects.requireNonNull(idsBySkuNo.get(skuNo)), price));
+                    .forEach((skuNo, price) ->
+                            prices.put(Objects.requireNonNull(idsBySkuNo.get(skuNo)), price.amount()));
             changes.stocks()
                     .forEach((skuNo, stock) -> stocks.put(Objects.requireNonNull(idsBySkuNo.get(skuNo)), stock));
         }
@@ -472,7 +463,7 @@ public class Publications {
                     TiktokOperation.CREATE, EditBody.withIdempotencyKey(mapped.body(), key), key, prices, stocks);
         }
         publication.lacks.addAll(RemoteOnlySku.lacks(mapped.body(), remote, publication.effective()));
-        ObjectNode published = publication.listing().published();
+        ListingContent published = publication.listing().published();
         Set<String> sent = sent(publication);
         ObjectNode whole = completed(mapped.body(), publication.effective(), remote, ours(publication, remote, sent));
         ObjectNode part = published == null ? null : partialEdit(publication, published, remote, sent, whole);
@@ -498,7 +489,11 @@ public class Publications {
      * sent, or the change cannot be told in parts.
      */
     private @Nullable ObjectNode partialEdit(
-            Publication publication, ObjectNode published, RemoteProduct remote, Set<String> sent, ObjectNode whole) {
+            Publication publication,
+            ListingContent published,
+            RemoteProduct remote,
+            Set<String> sent,
+            ObjectNode whole) {
         // What failed in part is sent whole the next time: TikTok may have lost an image that the part does not name.
         // What is taken away cannot be said in part.
         if (publication.listing().status().attempts() > 0
@@ -514,9 +509,9 @@ public class Publications {
     }
 
     /** The body with the SKUs and properties that TikTok has beside it, which an edit without them would take away. */
-    private static ObjectNode completed(ObjectNode body, ObjectNode content, RemoteProduct remote, Set<String> sent) {
-        return EditBody.keepingOthersWork(
-                EditBody.keepingOtherSkus(body, remote, RemoteOnlySku.removed(content)), remote, sent);
+    private static ObjectNode completed(
+            ObjectNode body, ListingContent content, RemoteProduct remote, Set<String> sent) {
+        return EditBody.keepingOthersWork(EditBody.keepingOtherSkus(body, remote, content.removedSkus()), remote, sent);
     }
 
     /** Writes the price call down and makes it. */
@@ -579,30 +574,15 @@ public class Publications {
                 operation,
                 Attempts.idempotencyKey(publication.key(), status.generation(), body),
                 body,
-                publication.restRemains ? Listings.contentHash(withValuesSent(publication)) : status.contentHash(),
+                publication.restRemains ? withValuesSent(publication).hash() : status.contentHash(),
                 status.generation());
         return call;
     }
 
     /** What TikTok holds once prices and stocks went out: the rest as it last took it. */
-    private static ObjectNode withValuesSent(Publication publication) {
-        ObjectNode sent =
-                Objects.requireNonNull(publication.listing().published()).deepCopy();
+    private static ListingContent withValuesSent(Publication publication) {
         Changes changes = Objects.requireNonNull(publication.changes);
-        sent.path("skus").forEach(node -> {
-            if (node instanceof ObjectNode sku) {
-                String skuNo = sku.path("sku_no").asText();
-                BigDecimal price = changes.prices().get(skuNo);
-                Integer stock = changes.stocks().get(skuNo);
-                if (price != null) {
-                    sku.put("price", price);
-                }
-                if (stock != null) {
-                    sku.put("stock", stock);
-                }
-            }
-        });
-        return sent;
+        return Objects.requireNonNull(publication.listing().published()).withValues(changes.prices(), changes.stocks());
     }
 
     // The step is taken again only after a failure that proves the call was not carried out.
@@ -692,10 +672,10 @@ public class Publications {
                 : Sentence.of(
                         "TikTok Shopに受け付けられましたが、注意があります: " + String.join(" / ", publication.warnings),
                         "TikTok Shop took it with warnings: " + String.join(" / ", publication.warnings));
-        ObjectNode held = publication.restRemains ? withValuesSent(publication) : publication.effective();
+        ListingContent held = publication.restRemains ? withValuesSent(publication) : publication.effective();
         ListingChange change = ListingChange.by("publishing", draft ? "drafted" : "published")
                 .event(draft ? ListingEvent.DRAFTED : event)
-                .published(publication.restRemains ? Listings.contentHash(held) : status.contentHash(), held, draft)
+                .published(publication.restRemains ? held.hash() : status.contentHash(), held, draft)
                 .reviewDueAt(now.plus(FIRST_LOOK))
                 .history(said, detail(publication));
         String known = publication.remoteId();
@@ -722,13 +702,6 @@ public class Publications {
     private static Map<String, String> skuNumbers(Publication publication, Map<String, String> bySellerSku) {
         Map<String, String> known = new HashMap<>(publication.remote == null ? Map.of() : publication.remote.skuIds());
         known.putAll(bySellerSku);
-        Map<String, String> numbers = new TreeMap<>();
-        for (JsonNode sku : publication.effective().path("skus")) {
-            String id = known.get(sku.path("seller_sku").asText());
-            if (id != null) {
-                numbers.put(sku.path("sku_no").asText(), id);
-            }
-        }
-        return numbers;
+        return publication.effective().bySkuNo(known);
     }
 }

@@ -2,7 +2,6 @@ package jp.shopbridge.publishing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +16,7 @@ import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokAnswers;
@@ -75,12 +75,16 @@ public class Relistings {
     // What TikTok last showed and what it last accepted name the SKUs it had; what is staged now may differ.
     private static Set<String> sellerSkus(Listing listing) {
         Set<String> sellerSkus = new LinkedHashSet<>();
-        for (ObjectNode document : Arrays.asList(listing.remote(), listing.published(), listing.effective())) {
-            if (document != null) {
-                document.path("skus")
-                        .forEach(sku -> sellerSkus.add(sku.path("seller_sku").asText("")));
-            }
+        ObjectNode shown = listing.remote();
+        if (shown != null) {
+            shown.path("skus")
+                    .forEach(sku -> sellerSkus.add(sku.path("seller_sku").asText("")));
         }
+        ListingContent accepted = listing.published();
+        if (accepted != null) {
+            sellerSkus.addAll(accepted.sellerSkus());
+        }
+        sellerSkus.addAll(listing.effective().sellerSkus());
         sellerSkus.remove("");
         return sellerSkus;
     }

@@ -7,11 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.TiktokAnswer;
 
@@ -38,11 +38,8 @@ public record RemoteOnlySku(String sellerSku, String name, boolean going) {
     }
 
     private static List<RemoteOnlySku> of(Listing listing, RemoteProduct remote) {
-        Set<String> ours = new HashSet<>();
-        listing.effective()
-                .path("skus")
-                .forEach(sku -> ours.add(sku.path("seller_sku").asText("")));
-        Set<String> removed = removed(listing.effective());
+        Set<String> ours = Set.copyOf(listing.effective().sellerSkus());
+        Set<String> removed = listing.effective().removedSkus();
         List<RemoteOnlySku> found = new ArrayList<>();
         for (JsonNode sku : remote.json().path("skus")) {
             String sellerSku = sku.path("seller_sku").asText("");
@@ -52,13 +49,6 @@ public record RemoteOnlySku(String sellerSku, String name, boolean going) {
             }
         }
         return List.copyOf(found);
-    }
-
-    /** The seller SKUs that a person wants taken off. */
-    static Set<String> removed(JsonNode effective) {
-        Set<String> removed = new TreeSet<>();
-        effective.path(FIELD).forEach(sellerSku -> removed.add(sellerSku.asText()));
-        return removed;
     }
 
     /** What the preview says about them. */
@@ -86,8 +76,8 @@ public record RemoteOnlySku(String sellerSku, String name, boolean going) {
      * What keeps an edit from being sent while such SKUs stay: TikTok wants the same axes on every SKU, each combination
      * once, and no more than 300.
      */
-    static List<Lack> lacks(JsonNode body, RemoteProduct remote, JsonNode effective) {
-        Set<String> removed = removed(effective);
+    static List<Lack> lacks(JsonNode body, RemoteProduct remote, ListingContent effective) {
+        Set<String> removed = effective.removedSkus();
         List<JsonNode> kept = remote.unnamedIn(body).stream()
                 .filter(sku -> !removed.contains(sku.path("seller_sku").asText("")))
                 .toList();

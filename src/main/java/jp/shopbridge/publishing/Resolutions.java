@@ -1,16 +1,13 @@
 package jp.shopbridge.publishing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import jp.shopbridge.Json;
 import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.failure.DatabaseAway;
@@ -283,15 +280,7 @@ public class Resolutions {
     }
 
     private static Map<String, String> skuNumbers(Listing listing, Map<String, String> bySellerSku) {
-        Map<String, String> numbers = new TreeMap<>();
-        Map<String, String> known = new HashMap<>(bySellerSku);
-        for (JsonNode sku : listing.effective().path("skus")) {
-            String id = known.get(sku.path("seller_sku").asText());
-            if (id != null) {
-                numbers.put(sku.path("sku_no").asText(), id);
-            }
-        }
-        return numbers;
+        return listing.effective().bySkuNo(bySellerSku);
     }
 
     private static boolean isSaleChange(Attempt attempt) {

@@ -190,8 +190,8 @@ public class Reviews {
     }
 
     private static ListingChange passed(ListingChange change, Listing listing, RemoteProduct remote) {
-        ObjectNode published = listing.published();
-        List<String> drifted = published == null ? List.of() : Drift.between(ListingContent.of(published), remote);
+        ListingContent published = listing.published();
+        List<String> drifted = published == null ? List.of() : Drift.between(published, remote);
         ListingChange compared = change.drift(!drifted.isEmpty());
         if (!drifted.isEmpty() && !listing.status().drift()) {
             return compared.history(

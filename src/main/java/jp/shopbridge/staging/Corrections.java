@@ -5,14 +5,13 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.content.ListingContent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ record Corrections(List<Edit> edits, List<Edit> switches, EditOutcome.@Nullable 
     static final String SEND_AS_DRAFT = "send_as_draft";
 
     /** Reads a patch against the listing's mapped values. */
-    static Corrections read(ObjectNode patch, ObjectNode mapped, String actor, Instant at) {
+    static Corrections read(ObjectNode patch, ListingContent mapped, String actor, Instant at) {
         Reading reading = new Reading(mapped, actor, at);
         for (Map.Entry<String, JsonNode> field : patch.properties()) {
             EditOutcome.Invalid refusal =
@@ -73,7 +72,7 @@ record Corrections(List<Edit> edits, List<Edit> switches, EditOutcome.@Nullable 
         Stream<ManyOutcome.Step> fields = edits.stream()
                 .map(edit -> new ManyOutcome.Step(
                         edit,
-                        Effective.mappedValue(before.effective(), edit.skuNo(), edit.field()),
+                        before.effective().value(edit.skuNo(), edit.field()),
                         edit.value().isNull()
                                 ? edit.replaced()
                                 : empties(edit) ? Json.MAPPER.nullNode() : edit.value()));
@@ -98,19 +97,19 @@ record Corrections(List<Edit> edits, List<Edit> switches, EditOutcome.@Nullable 
             return before.get().value().equals(wanted.value())
                     && before.get().replaced().equals(wanted.replaced());
         }
-        JsonNode now = Effective.mappedValue(listing.effective(), wanted.skuNo(), wanted.field());
+        JsonNode now = listing.effective().value(wanted.skuNo(), wanted.field());
         return empties(wanted) ? now.isNull() : now.equals(wanted.value());
     }
 
     private static final class Reading {
 
-        private final ObjectNode mapped;
+        private final ListingContent mapped;
         private final String actor;
         private final Instant at;
         private final List<Edit> edits = new ArrayList<>();
         private final List<Edit> switches = new ArrayList<>();
 
-        Reading(ObjectNode mapped, String actor, Instant at) {
+        Reading(ListingContent mapped, String actor, Instant at) {
             this.mapped = mapped;
             this.actor = actor;
             this.at = at;
@@ -131,10 +130,8 @@ record Corrections(List<Edit> edits, List<Edit> switches, EditOutcome.@Nullable 
                         "skus",
                         Sentence.of("skus はSKU番号を名前とする項目の組で指定してください。", "skus must be an object keyed by SKU number."));
             }
-            Set<String> known = new HashSet<>();
-            mapped.path("skus").forEach(sku -> known.add(sku.path("sku_no").asText()));
             for (Map.Entry<String, JsonNode> sku : skus.properties()) {
-                if (!known.contains(sku.getKey())) {
+                if (mapped.sku(sku.getKey()).isEmpty()) {
                     return invalid(
                             "skus." + sku.getKey(),
                             Sentence.of(
@@ -173,8 +170,7 @@ record Corrections(List<Edit> edits, List<Edit> switches, EditOutcome.@Nullable 
                     return invalid(path, complaint);
                 }
             }
-            edits.add(
-                    new Edit(skuNo, field, withoutNul(value), Effective.mappedValue(mapped, skuNo, field), actor, at));
+            edits.add(new Edit(skuNo, field, withoutNul(value), mapped.value(skuNo, field), actor, at));
             return null;
         }
 

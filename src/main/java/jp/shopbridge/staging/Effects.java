@@ -1,15 +1,14 @@
 package jp.shopbridge.staging;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
+import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.staging.content.Yen;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -48,7 +47,7 @@ public class Effects {
             List<Edit> edits) {
 
         /** What counts with these mapped values. */
-        public ObjectNode effective(ObjectNode values) {
+        public ListingContent effective(ListingContent values) {
             return Effective.of(values, edits, standing.skus());
         }
     }
@@ -58,13 +57,13 @@ public class Effects {
 
         /** The values; null when it could not be mapped any more. */
         @Nullable
-        ObjectNode mapped();
+        ListingContent mapped();
 
         /** Whether a listing with this content would lack something. */
-        boolean lacks(ObjectNode effective);
+        boolean lacks(ListingContent effective);
 
         /** What would become of the requests made of a content, where other rules would make them; empty where not. */
-        default Optional<RequestChange> request(Staged staged, ObjectNode before, ObjectNode now) {
+        default Optional<RequestChange> request(Staged staged, ListingContent before, ListingContent now) {
             return Optional.empty();
         }
     }
@@ -77,8 +76,7 @@ public class Effects {
      * @param before its prices now, each under a name of its own
      * @param now its prices then, under the same names
      */
-    public record RequestChange(
-            boolean altered, boolean lacks, Map<String, BigDecimal> before, Map<String, BigDecimal> now) {}
+    public record RequestChange(boolean altered, boolean lacks, Map<String, Yen> before, Map<String, Yen> now) {}
 
     /** Says what values a staged listing would have. */
     public interface Change {
@@ -170,17 +168,17 @@ public class Effects {
 
     private static One one(Staged staged, BigDecimal steep, Change change) {
         After after = change.of(staged);
-        ObjectNode mapped = after.mapped();
+        ListingContent mapped = after.mapped();
         if (mapped == null) {
             return counted(staged, true, true, false, 0);
         }
-        ObjectNode was = staged.effective(Json.parseObject(staged.mapped()));
-        ObjectNode will = staged.effective(mapped);
+        ListingContent was = staged.effective(ListingContent.of(Json.parseObject(staged.mapped())));
+        ListingContent will = staged.effective(mapped);
         Optional<RequestChange> request = after.request(staged, was, will);
         boolean lacks = staged.complete()
                 && (after.lacks(will) || request.filter(RequestChange::lacks).isPresent());
-        Map<String, BigDecimal> before = prices(was);
-        Map<String, BigDecimal> now = prices(will);
+        Map<String, Yen> before = was.prices();
+        Map<String, Yen> now = will.prices();
         boolean lost = staged.complete() && !now.keySet().containsAll(before.keySet());
         Moved own = moved(before, now, steep);
         // What the requests' rules do to the prices counts where the listing's own price stays.
@@ -190,7 +188,7 @@ public class Effects {
         boolean altered = lacks
                 || lost
                 || request.filter(RequestChange::altered).isPresent()
-                || !Effective.hash(was).equals(Effective.hash(will));
+                || !was.hash().equals(will.hash());
         return counted(staged, altered, lacks || lost, moved.steeply, moved.prices);
     }
 
@@ -202,29 +200,19 @@ public class Effects {
 
     private record Moved(long prices, boolean steeply) {}
 
-    private static Moved moved(Map<String, BigDecimal> before, Map<String, BigDecimal> now, BigDecimal steep) {
+    private static Moved moved(Map<String, Yen> before, Map<String, Yen> now, BigDecimal steep) {
         long altered = 0;
         boolean steeply = false;
-        for (Map.Entry<String, BigDecimal> price : before.entrySet()) {
-            BigDecimal then = now.get(price.getKey());
-            if (then == null || then.compareTo(price.getValue()) == 0) {
+        for (Map.Entry<String, Yen> price : before.entrySet()) {
+            Yen then = now.get(price.getKey());
+            if (then == null || then.equals(price.getValue())) {
                 continue;
             }
             altered++;
-            BigDecimal difference = then.subtract(price.getValue()).abs();
-            steeply |= difference.compareTo(price.getValue().abs().multiply(steep)) > 0;
+            BigDecimal old = price.getValue().amount();
+            BigDecimal difference = then.amount().subtract(old).abs();
+            steeply |= difference.compareTo(old.abs().multiply(steep)) > 0;
         }
         return new Moved(altered, steeply);
-    }
-
-    /** The content's prices by SKU number; SKUs without one are left out. */
-    private static Map<String, BigDecimal> prices(ObjectNode effective) {
-        Map<String, BigDecimal> prices = new TreeMap<>();
-        for (JsonNode sku : effective.path("skus")) {
-            if (sku.path("price").isNumber()) {
-                prices.put(sku.path("sku_no").asText(), sku.path("price").decimalValue());
-            }
-        }
-        return prices;
     }
 }

@@ -2,6 +2,7 @@ package jp.shopbridge.staging;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import jp.shopbridge.staging.content.ListingContent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 public record Listing(
         ListingStatus status,
         String snapshot,
-        ObjectNode mapped,
-        ObjectNode effective,
+        ListingContent mapped,
+        ListingContent effective,
         List<Edit> edits,
         List<Sku> skus,
         List<Lack> lacks,
-        @Nullable ObjectNode published,
+        @Nullable ListingContent published,
         @Nullable ObjectNode remote) {
 
     /** The listing's name. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.content.ListingContent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public record ListingChange(
         @Nullable String code,
         @Nullable Sentence reason,
         @Nullable String publishedHash,
-        @Nullable ObjectNode published,
+        @Nullable ListingContent published,
         boolean publishedAsDraft,
         @Nullable String remoteProductId,
         @Nullable String remoteStatus,
@@ -110,7 +111,7 @@ public record ListingChange(
     }
 
     /** With what TikTok accepted: the content hash and the effective listing it stands for, and whether only as a draft. */
-    public ListingChange published(String contentHash, ObjectNode effective, boolean asDraft) {
+    public ListingChange published(String contentHash, ListingContent effective, boolean asDraft) {
         return new ListingChange(
                 event,
                 code,

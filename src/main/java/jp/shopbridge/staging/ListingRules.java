@@ -1,7 +1,7 @@
 package jp.shopbridge.staging;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import jp.shopbridge.staging.content.ListingContent;
 
 /** What a listing must satisfy, as the mapping in force states it ({@code require}); asked again after a person's edit. */
 public interface ListingRules {
@@ -11,5 +11,5 @@ public interface ListingRules {
      *
      * @param snapshot futureshop's product the listing was mapped from (JSON text)
      */
-    List<Lack> lacks(String shop, ObjectNode effective, String snapshot);
+    List<Lack> lacks(String shop, ListingContent effective, String snapshot);
 }

@@ -28,6 +28,9 @@ import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.staging.content.ListingSku;
+import jp.shopbridge.staging.content.Yen;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -50,6 +53,8 @@ public class Listings {
             "TikTok Shop holds it as a draft, so this content is not on sale: to put it on sale, switch off sending as a draft.");
     /** What a list of products that await stock allows for; products with more SKUs only make the list shorter. */
     private static final int SKUS_PER_PRODUCT = 20;
+
+    private static final int LONGEST_IMAGE_ADDRESS = 2_000;
 
     private final NamedParameterJdbcTemplate jdbc;
     private final TransactionTemplate transactions;
@@ -383,11 +388,11 @@ public class Listings {
             row.sourceHash = product.sourceHash();
             row.mappingVersion = product.mappingVersion();
             row.missing = null;
-            ObjectNode effective = Effective.of(product.mapped(), edits, skus);
+            ListingContent effective = Effective.of(product.mapped(), edits, skus);
             List<Lack> lacks = new ArrayList<>(
                     edits.isEmpty() ? product.lacks() : rules.lacks(shop, effective, product.snapshot()));
             row.sourceChanged = Effective.sourceChanged(product.mapped(), edits);
-            ObjectNode published = isNew ? null : parts.document(key).published();
+            ListingContent published = isNew ? null : parts.document(key).published();
             assess(row, effective, published, skus, lacks, now, isNew);
             if (isNew) {
                 writes.insertedRows.add(row.parameters());
@@ -583,11 +588,6 @@ public class Listings {
         });
     }
 
-    /** The hash by which a listing's content is told from another: what differs in it only for people counts as the same. */
-    public static String contentHash(ObjectNode effective) {
-        return Effective.hash(effective);
-    }
-
     /** Claims listings whose state at TikTok is due to be looked at. */
     public List<ListingKey> claimReviewDue(int max, String owner, Duration lease) {
         return claim("listing-claim-review", max, owner, lease);
@@ -703,8 +703,12 @@ public class Listings {
             if (change.published() != null || change.remote() != null) {
                 jdbc.update(
                         Sql.named("listing-document-publish"),
-                        of(key).addValue("published", textOrNull(change.published()))
-                                .addValue("remote", textOrNull(change.remote())));
+                        of(key).addValue(
+                                        "published",
+                                        change.published() == null
+                                                ? null
+                                                : Json.text(change.published().document()))
+                                .addValue("remote", change.remote() == null ? null : Json.text(change.remote())));
             }
             Writes writes = new Writes();
             if (begunAnew) {
@@ -897,7 +901,7 @@ public class Listings {
     private List<Lack> reassess(ListingRow row, Parts parts, List<Edit> edits, boolean byPerson, Writes writes) {
         Documents documents = parts.document(row.key);
         List<Sku> skus = parts.skus(row.key.productNo());
-        ObjectNode effective = Effective.of(documents.mapped, edits, skus);
+        ListingContent effective = Effective.of(documents.mapped, edits, skus);
         List<Lack> lacks = new ArrayList<>(
                 byPerson
                         ? rules.lacks(row.key.shop(), effective, documents.snapshot)
@@ -914,8 +918,8 @@ public class Listings {
 
     private void assess(
             ListingRow row,
-            ObjectNode effective,
-            @Nullable ObjectNode published,
+            ListingContent effective,
+            @Nullable ListingContent published,
             List<Sku> skus,
             List<Lack> lacks,
             Instant now,
@@ -925,16 +929,16 @@ public class Listings {
                 skus,
                 row.remoteProductId != null,
                 settings.shop(row.key.shop()).sendSoldOutAsZero()));
-        String hash = Effective.hash(effective);
+        String hash = effective.hash();
         boolean changed = !hash.equals(row.contentHash);
         row.contentHash = hash;
-        row.title = effective.path("title").asText("");
-        row.imageUrl = Effective.firstImage(effective);
-        row.categoryId = effective.path("category_id").asText(null);
-        row.priceMin = Effective.price(effective, false);
-        row.priceMax = Effective.price(effective, true);
-        row.stockTotal = Effective.stockTotal(effective);
-        row.skuCount = effective.path("skus").size();
+        row.title = effective.title();
+        row.imageUrl = firstImage(effective);
+        row.categoryId = effective.categoryId().isEmpty() ? null : effective.categoryId();
+        row.priceMin = effective.lowestPrice().map(Yen::amount).orElse(null);
+        row.priceMax = effective.highestPrice().map(Yen::amount).orElse(null);
+        row.stockTotal = effective.stockTotal().orElse(null);
+        row.skuCount = effective.skus().size();
         if (changed) {
             row.changedAt = now;
         }
@@ -957,6 +961,14 @@ public class Listings {
                 row.priority = Urgency.of(row, published, effective).priority();
             }
         }
+    }
+
+    /** The first picture that the list may show: an address too long for its column is none. */
+    private static @Nullable String firstImage(ListingContent effective) {
+        return effective.images().stream()
+                .filter(url -> !url.isEmpty() && url.length() <= LONGEST_IMAGE_ADDRESS)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Sentence summary(List<Lack> lacks) {
@@ -984,7 +996,7 @@ public class Listings {
 
     private List<Sku> mergeSkus(
             ListingKey key,
-            ObjectNode mapped,
+            ListingContent mapped,
             List<Sku> known,
             @Nullable Map<String, @Nullable Integer> stock,
             Writes writes) {
@@ -992,14 +1004,14 @@ public class Listings {
         known.forEach(sku -> byNumber.put(sku.skuNo(), sku));
         Instant now = clock.instant();
         Set<String> present = new HashSet<>();
-        for (JsonNode node : mapped.path("skus")) {
-            String skuNo = node.path("sku_no").asText();
+        for (ListingSku listed : mapped.skus()) {
+            String skuNo = listed.skuNo();
             if (skuNo.isEmpty() || skuNo.length() > 64 || !present.add(skuNo)) {
                 continue;
             }
             Sku sku = byNumber.get(skuNo);
             if (sku == null) {
-                boolean managed = Effective.managed(node);
+                boolean managed = listed.isStockManaged();
                 Instant readAt = managed && stock == null ? null : now;
                 Integer pieces = managed && stock != null ? stock.get(skuNo) : null;
                 byNumber.put(skuNo, new Sku(skuNo, pieces, readAt, null, null, false));
@@ -1022,9 +1034,9 @@ public class Listings {
 
     private record Documents(
             String snapshot,
-            ObjectNode mapped,
+            ListingContent mapped,
             List<Lack> lacks,
-            @Nullable ObjectNode published,
+            @Nullable ListingContent published,
             @Nullable ObjectNode remote) {}
 
     private record Parts(Map<String, Documents> documents, Map<String, List<Edit>> edits, Map<String, List<Sku>> skus) {
@@ -1063,9 +1075,9 @@ public class Listings {
                     row.getString("product_no"),
                     new Documents(
                             row.getString("snapshot"),
-                            Json.parseObject(row.getString("mapped")),
+                            ListingContent.of(Json.parseObject(row.getString("mapped"))),
                             lacksOf(row.getString("reasons")),
-                            published == null ? null : Json.parseObject(published),
+                            published == null ? null : ListingContent.of(Json.parseObject(published)),
                             remote == null ? null : Json.parseObject(remote)));
         });
         return new Parts(documents, ListingParts.edits(jdbc, parameters), ListingParts.skus(jdbc, parameters));
@@ -1161,7 +1173,7 @@ public class Listings {
 
     private static MapSqlParameterSource document(ListingKey key, SourceProduct product, List<Lack> lacks) {
         return of(key).addValue("snapshot", product.snapshot())
-                .addValue("mapped", Json.text(product.mapped()))
+                .addValue("mapped", Json.text(product.mapped().document()))
                 .addValue("reasons", lacksText(lacks));
     }
 
@@ -1175,10 +1187,6 @@ public class Listings {
             lacks.add(Json.MAPPER.convertValue(lack, Lack.class));
         }
         return lacks;
-    }
-
-    private static @Nullable String textOrNull(@Nullable JsonNode node) {
-        return node == null ? null : Json.text(node);
     }
 
     private static MapSqlParameterSource of(ListingKey key) {

@@ -12,6 +12,7 @@ import jp.shopbridge.mapping.EffectPreview;
 import jp.shopbridge.mapping.MappingContext;
 import jp.shopbridge.mapping.MappingGate;
 import jp.shopbridge.mapping.MappingSet;
+import jp.shopbridge.staging.content.ListingContent;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -111,9 +112,11 @@ public class MappingUpkeep {
                             number,
                             Json.parse(snapshot),
                             context,
-                            target -> Effective.of(target, over, kept),
+                            target -> Effective.of(ListingContent.of(target), over, kept)
+                                    .document(),
                             effective -> new MappingContext(
-                                    context.parameters(), requests.foreseen(shop, effective, standing)));
+                                    context.parameters(),
+                                    requests.foreseen(shop, ListingContent.of(effective), standing)));
                 });
             });
             return items;

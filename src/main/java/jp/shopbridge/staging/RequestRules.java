@@ -1,10 +1,10 @@
 package jp.shopbridge.staging;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.staging.content.Yen;
 import org.jspecify.annotations.Nullable;
 
 /** How a listing becomes the request that is sent for it; whoever sends it says what the mapping may know. */
@@ -29,8 +29,8 @@ public interface RequestRules {
      * What the mapping would know if the listing were sent now and everything it needs of others were there: its pictures
      * uploaded (each stands under its own address), a warehouse. Asks nobody.
      */
-    Map<String, JsonNode> foreseen(String shop, ObjectNode effective, Standing standing);
+    Map<String, JsonNode> foreseen(String shop, ListingContent effective, Standing standing);
 
     /** The prices that a request names, each under a name that is the same in another request of the same listing. */
-    Map<String, BigDecimal> prices(JsonNode request);
+    Map<String, Yen> prices(JsonNode request);
 }

@@ -1,7 +1,6 @@
 package jp.shopbridge.staging;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import jp.shopbridge.mapping.MappingOutcome;
 import jp.shopbridge.mapping.MappingSet;
 import jp.shopbridge.mapping.Mappings;
 import jp.shopbridge.mapping.Reason;
+import jp.shopbridge.staging.content.ListingContent;
 import org.springframework.stereotype.Component;
 
 /** The mappings in force with each shop's settings as their parameters. */
@@ -63,10 +63,10 @@ public class ShopMappings implements ListingRules {
     }
 
     @Override
-    public List<Lack> lacks(String shop, ObjectNode effective, String snapshot) {
+    public List<Lack> lacks(String shop, ListingContent effective, String snapshot) {
         Mapping mapping = mappings.inForce().mapping(TO_LISTING);
         List<Reason> ofMapping =
                 mapping.apply(Json.parse(snapshot), context(shop)).reasons();
-        return lacks(mapping.check(effective, ofMapping));
+        return lacks(mapping.check(effective.document(), ofMapping));
     }
 }

@@ -1,8 +1,8 @@
 package jp.shopbridge.staging;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.staging.content.ListingSku;
 
 /**
  * One product of an intake page, mapped and ready to be staged.
@@ -17,16 +17,11 @@ public record SourceProduct(
         String sourceHash,
         String snapshot,
         String mappingVersion,
-        ObjectNode mapped,
+        ListingContent mapped,
         List<Lack> lacks) {
 
     /** Whether it has a SKU whose stock futureshop counts. */
     public boolean needsStock() {
-        for (JsonNode sku : mapped.path("skus")) {
-            if (Effective.managed(sku)) {
-                return true;
-            }
-        }
-        return false;
+        return mapped.skus().stream().anyMatch(ListingSku::isStockManaged);
     }
 }

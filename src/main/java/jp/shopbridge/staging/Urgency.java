@@ -1,8 +1,8 @@
 package jp.shopbridge.staging;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import jp.shopbridge.staging.content.ListingContent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +33,21 @@ public enum Urgency {
         return priority;
     }
 
-    static Urgency of(ListingRow row, @Nullable ObjectNode published, ObjectNode effective) {
+    static Urgency of(ListingRow row, @Nullable ListingContent published, ListingContent effective) {
         if (row.remoteProductId == null) {
             return row.generation > ListingRow.FIRST_GENERATION ? RELIST : NEW;
         }
-        return published != null && Effective.changesValues(published, effective) ? VALUES : CONTENT;
+        return published != null && changesValues(published, effective) ? VALUES : CONTENT;
+    }
+
+    /** Whether a SKU that both have differs in price or stock, or nothing else differs at all. */
+    private static boolean changesValues(ListingContent published, ListingContent effective) {
+        return effective.skus().stream().anyMatch(sku -> published
+                        .sku(sku.skuNo())
+                        .filter(then -> !sku.price().equals(then.price())
+                                || !sku.stock().equals(then.stock()))
+                        .isPresent())
+                || published.equalsButForValues(effective);
     }
 
     /** Where a listing of this priority that is due then stands in the queue. */

@@ -22,6 +22,7 @@ import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.ListingRules;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.SourceProduct;
+import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.support.Database;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -106,7 +107,7 @@ final class ApiServer implements AutoCloseable {
                                 Json.sha256((snapshot + title).getBytes(StandardCharsets.UTF_8)),
                                 snapshot,
                                 "v1",
-                                mapped,
+                                ListingContent.of(mapped),
                                 List.of())));
     }
 
@@ -194,7 +195,7 @@ final class ApiServer implements AutoCloseable {
         @Bean
         @Primary
         ListingRules titleRule() {
-            return (shop, effective, snapshot) -> effective.hasNonNull("title")
+            return (shop, effective, snapshot) -> !effective.title().isEmpty()
                     ? List.of()
                     : List.of(new Lack(
                             "LISTING_TITLE_MISSING", "title", null, Sentence.of("商品名がありません。", "There is no title.")));

@@ -19,6 +19,7 @@ import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.MappingUpkeep;
 import jp.shopbridge.staging.ShopMappings;
 import jp.shopbridge.staging.SourceProduct;
+import jp.shopbridge.staging.content.ListingContent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -387,7 +388,7 @@ class MappingsApiTest {
                                 Json.hash(product),
                                 Json.text(product),
                                 shipped,
-                                outcome.target(),
+                                ListingContent.of(outcome.target()),
                                 ShopMappings.lacks(outcome.reasons()))));
     }
 

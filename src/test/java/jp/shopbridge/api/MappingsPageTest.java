@@ -21,6 +21,7 @@ import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.MappingUpkeep;
 import jp.shopbridge.staging.ShopMappings;
 import jp.shopbridge.staging.SourceProduct;
+import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.support.Chromium;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,7 +191,7 @@ class MappingsPageTest {
                                     Json.hash(product),
                                     Json.text(product),
                                     mappings.inForce().version(),
-                                    outcome.target(),
+                                    ListingContent.of(outcome.target()),
                                     ShopMappings.lacks(outcome.reasons()))));
         }
     }

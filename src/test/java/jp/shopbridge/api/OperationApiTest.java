@@ -14,6 +14,7 @@ import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.SourceProduct;
+import jp.shopbridge.staging.content.ListingContent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,7 +143,9 @@ class OperationApiTest {
         var mapped = Json.MAPPER.createObjectNode().put("title", "マグ");
         mapped.putArray("skus").addObject().put("sku_no", "MG-1").put("price", 1980);
         api.bean(Listings.class)
-                .stage("sample", List.of(new SourceProduct("MG-1", "h", snapshot, "v0", mapped, List.of())));
+                .stage(
+                        "sample",
+                        List.of(new SourceProduct("MG-1", "h", snapshot, "v0", ListingContent.of(mapped), List.of())));
         api.send("PATCH", "/api/products/MG-1", "{\"title\":\"大きなマグ\",\"weight_g\":300}");
 
         JsonNode explanation = api.get("/api/products/MG-1/explain").json();

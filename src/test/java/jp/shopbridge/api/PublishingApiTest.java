@@ -13,6 +13,7 @@ import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.SourceProduct;
+import jp.shopbridge.staging.content.ListingContent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,7 +198,7 @@ class PublishingApiTest {
                         "h-" + productNo,
                         "{\"productNo\":\"" + productNo + "\"}",
                         "v1",
-                        mapped,
+                        ListingContent.of(mapped),
                         List.of())));
         Reply edited =
                 api.send("PATCH", "/api/products/" + productNo, "{\"skus\":{\"" + productNo + "-1\":{\"stock\":3}}}");

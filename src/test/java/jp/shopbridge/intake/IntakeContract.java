@@ -50,6 +50,7 @@ import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.ShopMappings;
 import jp.shopbridge.staging.SourceProduct;
+import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.support.Database;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -405,7 +406,8 @@ abstract class IntakeContract {
         assertThat(staged(shop, "ODD-CONTROL-CHARACTERS").status().title())
                 .doesNotContain("\u0000")
                 .isNotBlank();
-        assertThat(staged(shop, "ODD-400-SKU").effective().path("skus")).hasSize(400);
+        assertThat(staged(shop, "ODD-400-SKU").effective().document().path("skus"))
+                .hasSize(400);
         assertThat(staged(shop, "ODD-400-SKU").lacks())
                 .extracting(lack -> lack.sentence().ja())
                 .anyMatch(sentence -> sentence.contains("400"));
@@ -578,7 +580,12 @@ abstract class IntakeContract {
         IntakeRuns other = IntakeBridge.runsOfAnother(bridge);
         database.jdbc().getJdbcOperations().update("update intake_run set claimed_by = 'another' where id = ?", id);
         SourceProduct product = new SourceProduct(
-                "P-1", "hash", "{}", "version", Json.MAPPER.createObjectNode().put("title", "x"), List.of());
+                "P-1",
+                "hash",
+                "{}",
+                "version",
+                ListingContent.of(Json.MAPPER.createObjectNode().put("title", "x")),
+                List.of());
 
         assertThatThrownBy(() -> other.advance(find(id), "cursor-2", List.of("P-1"), () -> {
                     listings().stage(shop, List.of(product));
@@ -600,7 +607,12 @@ abstract class IntakeContract {
         await().atMost(PATIENCE).until(() -> find(id).message() != null);
         IntakeRuns stranger = IntakeBridge.runsOfAnother(bridge);
         SourceProduct product = new SourceProduct(
-                "P-1", "hash", "{}", "version", Json.MAPPER.createObjectNode().put("title", "x"), List.of());
+                "P-1",
+                "hash",
+                "{}",
+                "version",
+                ListingContent.of(Json.MAPPER.createObjectNode().put("title", "x")),
+                List.of());
 
         assertThatThrownBy(() -> stranger.advance(find(id), "cursor-2", List.of("P-1"), () -> {
                     listings().stage(shop, List.of(product));

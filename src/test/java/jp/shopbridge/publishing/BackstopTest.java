@@ -99,7 +99,8 @@ class BackstopTest {
     void sendsAPriceAgainWhoseProcessWasKilledBeforeItReadTheAnswer() {
         ListingKey key = stage.live(3);
         String id = remoteId(key);
-        String skuNo = stage.listing(key).effective().at("/skus/0/sku_no").asText();
+        String skuNo =
+                stage.listing(key).effective().document().at("/skus/0/sku_no").asText();
         String skuId = Objects.requireNonNull(stage.listing(key).skus().get(0).remoteSkuId());
         Pauses pauses = stage.bean(Pauses.class);
         pauses.pause(Stage.SHOP, "publishing", Pauses.BY_A_PERSON, Sentence.of("準備", "prepare"), "operator", null);

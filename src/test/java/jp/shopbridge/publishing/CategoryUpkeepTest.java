@@ -43,7 +43,8 @@ class CategoryUpkeepTest {
     @Test
     void tellsTheProductsOfACategoryThatTheShopMayNoLongerUse() {
         ListingKey key = stage.live(0);
-        String category = stage.listing(key).effective().path("category_id").asText();
+        String category =
+                stage.listing(key).effective().document().path("category_id").asText();
 
         stage.tiktok().permission(category, "INVITE_ONLY");
 
@@ -86,10 +87,11 @@ class CategoryUpkeepTest {
         stage.edit(key, "{\"title\":\"おいしい煎茶 100g\"}");
         stage.select(List.of(key));
 
-        stage.await(
-                key,
-                "has a category",
-                listing -> listing.effective().path("category_id").asText("").matches("\\d+"));
+        stage.await(key, "has a category", listing -> listing.effective()
+                .document()
+                .path("category_id")
+                .asText("")
+                .matches("\\d+"));
         assertThat(stage.listing(key).edits())
                 .anyMatch(edit ->
                         edit.field().equals("category_id") && edit.editedBy().equals("category-suggestion"));

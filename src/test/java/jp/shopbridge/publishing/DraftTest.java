@@ -88,7 +88,12 @@ class DraftTest {
                 .isZero());
         stage.edit(
                 key,
-                "{\"title\":\"" + stage.listing(key).effective().path("title").asText() + "！\"}");
+                "{\"title\":\""
+                        + stage.listing(key)
+                                .effective()
+                                .document()
+                                .path("title")
+                                .asText() + "！\"}");
         stage.await(key, "is a newer draft", listing -> listing.status().isHeldAsDraft());
         stage.edit(key, "{\"title\":null}");
         stage.await(key, "is the first draft again", listing -> listing.status().isHeldAsDraft());
@@ -108,7 +113,7 @@ class DraftTest {
                 .as("nothing is to be sent yet")
                 .isEqualTo(ListingState.LIVE);
 
-        String title = stage.listing(key).effective().path("title").asText() + " 新";
+        String title = stage.listing(key).effective().document().path("title").asText() + " 新";
         patch(key, "{\"title\":\"" + title + "\"}");
         stage.await(key, "is a draft", listing -> listing.status().isHeldAsDraft());
         JsonNode shown = stage.done("GET", "products/" + key.productNo(), null);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.imageio.ImageIO;
+import jp.shopbridge.staging.content.Picture;
 import org.junit.jupiter.api.Test;
 
 class ImageFormTest {
@@ -20,19 +21,19 @@ class ImageFormTest {
     void leavesALongSizeChartAsItIs() throws IOException {
         byte[] image = image(1200, 5000, "png");
 
-        assertThat(form.of(image, ImageUse.SIZE_CHART)).isEqualTo(new ImageForm.Formed.Fit(image, 1200, 5000));
+        assertThat(form.of(image, Picture.Use.SIZE_CHART)).isEqualTo(new ImageForm.Formed.Fit(image, 1200, 5000));
     }
 
     @Test
     void leavesAFittingImageByteForByte() throws IOException {
         byte[] image = image(800, 600, "jpg");
 
-        assertThat(form.of(image, ImageUse.MAIN)).isEqualTo(new ImageForm.Formed.Fit(image, 800, 600));
+        assertThat(form.of(image, Picture.Use.MAIN)).isEqualTo(new ImageForm.Formed.Fit(image, 800, 600));
     }
 
     @Test
     void scalesDownWhatIsTooLarge() throws IOException {
-        ImageForm.Formed formed = form.of(image(5000, 2500, "png"), ImageUse.MAIN);
+        ImageForm.Formed formed = form.of(image(5000, 2500, "png"), Picture.Use.MAIN);
 
         assertThat(formed).isInstanceOf(ImageForm.Formed.Fit.class);
         BufferedImage scaled = ImageIO.read(new ByteArrayInputStream(((ImageForm.Formed.Fit) formed).bytes()));
@@ -42,7 +43,7 @@ class ImageFormTest {
 
     @Test
     void convertsAFormatTiktokDoesNotTake() throws IOException {
-        ImageForm.Formed formed = form.of(image(400, 400, "gif"), ImageUse.MAIN);
+        ImageForm.Formed formed = form.of(image(400, 400, "gif"), Picture.Use.MAIN);
 
         assertThat(formed).isInstanceOf(ImageForm.Formed.Fit.class);
         byte[] bytes = ((ImageForm.Formed.Fit) formed).bytes();
@@ -52,20 +53,20 @@ class ImageFormTest {
 
     @Test
     void refusesWhatIsTooSmallNamingItsSize() throws IOException {
-        ImageForm.Formed formed = form.of(image(299, 900, "jpg"), ImageUse.MAIN);
+        ImageForm.Formed formed = form.of(image(299, 900, "jpg"), Picture.Use.MAIN);
 
         assertThat(formed).isInstanceOfSatisfying(ImageForm.Formed.Unfit.class, unfit -> {
             assertThat(unfit.code()).isEqualTo("PUBLISHING_IMAGE_TOO_SMALL");
             assertThat(unfit.sentence().ja()).contains("299×900");
         });
-        assertThat(form.of(image(299, 900, "jpg"), ImageUse.DESCRIPTION)).isInstanceOf(ImageForm.Formed.Fit.class);
+        assertThat(form.of(image(299, 900, "jpg"), Picture.Use.DESCRIPTION)).isInstanceOf(ImageForm.Formed.Fit.class);
     }
 
     @Test
     void refusesWhatIsNoImage() {
-        assertThat(form.of("<html>no image</html>".getBytes(StandardCharsets.UTF_8), ImageUse.MAIN))
+        assertThat(form.of("<html>no image</html>".getBytes(StandardCharsets.UTF_8), Picture.Use.MAIN))
                 .isInstanceOf(ImageForm.Formed.Unfit.class);
-        assertThat(form.of(new byte[0], ImageUse.MAIN)).isInstanceOf(ImageForm.Formed.Unfit.class);
+        assertThat(form.of(new byte[0], Picture.Use.MAIN)).isInstanceOf(ImageForm.Formed.Unfit.class);
     }
 
     private static byte[] image(int width, int height, String format) throws IOException {

@@ -83,6 +83,6 @@ class ListingLimitTest {
     }
 
     private String firstSku(ListingKey key) {
-        return stage.listing(key).effective().at("/skus/0/sku_no").asText();
+        return stage.listing(key).effective().document().at("/skus/0/sku_no").asText();
     }
 }

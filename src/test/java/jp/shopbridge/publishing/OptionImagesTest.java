@@ -15,6 +15,7 @@ import jp.shopbridge.Json;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingState;
+import jp.shopbridge.staging.content.ListingContent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,23 +38,27 @@ class OptionImagesTest {
 
     @Test
     void findsTheAxisOfWhichEveryValueHasOneImage() {
-        OptionImages images = OptionImages.of(listing("赤 M a", "赤 L", "青 M b", "青 L b"));
+        OptionImages images = OptionImages.of(ListingContent.of(listing("赤 M a", "赤 L", "青 M b", "青 L b")));
 
         assertThat(images.axis()).isEqualTo("カラー");
         assertThat(images.urls()).isEqualTo(Map.of("赤", "a", "青", "b"));
         assertThat(images.lack()).isNull();
-        assertThat(OptionImages.of(listing("赤 M a", "赤 L b", "青 M a", "青 L b")).axis())
+        assertThat(OptionImages.of(ListingContent.of(listing("赤 M a", "赤 L b", "青 M a", "青 L b")))
+                        .axis())
                 .isEqualTo("サイズ");
     }
 
     @Test
     void saysWhatIsMissing() {
-        assertThat(OptionImages.of(listing("赤 M", "青 M")).lack()).isNull();
-        assertThat(OptionImages.of(listing("赤 M a", "赤 L", "青 M", "青 L")).lack())
+        assertThat(OptionImages.of(ListingContent.of(listing("赤 M", "青 M"))).lack())
+                .isNull();
+        assertThat(OptionImages.of(ListingContent.of(listing("赤 M a", "赤 L", "青 M", "青 L")))
+                        .lack())
                 .isNotNull()
                 .matches(lack -> lack.code().equals("PREFLIGHT_OPTION_IMAGE_MISSING"))
                 .matches(lack -> lack.sentence().ja().contains("青"));
-        assertThat(OptionImages.of(listing("赤 M a", "赤 L b", "青 M c", "青 L d")).lack())
+        assertThat(OptionImages.of(ListingContent.of(listing("赤 M a", "赤 L b", "青 M c", "青 L d")))
+                        .lack())
                 .isNotNull()
                 .matches(lack -> lack.code().equals("PREFLIGHT_OPTION_IMAGE_AXES"));
     }
@@ -62,12 +67,13 @@ class OptionImagesTest {
     void showsTheValuesOfOneAxisByTheImagesThatAPersonGave() {
         ListingKey key = stage.sample(2, UnaryOperator.identity());
         Listing listing = stage.listing(key);
-        String axis = listing.effective().at("/skus/0/options/0/axis").asText();
+        String axis =
+                listing.effective().document().at("/skus/0/options/0/axis").asText();
         assertThat(axis).isNotEmpty();
         ObjectNode patch = Json.MAPPER.createObjectNode();
         Set<String> values = new TreeSet<>();
-        String image = listing.effective().at("/images/0/url").asText();
-        for (JsonNode sku : listing.effective().path("skus")) {
+        String image = listing.effective().document().at("/images/0/url").asText();
+        for (JsonNode sku : listing.effective().document().path("skus")) {
             if (values.add(sku.at("/options/0/value").asText())) {
                 patch.withObjectProperty("skus")
                         .withObjectProperty(sku.path("sku_no").asText())
@@ -108,7 +114,8 @@ class OptionImagesTest {
     @Test
     void tellsBeforeSendingThatAValueHasNoImage() {
         ListingKey key = stage.numbered("HALF-SHOWN");
-        String skuNo = stage.listing(key).effective().at("/skus/0/sku_no").asText();
+        String skuNo =
+                stage.listing(key).effective().document().at("/skus/0/sku_no").asText();
         stage.edit(key, "{\"skus\":{\"" + skuNo + "\":{\"image\":\"https://shop.example/a.jpg\"}}}");
         stage.select(List.of(key));
 

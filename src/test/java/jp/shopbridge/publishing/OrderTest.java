@@ -103,7 +103,8 @@ class OrderTest {
     }
 
     private String price(ListingKey key, int yen) {
-        String skuNo = stage.listing(key).effective().at("/skus/0/sku_no").asText();
+        String skuNo =
+                stage.listing(key).effective().document().at("/skus/0/sku_no").asText();
         return "{\"skus\":{\"" + skuNo + "\":{\"price\":" + yen + "}}}";
     }
 

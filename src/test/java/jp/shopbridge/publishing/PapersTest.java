@@ -224,6 +224,7 @@ class PapersTest {
     private String picture(ListingKey key, String size) {
         return stage.listing(key)
                 .mapped()
+                .document()
                 .at("/images/0/url")
                 .asText()
                 .replaceFirst("-[a-z]+\\.jpg", "-" + size + ".jpg");

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.staging.Lack;
+import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.tiktok.CategoryKnowledge;
 import jp.shopbridge.tiktok.TiktokAnswers;
 import org.junit.jupiter.api.Test;
@@ -60,8 +61,8 @@ class PreflightTest {
                 .forEach(each -> expected.add(
                         each.path("code").asText() + " at " + each.path("field").asText()));
 
-        List<Lack> lacks =
-                Preflight.listing(listing, CategoryKnowledge.of(fixture.path("category")), true, TODAY, NOTHING);
+        List<Lack> lacks = Preflight.listing(
+                ListingContent.of(listing), CategoryKnowledge.of(fixture.path("category")), true, TODAY, NOTHING);
 
         assertThat(lacks)
                 .extracting(lack -> lack.code() + " at " + lack.field())
@@ -77,7 +78,7 @@ class PreflightTest {
 
     @Test
     void findsNothingInAHealthyListing() {
-        assertThat(Preflight.listing(healthy(), CategoryKnowledge.none(), true, TODAY, NOTHING))
+        assertThat(Preflight.listing(ListingContent.of(healthy()), CategoryKnowledge.none(), true, TODAY, NOTHING))
                 .isEmpty();
     }
 
@@ -97,7 +98,8 @@ class PreflightTest {
                                                        "expiration_date": {"is_required": true}}]}}
                 """));
 
-        assertThat(Preflight.listing(listing, category, true, TODAY, NOTHING)).isEmpty();
+        assertThat(Preflight.listing(ListingContent.of(listing), category, true, TODAY, NOTHING))
+                .isEmpty();
     }
 
     @Test
@@ -114,12 +116,13 @@ class PreflightTest {
                 "{\"size_chart\": {\"image\": {\"uri\": \"a\"}}, \"certifications\": [{\"id\": \"1\", \"files\": [{\"id\": \"f\"}]}]}");
         ObjectNode listing = healthy();
 
-        assertThat(Preflight.listing(listing, category, false, TODAY, kept)).isEmpty();
+        assertThat(Preflight.listing(ListingContent.of(listing), category, false, TODAY, kept))
+                .isEmpty();
 
         // One that is entered here replaces all of theirs.
         ObjectNode certificate = listing.putArray("certifications").addObject().put("id", "2");
         certificate.putArray("images").addObject().put("url", "https://shop.example/a.png");
-        assertThat(Preflight.listing(listing, category, false, TODAY, kept))
+        assertThat(Preflight.listing(ListingContent.of(listing), category, false, TODAY, kept))
                 .extracting(Lack::code)
                 .containsExactly("PREFLIGHT_CERTIFICATION_REQUIRED");
     }

@@ -93,7 +93,7 @@ class PublishingTest {
     @Test
     void editsTheProductWithEverySkuAndFollowsTheNewReview() {
         ListingKey key = stage.live(22);
-        int skus = stage.listing(key).effective().path("skus").size();
+        int skus = stage.listing(key).effective().document().path("skus").size();
 
         stage.edit(key, "{\"title\":\"直した商品名\"}");
         stage.await(
@@ -364,6 +364,7 @@ class PublishingTest {
     private static String firstSku(ListingKey key) {
         return stage.listing(key)
                 .effective()
+                .document()
                 .path("skus")
                 .path(0)
                 .path("sku_no")

@@ -301,10 +301,12 @@ class RemoteActionsTest {
     @Test
     void sendsTheWholeProductWhenTheCategoryChanges() {
         ListingKey key = stage.live(24);
-        String category = stage.listing(key).effective().path("category_id").asText();
+        String category =
+                stage.listing(key).effective().document().path("category_id").asText();
         String other = Stream.of(1, 2, 3, 4, 6, 7)
                 .map(position -> stage.listing(stage.sample(position, UnaryOperator.identity()))
                         .effective()
+                        .document()
                         .path("category_id")
                         .asText())
                 .filter(each -> !each.equals(category))
@@ -322,7 +324,11 @@ class RemoteActionsTest {
     @Test
     void keepsASkuThatFutureshopNoLongerHasUntilAPersonTakesItOff() {
         ListingKey key = severalSkus();
-        String gone = stage.listing(key).effective().at("/skus/0/seller_sku").asText();
+        String gone = stage.listing(key)
+                .effective()
+                .document()
+                .at("/skus/0/seller_sku")
+                .asText();
         int before = stage.at(key).get(0).sellerSkus().size();
 
         restage(key, mapped -> {
@@ -364,7 +370,7 @@ class RemoteActionsTest {
             return mapped;
         });
         StringBuilder stock = new StringBuilder();
-        stage.listing(key).effective().path("skus").forEach(sku -> stock.append(stock.isEmpty() ? "" : ",")
+        stage.listing(key).effective().document().path("skus").forEach(sku -> stock.append(stock.isEmpty() ? "" : ",")
                 .append("\"" + sku.path("sku_no").asText() + "\":{\"stock\":5}"));
         stage.edit(key, "{\"skus\":{" + stock + "}}");
         stage.await(
@@ -391,7 +397,7 @@ class RemoteActionsTest {
             // Knives want a certificate.
             if (!key.productNo().startsWith("KNIFE")
                     && stage.listing(key).status().remoteProductId() == null
-                    && stage.listing(key).effective().path("skus").size() > 2
+                    && stage.listing(key).effective().document().path("skus").size() > 2
                     && stage.listing(key).lacks().isEmpty()) {
                 stage.select(List.of(key));
                 stage.await(key, ListingState.LIVE);

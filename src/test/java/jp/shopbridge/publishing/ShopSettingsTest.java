@@ -49,7 +49,8 @@ class ShopSettingsTest {
         try (Stage stage = Stage.plain()) {
             stage.authorise();
             ListingKey soldOut = withOneSoldOut(stage);
-            int skus = stage.listing(soldOut).effective().path("skus").size();
+            int skus =
+                    stage.listing(soldOut).effective().document().path("skus").size();
             ListingKey unmanaged = unmanaged(stage);
 
             stage.select(List.of(soldOut, unmanaged));
@@ -74,7 +75,7 @@ class ShopSettingsTest {
     private static ListingKey withOneSoldOut(Stage stage) {
         for (int position = 0; ; position++) {
             ListingKey key = stage.sample(position, UnaryOperator.identity());
-            JsonNode skus = stage.listing(key).effective().path("skus");
+            JsonNode skus = stage.listing(key).effective().document().path("skus");
             if (skus.size() > 1) {
                 stage.edit(key, "{\"skus\":{\"" + skus.get(0).path("sku_no").asText() + "\":{\"stock\":0}}}");
                 return key;

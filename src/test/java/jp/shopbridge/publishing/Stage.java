@@ -36,6 +36,7 @@ import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.ShopMappings;
 import jp.shopbridge.staging.SourceProduct;
+import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.support.Database;
 import jp.shopbridge.tiktok.AuthorizationOutcome;
 import jp.shopbridge.tiktok.Consents;
@@ -280,7 +281,7 @@ public final class Stage implements AutoCloseable {
                         Json.hash(mapped),
                         snapshot,
                         mappings.inForce().version(),
-                        mapped,
+                        ListingContent.of(mapped),
                         ShopMappings.lacks(outcome.reasons()))));
         Map<String, Integer> stocks = new HashMap<>();
         mapped.path("skus").forEach(sku -> stocks.put(sku.path("sku_no").asText(), 7));
@@ -302,7 +303,7 @@ public final class Stage implements AutoCloseable {
     /** Stages a listing again, changed as futureshop's next import would. */
     public void restage(ListingKey key, UnaryOperator<ObjectNode> change) {
         Listing listing = listing(key);
-        ObjectNode mapped = change.apply(listing.mapped().deepCopy());
+        ObjectNode mapped = change.apply(listing.mapped().document().deepCopy());
         bean(Listings.class)
                 .stage(
                         key.shop(),
@@ -311,7 +312,7 @@ public final class Stage implements AutoCloseable {
                                 Json.hash(mapped),
                                 listing.snapshot(),
                                 listing.status().mappingVersion(),
-                                mapped,
+                                ListingContent.of(mapped),
                                 List.of())));
     }
 

@@ -24,6 +24,7 @@ import jp.shopbridge.publishing.PublishingRuns;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.SourceProduct;
+import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.support.BridgeWithWorlds;
 import jp.shopbridge.support.People;
 import jp.shopbridge.support.SharedBridge;
@@ -70,7 +71,8 @@ class OtherShopsTest {
         bridge.bean(Listings.class)
                 .stage(
                         People.OTHER_SHOP,
-                        List.of(new SourceProduct(PRODUCT, "a".repeat(64), snapshot, "v1", mapped, List.of())));
+                        List.of(new SourceProduct(
+                                PRODUCT, "a".repeat(64), snapshot, "v1", ListingContent.of(mapped), List.of())));
         ids.put(
                 "dead-letters",
                 Long.toString(bridge.bean(DeadLetters.class)

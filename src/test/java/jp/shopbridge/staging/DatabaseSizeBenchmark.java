@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
+import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.support.BridgeWithWorlds;
 import jp.shopbridge.support.Database;
 import jp.shopbridge.support.SettableClock;
@@ -174,7 +175,7 @@ public final class DatabaseSizeBenchmark {
                         Json.hash(snapshot),
                         Json.text(snapshot),
                         text(row, "mapping_version"),
-                        mapped,
+                        ListingContent.of(mapped),
                         new ArrayList<>())));
         transactions.executeWithoutResult(status -> {
             Object now = clock.instant().atOffset(ZoneOffset.UTC);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
+import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.support.Database;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -160,6 +161,6 @@ class EmbeddedDatabaseTest {
                 .put("sku_no", number)
                 .put("price", 1)
                 .put("stock_managed", true);
-        return new SourceProduct(number, Json.hash(mapped), "{}", "v1", mapped, List.of());
+        return new SourceProduct(number, Json.hash(mapped), "{}", "v1", ListingContent.of(mapped), List.of());
     }
 }

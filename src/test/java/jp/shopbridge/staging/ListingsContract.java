@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.support.Database;
 import jp.shopbridge.support.SettableClock;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +87,7 @@ abstract class ListingsContract {
 
         stage(tea("有機ほうじ茶 新パッケージ", 1980));
 
-        assertThat(effective().path("title").asText()).isEqualTo("ほうじ茶 50包");
+        assertThat(effective().title()).isEqualTo("ほうじ茶 50包");
         assertThat(status().sourceChanged()).isTrue();
         assertThat(listings.find(TEA).orElseThrow().edits().get(0).replaced().asText())
                 .isEqualTo("有機ほうじ茶");
@@ -99,7 +100,7 @@ abstract class ListingsContract {
 
         edit("{\"title\":null}");
 
-        assertThat(effective().path("title").asText()).isEqualTo("有機ほうじ茶");
+        assertThat(effective().title()).isEqualTo("有機ほうじ茶");
         assertThat(listings.find(TEA).orElseThrow().edits()).isEmpty();
     }
 
@@ -114,7 +115,7 @@ abstract class ListingsContract {
         assertThat(edit("{\"skus\":{\"TEA-99\":{\"price\":100}}}")).isInstanceOf(EditOutcome.Invalid.class);
 
         assertThat(status().version()).isEqualTo(version);
-        assertThat(effective().path("title").asText()).isEqualTo("有機ほうじ茶");
+        assertThat(effective().title()).isEqualTo("有機ほうじ茶");
     }
 
     @Test
@@ -126,7 +127,7 @@ abstract class ListingsContract {
         EditOutcome outcome = listings.edit(TEA, seen, object("{\"title\":\"後の変更\"}"), "merchant");
 
         assertThat(outcome).isInstanceOf(EditOutcome.Conflict.class);
-        assertThat(effective().path("title").asText()).isEqualTo("先の変更");
+        assertThat(effective().title()).isEqualTo("先の変更");
     }
 
     @Test
@@ -315,7 +316,7 @@ abstract class ListingsContract {
 
         edit("{\"title\":\"a\\u0000b\"}");
 
-        assertThat(effective().path("title").asText()).isEqualTo("ab");
+        assertThat(effective().title()).isEqualTo("ab");
         assertThat(status().title()).isEqualTo("ab");
     }
 
@@ -456,7 +457,7 @@ abstract class ListingsContract {
         return listings.status(TEA).orElseThrow();
     }
 
-    private ObjectNode effective() {
+    private ListingContent effective() {
         return listings.find(TEA).orElseThrow().effective();
     }
 
@@ -478,7 +479,7 @@ abstract class ListingsContract {
         ObjectNode mapped = object("{\"product_no\":\"" + productNo + "\",\"title\":\"" + title
                 + "\",\"images\":[{\"url\":\"https://example.test/a.jpg\"}],\"skus\":[{\"sku_no\":\"" + productNo
                 + "\",\"seller_sku\":\"" + productNo + "\",\"price\":" + price + ",\"stock_managed\":true}]}");
-        return new SourceProduct(productNo, Json.hash(mapped), "{}", "v1", mapped, lacks);
+        return new SourceProduct(productNo, Json.hash(mapped), "{}", "v1", ListingContent.of(mapped), lacks);
     }
 
     private static ObjectNode object(String text) {

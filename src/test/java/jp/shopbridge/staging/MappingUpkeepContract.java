@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,6 +24,8 @@ import jp.shopbridge.mapping.MappingSet;
 import jp.shopbridge.mapping.MappingSource;
 import jp.shopbridge.mapping.MappingTrial;
 import jp.shopbridge.mapping.Mappings;
+import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.staging.content.Yen;
 import jp.shopbridge.support.Database;
 import jp.shopbridge.support.SettableClock;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,16 +46,14 @@ abstract class MappingUpkeepContract {
         }
 
         @Override
-        public Map<String, BigDecimal> prices(JsonNode request) {
+        public Map<String, Yen> prices(JsonNode request) {
             return Map.of();
         }
 
         @Override
-        public Map<String, JsonNode> foreseen(String shop, ObjectNode effective, Standing standing) {
+        public Map<String, JsonNode> foreseen(String shop, ListingContent effective, Standing standing) {
             ObjectNode images = Json.MAPPER.createObjectNode();
-            effective.path("images").forEach(image -> images.withObjectProperty(
-                            image.path("url").asText())
-                    .put("uri", image.path("url").asText()));
+            effective.images().forEach(url -> images.withObjectProperty(url).put("uri", url));
             ObjectNode remote = Json.MAPPER.createObjectNode();
             standing.skus().stream()
                     .filter(sku -> sku.remoteSkuId() != null)
@@ -138,7 +137,8 @@ abstract class MappingUpkeepContract {
                 .extracting(EffectPreview.Change::key)
                 .startsWith("T0001")
                 .hasSize(5);
-        assertThat(listing("T0001").mapped().path("category_id").textValue()).isEqualTo("600002");
+        assertThat(listing("T0001").mapped().document().path("category_id").textValue())
+                .isEqualTo("600002");
         assertThat(listing("T0001").status().changedAt()).isEqualTo(changedAt);
         assertThat(mappings.inForce().version()).isEqualTo(files.version());
     }
@@ -233,7 +233,7 @@ abstract class MappingUpkeepContract {
                             Json.hash(product),
                             Json.text(product),
                             set.version(),
-                            outcome.target(),
+                            ListingContent.of(outcome.target()),
                             ShopMappings.lacks(outcome.reasons()));
                 })
                 .toList();

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,8 +16,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.content.Dimensions;
+import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.staging.content.ProductAttribute;
+import jp.shopbridge.staging.content.SkuOption;
 
 /**
  * How a value stands in a cell. What the plain form cannot say without loss is written as JSON instead, so that every
@@ -70,7 +74,7 @@ enum CellForm {
     LINES("1行に1つずつ", "one to a line") {
         @Override
         String plain(JsonNode value) {
-            return lines(value, JsonNode::asText);
+            return String.join("\n", ListingContent.texts(value));
         }
 
         @Override
@@ -82,7 +86,7 @@ enum CellForm {
     PICTURES("画像のURLを1行に1つずつ", "one picture's URL to a line") {
         @Override
         String plain(JsonNode value) {
-            return lines(value, image -> image.path("url").asText());
+            return String.join("\n", ListingContent.images(value));
         }
 
         @Override
@@ -98,8 +102,8 @@ enum CellForm {
     SIDES("「奥行x幅x高さ」（例 30x20x10）", "length x width x height, such as 30x20x10") {
         @Override
         String plain(JsonNode value) {
-            return value.path("length").asText() + "x" + value.path("width").asText() + "x"
-                    + value.path("height").asText();
+            Dimensions sides = Dimensions.in(value);
+            return sides.length() + "x" + sides.width() + "x" + sides.height();
         }
 
         @Override
@@ -118,10 +122,7 @@ enum CellForm {
     OPTIONS("「名前=値」を1行に1つずつ", "one 'name=value' to a line") {
         @Override
         String plain(JsonNode value) {
-            return lines(
-                    value,
-                    option -> option.path("axis").asText() + "="
-                            + option.path("value").asText());
+            return lines(SkuOption.in(value), option -> option.axis() + "=" + option.value());
         }
 
         @Override
@@ -141,14 +142,12 @@ enum CellForm {
     ATTRIBUTES("「属性の番号=値の番号:値の名前」を1行に1つずつ（値が複数なら | で区切る）", "one 'attribute=id:name' to a line, values separated by |") {
         @Override
         String plain(JsonNode value) {
-            return lines(value, attribute -> {
-                List<String> values = new ArrayList<>();
-                for (JsonNode each : attribute.path("values")) {
-                    values.add(
-                            each.path("id").asText("") + ":" + each.path("name").asText(""));
-                }
-                return attribute.path("id").asText() + "=" + String.join("|", values);
-            });
+            return lines(
+                    ProductAttribute.in(value),
+                    attribute -> attribute.id() + "="
+                            + attribute.values().stream()
+                                    .map(each -> each.id() + ":" + each.name())
+                                    .collect(Collectors.joining("|")));
         }
 
         @Override
@@ -208,10 +207,8 @@ enum CellForm {
         return Sentence.of(ja + "で入力してください。", "Write " + en + ".");
     }
 
-    private static String lines(JsonNode list, Function<JsonNode, String> line) {
-        List<String> lines = new ArrayList<>();
-        list.forEach(each -> lines.add(line.apply(each)));
-        return String.join("\n", lines);
+    private static <T> String lines(List<T> list, Function<T, String> line) {
+        return list.stream().map(line).collect(Collectors.joining("\n"));
     }
 
     private static JsonNode eachLine(String cell, Function<String, JsonNode> value) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.content.ListingSku;
 import org.jspecify.annotations.Nullable;
 
 /** The sheet's columns, in their order. A line is a product's or a SKU's, and each column belongs to one or both. */
@@ -110,14 +111,14 @@ enum Column {
     }
 
     /** The value now, of the product itself or of one of its SKUs; missing when there is none. */
-    JsonNode value(Listing listing, @Nullable JsonNode sku) {
+    JsonNode value(Listing listing, @Nullable ListingSku sku) {
         if (isSwitch()) {
             return BooleanNode.valueOf(
                     this == SELECTED
                             ? listing.status().selected()
                             : listing.status().sendAsDraft());
         }
-        JsonNode value = sku == null ? listing.effective().path(id) : sku.path(id);
+        JsonNode value = sku == null ? listing.effective().value("", id) : sku.value(id);
         return value.isNull() ? MissingNode.getInstance() : value;
     }
 }

@@ -1,11 +1,11 @@
 package jp.shopbridge.api.sheet;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.content.ListingSku;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ record Seen(Map<Column, String> marks) {
     private static final Pattern FORM = Pattern.compile("[ps]1:([A-Za-z0-9_-]{4})+");
 
     /** The mark of a line as it is now. */
-    static String of(Listing listing, @Nullable JsonNode sku) {
+    static String of(Listing listing, @Nullable ListingSku sku) {
         StringBuilder text = new StringBuilder(sku == null ? "p1:" : "s1:");
         for (Column column : columns(sku != null)) {
             text.append(Cells.mark(column.form().cell(column.value(listing, sku))));

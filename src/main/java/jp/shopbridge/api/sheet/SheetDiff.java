@@ -14,6 +14,7 @@ import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.Edit;
 import jp.shopbridge.staging.EditableField;
 import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.content.ListingSku;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,14 +55,10 @@ record SheetDiff(ObjectNode patch, List<SheetFinding> findings, Map<List<String>
         }
 
         void line(Sheet.Line line) {
-            JsonNode sku = null;
+            ListingSku sku = null;
             String skuNo = line.skuNo();
             if (skuNo != null) {
-                for (JsonNode each : listing.effective().path("skus")) {
-                    if (each.path("sku_no").asText().equals(skuNo)) {
-                        sku = each;
-                    }
-                }
+                sku = listing.effective().sku(skuNo).orElse(null);
                 if (sku == null) {
                     findings.add(sheet.at(
                             line,
@@ -104,7 +101,7 @@ record SheetDiff(ObjectNode patch, List<SheetFinding> findings, Map<List<String>
         }
 
         /** The value a cell asks for (JSON null reverts), or null when it asks for nothing. */
-        private @Nullable JsonNode wanted(Sheet.Line line, Column column, @Nullable JsonNode sku) {
+        private @Nullable JsonNode wanted(Sheet.Line line, Column column, @Nullable ListingSku sku) {
             JsonNode now = column.value(listing, sku);
             String nowAsCell = Cells.plain(column.form().cell(now));
             String raw = line.cells().get(column);

@@ -1,6 +1,5 @@
 package jp.shopbridge.api.sheet;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +11,7 @@ import java.util.Map;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingQuery;
 import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.content.ListingSku;
 import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -56,22 +56,21 @@ public class SheetWriter {
         for (Map.Entry<String, Listing> listing :
                 listings.findAll(shop, numbers).entrySet()) {
             lines.add(line(listing.getValue(), null, japanese));
-            for (JsonNode sku : listing.getValue().effective().path("skus")) {
+            for (ListingSku sku : listing.getValue().effective().skus()) {
                 lines.add(line(listing.getValue(), sku, japanese));
             }
         }
         return text(lines, "");
     }
 
-    private static List<String> line(Listing listing, @Nullable JsonNode sku, boolean japanese) {
+    private static List<String> line(Listing listing, @Nullable ListingSku sku, boolean japanese) {
         List<String> cells = new ArrayList<>();
         for (Column column : Column.values()) {
             cells.add(
                     switch (column) {
                         case ROW -> sku != null ? "SKU" : japanese ? "商品" : "product";
                         case PRODUCT_NO -> Cells.guarded(listing.key().productNo());
-                        case SKU_NO ->
-                            sku == null ? "" : Cells.guarded(sku.path("sku_no").asText());
+                        case SKU_NO -> sku == null ? "" : Cells.guarded(sku.skuNo());
                         case STATE ->
                             sku != null
                                     ? ""
@@ -85,7 +84,7 @@ public class SheetWriter {
         return cells;
     }
 
-    private static String cell(Column column, Listing listing, @Nullable JsonNode sku) {
+    private static String cell(Column column, Listing listing, @Nullable ListingSku sku) {
         String cell = column.form().cell(column.value(listing, sku));
         return column.form() == CellForm.WHOLE ? cell : Cells.guarded(cell);
     }

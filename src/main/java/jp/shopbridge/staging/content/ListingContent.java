@@ -39,10 +39,12 @@ public final class ListingContent {
 
     private final ObjectNode document;
     private final List<ListingSku> skus;
+    private final Map<String, ListingSku> byNumber = new LinkedHashMap<>();
 
     private ListingContent(ObjectNode document) {
         this.document = document;
-        this.skus = Nodes.each(document.path(SKUS), ListingSku::new);
+        skus = Nodes.each(document.path(SKUS), ListingSku::new);
+        skus.forEach(sku -> byNumber.put(sku.skuNo(), sku));
     }
 
     /** The view over a document, which is handed over and not to be changed any more. */
@@ -129,12 +131,17 @@ public final class ListingContent {
 
     /** The names of the variation axes, in their order. */
     public List<String> axes() {
-        return Nodes.each(document.path("axes"), JsonNode::asText);
+        return texts(document.path("axes"));
+    }
+
+    /** The texts that a field such as {@code axes} lists. */
+    public static List<String> texts(JsonNode field) {
+        return Nodes.each(field, JsonNode::asText);
     }
 
     /** The seller SKUs that a person wants taken off TikTok, ascending. */
     public Set<String> removedSkus() {
-        return Collections.unmodifiableSet(new TreeSet<>(Nodes.each(document.path("removed_skus"), JsonNode::asText)));
+        return Collections.unmodifiableSet(new TreeSet<>(texts(document.path("removed_skus"))));
     }
 
     /** The SKUs, in their order. */
@@ -144,7 +151,7 @@ public final class ListingContent {
 
     /** The SKU with this number; the last one should several have it. */
     public Optional<ListingSku> sku(String skuNo) {
-        return skus.stream().filter(sku -> sku.skuNo().equals(skuNo)).reduce((first, last) -> last);
+        return Optional.ofNullable(byNumber.get(skuNo));
     }
 
     /** The SKUs' numbers, in their order. */
@@ -250,11 +257,12 @@ public final class ListingContent {
      * The value that a person's edit of a field would stand over; JSON null when there is none.
      *
      * @param skuNo the SKU the field belongs to; empty for the product's own
+     * @param field the field's name in the shape, as an edit or a column names it
      */
     public JsonNode value(String skuNo, String field) {
-        Map<String, JsonNode> fields =
-                skuNo.isEmpty() ? fields() : sku(skuNo).map(ListingSku::fields).orElse(Map.of());
-        return fields.getOrDefault(field, Json.MAPPER.nullNode());
+        return skuNo.isEmpty()
+                ? Nodes.valueOrNull(document, field)
+                : sku(skuNo).map(sku -> sku.value(field)).orElse(Json.MAPPER.nullNode());
     }
 
     /** The same without its size chart. */
@@ -296,24 +304,16 @@ public final class ListingContent {
     public List<FieldDifference> differences(ListingContent after) {
         List<FieldDifference> differences = new ArrayList<>();
         compare("", fields(), after.fields(), differences);
-        Map<String, ListingSku> before = byNumber();
-        Map<String, ListingSku> now = after.byNumber();
-        Set<String> numbers = new LinkedHashSet<>(now.keySet());
-        numbers.addAll(before.keySet());
+        Set<String> numbers = new LinkedHashSet<>(after.byNumber.keySet());
+        numbers.addAll(byNumber.keySet());
         for (String number : numbers) {
-            compare(number, fields(before.get(number)), fields(now.get(number)), differences);
+            compare(number, skuFields(number), after.skuFields(number), differences);
         }
         return differences;
     }
 
-    private Map<String, ListingSku> byNumber() {
-        Map<String, ListingSku> byNumber = new LinkedHashMap<>();
-        skus.forEach(sku -> byNumber.put(sku.skuNo(), sku));
-        return byNumber;
-    }
-
-    private static Map<String, JsonNode> fields(@Nullable ListingSku sku) {
-        return sku == null ? Map.of() : sku.fields();
+    private Map<String, JsonNode> skuFields(String skuNo) {
+        return sku(skuNo).map(ListingSku::fields).orElse(Map.of());
     }
 
     private static void compare(

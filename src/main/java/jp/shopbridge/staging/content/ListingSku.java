@@ -63,6 +63,11 @@ public final class ListingSku {
         return Nodes.address(sku.path("image"));
     }
 
+    /** The value of the field that an edit or a column names; JSON null when there is none. */
+    public JsonNode value(String field) {
+        return Nodes.valueOrNull(sku, field);
+    }
+
     /** Its fields by name, without its number, in their order; for showing them all, not for reading one. */
     public Map<String, JsonNode> fields() {
         Map<String, JsonNode> fields = new LinkedHashMap<>();

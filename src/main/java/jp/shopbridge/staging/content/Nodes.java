@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import jp.shopbridge.Json;
 
 /** Reads the listing's fields; what is missing, null or of another kind counts as not given. */
 final class Nodes {
@@ -27,6 +28,11 @@ final class Nodes {
     static Optional<Integer> whole(JsonNode holder, String field) {
         JsonNode value = holder.path(field);
         return value.isIntegralNumber() ? Optional.of(value.asInt()) : Optional.empty();
+    }
+
+    /** A field's value; JSON null when there is none. */
+    static JsonNode valueOrNull(JsonNode holder, String field) {
+        return holder.has(field) ? holder.path(field) : Json.MAPPER.nullNode();
     }
 
     /** A picture's address, whether it stands alone or inside an object; empty when none is given. */
