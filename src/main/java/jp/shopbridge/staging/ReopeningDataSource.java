@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jp.shopbridge.Sql;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -18,6 +20,7 @@ import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -35,6 +38,9 @@ final class ReopeningDataSource extends HikariDataSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReopeningDataSource.class);
 
+    /** An address that names no other file system of H2 than the usual one; a Windows drive is no file system. */
+    private static final Pattern ON_DISK = Pattern.compile("jdbc:h2:(?:file:)?((?![a-zA-Z]{2,}:).+)");
+
     private static final Duration BETWEEN_TRIALS = Duration.ofSeconds(2);
     /** For connections that somebody still holds; whoever waits for an answer from outside has been cut off before that. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -43,6 +49,7 @@ final class ReopeningDataSource extends HikariDataSource {
     /** Less would be full again at once. */
     private static final DataSize LEAST = DataSize.ofMegabytes(10);
 
+    private final String address;
     private volatile @Nullable MVStore store;
     private final AtomicReference<@Nullable String> closedBecause = new AtomicReference<>();
 
@@ -51,7 +58,8 @@ final class ReopeningDataSource extends HikariDataSource {
         setJdbcUrl(url);
         setUsername(user);
         setPassword(password);
-        setDataSource(new OpenOnly(url, user, password));
+        this.address = uninterrupted(url);
+        setDataSource(new OpenOnly(address, user, password));
         setExceptionOverride(new ClosedDatabase(this::closed));
     }
 
@@ -59,6 +67,22 @@ final class ReopeningDataSource extends HikariDataSource {
     public Connection getConnection() throws SQLException {
         refuseWhileClosed();
         return super.getConnection();
+    }
+
+    /**
+     * Writes what single statements have left in memory before the pool goes: whoever is still stuck in a call holds a
+     * connection, H2 so stays open until the process is gone, and the last half second would go with it, the goodbye among it.
+     */
+    @Override
+    public void close() {
+        if (!isClosed() && isRunning() && closedBecause.get() == null) {
+            try {
+                new JdbcTemplate(this).execute(Sql.named("embedded-checkpoint"));
+            } catch (DataAccessException unwritable) {
+                LOG.warn("The last half second before this stop could not be written to the disk.", unwritable);
+            }
+        }
+        super.close();
     }
 
     /** Makes the file as small as what is in it; see {@link Compaction}. Does nothing while the database is closed. */
@@ -73,6 +97,15 @@ final class ReopeningDataSource extends HikariDataSource {
     long size() {
         MVStore open = store;
         return open == null || open.isClosed() ? 0 : open.getFileStore().size();
+    }
+
+    /**
+     * The same file through H2's file system that opens a channel again: a thread that is interrupted while it reads closes the
+     * channel for everybody (java.nio.channels.InterruptibleChannel), and each stop interrupts whoever is still stuck.
+     */
+    private static String uninterrupted(String url) {
+        Matcher file = ON_DISK.matcher(url);
+        return file.matches() ? "jdbc:h2:retry:" + file.group(1) : url;
     }
 
     private void refuseWhileClosed() throws SQLException {
@@ -131,12 +164,11 @@ final class ReopeningDataSource extends HikariDataSource {
 
     /** Opens the database by one connection, mends it as after a kill, for it was closed as by one, and writes to the disk. */
     private void mendAndWrite() throws SQLException, IOException {
-        String url = getJdbcUrl();
-        Optional<DatabaseFiles> files = DatabaseFiles.of(url);
+        Optional<DatabaseFiles> files = DatabaseFiles.of(getJdbcUrl());
         if (files.isPresent() && files.get().free() < LEAST.toBytes()) {
             throw new IOException("No space left on device");
         }
-        try (Connection trial = DriverManager.getConnection(url, getUsername(), getPassword())) {
+        try (Connection trial = DriverManager.getConnection(address, getUsername(), getPassword())) {
             JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(trial, true));
             if (Boolean.TRUE.equals(jdbc.queryForObject(Sql.named("embedded-read-only"), Boolean.class))) {
                 throw new IOException("Read-only file system");

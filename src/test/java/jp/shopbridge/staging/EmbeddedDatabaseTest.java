@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +81,31 @@ class EmbeddedDatabaseTest {
                     .contains(shop);
         }
         pool.dispose();
+    }
+
+    @Test
+    void staysOpenWhenAThreadIsInterruptedWhileItReads(@TempDir Path directory) throws SQLException {
+        String url = "jdbc:h2:file:" + directory.resolve("read") + ";CACHE_SIZE=0";
+        try (ReopeningDataSource pool = new ReopeningDataSource(url, "bridge", "")) {
+            JdbcTemplate other = new JdbcTemplate(pool);
+            other.execute("create table page (id int primary key, text varchar)");
+            other.update(
+                    "insert into page select x, repeat(cast(random_uuid() as varchar), 3000) from system_range(1, 200)");
+            other.execute("checkpoint sync");
+            try (Connection connection = pool.getConnection();
+                    Statement reading = connection.createStatement()) {
+                Thread.currentThread().interrupt();
+                reading.executeQuery("select max(text) from page").next();
+            } finally {
+                Thread.interrupted();
+            }
+
+            other.update("insert into page values (0, 'written afterwards')");
+            other.execute("checkpoint sync");
+
+            assertThat(other.queryForObject("select count(*) from page", Long.class))
+                    .isEqualTo(201);
+        }
     }
 
     @Test

@@ -90,6 +90,7 @@ abstract class UpgradeContract {
     private static BridgeWithWorlds start(Map<String, String> database) {
         Map<String, String> settings = new HashMap<>(database);
         settings.put("intake.first-poll", "1h");
+        settings.put("mapping.period", "1h"); // no new mapping alters a listing before it has been looked at
         return BridgeWithWorlds.on(Database.h2(), settings);
     }
 
