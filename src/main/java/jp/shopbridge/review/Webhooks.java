@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import jp.shopbridge.BridgeSettings;
@@ -25,7 +26,6 @@ import jp.shopbridge.tiktok.Signer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,14 +39,9 @@ import org.springframework.stereotype.Component;
 public class Webhooks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
+    private static final String NO_PRODUCT = "no product of ours";
     private static final int LARGEST = 500_000;
-    private static final int PRODUCT_STATUS_CHANGE = 5;
-    private static final int SELLER_DEAUTHORIZATION = 6;
     private static final int MOST_SHOWN = 200;
-    private static final int UPCOMING_EXPIRATION = 7;
-    private static final int INFORMATION_CHANGE = 15;
-    private static final int CATEGORY_CHANGE = 18;
-    private static final int AUDIT_STATUS_CHANGE = 37;
 
     private final BridgeSettings settings;
     private final JdbcClient jdbc;
@@ -157,18 +152,17 @@ public class Webhooks {
                 .list();
     }
 
-    /** Acts on one webhook and marks it processed. */
-    public void process(Waiting webhook) {
-        String outcome;
-        try {
-            outcome = act(webhook, Json.parse(webhook.body()));
-        } catch (DataAccessException away) {
-            throw away; // It waits until the database is back.
-        } catch (RuntimeException e) {
-            // Kept with its reason; the product it names is found by polling all the same.
-            LOG.error("{} could not be acted on.", webhook, e);
-            outcome = "failed: " + e.getClass().getSimpleName();
-        }
+    /**
+     * The webhook with the shop it is about. The shop may have been authorised after the webhook arrived; where shops have apps
+     * of their own, nobody knows any more whose secret it was signed with.
+     */
+    public Webhook open(Waiting waiting) {
+        String shop = waiting.shop() == null && isOneApp() ? shopOf(Json.parse(waiting.body())) : waiting.shop();
+        return new Webhook(waiting.id(), WebhookKind.of(waiting.type()), shop, waiting.body());
+    }
+
+    /** Marks a webhook processed; {@code outcome} says in a few words what it came to. */
+    public void processed(Waiting webhook, String outcome) {
         jdbc.sql(Sql.named("webhook-processed"))
                 .param("id", webhook.id())
                 .param("outcome", outcome.length() <= 200 ? outcome : outcome.substring(0, 200))
@@ -176,65 +170,33 @@ public class Webhooks {
                 .update();
     }
 
-    private String act(Waiting webhook, JsonNode json) {
-        // The shop may have been authorised after the webhook arrived; where shops have apps of their own, nobody knows
-        // any more whose secret it was signed with.
-        String shop = webhook.shop() == null && isOneApp() ? shopOf(json) : webhook.shop();
-        if (shop == null) {
-            return "no shop of ours";
-        }
-        JsonNode data = json.path("data");
-        return switch (webhook.type()) {
-            case PRODUCT_STATUS_CHANGE, AUDIT_STATUS_CHANGE -> look(shop, json);
-            case INFORMATION_CHANGE ->
-                // Our own writes come back as OPEN_API.
-                data.path("change_source").asText("").equals("OPEN_API") ? "echo of our own write" : look(shop, json);
-            case CATEGORY_CHANGE -> categoryChanged(shop, json);
-            case SELLER_DEAUTHORIZATION -> {
-                if (isOlderThanTheAuthorization(shop, json)) {
-                    yield "older than the authorization";
-                }
-                authorizations.revoked(
-                        shop,
-                        Sentence.of(
-                                "TikTok Shopの認証がSeller Centerで取り消されました。「TikTok Shop認証」からもう一度認証してください。",
-                                "The TikTok Shop authorization of '" + shop
-                                        + "' was withdrawn in Seller Center: authorise again."));
-                yield "authorization withdrawn";
-            }
-            case UPCOMING_EXPIRATION -> {
-                LOG.warn(
-                        "The TikTok Shop authorization of {} ends at {}: authorise again before.",
-                        shop,
-                        expiration(data.path("expiration_time").asText("")));
-                yield "authorization ends at "
-                        + expiration(data.path("expiration_time").asText(""));
-            }
-            default -> "not of interest";
-        };
+    /** Keeps a webhook that could not be acted on with the reason; the product it names is found by polling all the same. */
+    public void failed(Waiting webhook, Exception thrown) {
+        LOG.error("{} could not be acted on.", webhook, thrown);
+        processed(webhook, "failed: " + thrown.getClass().getSimpleName());
     }
 
-    // TikTok repeats a notice for hours: the seller may have consented anew since it was sent.
-    private boolean isOlderThanTheAuthorization(String shop, JsonNode json) {
-        Instant authorized = authorizations.view(shop).authorizedAt();
-        long sent = json.path("timestamp").asLong(Long.MAX_VALUE);
-        return authorized != null && sent < authorized.getEpochSecond();
-    }
-
-    private String look(String shop, JsonNode json) {
-        String productId = productId(json);
-        Optional<ListingKey> key = productId == null ? Optional.empty() : listings.byRemoteProductId(shop, productId);
+    /** The product is looked at now. */
+    public String look(Webhook webhook) {
+        Optional<ListingKey> key = product(webhook);
         key.ifPresent(listings::reviewNow);
-        return key.isPresent() ? "looked at" : "no product of ours";
+        return key.isPresent() ? "looked at" : NO_PRODUCT;
     }
 
-    private String categoryChanged(String shop, JsonNode json) {
-        String productId = productId(json);
-        Optional<ListingKey> key = productId == null ? Optional.empty() : listings.byRemoteProductId(shop, productId);
+    /** The product is looked at now, unless we changed it: our own writes come back as OPEN_API. */
+    public String changed(Webhook webhook) {
+        return webhook.data().path("change_source").asText("").equals("OPEN_API")
+                ? "echo of our own write"
+                : look(webhook);
+    }
+
+    /** The product's history says that TikTok chose another category, and the product is looked at now. */
+    public String categoryChanged(Webhook webhook) {
+        Optional<ListingKey> key = product(webhook);
         if (key.isEmpty()) {
-            return "no product of ours";
+            return NO_PRODUCT;
         }
-        String now = json.path("data").path("current_category_id").asText("");
+        String now = webhook.data().path("current_category_id").asText("");
         history.add(
                 key.get(),
                 "category",
@@ -245,6 +207,37 @@ public class Webhooks {
                 null);
         listings.reviewNow(key.get());
         return "category " + now;
+    }
+
+    /** The shop's authorization ends; TikTok repeats the notice for hours, and the seller may have consented anew since. */
+    public String deauthorized(Webhook webhook) {
+        String shop = Objects.requireNonNull(webhook.shop());
+        Instant authorized = authorizations.view(shop).authorizedAt();
+        long sent = webhook.json().path("timestamp").asLong(Long.MAX_VALUE);
+        if (authorized != null && sent < authorized.getEpochSecond()) {
+            return "older than the authorization";
+        }
+        authorizations.revoked(
+                shop,
+                Sentence.of(
+                        "TikTok Shopの認証がSeller Centerで取り消されました。「TikTok Shop認証」からもう一度認証してください。",
+                        "The TikTok Shop authorization of '" + shop
+                                + "' was withdrawn in Seller Center: authorise again."));
+        return "authorization withdrawn";
+    }
+
+    /** The log warns of the day on which the authorization ends. */
+    public String expires(Webhook webhook) {
+        String end = expiration(webhook.data().path("expiration_time").asText(""));
+        LOG.warn("The TikTok Shop authorization of {} ends at {}: authorise again before.", webhook.shop(), end);
+        return "authorization ends at " + end;
+    }
+
+    private Optional<ListingKey> product(Webhook webhook) {
+        String productId = productId(webhook.json());
+        return productId == null
+                ? Optional.empty()
+                : listings.byRemoteProductId(Objects.requireNonNull(webhook.shop()), productId);
     }
 
     private boolean isOneApp() {
