@@ -3,22 +3,28 @@ package jp.shopbridge.console;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import jp.shopbridge.Heartbeats;
 import org.apache.camel.CamelContext;
+import org.apache.camel.DelegateEndpoint;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.component.master.MasterConsumer;
+import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.component.seda.SedaEndpoint;
 import org.apache.camel.component.timer.TimerEndpoint;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.RoutePolicySupport;
+import org.quartz.SchedulerException;
+import org.quartz.Trigger;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -102,16 +108,37 @@ class PulseHealthIndicator implements HealthIndicator, RoutePolicyFactory, Camel
             return;
         }
         Endpoint from = route.getEndpoint();
+        if (route.getConsumer() instanceof MasterConsumer master && from instanceof DelegateEndpoint behind) {
+            if (!master.isMaster()) {
+                // Another instance's timer does the work; ours begins when it leads.
+                begun.put(id, clock.instant());
+                return;
+            }
+            from = behind.getEndpoint();
+        }
         Duration quiet = Duration.between(last, clock.instant());
         if (from instanceof TimerEndpoint timer && timer.getRepeatCount() == 0) {
             Duration longest = Duration.ofMillis(timer.getDelay() + PERIODS * timer.getPeriod());
             if (quiet.compareTo(longest.plus(PATIENCE)) > 0) {
                 silent.put(id, "its timer is silent since " + last);
             }
+        } else if (from instanceof QuartzEndpoint cron && !hasFired(cron, last)) {
+            silent.put(id, "its schedule is silent since " + last);
         } else if (from instanceof SedaEndpoint queue
                 && queue.getCurrentQueueSize() > 0
                 && quiet.compareTo(PATIENCE) > 0) {
             silent.put(id, queue.getCurrentQueueSize() + " wait and nobody has worked since " + last);
+        }
+    }
+
+    /** Whether a schedule has done what it should since it last did something; one whose trigger is gone never will. */
+    private boolean hasFired(QuartzEndpoint schedule, Instant last) {
+        try {
+            Trigger trigger = schedule.getComponent().getScheduler().getTrigger(schedule.getTriggerKey());
+            Date next = trigger == null ? null : trigger.getFireTimeAfter(Date.from(last));
+            return next != null && clock.instant().isBefore(next.toInstant().plus(PATIENCE));
+        } catch (SchedulerException gone) {
+            return false;
         }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TimerTask;
 import java.util.concurrent.ExecutorService;
@@ -24,9 +25,13 @@ import jp.shopbridge.support.JumpingClock;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
+import org.apache.camel.DelegateEndpoint;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.cluster.CamelClusterView;
+import org.apache.camel.component.master.MasterConsumer;
+import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.component.seda.SedaEndpoint;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.awaitility.Awaitility;
@@ -38,8 +43,9 @@ import org.springframework.test.util.ReflectionTestUtils;
 /** Each thing that keeps the application going, killed inside it: liveness says so, and nothing else does. */
 class PulseTest {
 
-    private final JumpingClock clock = new JumpingClock(Instant.parse("2026-11-24T00:00:00Z"));
-    private final Stage stage = Stage.at(clock, UnaryOperator.identity(), Map.of("camel.main.shutdown-timeout", "1"));
+    private final JumpingClock clock = new JumpingClock(Instant.now());
+    private final Stage stage = Stage.at(
+            clock, UnaryOperator.identity(), Map.of("camel.main.shutdown-timeout", "1", "notice.period", "2s"));
 
     @AfterEach
     void stop() {
@@ -66,6 +72,57 @@ class PulseTest {
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() ->
                         onlyTheDeadAreNamed(get("/actuator/health/liveness").body()));
+    }
+
+    @Test
+    void livenessIsRedOnceATimerOfTheLeaderOrANightlyScheduleHasDied() throws Exception {
+        await(200);
+        Consumer leaders = leading("notice-watch-alarms");
+        ((TimerTask) field(field(leaders, "delegatedConsumer"), "task")).cancel();
+        for (String schedule : List.of("staging-back-up-database", "notice-write-digest")) {
+            QuartzEndpoint quartz = (QuartzEndpoint) behind(consumer(schedule));
+            quartz.getComponent().getScheduler().unscheduleJob(quartz.getTriggerKey());
+        }
+        later();
+
+        await(503);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            String told = get("/actuator/health/liveness").body();
+            assertThat(Json.parse(told).at("/components/pulse/details").fieldNames())
+                    .toIterable()
+                    .as(told)
+                    .containsExactlyInAnyOrder(
+                            "notice-watch-alarms", "staging-back-up-database", "notice-write-digest", "remedy");
+        });
+    }
+
+    @Test
+    void livenessIsRedOnceANightHasPassedInWhichNoScheduleFired() throws Exception {
+        await(200);
+        QuartzEndpoint quartz = (QuartzEndpoint) behind(consumer("staging-back-up-database"));
+        quartz.getComponent().getScheduler().standby();
+        clock.jumpTo(clock.instant().plus(Duration.ofHours(25)));
+
+        Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(
+                        Json.parse(get("/actuator/health/liveness").body())
+                                .at("/components/pulse/details")
+                                .fieldNames())
+                .toIterable()
+                .contains("staging-back-up-database")
+                .doesNotContain("review-poll-products", "publishing-publish-listing"));
+    }
+
+    private MasterConsumer leading(String routeId) {
+        MasterConsumer consumer = (MasterConsumer) consumer(routeId);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> ReflectionTestUtils.getField(consumer, "delegatedConsumer") != null);
+        return consumer;
+    }
+
+    private static Endpoint behind(Consumer consumer) {
+        Endpoint endpoint = consumer.getEndpoint();
+        return endpoint instanceof DelegateEndpoint master ? master.getEndpoint() : endpoint;
     }
 
     private static void onlyTheDeadAreNamed(String told) {
