@@ -2,6 +2,9 @@ package jp.shopbridge.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -18,12 +21,16 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.rest.RestDefinition;
 import org.apache.camel.openapi.BeanConfig;
 import org.apache.camel.openapi.OpenApiHelper;
 import org.apache.camel.openapi.RestOpenApiReader;
@@ -37,17 +44,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class ApiDocument {
 
-    /** Operations that need no session: a single-use state stands in for it. */
-    private static final Set<String> OPEN = Set.of("api-complete-authorization");
+    private static final List<SecurityRequirement> PEOPLE =
+            List.of(new SecurityRequirement().addList("basic"), new SecurityRequirement().addList("session"));
 
     private static final String PROBLEM = "#/components/schemas/Problem";
 
     private final CamelContext camel;
+    private final Operations operations;
     private final BridgeSettings settings;
     private @Nullable JsonNode document;
 
-    ApiDocument(CamelContext camel, BridgeSettings settings) {
+    ApiDocument(CamelContext camel, Operations operations, BridgeSettings settings) {
         this.camel = camel;
+        this.operations = operations;
         this.settings = settings;
     }
 
@@ -72,7 +81,7 @@ public class ApiDocument {
         OpenAPI api = new RestOpenApiReader()
                 .read(
                         camel,
-                        ((ModelCamelContext) camel).getRestDefinitions(),
+                        inOrder(((ModelCamelContext) camel).getRestDefinitions()),
                         config,
                         camel.getName(),
                         camel.getClassResolver());
@@ -94,16 +103,58 @@ public class ApiDocument {
                         .type(SecurityScheme.Type.HTTP)
                         .scheme("bearer")
                         .description("A program's token, within its scope: read, edit or publish."));
+        problemSchema().forEach(components::addSchemas);
         api.setComponents(components);
-        api.setSecurity(List.of(
-                new SecurityRequirement().addList("basic"),
-                new SecurityRequirement().addList("session"),
-                new SecurityRequirement().addList("token")));
-        api.getPaths().values().forEach(item -> item.readOperations().forEach(ApiDocument::complete));
+        List<SecurityRequirement> everybody = new ArrayList<>(PEOPLE);
+        everybody.add(new SecurityRequirement().addList("token"));
+        api.setSecurity(everybody);
+        api.getPaths().forEach((path, item) -> item.readOperations().forEach(each -> complete(path, each)));
         return read(io.swagger.v3.core.util.Json.mapper().writeValueAsString(api));
     }
 
-    private static void complete(Operation operation) {
+    /** Not as the files happen to be read; the resource that a tag is named after comes first and describes the tag. */
+    private static List<RestDefinition> inOrder(List<RestDefinition> resources) {
+        return resources.stream()
+                .sorted(Comparator.comparing(
+                                (RestDefinition resource) -> !resource.getId().equals("api-" + resource.getTag()))
+                        .thenComparing(RestDefinition::getId))
+                .toList();
+    }
+
+    /** Adds what follows from what the operation is: a problem that every such operation answers stands in no route. */
+    private void complete(String path, Operation operation) {
+        boolean forAShop = !ApiRequests.WITHOUT_A_SHOP.contains(operation.getOperationId());
+        if (forAShop) {
+            operation.addParametersItem(new Parameter()
+                    .name("shop")
+                    .in("query")
+                    .required(false)
+                    .description("The shop's key; needed only when several shops are configured.")
+                    .schema(new StringSchema()));
+        }
+        List<Parameter> parameters = Objects.requireNonNullElse(operation.getParameters(), List.of());
+        for (Parameter parameter : parameters) {
+            if (parameter.getName().equals("productNo") && parameter.getIn().equals("path")) {
+                parameter.setDescription("futureshop's 商品番号.");
+            }
+        }
+        boolean hasBody = operation.getRequestBody() != null;
+        if (hasBody
+                || parameters.stream().anyMatch(parameter -> parameter.getIn().equals("query"))) {
+            unlessTold(operation, 400, "The request cannot be read.");
+        }
+        if (forAShop || path.contains("{")) {
+            unlessTold(operation, 404, "There is no such thing.");
+        }
+        if (parameters.stream().anyMatch(parameter -> parameter.getName().equals("If-Match"))) {
+            unlessTold(operation, 412, "Somebody changed it since it was read.");
+        }
+        if (hasBody) {
+            unlessTold(operation, 413, "The body is too large.");
+            unlessTold(operation, 415, "The body has another media type.");
+            unlessTold(operation, 422, "A value cannot be taken; nothing was changed.");
+        }
+        unlessTold(operation, 503, "TikTok or the database cannot be asked now; Retry-After says when to try again.");
         if (operation.getParameters() != null) {
             operation.getParameters().stream()
                     .map(Parameter::getSchema)
@@ -112,9 +163,7 @@ public class ApiDocument {
                             && schema.getDefault() instanceof String)
                     .forEach(schema -> defaultNumber(schema));
         }
-        if (OPEN.contains(operation.getOperationId())) {
-            operation.setSecurity(List.of());
-        } else {
+        if (sayWhoMay(operation) != Operations.Access.ANYONE) {
             operation.getResponses().addApiResponse("401", problem("Nobody is signed in."));
             operation.getResponses().addApiResponse("403", problem("The user may not do this."));
         }
@@ -130,10 +179,40 @@ public class ApiDocument {
         });
     }
 
+    /** OpenAPI 3.0 has no word for the roles of a scheme that is not OAuth's. */
+    private Operations.Access sayWhoMay(Operation operation) {
+        Operations.Operation declared = operations.named(operation.getOperationId());
+        operation.setSecurity(null);
+        if (declared.access() == Operations.Access.ANYONE) {
+            operation.setSecurity(List.of());
+        } else if (declared.scope() == null) {
+            operation.setSecurity(PEOPLE);
+        }
+        if (declared.access() != Operations.Access.ANYONE) {
+            operation.addExtension("x-role", declared.access().id());
+        }
+        if (declared.scope() != null) {
+            operation.addExtension("x-token-scope", declared.scope().id());
+        }
+        return declared.access();
+    }
+
+    private static void unlessTold(Operation operation, int status, String description) {
+        operation.getResponses().putIfAbsent(String.valueOf(status), problem(description));
+    }
+
     /** The routes can only write defaults as text. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static void defaultNumber(Schema schema) {
         schema.setDefault(Integer.valueOf(schema.getDefault().toString()));
+    }
+
+    /** What every problem looks like, which no route names; Camel has taught swagger's own resolver long names. */
+    @SuppressWarnings("rawtypes")
+    private static Map<String, Schema> problemSchema() {
+        ModelConverters models = new ModelConverters();
+        models.addConverter(new ModelResolver(io.swagger.v3.core.util.Json.mapper(), new TypeNameResolver() {}));
+        return models.read(Problem.class);
     }
 
     private static ApiResponse problem(String description) {

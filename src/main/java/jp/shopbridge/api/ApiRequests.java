@@ -29,7 +29,7 @@ public class ApiRequests {
      * The operations that need no shop from somebody who may see some shops only: what they tell is about nobody's
      * products, or they leave out the other shops or refuse by themselves. Every other one has to be for a shop of theirs.
      */
-    private static final Set<String> WITHOUT_A_SHOP = Set.of(
+    static final Set<String> WITHOUT_A_SHOP = Set.of(
             "api-activate-mapping",
             "api-complete-authorization",
             "api-end-token",
@@ -44,7 +44,11 @@ public class ApiRequests {
             "api-show-session",
             "api-show-status");
 
-    ApiRequests() {}
+    private final Operations operations;
+
+    ApiRequests(Operations operations) {
+        this.operations = operations;
+    }
 
     /** Makes the request the body and the variable {@code request}, and leaves no header behind. */
     public void read(Exchange exchange) {
@@ -70,6 +74,7 @@ public class ApiRequests {
         exchange.setVariable(VARIABLE, request);
         message.removeHeaders("*");
         message.setBody(request);
+        operations.needsToBeLetIn(http, exchange.getFromRouteId());
         if (!WITHOUT_A_SHOP.contains(exchange.getFromRouteId())) {
             request.needsItsShop();
         }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.api.Operations;
 import jp.shopbridge.api.ProblemDocuments;
 import jp.shopbridge.token.ApiTokens;
 import org.springframework.context.annotation.Bean;
@@ -28,7 +29,10 @@ import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
-/** The one table of addresses and roles, and the protections that stand in front of all of them. */
+/**
+ * The one table of addresses and roles, and the protections that stand in front of all of them. The roles of the API's
+ * operations stand beside each in {@code routes/api/}.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class SecurityConfiguration {
@@ -45,6 +49,7 @@ class SecurityConfiguration {
             OidcSignIn oidc,
             SecurityLog log,
             ApiTokens tokens,
+            Operations operations,
             SessionEnd sessionEnd)
             throws Exception {
         SignInRequired signIn = new SignInRequired(problems);
@@ -58,30 +63,14 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")
                         .permitAll()
-                        .requestMatchers("/webhooks/**", "/api/authorization/callback")
+                        .requestMatchers("/webhooks/**")
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/prometheus", "/actuator/health/**")
                         .hasAnyRole(Role.CONSOLE.name(), Role.MONITOR.name())
                         .requestMatchers("/actuator/**")
                         .hasRole(Role.CONSOLE.name())
-                        // Whole branches, so that another spelling of an address, such as one more slash, opens
-                        // nothing.
-                        .requestMatchers(HttpMethod.PUT, "/api/pauses/**")
-                        .hasRole(Role.OPERATOR.name())
-                        .requestMatchers(HttpMethod.DELETE, "/api/pauses/**")
-                        .hasRole(Role.OPERATOR.name())
-                        .requestMatchers(HttpMethod.PUT, "/api/mappings/**")
-                        .hasRole(Role.OPERATOR.name())
-                        .requestMatchers(HttpMethod.POST, "/api/mappings", "/api/mappings/")
-                        .hasRole(Role.OPERATOR.name())
-                        .requestMatchers(HttpMethod.POST, "/api/dead-letters/forecast")
-                        .hasAnyRole(Role.MERCHANT.name(), Role.OPERATOR.name())
-                        .requestMatchers(HttpMethod.POST, "/api/dead-letters/**")
-                        .hasRole(Role.OPERATOR.name())
-                        .requestMatchers("/api/authorization/account/**", "/api/tokens/**")
-                        .hasRole(Role.OPERATOR.name())
                         .requestMatchers("/api/**")
-                        .hasAnyRole(Role.MERCHANT.name(), Role.OPERATOR.name())
+                        .access(new OperationAccess(operations))
                         .anyRequest()
                         .authenticated())
                 .logout(out -> out.logoutUrl("/logout").logoutSuccessUrl(SignInRequired.SIGNED_OUT))
@@ -96,7 +85,7 @@ class SecurityConfiguration {
                 .addFilterBefore(sessionEnd, SecurityContextHolderFilter.class)
                 .addFilterAfter(new SecurityLogFilter(log), SecurityContextHolderFilter.class)
                 // Before anything else looks at who is asking: a token is decided about here alone.
-                .addFilterBefore(new TokenFilter(tokens, problems, log), CsrfFilter.class)
+                .addFilterBefore(new TokenFilter(tokens, operations, problems, log), CsrfFilter.class)
                 .headers(headers -> headers.addHeaderWriter(contentSecurityPolicy(ours, oidc))
                         .referrerPolicy(Customizer.withDefaults())
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)

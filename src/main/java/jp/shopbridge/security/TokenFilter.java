@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jp.shopbridge.api.Operations;
 import jp.shopbridge.api.ProblemDocuments;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.token.ApiToken;
@@ -36,14 +37,16 @@ final class TokenFilter extends OncePerRequestFilter {
     private static final Pattern CREDENTIALS = Pattern.compile("(?i)bearer(?:\\s+(.*))?");
 
     private final ApiTokens tokens;
+    private final Operations operations;
     private final ProblemDocuments problems;
     private final SecurityLog log;
     private final RequestAttributeSecurityContextRepository thisRequest =
             new RequestAttributeSecurityContextRepository();
     private final WebAuthenticationDetailsSource details = new WebAuthenticationDetailsSource();
 
-    TokenFilter(ApiTokens tokens, ProblemDocuments problems, SecurityLog log) {
+    TokenFilter(ApiTokens tokens, Operations operations, ProblemDocuments problems, SecurityLog log) {
         this.tokens = tokens;
+        this.operations = operations;
         this.log = log;
         this.problems = problems;
     }
@@ -76,7 +79,7 @@ final class TokenFilter extends OncePerRequestFilter {
             return;
         }
         signIn(request, response, token.get());
-        Optional<TokenScope> needed = TokenOperations.needed(request);
+        Optional<TokenScope> needed = operations.neededScope(request);
         if (needed.isEmpty() || !token.get().scope().covers(needed.get())) {
             forbid(request, response, token.get(), needed);
             return;

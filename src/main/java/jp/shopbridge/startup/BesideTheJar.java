@@ -3,11 +3,11 @@ package jp.shopbridge.startup;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import jp.shopbridge.Bridge;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -49,12 +49,12 @@ public final class BesideTheJar implements EnvironmentPostProcessor, Ordered {
         if (!routes.isBlank() && !routes.matches("[a-z]{2,}:.*")) {
             settled.put(ROUTES, "file:" + Path.of(routes).toAbsolutePath());
         }
-        if (beside != null && routes.isBlank() && holds(beside, "routes", "*.camel.yaml")) {
+        if (beside != null && routes.isBlank() && holds(beside, "routes", ".camel.yaml")) {
             settled.put(ROUTES, "file:" + beside.resolve("routes"));
         }
         if (beside != null
                 && environment.getProperty(MAPPINGS, "").isBlank()
-                && holds(beside, "mappings", "*.mapping.yaml")) {
+                && holds(beside, "mappings", ".mapping.yaml")) {
             settled.put(MAPPINGS, beside.resolve("mappings").toString());
         }
         if (!settled.isEmpty()) {
@@ -62,12 +62,12 @@ public final class BesideTheJar implements EnvironmentPostProcessor, Ordered {
         }
     }
 
-    private static boolean holds(Path beside, String folder, String files) {
+    private static boolean holds(Path beside, String folder, String ending) {
         if (!Files.isDirectory(beside.resolve(folder))) {
             return false;
         }
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(beside.resolve(folder), files)) {
-            return found.iterator().hasNext();
+        try (Stream<Path> found = Files.walk(beside.resolve(folder))) {
+            return found.anyMatch(file -> file.toString().endsWith(ending));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The folder " + beside.resolve(folder) + " beside the jar cannot be read.", e);

@@ -113,8 +113,10 @@ final class RouteFileAnalyzer implements FailureAnalyzer {
         }
         for (Resource file : routeFiles()) {
             String text = text(file);
-            int route = text.indexOf("id: " + routeId + "\n");
-            if (route >= 0) {
+            Matcher header = Pattern.compile("(?m)^\\s*(?:id|routeId): " + Pattern.quote(routeId) + "$")
+                    .matcher(text);
+            if (header.find()) {
+                int route = header.start();
                 int next = text.indexOf("\n- ", route);
                 int at = suspect == null ? -1 : text.indexOf(suspect, route);
                 boolean inRoute = at >= 0 && (next < 0 || at < next);

@@ -60,7 +60,7 @@ final class ApiServer implements AutoCloseable {
                 "--sandbox.tiktok.port=0",
                 "--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID()
                         + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE",
-                "--camel.main.routes-include-pattern=classpath:routes/api.camel.yaml,"
+                "--camel.main.routes-include-pattern=classpath:routes/api/*.camel.yaml,"
                         + "classpath:routes/policies.camel.yaml,classpath:routes/dead-letter.camel.yaml,"
                         + "classpath:routes/intake.camel.yaml,classpath:routes/futureshop.camel.yaml",
                 "--security.users.merchant.password=" + PASSWORD,

@@ -63,7 +63,7 @@ class RudeClientTest {
             "rubbish");
 
     private final ApiServer api = ApiServer.start(
-            "camel.main.routes-include-pattern=classpath:routes/api.camel.yaml,classpath:routes/policies.camel.yaml,"
+            "camel.main.routes-include-pattern=classpath:routes/api/*.camel.yaml,classpath:routes/policies.camel.yaml,"
                     + "classpath:routes/dead-letter.camel.yaml,classpath:routes/intake.camel.yaml,"
                     + "classpath:routes/futureshop.camel.yaml,classpath:routes/publishing.camel.yaml,"
                     + "classpath:routes/tiktok.camel.yaml",

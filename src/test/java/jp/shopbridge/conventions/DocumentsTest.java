@@ -3,7 +3,6 @@ package jp.shopbridge.conventions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,23 +39,19 @@ class DocumentsTest {
 
     @Test
     void routesPageNamesEveryRouteInOneSentence() throws IOException {
-        StringBuilder page = new StringBuilder(
-                "# Routes\n\nEvery route in one sentence, made from `routes/`; the file of a stage has its name.\n");
-        try (Stream<Path> files = Files.list(Path.of("routes"))) {
-            for (Path file : files.sorted().toList()) {
-                StringBuilder table = new StringBuilder();
-                for (JsonNode entry : new YAMLMapper().readTree(Files.readString(file))) {
-                    JsonNode route = entry.path("route");
-                    if (!route.isMissingNode()) {
-                        table.append("| `").append(route.path("id").asText()).append("` | ");
-                        table.append(route.path("description").asText().strip()).append(" |\n");
-                    }
-                }
-                if (!table.isEmpty()) {
-                    String stage = file.getFileName().toString().replace(".camel.yaml", "");
-                    page.append("\n## ").append(stage).append("\n\n| route | what it does |\n| --- | --- |\n");
-                    page.append(table);
-                }
+        StringBuilder page =
+                new StringBuilder("# Routes\n\nEvery route in one sentence, made from `routes/`; the file of a"
+                        + " stage has its name, and the API has a file for each resource.\n");
+        for (RouteFile file : Project.routeFiles()) {
+            StringBuilder table = new StringBuilder();
+            for (JsonNode route : file.routes()) {
+                table.append("| `").append(route.path("id").asText()).append("` | ");
+                table.append(route.path("description").asText().strip()).append(" |\n");
+            }
+            if (!table.isEmpty()) {
+                String name = file.name().replace(".camel.yaml", "");
+                page.append("\n## ").append(file.stage().equals(name) ? name : file.stage() + "/" + name);
+                page.append("\n\n| route | what it does |\n| --- | --- |\n").append(table);
             }
         }
 

@@ -40,7 +40,7 @@ class NextCamelTest {
     }
 
     private static List<String> problems(JsonSchema schema, RouteFile file) {
-        return schema.validate(file.root()).stream()
+        return schema.validate(file.written()).stream()
                 .map(message -> file.name() + ": " + message.getMessage())
                 .toList();
     }

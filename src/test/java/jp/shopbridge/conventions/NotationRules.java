@@ -77,8 +77,6 @@ final class NotationRules {
 
     /** What the first lines of a file that offends on purpose say of it. */
     private static final Pattern DIRECTIVE = Pattern.compile(" (breaks|stage): ");
-    /** Files whose comments are not notes yet. */
-    private static final Set<String> NOT_YET_NOTED = Set.of("api");
 
     private NotationRules() {}
 
@@ -107,7 +105,7 @@ final class NotationRules {
         List<String> problems = new ArrayList<>();
         for (RouteFile file : files) {
             Schema.CAMEL
-                    .validate(file.root())
+                    .validate(file.written())
                     .forEach(message -> problems.add(file.name() + ": " + message.getMessage()));
         }
         return problems;
@@ -118,9 +116,6 @@ final class NotationRules {
         LoadSettings settings = LoadSettings.builder().setParseComments(true).build();
         List<String> problems = new ArrayList<>();
         for (RouteFile file : files) {
-            if (NOT_YET_NOTED.contains(file.stage())) {
-                continue;
-            }
             for (Event event : new Parse(settings).parseString(file.text())) {
                 if (event instanceof CommentEvent comment
                         && comment.getCommentType() != CommentType.BLANK_LINE

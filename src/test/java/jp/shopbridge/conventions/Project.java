@@ -49,11 +49,14 @@ final class Project {
         return CLASSES;
     }
 
-    /** The files of {@code routes/}, by name. */
+    /** The files of {@code routes/} and of the folders below, by path, with what they make of each other's templates. */
     static List<RouteFile> routeFiles() {
-        return files(Path.of("routes"), ".camel.yaml").stream()
+        List<RouteFile> files = files(Path.of("routes"), ".camel.yaml").stream()
                 .map(RouteFile::read)
                 .toList();
+        Map<String, JsonNode> templates = new HashMap<>();
+        files.forEach(file -> templates.putAll(file.templates()));
+        return files.stream().map(file -> file.withTemplates(templates)).toList();
     }
 
     /** The regular files below a directory whose names end so, by path; none when there is no such directory. */

@@ -27,6 +27,9 @@ final class ReferenceRules {
 
     private static final Set<String> SCHEDULES = Set.of("timer", "quartz", "scheduler", "master");
 
+    private static final Set<String> ROLES = Set.of("anyone", "merchant", "operator");
+    private static final Set<String> SCOPES = Set.of("read", "edit", "publish");
+
     private ReferenceRules() {}
 
     static List<RouteRule> all() {
@@ -45,7 +48,8 @@ final class ReferenceRules {
                 new RouteRule("mapping-exists", ReferenceRules::mappings),
                 new RouteRule("statement-exists", ReferenceRules::statements),
                 new RouteRule("no-shape-field-in-routes", ReferenceRules::shapeFields),
-                new RouteRule("operation-is-its-route", ReferenceRules::operations));
+                new RouteRule("operation-is-its-route", ReferenceRules::operations),
+                new RouteRule("operation-says-who-may", ReferenceRules::operationsForNobody));
     }
 
     /** The settings of the stages that neither a route nor a class uses; about no one file, so not a route rule. */
@@ -369,6 +373,27 @@ final class ReferenceRules {
                 if (before != null) {
                     problems.add(file.name() + ": " + operation.address() + " and " + before + " share the route " + id
                             + ". Give each its own.");
+                }
+            }
+        }
+        return problems;
+    }
+
+    /** The role stands beside the operation, where whoever changes the operation sees it. */
+    private static List<String> operationsForNobody(List<RouteFile> files, Project project) {
+        List<String> problems = new ArrayList<>();
+        for (RouteFile file : files) {
+            for (RouteFile.Operation operation : file.operations()) {
+                JsonNode security = operation.node().path("security");
+                JsonNode only = security.path(0);
+                if (security.size() != 1
+                        || !ROLES.contains(only.path("key").asText())
+                        || (only.has("scopes")
+                                && !SCOPES.contains(only.path("scopes").asText()))) {
+                    problems.add(
+                            file.name() + ": " + operation.address() + " does not say who may do it, but security: "
+                                    + security + ". Write [{key: <one of " + ROLES + ">, scopes: <one of " + SCOPES
+                                    + ", or none where no token opens it>}].");
                 }
             }
         }

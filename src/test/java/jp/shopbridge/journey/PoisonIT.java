@@ -146,9 +146,12 @@ class PoisonIT {
 
     /** A copy of the routes in which mapping a product of this number asks an address, as an integrator's own step might. */
     private static Path askingFor(String number, String url, Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("routes"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, folder.resolve(file.getFileName()));
+        Path routesOfOurs = Path.of("routes");
+        try (Stream<Path> files = Files.walk(routesOfOurs)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = folder.resolve(routesOfOurs.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
             }
         }
         Path intake = folder.resolve("intake.camel.yaml");

@@ -111,7 +111,7 @@ public final class Stage implements AutoCloseable {
         all.put("sandbox.enabled", "false");
         all.put("spring.jmx.enabled", "false");
         all.put("camel.main.jmx-enabled", "false");
-        all.put("camel.main.routes-exclude-pattern", "**/intake.camel.yaml,**/futureshop.camel.yaml");
+        all.put("camel.main.routes-exclude-pattern", "**/routes/intake.camel.yaml,**/futureshop.camel.yaml");
         all.put("publishing.period", "100ms");
         all.put("publishing.requests-per-second", "200");
         all.put("publishing.reads-per-second", "200");

@@ -77,6 +77,18 @@ class BesideTheJarIT {
                 "            maximumRedeliveries: 2\n            redeliveryDelay: \"{{intake.first-delay}}\"",
                 "            maximumRedeliveries: 1\n            redeliveryDelay: \"{{intake.first-delay}}\"");
         InstalledJar.edit(
+                routes.resolve("api/products.camel.yaml"),
+                """
+                        security: [{key: merchant, scopes: read}]
+                        responseMessage:
+                          - {code: "200", message: The history.}
+                """,
+                """
+                        security: [{key: operator}]
+                        responseMessage:
+                          - {code: "200", message: The history.}
+                """);
+        InstalledJar.edit(
                 mappings.resolve("shapes/tiktok-product.schema.json"),
                 "    \"title\": { \"type\": \"string\", \"title\": \"商品名\" },\n",
                 "    \"title\": { \"type\": \"string\", \"title\": \"商品名\" },\n"
@@ -116,6 +128,11 @@ class BesideTheJarIT {
         JsonNode body =
                 send("GET", bridge("/api/products/MUG-001/preview"), null).at("/calls/0/body");
         assertThat(body.path("key_product_features").path(0).asText()).isEqualTo("MUG-001");
+        JsonNode history = send("GET", bridge("/api/openapi.json"), null)
+                .path("paths")
+                .path("/products/{productNo}/history")
+                .path("get");
+        assertThat(history.path("x-role").asText()).isEqualTo("operator");
         proposalsAreTriedInAProcessOfTheSameJar();
         whatItWritesIsItsOwnersAlone();
     }

@@ -29,6 +29,7 @@ class RouteFileAnalyzerTest {
             option-misspelt     |  7 | Unknown parameters=[{periodd=5}]         | Correct the line
             setting-undeclared  |  6 | Property with key [no.such] not found    | set what it refers to
             expression-misspelt | 11 | Valid syntax: ${body.OGNL} was: bodyy    | Correct the line
+            templated-bean-unknown | 23 | No bean could be found in the registry for: nobody | Correct the line
             bean-unknown        |  9 | No bean could be found in the registry for: nobody | Correct the line
             component-unknown   |  4 | No endpoint could be found for: carrier-pigeon | Correct the line
             """)
