@@ -43,6 +43,8 @@ class PulseHealthIndicator implements HealthIndicator, RoutePolicyFactory, Camel
     private final Heartbeats heartbeats;
     private final Clock clock;
     private final Map<String, Instant> begun = new ConcurrentHashMap<>();
+    /** By route, the threads that are at work on an exchange, by its id. */
+    private final Map<String, Map<String, Thread>> threads = new ConcurrentHashMap<>();
 
     PulseHealthIndicator(CamelContext camel, Heartbeats heartbeats, Clock clock) {
         this.camel = camel;
@@ -76,13 +78,19 @@ class PulseHealthIndicator implements HealthIndicator, RoutePolicyFactory, Camel
             @Override
             public void onExchangeBegin(Route of, Exchange exchange) {
                 begun.put(routeId, clock.instant());
+                atWork(routeId).put(exchange.getExchangeId(), Thread.currentThread());
             }
 
             @Override
             public void onExchangeDone(Route of, Exchange exchange) {
                 begun.put(routeId, clock.instant());
+                atWork(routeId).remove(exchange.getExchangeId());
             }
         };
+    }
+
+    private Map<String, Thread> atWork(String routeId) {
+        return threads.computeIfAbsent(routeId, any -> new ConcurrentHashMap<>());
     }
 
     @Override
@@ -104,7 +112,7 @@ class PulseHealthIndicator implements HealthIndicator, RoutePolicyFactory, Camel
         String id = route.getRouteId();
         Instant last = begun.get(id);
         boolean running = camel.getRouteController().getRouteStatus(id) == ServiceStatus.Started;
-        if (last == null || !running || camel.getInflightRepository().size(id) > 0) {
+        if (last == null || !running) {
             return;
         }
         Endpoint from = route.getEndpoint();
@@ -117,7 +125,11 @@ class PulseHealthIndicator implements HealthIndicator, RoutePolicyFactory, Camel
             from = behind.getEndpoint();
         }
         Duration quiet = Duration.between(last, clock.instant());
-        if (from instanceof TimerEndpoint timer && timer.getRepeatCount() == 0) {
+        if (keepsItsThread(from) && !atWork(id).values().stream().allMatch(Thread::isAlive)) {
+            silent.put(id, "a thread of it has died at its work");
+        } else if (camel.getInflightRepository().size(id) > 0) {
+            return;
+        } else if (from instanceof TimerEndpoint timer && timer.getRepeatCount() == 0) {
             Duration longest = Duration.ofMillis(timer.getDelay() + PERIODS * timer.getPeriod());
             if (quiet.compareTo(longest.plus(PATIENCE)) > 0) {
                 silent.put(id, "its timer is silent since " + last);
@@ -129,6 +141,11 @@ class PulseHealthIndicator implements HealthIndicator, RoutePolicyFactory, Camel
                 && quiet.compareTo(PATIENCE) > 0) {
             silent.put(id, queue.getCurrentQueueSize() + " wait and nobody has worked since " + last);
         }
+    }
+
+    /** Whether its exchanges stay with the thread they began on, so that an exchange whose thread is dead never ends. */
+    private static boolean keepsItsThread(Endpoint from) {
+        return from instanceof TimerEndpoint || from instanceof QuartzEndpoint || from instanceof SedaEndpoint;
     }
 
     /** Whether a schedule has done what it should since it last did something; one whose trigger is gone never will. */

@@ -34,6 +34,7 @@ import org.apache.camel.component.master.MasterConsumer;
 import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.component.seda.SedaEndpoint;
 import org.apache.camel.support.AsyncProcessorSupport;
+import org.apache.camel.support.DefaultConsumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,28 @@ class PulseTest {
                 .toIterable()
                 .contains("staging-back-up-database")
                 .doesNotContain("review-poll-products", "publishing-publish-listing"));
+    }
+
+    @Test
+    void livenessIsRedOnceAnErrorHasTakenOneWorkerInTheMiddleOfItsWork() throws Exception {
+        await(200);
+        Object inside = ((DefaultConsumer) consumer("publishing-publish-values")).getAsyncProcessor();
+        ReflectionTestUtils.setField(inside, "processor", new AsyncProcessorSupport() {
+            @Override
+            public boolean process(Exchange exchange, AsyncCallback callback) {
+                throw new StackOverflowError("of a test");
+            }
+        });
+        stage.bean(CamelContext.class)
+                .createProducerTemplate()
+                .sendBody("seda:publishing-publish-values?size=4&waitForTaskToComplete=Never", "kills");
+
+        await(503);
+        assertThat(Json.parse(get("/actuator/health/liveness").body())
+                        .at("/components/pulse/details")
+                        .fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("publishing-publish-values", "remedy");
     }
 
     private MasterConsumer leading(String routeId) {
