@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.Heartbeats;
 import jp.shopbridge.sandbox.futureshop.SampleCatalogue;
 import jp.shopbridge.staging.HistoryEntries;
 import jp.shopbridge.staging.ListingKey;
@@ -73,19 +75,24 @@ final class SandboxOpening {
     void open(ApplicationReadyEvent ready) {
         String shop = settings.shops().get(0).key();
         List<ListingKey> toSelect = healthySamples(shop);
+        repeatUntil(timer, () -> authorise(shop) && select(toSelect), Duration.ofSeconds(1));
+    }
+
+    /** Tries again with this pause, whatever is thrown, until it has worked; then the timer ends. */
+    static void repeatUntil(ScheduledExecutorService timer, BooleanSupplier step, Duration pause) {
         timer.scheduleWithFixedDelay(
-                () -> {
+                Heartbeats.unending(() -> {
                     try {
-                        if (authorise(shop) && select(toSelect)) {
+                        if (step.getAsBoolean()) {
                             timer.shutdown();
                         }
-                    } catch (RuntimeException e) {
-                        LOG.warn("The sandbox could not be opened yet and tries again in a second: {}", e.toString());
+                    } catch (Throwable e) {
+                        LOG.warn("The sandbox could not be opened yet and is tried again soon: {}", e.toString());
                     }
-                },
+                }),
                 0,
-                1,
-                TimeUnit.SECONDS);
+                pause.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     @EventListener

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import jp.shopbridge.Heartbeats;
 import jp.shopbridge.sandbox.FaultRule;
 import jp.shopbridge.sandbox.Faults;
 import jp.shopbridge.sandbox.RequestLog;
@@ -27,6 +28,8 @@ import jp.shopbridge.sandbox.SandboxRequest;
 import jp.shopbridge.sandbox.SandboxServer;
 import jp.shopbridge.sandbox.SandboxWorld;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pretend TikTok Shop: API host, token host and consent page on one port of 127.0.0.1. Starts when constructed, stops when
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TikTokWorld implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TikTokWorld.class);
     private static final int WORKERS = 32;
     private static final long BEAT_MILLIS = 50;
     private static final long OLDEST_SECONDS = 300;
@@ -116,7 +120,15 @@ public final class TikTokWorld implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        heart.scheduleWithFixedDelay(this::runDue, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+        heart.scheduleWithFixedDelay(Heartbeats.unending(this::beat), BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void beat() {
+        try {
+            runDue();
+        } catch (Throwable e) {
+            LOG.error("What was due in the pretend TikTok Shop could not be done; it is done in a moment.", e);
+        }
     }
 
     /** Such as {@code http://127.0.0.1:18082}; API, tokens and consent page are all below it. */
