@@ -90,7 +90,9 @@ class DatabaseLostIT {
                                             .equals(state.at("/intake/run/status")
                                                     .asText()));
             assertThat(bridge.get("/api/products?state=failed").path("total").asInt())
-                    .as("nobody takes a dead database for a product's fault")
+                    .as(
+                            "nobody takes a dead database for a product's fault: %s",
+                            bridge.get("/api/dead-letters").path("items"))
                     .isZero();
             assertThat(bridge.get("/api/dead-letters").toString()).doesNotContain("UNEXPECTED");
             assertThat(listed(bridge))
