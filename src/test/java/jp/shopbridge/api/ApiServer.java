@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import jp.shopbridge.Bridge;
 import jp.shopbridge.Json;
@@ -30,6 +31,7 @@ import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The application with the API's, the dead letters' and intake's routes, over an empty H2 in memory, asked over real HTTP
@@ -41,6 +43,9 @@ final class ApiServer implements AutoCloseable {
     static final String PASSWORD = "a-password-for-tests";
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private static final Set<String> OF_THE_APPLICATION =
+            Set.of("flyway_schema_history", "instance_heartbeat", "lease", "mapping_version", "encryption_salt");
 
     private final ConfigurableApplicationContext context;
     private final String address;
@@ -78,6 +83,23 @@ final class ApiServer implements AutoCloseable {
         }
         return new ApiServer(
                 new SpringApplicationBuilder(Bridge.class, TitleRule.class).run(arguments.toArray(String[]::new)));
+    }
+
+    /** The one that every test asks who needs no settings of its own; it ends with the run. */
+    static ApiServer shared() {
+        return Shared.SERVER;
+    }
+
+    /** Takes out what a test has left, of every table but those in which the running application keeps what it is. */
+    void empty() {
+        JdbcClient jdbc = bean(JdbcClient.class);
+        jdbc
+                .sql("select table_name from information_schema.tables where table_schema = 'public'")
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(table -> !OF_THE_APPLICATION.contains(table))
+                .forEach(table -> jdbc.sql("delete from " + table).update());
     }
 
     static ApiServer on(Database database) {
@@ -200,5 +222,9 @@ final class ApiServer implements AutoCloseable {
                     : List.of(new Lack(
                             "LISTING_TITLE_MISSING", "title", null, Sentence.of("商品名がありません。", "There is no title.")));
         }
+    }
+
+    private static final class Shared {
+        static final ApiServer SERVER = start();
     }
 }

@@ -18,7 +18,6 @@ import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.Listings;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -33,26 +32,17 @@ class DeadLettersApiTest {
     private static final String WITHOUT_PRICE =
             "{\"productNo\":\"MG-2\",\"name\":\"マグ\",\"unitPrice\":\"abc\",\"taxEnabled\":true,\"taxRate\":10}";
 
-    private final ApiServer api = server();
+    private final ApiServer api = ApiServer.shared();
     private final DeadLetters letters = api.bean(DeadLetters.class);
     private final Listings listings = api.bean(Listings.class);
 
     @BeforeEach
     void empty() {
+        api.empty();
         JdbcClient jdbc = api.bean(JdbcClient.class);
         for (String table : List.of("dead_letter", "listing", "listing_document", "listing_edit", "sku", "history")) {
             jdbc.sql("delete from " + table).update();
         }
-    }
-
-    /** The server these tests ask; over H2 here, over PostgreSQL in the class derived from this one. */
-    ApiServer server() {
-        return ApiServer.start();
-    }
-
-    @AfterAll
-    void stop() {
-        api.close();
     }
 
     @Test

@@ -16,7 +16,6 @@ import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.SourceProduct;
 import jp.shopbridge.staging.content.ListingContent;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -26,24 +25,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperationApiTest {
 
-    private final ApiServer api = server();
+    private final ApiServer api = ApiServer.shared();
 
     @BeforeEach
     void empty() {
+        api.empty();
         JdbcClient jdbc = api.bean(JdbcClient.class);
         for (String table : List.of("dead_letter", "listing", "listing_document", "listing_edit", "sku", "pause")) {
             jdbc.sql("delete from " + table).update();
         }
-    }
-
-    /** The server these tests ask; over H2 here, over PostgreSQL in the class derived from this one. */
-    ApiServer server() {
-        return ApiServer.start();
-    }
-
-    @AfterAll
-    void stop() {
-        api.close();
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import jp.shopbridge.Json;
 import jp.shopbridge.api.ApiServer.Reply;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -19,10 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProductsApiTest {
 
-    private final ApiServer api = server();
+    private final ApiServer api = ApiServer.shared();
 
     @BeforeEach
     void stageProducts() {
+        api.empty();
         JdbcClient jdbc = api.bean(JdbcClient.class);
         for (String table : List.of("listing", "listing_document", "listing_edit", "sku", "history")) {
             jdbc.sql("delete from " + table).update();
@@ -30,16 +30,6 @@ class ProductsApiTest {
         api.stage("p-1", "マグカップ");
         api.stage("p-2", "湯のみ");
         api.stage("p-3", "Teapot 急須");
-    }
-
-    /** The server these tests ask; over H2 here, over PostgreSQL in the class derived from this one. */
-    ApiServer server() {
-        return ApiServer.start();
-    }
-
-    @AfterAll
-    void stop() {
-        api.close();
     }
 
     @Test

@@ -14,7 +14,6 @@ import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.SourceProduct;
 import jp.shopbridge.staging.content.ListingContent;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,26 +23,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PublishingApiTest {
 
-    private final ApiServer api = server();
+    private final ApiServer api = ApiServer.shared();
     private final Listings listings = api.bean(Listings.class);
 
     @BeforeEach
     void empty() {
+        api.empty();
         JdbcClient jdbc = api.bean(JdbcClient.class);
         for (String table :
                 List.of("listing", "listing_document", "listing_edit", "sku", "history", "publishing_run")) {
             jdbc.sql("delete from " + table).update();
         }
-    }
-
-    /** The server these tests ask; over H2 here, over PostgreSQL in the class derived from this one. */
-    ApiServer server() {
-        return ApiServer.start();
-    }
-
-    @AfterAll
-    void stop() {
-        api.close();
     }
 
     @Test

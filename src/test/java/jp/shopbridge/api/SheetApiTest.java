@@ -14,7 +14,6 @@ import java.util.List;
 import jp.shopbridge.api.ApiServer.Reply;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -26,10 +25,11 @@ class SheetApiTest {
 
     private static final Charset WINDOWS_31J = Charset.forName("windows-31j");
 
-    private final ApiServer api = server();
+    private final ApiServer api = ApiServer.shared();
 
     @BeforeEach
     void stageProducts() {
+        api.empty();
         JdbcClient jdbc = api.bean(JdbcClient.class);
         for (String table : List.of("listing", "listing_document", "listing_edit", "sku", "history")) {
             jdbc.sql("delete from " + table).update();
@@ -37,16 +37,6 @@ class SheetApiTest {
         api.stage("p-1", "マグカップ");
         api.stage("p-2", "湯のみ☕");
         api.stage("p-3", "急須");
-    }
-
-    /** The server these tests ask; over H2 here, over PostgreSQL in the class derived from this one. */
-    ApiServer server() {
-        return ApiServer.start();
-    }
-
-    @AfterAll
-    void stop() {
-        api.close();
     }
 
     @Test

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import jp.shopbridge.Sql;
 import jp.shopbridge.support.Database;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +21,8 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 class StatementsTest {
 
     private static final Database DATABASE = Database.h2();
+    /** These copy the file of a database, which one in memory has not; UpgradeTest and UpkeepTest run them. */
+    private static final Set<String> OF_A_FILE = Set.of("embedded-copy-before-upgrade", "upkeep-back-up-h2");
 
     static List<String> statementsOfManyProducts() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/main/resources/sql"))) {
@@ -26,6 +31,11 @@ class StatementsTest {
                     .sorted()
                     .toList();
         }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> runsOnH2() throws IOException {
+        return StatementRuns.on(DATABASE, name -> !OF_A_FILE.contains(name));
     }
 
     @ParameterizedTest
