@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import jp.shopbridge.failure.Sentence;
-import jp.shopbridge.publishing.CategoryUpkeep;
+import jp.shopbridge.publishing.knowledge.CategoryUpkeep;
 
 /** What TikTok Shop changed about categories that products stand in, the latest first. */
 record CategoryChangeList(List<Item> items, int total) {

@@ -3,7 +3,7 @@ package jp.shopbridge.api;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
-import jp.shopbridge.publishing.Categories;
+import jp.shopbridge.publishing.knowledge.Categories;
 import jp.shopbridge.tiktok.CategoryKnowledge;
 
 /** One of TikTok's categories and what it demands of a product. */

@@ -3,7 +3,7 @@ package jp.shopbridge.api;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
-import jp.shopbridge.publishing.Categories;
+import jp.shopbridge.publishing.knowledge.Categories;
 import org.jspecify.annotations.Nullable;
 
 /** TikTok's categories that a product can be put into. */

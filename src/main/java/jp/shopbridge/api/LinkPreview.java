@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
 import jp.shopbridge.failure.Sentence;
-import jp.shopbridge.publishing.LinkProposal;
+import jp.shopbridge.publishing.actions.LinkProposal;
 import org.jspecify.annotations.Nullable;
 
 /** What linking would come to; nothing was linked. */

@@ -3,7 +3,7 @@ package jp.shopbridge.api;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import jp.shopbridge.failure.Sentence;
-import jp.shopbridge.publishing.LinkProposal;
+import jp.shopbridge.publishing.actions.LinkProposal;
 import org.jspecify.annotations.Nullable;
 
 /** How linking went, product by product. */

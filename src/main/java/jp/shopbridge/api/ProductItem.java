@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import jp.shopbridge.failure.Sentence;
-import jp.shopbridge.publishing.Queue;
+import jp.shopbridge.publishing.foresee.Queue;
 import jp.shopbridge.staging.ListingStatus;
 import org.jspecify.annotations.Nullable;
 

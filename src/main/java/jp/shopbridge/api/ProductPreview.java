@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Sentence;
-import jp.shopbridge.publishing.Preview;
+import jp.shopbridge.publishing.foresee.Preview;
 import jp.shopbridge.staging.Lack;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package jp.shopbridge.api;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Locale;
-import jp.shopbridge.publishing.Queue;
+import jp.shopbridge.publishing.foresee.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** When a product that waits will probably be sent. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jp.shopbridge.Json;
-import jp.shopbridge.publishing.Queue;
+import jp.shopbridge.publishing.foresee.Queue;
 import jp.shopbridge.staging.Edit;
 import jp.shopbridge.staging.EditOutcome;
 import jp.shopbridge.staging.HistoryEntries;

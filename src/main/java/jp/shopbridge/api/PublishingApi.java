@@ -1,10 +1,10 @@
 package jp.shopbridge.api;
 
 import java.util.List;
-import jp.shopbridge.publishing.Categories;
-import jp.shopbridge.publishing.Previews;
-import jp.shopbridge.publishing.PublishingRun;
-import jp.shopbridge.publishing.PublishingRuns;
+import jp.shopbridge.publishing.foresee.Previews;
+import jp.shopbridge.publishing.foresee.PublishingRun;
+import jp.shopbridge.publishing.foresee.PublishingRuns;
+import jp.shopbridge.publishing.knowledge.Categories;
 import jp.shopbridge.tiktok.CategoryKnowledge;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import org.springframework.stereotype.Component;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import jp.shopbridge.Json;
-import jp.shopbridge.publishing.PublishingRun;
+import jp.shopbridge.publishing.foresee.PublishingRun;
 import org.jspecify.annotations.Nullable;
 
 /** One press of [連携する] and how its products fare. */

@@ -1,7 +1,7 @@
 package jp.shopbridge.api;
 
-import jp.shopbridge.publishing.Rehearsal;
-import jp.shopbridge.publishing.Rehearsals;
+import jp.shopbridge.publishing.foresee.Rehearsal;
+import jp.shopbridge.publishing.foresee.Rehearsals;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

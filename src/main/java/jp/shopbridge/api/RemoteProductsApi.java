@@ -4,16 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jp.shopbridge.failure.Sentence;
-import jp.shopbridge.publishing.Categories;
-import jp.shopbridge.publishing.CategorySuggestion;
-import jp.shopbridge.publishing.CategorySuggestions;
-import jp.shopbridge.publishing.CategoryUpkeep;
-import jp.shopbridge.publishing.LinkSearch;
-import jp.shopbridge.publishing.Links;
-import jp.shopbridge.publishing.Relisting;
-import jp.shopbridge.publishing.Relistings;
-import jp.shopbridge.publishing.SaleChange;
-import jp.shopbridge.publishing.SaleChanges;
+import jp.shopbridge.publishing.actions.CategorySuggestion;
+import jp.shopbridge.publishing.actions.CategorySuggestions;
+import jp.shopbridge.publishing.actions.LinkSearch;
+import jp.shopbridge.publishing.actions.Links;
+import jp.shopbridge.publishing.actions.Relisting;
+import jp.shopbridge.publishing.actions.Relistings;
+import jp.shopbridge.publishing.actions.SaleChange;
+import jp.shopbridge.publishing.actions.SaleChanges;
+import jp.shopbridge.publishing.knowledge.Categories;
+import jp.shopbridge.publishing.knowledge.CategoryUpkeep;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pause;
@@ -108,12 +108,12 @@ public class RemoteProductsApi {
 
     /** The category that was suggested. */
     public Answer suggested(CategorySuggestion suggestion) {
-        String id = String.valueOf(suggestion.categoryId());
+        String id = suggestion.categoryId();
         CategoryList.Item item = categories
                 .find(suggestion.key().shop(), id)
                 .map(CategoryList.Item::of)
                 .orElseGet(() -> unread(id, suggestion.path()));
-        return Answer.ok(new CategorySuggestionItem(item, suggestion.isFromImage()));
+        return Answer.ok(new CategorySuggestionItem(item, suggestion.fromImage()));
     }
 
     // Before the categories were read, TikTok's answer alone says what they are called.

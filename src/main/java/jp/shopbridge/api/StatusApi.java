@@ -13,7 +13,7 @@ import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.intake.IntakeProgress;
 import jp.shopbridge.intake.IntakeRuns;
 import jp.shopbridge.mapping.Mappings;
-import jp.shopbridge.publishing.ListingLimit;
+import jp.shopbridge.publishing.check.ListingLimit;
 import jp.shopbridge.publishing.ledger.Attempts;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.Listings;

@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.console.HealthSettings.Ages;
 import jp.shopbridge.console.HealthSettings.Shares;
-import jp.shopbridge.publishing.FetchOutcomes;
+import jp.shopbridge.publishing.pictures.FetchOutcomes;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.Upkeep;
 import org.jspecify.annotations.Nullable;

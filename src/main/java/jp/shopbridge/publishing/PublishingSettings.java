@@ -37,12 +37,12 @@ public record PublishingSettings(
         Duration pauseFor) {
 
     /** How long an attempt without an end may still be under way; afterwards its process is gone. */
-    Duration attemptLife() {
+    public Duration attemptLife() {
         return answerTimeout.plusSeconds(10);
     }
 
     /** How long to wait after so many failed attempts. */
-    Duration retryAfter(int attempts) {
+    public Duration retryAfter(int attempts) {
         Duration wait = firstRetry.multipliedBy(1L << Math.min(Math.max(attempts, 0), 16));
         return wait.compareTo(longestRetry) > 0 ? longestRetry : wait;
     }

@@ -2,7 +2,7 @@ package jp.shopbridge.sandbox;
 
 import java.time.Clock;
 import java.util.List;
-import jp.shopbridge.publishing.ListingTrial;
+import jp.shopbridge.publishing.foresee.ListingTrial;
 import jp.shopbridge.sandbox.tiktok.ListingJudge;
 import org.springframework.stereotype.Component;
 

@@ -2,7 +2,6 @@ package jp.shopbridge.tiktok;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +11,7 @@ import java.util.TreeMap;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
 import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.content.Yen;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -146,13 +146,13 @@ public class TiktokRequests {
     }
 
     /** New prices by SKU id, in whole yen with tax. */
-    public TiktokCall price(String shop, String productId, Map<String, BigDecimal> prices) {
+    public TiktokCall price(String shop, String productId, Map<String, Yen> prices) {
         ObjectNode body = Json.MAPPER.createObjectNode();
         ArrayNode skus = body.putArray("skus");
         new TreeMap<>(prices).forEach((id, price) -> skus.addObject()
                 .put("id", id)
                 .putObject("price")
-                .put("amount", price.toPlainString())
+                .put("amount", price.toString())
                 .put("currency", "JPY"));
         return TiktokCall.json(shop, TiktokOperation.PRICE, productId, bytes(body));
     }

@@ -13,6 +13,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.net.URLConnection;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -127,6 +129,12 @@ final class Modules {
                 "stages do not lean on each other in circles",
                 slices().matching(root + ".(*)..").should().beFreeOfCycles());
         rules.put(
+                "the rooms of publishing do not lean on each other in circles",
+                slices().matching(root + ".publishing.(*)..").should().beFreeOfCycles());
+        rules.put(
+                "the files of publishing do not lean on each other in circles",
+                slices().assignedFrom(filesOf("publishing")).should().beFreeOfCycles());
+        rules.put(
                 "schedules are routes",
                 noMethods()
                         .should()
@@ -210,6 +218,24 @@ final class Modules {
         return resideOutsideOfPackages(packages);
     }
 
+    /** A slice for each file of a module: what is nested, as a sealed family is, belongs to its file. */
+    private SliceAssignment filesOf(String module) {
+        DescribedPredicate<JavaClass> inModule = resideInAnyPackage(in(module));
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return inModule.test(type)
+                        ? SliceIdentifier.of(type.getName().replaceFirst("\\$.*", ""))
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "files of " + module;
+            }
+        };
+    }
+
     private static DescribedPredicate<JavaClass> isAnInterceptor() {
         return DescribedPredicate.describe(
                 "sit under a route's HTTP client",
@@ -224,8 +250,8 @@ final class Modules {
                         && type.getName().contains(".Oidc"));
     }
 
-    private static DescribedPredicate<JavaClass> fetchesImages() {
+    private DescribedPredicate<JavaClass> fetchesImages() {
         return DescribedPredicate.describe(
-                "fetch images", type -> type.getName().contains("Image"));
+                "fetch images", type -> type.getName().startsWith(root + ".publishing.pictures.ImageFetch"));
     }
 }

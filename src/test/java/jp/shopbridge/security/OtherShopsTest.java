@@ -20,7 +20,7 @@ import jp.shopbridge.Json;
 import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.failure.MappingFailure;
 import jp.shopbridge.failure.Sentence;
-import jp.shopbridge.publishing.PublishingRuns;
+import jp.shopbridge.publishing.foresee.PublishingRuns;
 import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.SourceProduct;

@@ -2,6 +2,7 @@ package jp.shopbridge.publishing.ledger;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import jp.shopbridge.Json;
 import jp.shopbridge.staging.ListingKey;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,14 @@ public record Attempt(
         NOT_DONE,
         /** A price or stock whose answer was lost with its process; the same call was made again, and that one counts. */
         REPEATED
+    }
+
+    /** The idempotency key of a listing's content in a generation: the same bytes always get the same one. */
+    public static String idempotencyKey(ListingKey key, int generation, byte[] bodyWithoutKey) {
+        return "b1-"
+                + Json.sha256(
+                        (key.shop() + "\n" + key.productNo() + "\n" + generation + "\n" + Json.sha256(bodyWithoutKey))
+                                .getBytes(StandardCharsets.UTF_8));
     }
 
     /** The body as it was sent. */

@@ -41,14 +41,6 @@ public class Attempts {
         this.clock = clock;
     }
 
-    /** The idempotency key of a listing's content in a generation: the same bytes always get the same one. */
-    public static String idempotencyKey(ListingKey key, int generation, byte[] bodyWithoutKey) {
-        return "b1-"
-                + Json.sha256(
-                        (key.shop() + "\n" + key.productNo() + "\n" + generation + "\n" + Json.sha256(bodyWithoutKey))
-                                .getBytes(StandardCharsets.UTF_8));
-    }
-
     /**
      * Writes an attempt down and commits it; only then may the call be made.
      *

@@ -1,0 +1,357 @@
+package jp.shopbridge.publishing.actions;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import jp.shopbridge.Json;
+import jp.shopbridge.deadletter.DeadLetters;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.publishing.ledger.Reports;
+import jp.shopbridge.staging.IllegalTransition;
+import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingChange;
+import jp.shopbridge.staging.ListingEvent;
+import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingState;
+import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.staging.content.ListingSku;
+import jp.shopbridge.staging.content.Yen;
+import jp.shopbridge.tiktok.RemoteProduct;
+import jp.shopbridge.tiktok.TiktokAnswer;
+import jp.shopbridge.tiktok.TiktokCall;
+import jp.shopbridge.tiktok.TiktokRequests;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * 既存商品と紐付け: links listings to products that TikTok already has, found by seller SKU, after a person has seen which.
+ * Linking itself changes nothing at TikTok; what differs goes out with the next sending.
+ */
+@Component
+public class Links {
+
+    private final Listings listings;
+    private final DeadLetters deadLetters;
+    private final Reports reports;
+    private final TiktokRequests requests;
+    private final Clock clock;
+
+    Links(Listings listings, DeadLetters deadLetters, Reports reports, TiktokRequests requests, Clock clock) {
+        this.listings = listings;
+        this.deadLetters = deadLetters;
+        this.reports = reports;
+        this.requests = requests;
+        this.clock = clock;
+    }
+
+    /** Begins a search for these listings' products; unknown numbers are left out. */
+    public LinkSearch look(String shop, Collection<String> productNos, String actor) {
+        LinkSearch search = new LinkSearch(shop, actor);
+        Set<String> sellerSkus = new LinkedHashSet<>();
+        for (String productNo : new LinkedHashSet<>(productNos)) {
+            listings.find(new ListingKey(shop, productNo)).ifPresent(listing -> {
+                search.listings.put(productNo, listing);
+                if (listing.status().remoteProductId() == null) {
+                    sellerSkus.addAll(numbers(listing).keySet());
+                }
+            });
+        }
+        List<String> all = List.copyOf(sellerSkus);
+        for (int from = 0; from < all.size(); from += TiktokRequests.SEARCH_SIZE) {
+            search.searches.add(all.subList(from, Math.min(from + TiktokRequests.SEARCH_SIZE, all.size())));
+        }
+        return search;
+    }
+
+    /**
+     * Begins linking.
+     *
+     * @param wanted TikTok's product ids by product number
+     */
+    public LinkSearch link(String shop, Map<String, String> wanted, String actor) {
+        LinkSearch search = new LinkSearch(shop, actor);
+        wanted.forEach((productNo, remoteId) -> listings.find(new ListingKey(shop, productNo))
+                .ifPresent(listing -> {
+                    search.listings.put(productNo, listing);
+                    search.wanted.put(productNo, remoteId);
+                    if (!search.candidates.contains(remoteId)) {
+                        search.candidates.add(remoteId);
+                    }
+                }));
+        search.asked.addAll(wanted.keySet());
+        return search;
+    }
+
+    /** The next search by seller SKUs. */
+    public TiktokCall searchCall(LinkSearch search) {
+        return requests.search(search.shop(), Objects.requireNonNull(search.searches.peek()));
+    }
+
+    /** Notes what a search found. */
+    public void searched(LinkSearch search, TiktokAnswer answer) {
+        search.searches.poll();
+        for (RemoteProduct product : RemoteProduct.found(answer)) {
+            if (product.isDeleted() || search.found.containsKey(product.id())) {
+                continue;
+            }
+            search.found.put(product.id(), product);
+            // A frozen product cannot be read; the search's line says enough to refuse it.
+            if (!product.isFrozen()) {
+                search.candidates.add(product.id());
+            }
+        }
+    }
+
+    /** Reads the next product. */
+    public TiktokCall productCall(LinkSearch search) {
+        return requests.product(search.shop(), Objects.requireNonNull(search.candidates.peek()));
+    }
+
+    /** Notes the product read. */
+    public void productRead(LinkSearch search, TiktokAnswer answer) {
+        String id = Objects.requireNonNull(search.candidates.poll());
+        search.found.put(id, RemoteProduct.of(answer));
+    }
+
+    /** Notes that the product named could not be read: it is deleted, frozen or not of this shop. */
+    public void notRead(LinkSearch search) {
+        search.found.remove(Objects.requireNonNull(search.candidates.poll()));
+    }
+
+    /** What linking would come to, listing by listing. */
+    public List<LinkProposal> proposals(LinkSearch search) {
+        return search.listings.values().stream()
+                .map(listing -> proposal(search, listing))
+                .toList();
+    }
+
+    private LinkProposal proposal(LinkSearch search, Listing listing) {
+        Sentence own = ownObstacle(listing);
+        if (own != null) {
+            return proposal(
+                    listing,
+                    listing.status().remoteProductId() != null
+                            ? LinkProposal.Outcome.LINKED
+                            : LinkProposal.Outcome.BUSY,
+                    own,
+                    List.of());
+        }
+        Map<String, String> numbers = numbers(listing);
+        List<RemoteProduct> products = search.found.values().stream()
+                .filter(product -> product.skuIds().keySet().stream().anyMatch(numbers::containsKey))
+                .sorted(Comparator.comparingLong((RemoteProduct product) -> product.skuIds().keySet().stream()
+                                .filter(numbers::containsKey)
+                                .count())
+                        .reversed())
+                .toList();
+        List<LinkProposal.Match> matches =
+                products.stream().map(product -> match(listing, product)).toList();
+        if (products.isEmpty()) {
+            return proposal(
+                    listing,
+                    LinkProposal.Outcome.NONE,
+                    Sentence.of(
+                            "同じSKU管理番号の商品はTikTok Shopにありません。新しく出品するか、SKU管理番号を確認してください。",
+                            "TikTok Shop has no product with one of the seller SKUs: list it anew, or check them."),
+                    matches);
+        }
+        if (products.size() > 1) {
+            return proposal(
+                    listing,
+                    LinkProposal.Outcome.SEVERAL,
+                    Sentence.of(
+                            "同じSKU管理番号の商品がTikTok Shopに" + products.size() + "件あります。紐付ける商品を1つ選んでください。",
+                            "TikTok Shop has " + products.size()
+                                    + " products with one of the seller SKUs: choose the one to link."),
+                    matches);
+        }
+        Sentence obstacle = obstacle(listing, products.get(0));
+        return obstacle == null
+                ? proposal(listing, LinkProposal.Outcome.LINKABLE, null, matches)
+                : proposal(listing, LinkProposal.Outcome.CONFLICT, obstacle, matches);
+    }
+
+    private static LinkProposal proposal(
+            Listing listing, LinkProposal.Outcome outcome, @Nullable Sentence reason, List<LinkProposal.Match> found) {
+        return new LinkProposal(listing.key().productNo(), listing.status().title(), outcome, reason, found);
+    }
+
+    private static @Nullable Sentence ownObstacle(Listing listing) {
+        String remoteId = listing.status().remoteProductId();
+        if (remoteId != null) {
+            return Sentence.of(
+                    "この商品はすでにTikTok Shopの商品（" + remoteId + "）とつながっています。",
+                    "The listing has a product at TikTok Shop already (" + remoteId + ").");
+        }
+        ListingState state = listing.status().state();
+        return state == ListingState.UNKNOWN_OUTCOME || state == ListingState.IN_REVIEW
+                ? Sentence.of(
+                        "この商品は「" + state.ja() + "」です。状態が変わってからもう一度行ってください。",
+                        "The listing is " + state.id() + ": try again once that is over.")
+                : null;
+    }
+
+    private @Nullable Sentence obstacle(Listing listing, RemoteProduct remote) {
+        Optional<ListingKey> other = listings.byRemoteProductId(listing.key().shop(), remote.id());
+        if (other.isPresent() && !other.get().equals(listing.key())) {
+            return Sentence.of(
+                    "このTikTok Shopの商品は、すでに商品番号「" + other.get().productNo() + "」とつながっています。SKU管理番号の重なりを確認してください。",
+                    "That product belongs to the listing " + other.get().productNo()
+                            + " already: see why both have the same seller SKU.");
+        }
+        if (remote.isFrozen()) {
+            return Sentence.of(
+                    "このTikTok Shopの商品は凍結されています。Seller Centerで異議申し立てを行ってください。",
+                    "TikTok Shop has frozen that product: appeal in Seller Center.");
+        }
+        return null;
+    }
+
+    private static LinkProposal.Match match(Listing listing, RemoteProduct remote) {
+        Map<String, String> numbers = numbers(listing);
+        Set<String> theirs = remote.skuIds().keySet();
+        return new LinkProposal.Match(
+                remote.id(),
+                remote.title(),
+                remote.status(),
+                numbers.keySet().stream().filter(theirs::contains).toList(),
+                numbers.keySet().stream().filter(sku -> !theirs.contains(sku)).toList(),
+                theirs.stream()
+                        .filter(sku -> !numbers.containsKey(sku))
+                        .sorted()
+                        .toList(),
+                differences(listing, remote));
+    }
+
+    private static List<LinkProposal.Difference> differences(Listing listing, RemoteProduct remote) {
+        List<LinkProposal.Difference> differences = new ArrayList<>();
+        ListingContent here = listing.effective();
+        compare(differences, "", "title", here.title(), remote.title());
+        String category = remote.categoryId();
+        if (category != null) {
+            compare(differences, "", "category_id", here.categoryId(), category);
+        }
+        Map<String, RemoteProduct.RemoteSku> theirs = new HashMap<>();
+        remote.skus().forEach(sku -> theirs.put(sku.sellerSku(), sku));
+        for (ListingSku sku : here.skus()) {
+            RemoteProduct.RemoteSku there = theirs.get(sku.sellerSku());
+            BigDecimal price = there == null ? null : there.price();
+            Yen ours = sku.price().orElse(null);
+            if (price != null && ours != null && price.compareTo(ours.amount()) != 0) {
+                differences.add(new LinkProposal.Difference(
+                        sku.sellerSku(),
+                        "price",
+                        ours.toString(),
+                        price.stripTrailingZeros().toPlainString()));
+            }
+        }
+        return differences;
+    }
+
+    private static void compare(
+            List<LinkProposal.Difference> differences, String sku, String field, String here, String there) {
+        if (!here.equals(there)) {
+            differences.add(new LinkProposal.Difference(sku, field, here, there));
+        }
+    }
+
+    /** Links what was asked for and read, each on its own; answers how each fared. */
+    public List<LinkProposal.Done> apply(LinkSearch search) {
+        List<LinkProposal.Done> done = new ArrayList<>();
+        for (String productNo : search.asked) {
+            Sentence refusal = apply(search, productNo);
+            done.add(new LinkProposal.Done(productNo, refusal == null, refusal));
+        }
+        return done;
+    }
+
+    private @Nullable Sentence apply(LinkSearch search, String productNo) {
+        Listing listing =
+                listings.find(new ListingKey(search.shop(), productNo)).orElse(null);
+        if (listing == null) {
+            return Sentence.of(
+                    "商品番号「" + productNo + "」の商品はありません。番号を確認してください。",
+                    "There is no product " + productNo + ": check the number.");
+        }
+        Sentence own = ownObstacle(listing);
+        if (own != null) {
+            return own;
+        }
+        RemoteProduct remote = search.found.get(search.wanted.getOrDefault(productNo, ""));
+        if (remote == null) {
+            return Sentence.of(
+                    "その商品はTikTok Shopで見つかりませんでした。もう一度検索してください。",
+                    "TikTok Shop does not show that product: search again.");
+        }
+        Sentence obstacle = obstacle(listing, remote);
+        if (obstacle != null) {
+            return obstacle;
+        }
+        Map<String, String> numbers = numbers(listing);
+        Map<String, String> ids = new TreeMap<>();
+        remote.skuIds().forEach((sellerSku, id) -> {
+            String number = numbers.get(sellerSku);
+            if (number != null) {
+                ids.put(number, id);
+            }
+        });
+        if (ids.isEmpty()) {
+            return Sentence.of(
+                    "SKU管理番号が1つも一致しないため、紐付けられません。SKU管理番号を確認してください。",
+                    "No seller SKU matches, so it cannot be linked: check the seller SKUs.");
+        }
+        try {
+            reports.reportStrictly(
+                    listing.key(),
+                    ListingChange.by(search.actor(), "linked")
+                            .event(ListingEvent.LINKED)
+                            .remoteIds(remote.id(), ids)
+                            .remoteState(remote.status(), remote.audit(), remote.json())
+                            .dueAt(clock.instant())
+                            .reviewDueAt(clock.instant())
+                            .history(said(remote, ids.size()), detail(remote, ids)),
+                    () -> deadLetters.resolved(search.shop(), productNo, "publishing"));
+            return null;
+        } catch (IllegalTransition moved) {
+            return Sentence.of(
+                    "この商品は「" + moved.state().ja() + "」に変わったため、紐付けませんでした。もう一度検索してください。",
+                    "The listing became " + moved.state().id() + " and was not linked: search again.");
+        }
+    }
+
+    private static Sentence said(RemoteProduct remote, int skus) {
+        return Sentence.of(
+                "TikTok Shopの既存商品（商品ID " + remote.id() + "、SKU " + skus + "件）と紐付けました。",
+                "It was linked to TikTok's product " + remote.id() + " (" + skus + " SKUs).");
+    }
+
+    private static String detail(RemoteProduct remote, Map<String, String> ids) {
+        ObjectNode detail = Json.MAPPER.createObjectNode().put("remoteProductId", remote.id());
+        ObjectNode skus = detail.putObject("skus");
+        ids.forEach(skus::put);
+        return Json.text(detail);
+    }
+
+    private static Map<String, String> numbers(Listing listing) {
+        Map<String, String> numbers = new LinkedHashMap<>();
+        for (ListingSku sku : listing.effective().skus()) {
+            if (!sku.sellerSku().isEmpty()) {
+                numbers.putIfAbsent(sku.sellerSku(), sku.skuNo());
+            }
+        }
+        return numbers;
+    }
+}

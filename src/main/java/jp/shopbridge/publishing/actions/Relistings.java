@@ -1,0 +1,165 @@
+package jp.shopbridge.publishing.actions;
+
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import jp.shopbridge.deadletter.DeadLetters;
+import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.RefusedFailure;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.publishing.ledger.Reports;
+import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingChange;
+import jp.shopbridge.staging.ListingEvent;
+import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.Listings;
+import jp.shopbridge.tiktok.RemoteProduct;
+import jp.shopbridge.tiktok.TiktokAnswer;
+import jp.shopbridge.tiktok.TiktokAnswers;
+import jp.shopbridge.tiktok.TiktokCall;
+import jp.shopbridge.tiktok.TiktokRequests;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * 新しく出品し直す: begins a new generation of a listing whose product at TikTok was deleted. Only after TikTok has said
+ * that it is gone, because everything else would make a second product.
+ */
+@Component
+public class Relistings {
+
+    private final Listings listings;
+    private final DeadLetters deadLetters;
+    private final Reports reports;
+    private final TiktokRequests requests;
+    private final Clock clock;
+
+    Relistings(Listings listings, DeadLetters deadLetters, Reports reports, TiktokRequests requests, Clock clock) {
+        this.listings = listings;
+        this.deadLetters = deadLetters;
+        this.reports = reports;
+        this.requests = requests;
+        this.clock = clock;
+    }
+
+    /**
+     * Begins with one wish.
+     *
+     * @throws RefusedFailure when the listing has no product at TikTok, so that sending it is all there is to do
+     */
+    public Relisting begin(ListingKey key, String actor) {
+        Listing listing = listings.find(key).orElse(null);
+        String remoteId = listing == null ? null : listing.status().remoteProductId();
+        if (listing == null || remoteId == null) {
+            throw new RefusedFailure(
+                    "PUBLISHING_NOT_LISTED",
+                    Sentence.of(
+                            "この商品はまだTikTok Shopにありません。「連携する」で送信してください。",
+                            "The product is not at TikTok Shop yet: send it."),
+                    "",
+                    null);
+        }
+        Relisting relisting = new Relisting(key, remoteId, actor);
+        List<String> sellerSkus = List.copyOf(sellerSkus(listing));
+        for (int from = 0; from < sellerSkus.size(); from += TiktokRequests.SEARCH_SIZE) {
+            relisting.searches.add(
+                    sellerSkus.subList(from, Math.min(from + TiktokRequests.SEARCH_SIZE, sellerSkus.size())));
+        }
+        return relisting;
+    }
+
+    // What TikTok last showed and what it last accepted name the SKUs it had; what is staged now may differ.
+    private static Set<String> sellerSkus(Listing listing) {
+        Set<String> sellerSkus = new LinkedHashSet<>();
+        if (listing.remote() != null) {
+            sellerSkus.addAll(RemoteProduct.of(listing.remote()).skus().stream()
+                    .map(RemoteProduct.RemoteSku::sellerSku)
+                    .toList());
+        }
+        if (listing.published() != null) {
+            sellerSkus.addAll(listing.published().sellerSkus());
+        }
+        sellerSkus.addAll(listing.effective().sellerSkus());
+        sellerSkus.remove("");
+        return sellerSkus;
+    }
+
+    /** Asks for the former product. */
+    public TiktokCall productCall(Relisting relisting) {
+        return requests.product(relisting.key().shop(), relisting.remoteId());
+    }
+
+    /** Notes that TikTok still shows it. */
+    public void shown(Relisting relisting, TiktokAnswer answer) {
+        relisting.remote = RemoteProduct.of(answer);
+    }
+
+    /**
+     * Notes why it could not be read.
+     *
+     * @throws RefusedFailure when that says nothing about the product
+     */
+    public void notShown(Relisting relisting, Exception thrown) throws Exception {
+        RefusedFailure refused = refused(thrown);
+        if (refused == null) {
+            throw thrown;
+        }
+        if (refused.code().equals(TiktokAnswers.PRODUCT_UNKNOWN)) {
+            relisting.gone = true;
+        } else if (!refused.code().equals(TiktokAnswers.PRODUCT_STATUS)) {
+            throw refused;
+        }
+    }
+
+    private static @Nullable RefusedFailure refused(Exception thrown) {
+        return Failure.in(thrown) instanceof RefusedFailure refused ? refused : null;
+    }
+
+    /** Looks for it among the deleted products. */
+    public TiktokCall searchCall(Relisting relisting) {
+        return requests.searchDeleted(relisting.key().shop(), Objects.requireNonNull(relisting.searches.peek()));
+    }
+
+    /** Notes whether it is among them. */
+    public void searched(Relisting relisting, TiktokAnswer answer) {
+        relisting.searches.poll();
+        relisting.gone |= RemoteProduct.found(answer).stream()
+                .anyMatch(product -> product.id().equals(relisting.remoteId()) && product.isDeleted());
+    }
+
+    /**
+     * Begins the new generation.
+     *
+     * @throws RefusedFailure when TikTok still has the product
+     */
+    public void apply(Relisting relisting) {
+        RemoteProduct remote = relisting.remote;
+        if (!relisting.gone && (remote == null || !remote.isDeleted())) {
+            throw new RefusedFailure(
+                    "PUBLISHING_STILL_LISTED",
+                    Sentence.of(
+                            "この商品はTikTok Shopにまだあります（商品ID " + relisting.remoteId()
+                                    + "）。二重出品を防ぐため出品し直しませんでした。Seller Centerで状態を確認してください。",
+                            "TikTok Shop still has the product (" + relisting.remoteId()
+                                    + "), so it was not listed anew: look at it in Seller Center."),
+                    remote == null || remote.status() == null ? "" : remote.status(),
+                    null);
+        }
+        reports.reportStrictly(
+                relisting.key(),
+                ListingChange.by(relisting.actor(), "relisted")
+                        .event(ListingEvent.RELISTED)
+                        .anew()
+                        .dueAt(clock.instant())
+                        .history(
+                                Sentence.of(
+                                        "TikTok Shopで削除された商品（" + relisting.remoteId() + "）を、新しく出品し直します。",
+                                        "Its product " + relisting.remoteId()
+                                                + " was deleted at TikTok Shop; it is listed anew."),
+                                null),
+                () -> deadLetters.resolved(
+                        relisting.key().shop(), relisting.key().productNo(), "publishing"));
+    }
+}

@@ -1,0 +1,303 @@
+package jp.shopbridge.publishing.actions;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import jp.shopbridge.Json;
+import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.RefusedFailure;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.TransientFailure;
+import jp.shopbridge.failure.UnknownOutcomeFailure;
+import jp.shopbridge.publishing.PublishingSettings;
+import jp.shopbridge.publishing.ledger.Attempt;
+import jp.shopbridge.publishing.ledger.Attempts;
+import jp.shopbridge.publishing.ledger.Reports;
+import jp.shopbridge.staging.ListingChange;
+import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingStatus;
+import jp.shopbridge.staging.Listings;
+import jp.shopbridge.tiktok.RemoteProduct;
+import jp.shopbridge.tiktok.TiktokAnswer;
+import jp.shopbridge.tiktok.TiktokAnswers;
+import jp.shopbridge.tiktok.TiktokCall;
+import jp.shopbridge.tiktok.TiktokRequests;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stops and resumes the sale of a product at TikTok because a person said so, in the order the route
+ * {@code publishing-change-sale} takes the steps. Nothing else ever does.
+ */
+@Component
+public class SaleChanges {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SaleChanges.class);
+    private static final String STOPPED = "SELLER_DEACTIVATED";
+    private static final Duration FIRST_QUESTION = Duration.ofSeconds(2);
+
+    private final Listings listings;
+    private final Attempts attempts;
+    private final TiktokRequests requests;
+    private final TiktokAnswers answers;
+    private final Reports reports;
+    private final PublishingSettings settings;
+    private final Clock clock;
+
+    SaleChanges(
+            Listings listings,
+            Attempts attempts,
+            TiktokRequests requests,
+            TiktokAnswers answers,
+            Reports reports,
+            PublishingSettings settings,
+            Clock clock) {
+        this.listings = listings;
+        this.attempts = attempts;
+        this.requests = requests;
+        this.answers = answers;
+        this.reports = reports;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Begins with one wish.
+     *
+     * @param on whether the product is to be on sale afterwards
+     * @throws RefusedFailure when the listing has no product at TikTok
+     */
+    public SaleChange begin(ListingKey key, boolean on, String actor) {
+        String remoteId =
+                listings.status(key).map(ListingStatus::remoteProductId).orElseThrow(SaleChanges::notThere);
+        return new SaleChange(key, on, remoteId, actor);
+    }
+
+    /** Whether TikTok, as last read, has the product in the state from which it can be stopped, or resumed. */
+    public static boolean canBe(boolean on, ListingStatus status) {
+        return (on ? STOPPED : "ACTIVATE").equals(status.remoteStatus());
+    }
+
+    private static RefusedFailure notThere() {
+        return new RefusedFailure(
+                "PUBLISHING_NOT_LISTED",
+                Sentence.of(
+                        "この商品はまだTikTok Shopにありません。先に「連携する」で送信してください。",
+                        "The product is not at TikTok Shop yet: send it first."),
+                "",
+                null);
+    }
+
+    /** Writes the call down, commits, and makes it. */
+    public TiktokCall call(SaleChange change) {
+        ListingStatus status = listings.status(change.key()).orElseThrow();
+        List<String> ids = List.of(change.remoteId());
+        TiktokCall call = call(change, ids);
+        start(change, status, call);
+        return call;
+    }
+
+    private TiktokCall call(SaleChange change, List<String> ids) {
+        return change.on()
+                ? requests.activate(change.key().shop(), ids)
+                : requests.deactivate(change.key().shop(), ids);
+    }
+
+    private void start(SaleChange change, ListingStatus status, TiktokCall call) {
+        byte[] body = Objects.requireNonNull(call.json());
+        change.attempt = attempts.start(
+                change.key(),
+                change.operation(),
+                Attempt.idempotencyKey(change.key(), status.generation(), body),
+                body,
+                status.contentHash(),
+                status.generation());
+    }
+
+    /**
+     * Records the answer.
+     *
+     * @throws RefusedFailure when TikTok carried the call out but refused the product
+     */
+    public void answered(SaleChange change, TiktokAnswer answer) {
+        settle(
+                change,
+                answer.errors().stream().findFirst(),
+                answer,
+                ListingChange.by(change.actor(), historyKind(change)));
+        LOG.info("{} is done.", change);
+    }
+
+    private static String historyKind(SaleChange change) {
+        return change.on() ? "sale-resumed" : "sale-stopped";
+    }
+
+    private void settle(
+            SaleChange change,
+            Optional<TiktokAnswer.PartialError> refused,
+            TiktokAnswer answer,
+            ListingChange whenDone) {
+        Attempt attempt = Objects.requireNonNull(change.attempt);
+        change.attempt = null;
+        if (refused.isPresent()) {
+            TiktokAnswer.PartialError error = refused.get();
+            Sentence sentence = answers.sentenceOf(error.code(), error.message());
+            reports.reportWith(
+                    change.key(),
+                    ListingChange.by(change.actor(), "sale-refused").history(refusal(change, sentence), errors(answer)),
+                    () -> attempts.finish(
+                            attempt,
+                            Attempt.Outcome.REFUSED,
+                            String.valueOf(error.code()),
+                            answer.requestId(),
+                            answer.json()));
+            throw new RefusedFailure(
+                    "PUBLISHING_SALE_REFUSED",
+                    refusal(change, sentence),
+                    String.valueOf(error.code()),
+                    answers.fieldOf(error.code(), error.message()));
+        }
+        reports.reportWith(
+                change.key(),
+                whenDone.reviewDueAt(clock.instant()).history(done(change.on()), null),
+                () -> attempts.finish(attempt, Attempt.Outcome.DONE, "0", answer.requestId(), answer.json()));
+    }
+
+    /** Writes the call down for each product of the batch, commits, and makes one call for all of them. */
+    public TiktokCall batchCall(SaleBatch batch) {
+        TiktokCall call = call(
+                batch.open.get(0), batch.open.stream().map(SaleChange::remoteId).toList());
+        for (SaleChange change : batch.open) {
+            start(change, listings.status(change.key()).orElseThrow(), call);
+        }
+        return call;
+    }
+
+    /** Records the answer for each product of the batch; review reads each at once. */
+    public void batchAnswered(SaleBatch batch, TiktokAnswer answer) {
+        for (Iterator<SaleChange> open = batch.open.iterator(); open.hasNext(); open.remove()) {
+            SaleChange change = open.next();
+            ListingChange whenDone = ListingChange.by(change.actor(), historyKind(change));
+            try {
+                settle(
+                        change,
+                        answer.errors().stream()
+                                .filter(error -> change.remoteId().equals(error.about()))
+                                .findFirst(),
+                        answer,
+                        change.on() ? whenDone : whenDone.remoteState(STOPPED, audit(change), null));
+                LOG.info("{} is done.", change);
+            } catch (RefusedFailure refused) {
+                batch.fail(change, refused);
+            }
+        }
+    }
+
+    private @Nullable String audit(SaleChange change) {
+        return listings.status(change.key()).map(ListingStatus::remoteAudit).orElse(null);
+    }
+
+    /** Records for each product of the batch that is open still that the call failed. */
+    public void batchFailed(SaleBatch batch, Exception thrown) {
+        for (SaleChange change : batch.open) {
+            try {
+                failed(change, thrown);
+            } catch (Exception said) {
+                batch.fail(change, said);
+            }
+        }
+        batch.open.clear();
+    }
+
+    /** Asks what TikTok shows of the product now. */
+    public TiktokCall productCall(SaleChange change) {
+        return requests.product(change.key().shop(), change.remoteId()).urgently();
+    }
+
+    /** Records what it shows, so that the page is true at once; review judges it a moment later. */
+    public void seen(SaleChange change, TiktokAnswer answer) {
+        RemoteProduct remote = RemoteProduct.of(answer);
+        listings.apply(
+                change.key(),
+                ListingChange.by(change.actor(), "audit")
+                        .remoteState(remote.status(), remote.audit(), remote.json())
+                        .reviewDueAt(clock.instant()));
+    }
+
+    /** What the history says when it was done. */
+    public static Sentence done(boolean on) {
+        return on
+                ? Sentence.of(
+                        "TikTok Shopでの販売を再開しました。TikTok Shopの審査のあと公開されます。",
+                        "Its sale at TikTok Shop was resumed; TikTok reviews it first.")
+                : Sentence.of("TikTok Shopでの販売を停止しました。", "Its sale at TikTok Shop was stopped.");
+    }
+
+    private static Sentence refusal(SaleChange change, Sentence why) {
+        return change.on()
+                ? Sentence.of("TikTok Shopでの販売を再開できませんでした。" + why.ja(), "Its sale could not be resumed. " + why.en())
+                : Sentence.of("TikTok Shopでの販売を停止できませんでした。" + why.ja(), "Its sale could not be stopped. " + why.en());
+    }
+
+    private static String errors(TiktokAnswer answer) {
+        ArrayNode list = Json.MAPPER.createArrayNode();
+        answer.errors().forEach(error -> list.addObject()
+                .put("code", error.code())
+                .put("original", error.message())
+                .put("about", error.about()));
+        return Json.text(list);
+    }
+
+    /**
+     * Records that the call failed, and hands the failure on.
+     *
+     * @throws Exception what was thrown
+     */
+    public void failed(SaleChange change, Exception thrown) throws Exception {
+        Attempt attempt = change.attempt;
+        change.attempt = null;
+        if (attempt == null) {
+            throw thrown;
+        }
+        Failure failure = Failure.in(thrown);
+        if (failure instanceof TransientFailure || failure instanceof UnknownOutcomeFailure || failure == null) {
+            // It may have been carried out: the resolver asks, and says so in the ledger.
+            attempts.unknown(attempt, clock.instant().plus(FIRST_QUESTION));
+            Sentence sentence = Sentence.of(
+                    "TikTok Shopからの応答を受け取れませんでした。販売状態を自動的に確認します。",
+                    "TikTok Shop's answer was lost; the product's status is being asked for.");
+            listings.apply(
+                    change.key(),
+                    ListingChange.by(change.actor(), "sale-unknown").history(sentence, null));
+            throw new UnknownOutcomeFailure("PUBLISHING_SALE_UNKNOWN", sentence);
+        }
+        boolean refused = failure instanceof RefusedFailure;
+        Sentence sentence = refusal(change, failure.sentence());
+        reports.reportWith(
+                change.key(),
+                ListingChange.by(change.actor(), "sale-refused").history(sentence, null),
+                () -> attempts.finish(
+                        attempt,
+                        refused ? Attempt.Outcome.REFUSED : Attempt.Outcome.NOT_DONE,
+                        failure instanceof RefusedFailure refusal ? refusal.remoteCode() : null,
+                        null,
+                        null));
+        throw thrown;
+    }
+
+    /** Has the fate of such calls asked for whose process ended before the answer. */
+    public void findAbandoned() {
+        Instant now = clock.instant();
+        int found = attempts.abandonedSaleChanges(now.minus(settings.attemptLife()), now);
+        if (found > 0) {
+            LOG.info("{} calls that stop or resume a sale had no end; what became of them is being asked.", found);
+        }
+    }
+}

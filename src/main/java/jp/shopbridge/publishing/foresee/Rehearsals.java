@@ -1,0 +1,162 @@
+package jp.shopbridge.publishing.foresee;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.publishing.knowledge.FactStore;
+import jp.shopbridge.staging.Lack;
+import jp.shopbridge.staging.ListingQuery;
+import jp.shopbridge.staging.ListingStatus;
+import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.StateCount;
+import jp.shopbridge.tiktok.TiktokAnswers;
+import jp.shopbridge.tiktok.TiktokOperation;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tries the whole catalogue against TikTok's rules without TikTok: how many listings would pass, and what to mend for the
+ * others, grouped by cause. Sends nothing and changes no listing; needs no authorization.
+ */
+@Component
+public class Rehearsals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rehearsals.class);
+    private static final String FACT = "rehearsal";
+    private static final int PAGE = 200;
+    /** A rehearsal that has not been heard of for so long died with its instance. */
+    private static final Duration SILENCE = Duration.ofMinutes(5);
+
+    private final Listings listings;
+    private final Previews previews;
+    private final FactStore facts;
+    private final TiktokAnswers answers;
+    private final @Nullable ListingTrial trial;
+    private final Clock clock;
+
+    Rehearsals(
+            Listings listings,
+            Previews previews,
+            FactStore facts,
+            TiktokAnswers answers,
+            ObjectProvider<ListingTrial> trial,
+            Clock clock) {
+        this.listings = listings;
+        this.previews = previews;
+        this.facts = facts;
+        this.answers = answers;
+        this.trial = trial.getIfAvailable();
+        this.clock = clock;
+    }
+
+    /** Begins one; null when the shop's is under way already. */
+    public @Nullable Rehearsal begin(String shop, String requestedBy) {
+        Instant now = clock.instant();
+        JsonNode latest = latest(shop).orElse(null);
+        if (latest != null
+                && latest.path("status").asText().equals("running")
+                && Instant.parse(latest.path("progressedAt").asText()).isAfter(now.minus(SILENCE))) {
+            return null;
+        }
+        long products =
+                listings.counts(shop).stream().mapToLong(StateCount::all).sum();
+        Rehearsal rehearsal = new Rehearsal(shop, requestedBy, now, products, trial == null ? null : trial.open());
+        rehearsal.note(Sentence.of(
+                "画像は、すでに取得したものだけを確認します。TikTok Shopの実際のカテゴリとブランドは、認証後に確認します。",
+                "Pictures are judged as far as they have been fetched; TikTok's own categories and brands only after the"
+                        + " authorization."));
+        facts.save(shop, FACT, rehearsal.document("running", now));
+        return rehearsal;
+    }
+
+    /** Looks at the next listings. */
+    public void examine(Rehearsal rehearsal) {
+        List<ListingStatus> page = listings.search(new ListingQuery(
+                        rehearsal.shop, null, null, null, List.of(), rehearsal.page, PAGE, "product-no"))
+                .items();
+        for (ListingStatus status : page) {
+            previews.of(status.key())
+                    .ifPresent(preview ->
+                            rehearsal.count(status.key().productNo(), status.selected(), findings(rehearsal, preview)));
+        }
+        rehearsal.page++;
+        rehearsal.over = page.size() < PAGE;
+        facts.save(rehearsal.shop, FACT, rehearsal.document("running", clock.instant()));
+    }
+
+    private List<Rehearsal.Finding> findings(Rehearsal rehearsal, Preview preview) {
+        List<Rehearsal.Finding> findings = new ArrayList<>();
+        if (preview.obstacle() != null) {
+            rehearsal.note(preview.obstacle());
+        }
+        Set<String> fields = new HashSet<>();
+        for (Lack lack : ours(preview.lacks())) {
+            if (fields.add(lack.field())) {
+                findings.add(Rehearsal.Finding.of(lack.code(), lack.field(), lack.sentence(), "preflight"));
+            }
+        }
+        if (findings.isEmpty() && rehearsal.sitting != null) {
+            for (Preview.Call call : preview.calls()) {
+                if (call.operation().equals(TiktokOperation.CREATE.id())) {
+                    rehearsal.sitting.objections(call.body().getBytes(StandardCharsets.UTF_8)).stream()
+                            .map(objection -> Rehearsal.Finding.of(
+                                    "TIKTOK_" + objection.code(),
+                                    answers.fieldOf(objection.code(), objection.message()),
+                                    answers.sentenceOf(objection.code(), objection.message()),
+                                    "trial"))
+                            .forEach(findings::add);
+                }
+            }
+        }
+        return findings;
+    }
+
+    /** What is about the listing's own fields; behind it the body's mapping says the same again in TikTok's words. */
+    private static List<Lack> ours(List<Lack> lacks) {
+        int end = lacks.size();
+        while (end > 0 && !lacks.get(end - 1).code().startsWith("PREFLIGHT_")) {
+            end--;
+        }
+        return end == 0 ? lacks : lacks.subList(0, end);
+    }
+
+    /** Ends it and keeps what came out. */
+    public void finish(Rehearsal rehearsal) {
+        close(rehearsal);
+        facts.save(rehearsal.shop, FACT, rehearsal.document("done", clock.instant()));
+        LOG.info(
+                "Shop {}: of {} products rehearsed, {} would pass TikTok's rules.",
+                rehearsal.shop,
+                rehearsal.examined,
+                rehearsal.passing);
+    }
+
+    /** Ends one that stumbled; it can be begun again. */
+    public void stumbled(Rehearsal rehearsal, Throwable thrown) {
+        close(rehearsal);
+        LOG.error("The rehearsal of shop {} ended early.", rehearsal.shop, thrown);
+        facts.save(rehearsal.shop, FACT, rehearsal.document("failed", clock.instant()));
+    }
+
+    private static void close(Rehearsal rehearsal) {
+        if (rehearsal.sitting != null) {
+            rehearsal.sitting.close();
+        }
+    }
+
+    /** The shop's newest rehearsal as it stands, if there ever was one. */
+    public Optional<JsonNode> latest(String shop) {
+        return facts.find(shop, FACT).map(FactStore.Fact::content);
+    }
+}

@@ -1,0 +1,287 @@
+package jp.shopbridge.publishing.knowledge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.Json;
+import jp.shopbridge.Sql;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.publishing.PublishingSettings;
+import jp.shopbridge.staging.ListingChange;
+import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.Listings;
+import jp.shopbridge.tiktok.Authorizations;
+import jp.shopbridge.tiktok.BrandKnowledge;
+import jp.shopbridge.tiktok.CategoryKnowledge;
+import jp.shopbridge.tiktok.TiktokAnswer;
+import jp.shopbridge.tiktok.TiktokCall;
+import jp.shopbridge.tiktok.TiktokRequests;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps what TikTok says of categories and brands no older than a day, and reports what changed to the listings it will
+ * hit: those that are selected or at TikTok already.
+ */
+@Component
+public class CategoryUpkeep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CategoryUpkeep.class);
+    private static final String CHANGES = "category-changes";
+    private static final int KEPT_CHANGES = 50;
+    private static final int SHOWN_PRODUCTS = 100;
+    private static final int MOST_BRAND_PAGES = 50;
+    // Read a little before the knowledge would be too old to be used.
+    private static final Duration AHEAD = Duration.ofHours(2);
+
+    private final FactStore facts;
+    private final Categories categories;
+    private final Authorizations authorizations;
+    private final BridgeSettings settings;
+    private final PublishingSettings publishing;
+    private final TiktokRequests requests;
+    private final Listings listings;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    CategoryUpkeep(
+            FactStore facts,
+            Categories categories,
+            Authorizations authorizations,
+            BridgeSettings settings,
+            PublishingSettings publishing,
+            TiktokRequests requests,
+            Listings listings,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.facts = facts;
+        this.categories = categories;
+        this.authorizations = authorizations;
+        this.settings = settings;
+        this.publishing = publishing;
+        this.requests = requests;
+        this.listings = listings;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * A change of what TikTok demands.
+     *
+     * @param what what changed and what to do
+     * @param products how many listings it hits
+     * @param productNos the first of them
+     */
+    public record Change(
+            Instant at, String categoryId, String categoryName, Sentence what, int products, List<String> productNos) {}
+
+    /** The shops whose categories have to be read again. */
+    public List<String> shops() {
+        return authorised().filter(shop -> isStale(shop, "categories")).toList();
+    }
+
+    /** The brands and the demands of categories in use that have to be read again. */
+    public List<KnowledgeTask> tasks() {
+        List<KnowledgeTask> tasks = new ArrayList<>();
+        authorised().forEach(shop -> {
+            if (isStale(shop, FactStore.BRANDS)) {
+                tasks.add(new KnowledgeTask(shop, ""));
+            }
+            for (String id : inUse(shop)) {
+                if (isStale(shop, Categories.name(id))) {
+                    tasks.add(new KnowledgeTask(shop, id));
+                }
+            }
+        });
+        return tasks;
+    }
+
+    private Stream<String> authorised() {
+        return settings.shops().stream()
+                .map(BridgeSettings.Shop::key)
+                .filter(shop -> authorizations.view(shop).authorized());
+    }
+
+    private boolean isStale(String shop, String fact) {
+        Duration age = publishing.categoryAge().minus(AHEAD);
+        return facts.fresh(shop, fact, age.isNegative() ? publishing.categoryAge() : age)
+                .isEmpty();
+    }
+
+    private List<String> inUse(String shop) {
+        return jdbc.sql(Sql.named("listing-categories-in-use"))
+                .param("shop", shop)
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> productNos(String shop, String categoryId) {
+        return jdbc.sql(Sql.named("listing-of-category"))
+                .param("shop", shop)
+                .param("categoryId", categoryId)
+                .query(String.class)
+                .list();
+    }
+
+    /** Keeps the categories read, and reports those in use that are gone or no longer permitted. */
+    public void categoriesRead(String shop, TiktokAnswer answer) {
+        List<String> used = inUse(shop);
+        Set<String> usable = new HashSet<>();
+        for (String id : used) {
+            categories.find(shop, id).filter(Categories.Category::usable).ifPresent(found -> usable.add(id));
+        }
+        categories.saveTree(shop, answer);
+        for (String id : usable) {
+            Optional<Categories.Category> now = categories.find(shop, id);
+            if (now.isEmpty()) {
+                report(
+                        shop,
+                        id,
+                        Sentence.of(
+                                "カテゴリ" + id + "はTikTok Shopで廃止されました。カテゴリを選び直してください。",
+                                "TikTok Shop no longer has the category " + id + ": choose another."));
+            } else if (!now.get().usable() || !now.get().leaf()) {
+                report(
+                        shop,
+                        id,
+                        Sentence.of(
+                                "カテゴリ「" + now.get().name() + "」に出品できなくなりました。別のカテゴリを選ぶか、Seller Centerで申請してください。",
+                                "The category '" + now.get().name()
+                                        + "' can no longer be used: choose another or apply in Seller Center."));
+            }
+        }
+    }
+
+    /** Keeps a category's demands, and reports what is demanded now and was not before. */
+    public void demandsRead(String shop, String categoryId, TiktokAnswer attributes, TiktokAnswer rules) {
+        Optional<CategoryKnowledge> before =
+                facts.find(shop, Categories.name(categoryId)).map(fact -> CategoryKnowledge.of(fact.content()));
+        categories.saveDemands(shop, categoryId, attributes, rules);
+        ObjectNode read = Json.MAPPER.createObjectNode();
+        read.set("attributes", attributes.data());
+        read.set("rules", rules.data());
+        before.ifPresent(
+                known -> newDemands(known, CategoryKnowledge.of(read)).forEach(what -> report(shop, categoryId, what)));
+    }
+
+    private static List<Sentence> newDemands(CategoryKnowledge before, CategoryKnowledge now) {
+        List<Sentence> demands = new ArrayList<>();
+        Set<String> required = new HashSet<>();
+        before.attributes().stream()
+                .filter(attribute -> attribute.requiredFor(Set.of()))
+                .forEach(attribute -> required.add(attribute.id()));
+        now.attributes().stream()
+                .filter(attribute -> attribute.requiredFor(Set.of()) && !required.contains(attribute.id()))
+                .forEach(attribute -> demands.add(Sentence.of(
+                        "属性「" + attribute.name() + "」が必須になりました。属性を入力してください。",
+                        "The attribute '" + attribute.name() + "' is required now: enter it.")));
+        Set<String> certificates = new HashSet<>();
+        before.certificates().stream()
+                .filter(certificate -> certificate.requiredFor(Set.of()))
+                .forEach(certificate -> certificates.add(certificate.name()));
+        now.certificates().stream()
+                .filter(certificate -> certificate.requiredFor(Set.of()) && !certificates.contains(certificate.name()))
+                .forEach(certificate -> demands.add(Sentence.of(
+                        "証明書「" + certificate.name() + "」が必須になりました。商品詳細で画像を入力してください。",
+                        "The certificate '" + certificate.name()
+                                + "' is required now: enter its images at each product.")));
+        if (now.dimensionsRequired() && !before.dimensionsRequired()) {
+            demands.add(Sentence.of(
+                    "梱包サイズが必須になりました。縦・横・高さを入力してください。",
+                    "The package's size is required now: enter length, width and height."));
+        }
+        if (now.sizeChartRequired() && !before.sizeChartRequired()) {
+            demands.add(Sentence.of(
+                    "サイズ表が必須になりました。商品詳細で画像を入力してください。",
+                    "A size chart is required now: enter its image at each product."));
+        }
+        return demands;
+    }
+
+    /** Asks for the next page of brands. */
+    public TiktokCall brandsCall(KnowledgeTask task) {
+        return requests.brands(task.shop(), task.pageToken);
+    }
+
+    /** Notes a page of brands; the last one keeps them all. */
+    public void brandsRead(KnowledgeTask task, TiktokAnswer answer) {
+        task.pageToken = answer.data().path("next_page_token").asText("");
+        task.pages++;
+        boolean last = task.pageToken.isEmpty();
+        task.brands = BrandKnowledge.with(task.brands, answer, last);
+        task.complete = last || task.pages >= MOST_BRAND_PAGES;
+        if (task.complete) {
+            facts.save(task.shop(), FactStore.BRANDS, task.brands);
+        }
+    }
+
+    private void report(String shop, String categoryId, Sentence what) {
+        List<String> hit = productNos(shop, categoryId);
+        String name =
+                categories.find(shop, categoryId).map(Categories.Category::name).orElse(categoryId);
+        LOG.warn(
+                "TikTok changed the category {} of {}: {} It concerns {} listings.",
+                categoryId,
+                shop,
+                what.en(),
+                hit.size());
+        for (String productNo : hit) {
+            listings.apply(
+                    new ListingKey(shop, productNo),
+                    ListingChange.by("tiktok", "category-changed")
+                            .history(
+                                    Sentence.of(
+                                            "TikTok Shopのカテゴリ「" + name + "」の条件が変わりました。" + what.ja(),
+                                            "TikTok Shop changed the category '" + name + "'. " + what.en()),
+                                    null));
+        }
+        ArrayNode kept = Json.MAPPER.createArrayNode();
+        ObjectNode change = kept.addObject()
+                .put("at", clock.instant().toString())
+                .put("categoryId", categoryId)
+                .put("categoryName", name)
+                .put("products", hit.size());
+        change.putObject("what").put("ja", what.ja()).put("en", what.en());
+        hit.stream().limit(SHOWN_PRODUCTS).forEach(change.putArray("productNos")::add);
+        for (JsonNode earlier : facts.find(shop, CHANGES)
+                .map(fact -> fact.content().path("changes"))
+                .orElse(Json.MAPPER.createArrayNode())) {
+            if (kept.size() < KEPT_CHANGES) {
+                kept.add(earlier);
+            }
+        }
+        facts.save(shop, CHANGES, Json.MAPPER.createObjectNode().set("changes", kept));
+    }
+
+    /** What TikTok changed, the latest first. */
+    public List<Change> changes(String shop) {
+        List<Change> changes = new ArrayList<>();
+        facts.find(shop, CHANGES)
+                .ifPresent(fact -> fact.content().path("changes").forEach(change -> {
+                    List<String> numbers = new ArrayList<>();
+                    change.path("productNos").forEach(number -> numbers.add(number.asText()));
+                    changes.add(new Change(
+                            Instant.parse(change.path("at").asText()),
+                            change.path("categoryId").asText(),
+                            change.path("categoryName").asText(),
+                            Sentence.of(
+                                    change.at("/what/ja").asText(),
+                                    change.at("/what/en").asText()),
+                            change.path("products").asInt(),
+                            numbers));
+                }));
+        return changes;
+    }
+}

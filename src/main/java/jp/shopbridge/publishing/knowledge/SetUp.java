@@ -1,0 +1,56 @@
+package jp.shopbridge.publishing.knowledge;
+
+import jp.shopbridge.failure.RefusedFailure;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.tiktok.ShopReadiness;
+import jp.shopbridge.tiktok.TiktokAnswers;
+import org.jspecify.annotations.Nullable;
+
+/** What a shop's set-up at TikTok lacks before anything of it can be listed. */
+public final class SetUp {
+
+    private SetUp() {}
+
+    /**
+     * What keeps the whole shop from listing; null when nothing does.
+     *
+     * @return with {@link TiktokAnswers#NO_WAREHOUSE}, or the code of the set-up task that is not done
+     */
+    public static @Nullable RefusedFailure obstacle(ShopFacts facts) {
+        if (facts.salesWarehouse().isEmpty()) {
+            return noWarehouse(
+                    "TikTok Shopに発送元の倉庫が登録されていません。Seller Centerで倉庫を登録してください。",
+                    "The TikTok shop has no usable sales warehouse: add one in Seller Center.");
+        }
+        if (!ShopReadiness.hasReturnWarehouse(facts.warehouses())) {
+            return noWarehouse(
+                    "TikTok Shopに返品先の倉庫が登録されていません。Seller Centerで登録してください。",
+                    "The TikTok shop has no return warehouse: add one in Seller Center.");
+        }
+        RefusedFailure limit = null;
+        for (ShopReadiness.Unfinished unfinished : ShopReadiness.unfinished(facts.prerequisites())) {
+            RefusedFailure failure = Prerequisite.failure(unfinished);
+            if (failure != null && stopsNewProductsOnly(failure)) {
+                // It stops new products only, so everything that stops the whole shop is told before it.
+                limit = failure;
+            } else if (failure != null) {
+                return failure;
+            }
+        }
+        return limit;
+    }
+
+    private static RefusedFailure noWarehouse(String ja, String en) {
+        return new RefusedFailure(TiktokAnswers.NO_WAREHOUSE, Sentence.of(ja, en), "preflight", null);
+    }
+
+    /** Whether this obstacle is the shop's product limit, which lets edits and stops go on. */
+    public static boolean stopsNewProductsOnly(RefusedFailure obstacle) {
+        return Prerequisite.PRODUCT_QUANTITY_LIMIT.isOf(obstacle);
+    }
+
+    /** Whether this code of a failure stands for a task of the shop, which no listing can remedy. */
+    public static boolean isTask(@Nullable String code) {
+        return Prerequisite.isCode(code);
+    }
+}

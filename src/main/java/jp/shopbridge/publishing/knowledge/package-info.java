@@ -1,0 +1,8 @@
+/**
+ * What TikTok says of a shop, its set-up, its categories and their demands, kept with its age, and those told whom a change
+ * of it hits.
+ */
+@NullMarked
+package jp.shopbridge.publishing.knowledge;
+
+import org.jspecify.annotations.NullMarked;

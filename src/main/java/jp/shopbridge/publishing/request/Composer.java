@@ -1,0 +1,185 @@
+package jp.shopbridge.publishing.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import jp.shopbridge.staging.Lack;
+import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.staging.content.Yen;
+import jp.shopbridge.tiktok.RemoteProduct;
+import jp.shopbridge.tiktok.TiktokCall;
+import jp.shopbridge.tiktok.TiktokOperation;
+import jp.shopbridge.tiktok.TiktokRequests;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Decides between create, edit and values alone, and makes what is to be sent, byte for byte. */
+@Component
+public class Composer {
+
+    private final Bodies bodies;
+    private final TiktokRequests requests;
+
+    Composer(Bodies bodies, TiktokRequests requests) {
+        this.bodies = bodies;
+        this.requests = requests;
+    }
+
+    /**
+     * What is to be sent.
+     *
+     * @param valuesOnly whether only price and stock go out
+     */
+    public Request compose(Material material, boolean valuesOnly) {
+        ListingContent content = material.content();
+        ListingContent published = material.published();
+        Map<String, String> ids = content.bySkuNo(material.skuIds());
+        Changes changes = Changes.between(published, content, ids.keySet());
+        RemoteProduct remote = material.remote();
+        boolean live = remote != null && remote.isLive();
+        Map<String, Yen> prices = live ? byId(changes.prices(), ids) : Map.of();
+        Map<String, Integer> stocks = live ? byId(changes.stocks(), ids) : Map.of();
+        boolean product = remote == null
+                || changes.content()
+                || material.listing().status().releasesDraft()
+                || (!live && !(changes.prices().isEmpty() && changes.stocks().isEmpty()));
+        if (!product || valuesOnly) {
+            ListingContent taken =
+                    !product || published == null ? content : published.withValues(changes.prices(), changes.stocks());
+            return new Request(material, null, null, "", prices, stocks, taken, product, List.of());
+        }
+        ProductBody.Mapped mapped = bodies.of(material, content, changes);
+        Request values = new Request(material, null, null, "", prices, stocks, content, false, mapped.lacks());
+        return remote == null ? created(values, mapped.body()) : edited(values, mapped.body(), remote, changes);
+    }
+
+    private static <T> Map<String, T> byId(Map<String, T> bySkuNo, Map<String, String> ids) {
+        Map<String, T> byId = new TreeMap<>();
+        bySkuNo.forEach((skuNo, value) -> byId.put(Objects.requireNonNull(ids.get(skuNo)), value));
+        return byId;
+    }
+
+    private static Request created(Request values, ObjectNode body) {
+        String key = values.keyOf(TiktokRequests.bytes(body));
+        return values.with(TiktokOperation.CREATE, EditBody.withIdempotencyKey(body, key), key, values.lacks());
+    }
+
+    private Request edited(Request values, ObjectNode body, RemoteProduct remote, Changes changes) {
+        Material material = values.material();
+        ListingContent published = material.published();
+        List<Lack> lacks = new ArrayList<>(values.lacks());
+        lacks.addAll(RemoteOnlySku.lacks(body, remote, material.content()));
+        Set<String> sent = sent(material, changes);
+        ObjectNode whole = completed(body, material.content(), remote, ours(material, remote, sent));
+        ObjectNode part = published == null ? null : partialEdit(material, published, remote, sent, whole, changes);
+        if (part != null && part.isEmpty()) {
+            return values.with(null, null, "", lacks);
+        }
+        byte[] bytes = TiktokRequests.bytes(part == null ? whole : part);
+        return values.with(
+                part == null ? TiktokOperation.EDIT : TiktokOperation.PARTIAL_EDIT, bytes, values.keyOf(bytes), lacks);
+    }
+
+    /**
+     * What a partial edit would name; null when the whole product has to be sent: TikTok's version is not the one we last
+     * sent, or the change cannot be told in parts.
+     */
+    private @Nullable ObjectNode partialEdit(
+            Material material,
+            ListingContent published,
+            RemoteProduct remote,
+            Set<String> sent,
+            ObjectNode whole,
+            Changes changes) {
+        // What failed in part is sent whole the next time: TikTok may have lost an image that the part does not name.
+        // What is taken away cannot be said in part.
+        if (material.listing().status().attempts() > 0
+                || !sent.stream().allMatch(whole::has)
+                || !remote.isLive()
+                || !remote.isSettled()
+                || material.listing().status().sendAsDraft()
+                || material.listing().status().publishedAsDraft()) {
+            return null;
+        }
+        ObjectNode before = completed(bodies.of(material, published, changes).body(), published, remote, sent);
+        return EditBody.partially(before, whole).orElse(null);
+    }
+
+    /** The body with the SKUs and properties that TikTok has beside it, which an edit without them would take away. */
+    private static ObjectNode completed(
+            ObjectNode body, ListingContent content, RemoteProduct remote, Set<String> sent) {
+        return EditBody.keepingOthersWork(EditBody.keepingOtherSkus(body, remote, content.removedSkus()), remote, sent);
+    }
+
+    /** What TikTok showed of the listing when it was last read, as far as an edit in the same category leaves it there. */
+    public JsonNode kept(Material material) {
+        ObjectNode read = material.listing().remote();
+        if (read == null) {
+            return MissingNode.getInstance();
+        }
+        RemoteProduct remote = RemoteProduct.of(read);
+        if (!material.content().categoryId().equals(remote.categoryId())) {
+            return MissingNode.getInstance();
+        }
+        return remote.sendable().remove(ours(material, remote, sent(material, null)));
+    }
+
+    /** The names of the properties that TikTok last took from us. */
+    private Set<String> sent(Material material, @Nullable Changes changes) {
+        ListingContent published = material.published();
+        return published == null ? Set.of() : bodies.properties(material, published, changes);
+    }
+
+    /** The names of the properties that are taken away where the listing has them no more; others are left to TikTok. */
+    private static Set<String> ours(Material material, RemoteProduct remote, Set<String> sent) {
+        Set<String> ours = new HashSet<>(sent);
+        if (!remote.isSettled() || material.listing().status().publishedAsDraft()) {
+            // TikTok shows the version on sale, which may still have what our later one took away. A paper that the
+            // category demands cannot have been taken away.
+            RemoteProduct.OF_A_LISTING.stream()
+                    .filter(name -> !material.facts().category().demands(name))
+                    .forEach(ours::add);
+        }
+        return ours;
+    }
+
+    /** The call that sends the prices. */
+    public TiktokCall priceCall(Request request) {
+        return requests.price(shop(request), remoteId(request), request.prices());
+    }
+
+    /** The call that sends the stocks; the shop has a warehouse then. */
+    public TiktokCall stockCall(Request request) {
+        return requests.inventory(
+                shop(request),
+                remoteId(request),
+                request.material().facts().salesWarehouse().orElseThrow(),
+                request.stocks());
+    }
+
+    /** The create or edit. */
+    public TiktokCall productCall(Request request) {
+        TiktokOperation operation = Objects.requireNonNull(request.operation());
+        byte[] body = Objects.requireNonNull(request.product());
+        return switch (operation) {
+            case CREATE -> requests.create(shop(request), body);
+            case PARTIAL_EDIT -> requests.partialEdit(shop(request), remoteId(request), body);
+            default -> requests.edit(shop(request), remoteId(request), body);
+        };
+    }
+
+    private static String shop(Request request) {
+        return request.material().shop();
+    }
+
+    private static String remoteId(Request request) {
+        return Objects.requireNonNull(request.material().remoteId());
+    }
+}

@@ -1,0 +1,66 @@
+package jp.shopbridge.publishing.request;
+
+import java.util.HashMap;
+import java.util.Map;
+import jp.shopbridge.publishing.knowledge.ShopFacts;
+import jp.shopbridge.publishing.pictures.Pictures;
+import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.Sku;
+import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.tiktok.RemoteProduct;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request is made of.
+ *
+ * @param facts what is known of the shop and of the listing's category
+ * @param pictures what TikTok has of the listing's pictures
+ * @param remote the listing's product as TikTok shows it; null when it shows none
+ */
+public record Material(Listing listing, ShopFacts facts, Pictures pictures, @Nullable RemoteProduct remote) {
+
+    ListingKey key() {
+        return listing.key();
+    }
+
+    String shop() {
+        return key().shop();
+    }
+
+    /** What the listing says now. */
+    public ListingContent content() {
+        return listing.effective();
+    }
+
+    /** What it said when TikTok last took it; null when it never did. */
+    @Nullable
+    ListingContent published() {
+        return listing.published();
+    }
+
+    /** TikTok's id of the product; null as long as it has none. */
+    public @Nullable String remoteId() {
+        return remote != null ? remote.id() : listing.status().remoteProductId();
+    }
+
+    /** TikTok's SKU ids by seller SKU: what TikTok shows, else what it told us when it took them. */
+    Map<String, String> skuIds() {
+        if (remote != null) {
+            return remote.skuIds();
+        }
+        Map<String, String> bySkuNo = new HashMap<>();
+        for (Sku sku : listing.skus()) {
+            if (sku.remoteSkuId() != null) {
+                bySkuNo.put(sku.skuNo(), sku.remoteSkuId());
+            }
+        }
+        return content().bySellerSku(bySkuNo);
+    }
+
+    /** The listing's name; never its content. */
+    @Override
+    public String toString() {
+        return "Material[" + key() + "]";
+    }
+}

@@ -1,0 +1,292 @@
+package jp.shopbridge.publishing.sending;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import jp.shopbridge.Json;
+import jp.shopbridge.deadletter.DeadLetters;
+import jp.shopbridge.failure.DatabaseAway;
+import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.MisconfiguredFailure;
+import jp.shopbridge.failure.RefusedFailure;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.ThrottledFailure;
+import jp.shopbridge.publishing.PublishingSettings;
+import jp.shopbridge.publishing.actions.SaleChanges;
+import jp.shopbridge.publishing.ledger.Attempt;
+import jp.shopbridge.publishing.ledger.Attempts;
+import jp.shopbridge.publishing.ledger.Reports;
+import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingChange;
+import jp.shopbridge.staging.ListingEvent;
+import jp.shopbridge.staging.ListingState;
+import jp.shopbridge.staging.Listings;
+import jp.shopbridge.tiktok.AcceptedProduct;
+import jp.shopbridge.tiktok.RemoteProduct;
+import jp.shopbridge.tiktok.TiktokAnswer;
+import jp.shopbridge.tiktok.TiktokAnswers;
+import jp.shopbridge.tiktok.TiktokCall;
+import jp.shopbridge.tiktok.TiktokOperation;
+import jp.shopbridge.tiktok.TiktokRequests;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds out what became of a create or edit whose answer was lost. TikTok showing the product proves it done at once; TikTok
+ * not showing it proves nothing until the lag has passed, because its search trails behind. A create is then repeated with
+ * the same key and the same bytes, which cannot make a second product; an edit goes through the ordinary route again.
+ */
+@Component
+public class Resolutions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Resolutions.class);
+    private static final int AT_A_TIME = 20;
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private final Attempts attempts;
+    private final Listings listings;
+    private final ShopOutcomes shops;
+    private final DeadLetters deadLetters;
+    private final TiktokRequests requests;
+    private final PublishingSettings settings;
+    private final Reports reports;
+    private final Clock clock;
+
+    Resolutions(
+            Attempts attempts,
+            Listings listings,
+            ShopOutcomes shops,
+            DeadLetters deadLetters,
+            TiktokRequests requests,
+            PublishingSettings settings,
+            Reports reports,
+            Clock clock) {
+        this.attempts = attempts;
+        this.listings = listings;
+        this.shops = shops;
+        this.deadLetters = deadLetters;
+        this.requests = requests;
+        this.settings = settings;
+        this.reports = reports;
+        this.clock = clock;
+    }
+
+    /** Takes the attempts whose fate is to be asked for now. */
+    public List<Attempt> claim() {
+        return attempts.claimUnresolved(AT_A_TIME, LEASE, clock.instant().minus(settings.attemptLife()));
+    }
+
+    /** Begins with one attempt: what to search for. */
+    public Resolution begin(Attempt attempt) {
+        if (attempt.outcome() == Attempt.Outcome.STARTED) {
+            // Its process ended between the call and the record, and the listing may have moved since.
+            attempts.unknown(attempt, clock.instant().plus(LEASE));
+            reports.answerLost(attempt.key());
+        }
+        Resolution resolution = new Resolution(attempt);
+        Optional<String> known = listings.status(attempt.key()).map(status -> status.remoteProductId());
+        if (!isCreate(attempt) && known.isPresent()) {
+            resolution.candidates.add(known.get());
+            return resolution;
+        }
+        List<String> sellerSkus = new ArrayList<>();
+        Json.parse(attempt.body())
+                .path("skus")
+                .forEach(sku -> sellerSkus.add(sku.path("seller_sku").asText("")));
+        // The product of a create has all of its SKUs or none: the first ten tell.
+        resolution.searches.add(
+                List.copyOf(sellerSkus.subList(0, Math.min(TiktokRequests.SEARCH_SIZE, sellerSkus.size()))));
+        return resolution;
+    }
+
+    /** The search by seller SKUs. */
+    public TiktokCall searchCall(Resolution resolution) {
+        return requests.search(resolution.attempt().key().shop(), Objects.requireNonNull(resolution.searches.peek()));
+    }
+
+    /** Notes what the search found. */
+    public void searched(Resolution resolution, TiktokAnswer answer) {
+        resolution.searches.poll();
+        RemoteProduct.found(answer).stream()
+                .filter(found -> !found.isDeleted())
+                .forEach(found -> resolution.candidates.add(found.id()));
+    }
+
+    /** Reads the next product found. */
+    public TiktokCall productCall(Resolution resolution) {
+        return requests.product(
+                resolution.attempt().key().shop(), Objects.requireNonNull(resolution.candidates.peek()));
+    }
+
+    /** Notes the product read. */
+    public void productRead(Resolution resolution, TiktokAnswer answer) {
+        resolution.candidates.poll();
+        resolution.found.add(RemoteProduct.of(answer));
+    }
+
+    /** Decides what is proven. */
+    public void decide(Resolution resolution) {
+        Attempt attempt = resolution.attempt();
+        if (isSaleChange(attempt)) {
+            decideSale(attempt, resolution.found);
+            return;
+        }
+        Optional<RemoteProduct> ours = resolution.found.stream()
+                .filter(found -> isCreate(attempt)
+                        ? attempt.key().productNo().equals(found.externalId())
+                        : found.holds(Json.parse(attempt.body())))
+                .findFirst();
+        if (ours.isPresent()) {
+            done(attempt, ours.get().id(), ours.get().skuIds(), null);
+        } else if (clock.instant().isBefore(attempt.startedAt().plus(settings.resolveAfter()))) {
+            later(attempt);
+        } else if (isCreate(attempt)) {
+            resolution.repeating = true;
+        } else {
+            notDone(attempt, Attempt.Outcome.NOT_DONE, null, clock.instant());
+        }
+    }
+
+    private void decideSale(Attempt attempt, List<RemoteProduct> found) {
+        boolean on = attempt.operation().equals(TiktokOperation.ACTIVATE.id());
+        RemoteProduct remote = found.isEmpty() ? null : found.get(0);
+        boolean done = remote != null
+                && (on ? remote.isLive() || !remote.isSettled() : "SELLER_DEACTIVATED".equals(remote.status()));
+        if (!done && clock.instant().isBefore(attempt.startedAt().plus(settings.resolveAfter()))) {
+            later(attempt);
+            return;
+        }
+        Sentence said = done
+                ? SaleChanges.done(on)
+                : Sentence.of(
+                        "販売状態の変更は、TikTok Shopに届いていませんでした。必要であればもう一度行ってください。",
+                        "TikTok Shop did not take the change of the sale: repeat it if it is still wanted.");
+        ListingChange change = ListingChange.by("resolver", "resolved")
+                .reviewDueAt(clock.instant())
+                .history(said, null);
+        reports.reportWith(
+                attempt.key(),
+                change,
+                () -> attempts.finish(
+                        attempt, done ? Attempt.Outcome.DONE : Attempt.Outcome.NOT_DONE, null, null, null));
+    }
+
+    /** The same call again, byte for byte, under the same key. */
+    public TiktokCall repeatCall(Resolution resolution) {
+        Attempt attempt = resolution.attempt();
+        LOG.info("The create of {} is repeated with the same key, because TikTok shows no product.", attempt.key());
+        return requests.create(attempt.key().shop(), attempt.bytes());
+    }
+
+    /** Records the answer to the repeated create. */
+    public void repeated(Resolution resolution, TiktokAnswer answer) {
+        AcceptedProduct accepted = AcceptedProduct.of(answer);
+        done(resolution.attempt(), accepted.productId(), accepted.skuIds(), answer);
+    }
+
+    /** A question that could not be asked, or a repeated create that did not go through. */
+    public void failed(Attempt attempt, Throwable thrown) {
+        Failure failure = Failure.in(thrown);
+        if (failure == null && DatabaseAway.causes(thrown)) {
+            LOG.warn(
+                    "The fate of {} is asked for again later, because the database could not be reached.",
+                    attempt,
+                    thrown);
+            return;
+        }
+        if (failure instanceof RefusedFailure refused
+                && isCreate(attempt)
+                && !refused.code().equals(TiktokAnswers.EXTERNAL_ID_TAKEN)
+                && !refused.code().equals(TiktokAnswers.PRODUCT_UNKNOWN)
+                && !refused.code().equals(TiktokAnswers.TURNED_AWAY)) {
+            notDone(attempt, Attempt.Outcome.REFUSED, refused.remoteCode(), clock.instant());
+        } else if (failure instanceof ThrottledFailure throttled
+                && throttled.code().equals(TiktokAnswers.LISTING_LIMIT)) {
+            shops.limited(attempt.key().shop(), throttled);
+            notDone(attempt, Attempt.Outcome.NOT_DONE, null, clock.instant().plus(throttled.waitFor()));
+        } else {
+            if (failure instanceof MisconfiguredFailure misconfigured) {
+                shops.pause(attempt.key().shop(), misconfigured);
+            } else if (failure == null && !Outcomes.isBreakerOpen(thrown)) {
+                LOG.error("The fate of {} could not be asked for; it is asked again.", attempt, thrown);
+            }
+            later(attempt);
+        }
+    }
+
+    private void later(Attempt attempt) {
+        Duration wait = Duration.ofSeconds(1).multipliedBy(1L << Math.min(attempt.resolveTries(), 12));
+        Duration bounded = wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+        Duration untilProof =
+                Duration.between(clock.instant(), attempt.startedAt().plus(settings.resolveAfter()));
+        if (!untilProof.isNegative() && untilProof.compareTo(bounded) < 0) {
+            bounded = untilProof.plusMillis(10);
+        }
+        attempts.unknown(attempt, clock.instant().plus(bounded));
+    }
+
+    private void done(
+            Attempt attempt, String productId, Map<String, String> idsBySellerSku, @Nullable TiktokAnswer answer) {
+        Sentence said = Sentence.of(
+                "TikTok Shopに登録されていたことを確認しました（商品ID " + productId + "）。",
+                "TikTok Shop did take the product (" + productId + ").");
+        Listing listing = listings.find(attempt.key()).orElseThrow();
+        boolean draft = Json.parse(attempt.body()).path("save_mode").asText().equals("AS_DRAFT");
+        ListingChange change = ListingChange.by("resolver", "resolved")
+                .event(draft ? ListingEvent.DRAFTED : ListingEvent.PROVEN_DONE)
+                .remoteIds(productId, listing.effective().bySkuNo(idsBySellerSku))
+                .reviewDueAt(clock.instant())
+                .history(said, null);
+        // Only the content that was sent counts as published; what was edited since goes out after the review.
+        ListingChange complete = listing.status().contentHash().equals(attempt.contentHash())
+                ? change.published(attempt.contentHash(), listing.effective(), draft)
+                : change;
+        reports.reportWith(attempt.key(), complete, () -> {
+            attempts.finish(
+                    attempt,
+                    Attempt.Outcome.DONE,
+                    "0",
+                    answer == null ? null : answer.requestId(),
+                    answer == null ? null : answer.json());
+            deadLetters.resolved(attempt.key().shop(), attempt.key().productNo(), "publishing");
+        });
+        LOG.info("The lost {} of {} was carried out: {}.", attempt.operation(), attempt.key(), productId);
+    }
+
+    private void notDone(Attempt attempt, Attempt.Outcome outcome, @Nullable String remoteCode, Instant due) {
+        Sentence said = Sentence.of(
+                "TikTok Shopに登録されていないことを確認しました。もう一度送信します。", "TikTok Shop did not take it; it is sent again.");
+        Runnable ledger = () -> attempts.finish(attempt, outcome, remoteCode, null, null);
+        if (listings.status(attempt.key())
+                .filter(listing -> listing.state() == ListingState.UNKNOWN_OUTCOME)
+                .isPresent()) {
+            reports.reportWith(
+                    attempt.key(),
+                    ListingChange.by("resolver", "resolved")
+                            .event(ListingEvent.PROVEN_NOT_DONE)
+                            .dueAt(due)
+                            .history(said, null),
+                    ledger);
+        } else {
+            ledger.run();
+        }
+        LOG.info("The lost {} of {} was not carried out.", attempt.operation(), attempt.key());
+    }
+
+    private static boolean isSaleChange(Attempt attempt) {
+        return attempt.operation().equals(TiktokOperation.ACTIVATE.id())
+                || attempt.operation().equals(TiktokOperation.DEACTIVATE.id());
+    }
+
+    private static boolean isCreate(Attempt attempt) {
+        return attempt.operation().equals(TiktokOperation.CREATE.id());
+    }
+}

@@ -1,0 +1,73 @@
+package jp.shopbridge.publishing.sending;
+
+import java.time.Clock;
+import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.MisconfiguredFailure;
+import jp.shopbridge.failure.ThrottledFailure;
+import jp.shopbridge.publishing.PublishingSettings;
+import jp.shopbridge.publishing.check.ListingLimit;
+import jp.shopbridge.staging.Pauses;
+import jp.shopbridge.tiktok.Authorizations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** What a failure means for its whole shop: a pause, or the wait for the next day's listing limit. */
+@Component
+public class ShopOutcomes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShopOutcomes.class);
+    private static final String STAGE = "publishing";
+
+    private final Pauses pauses;
+    private final ListingLimit listingLimit;
+    private final PublishingSettings settings;
+    private final Clock clock;
+
+    ShopOutcomes(Pauses pauses, ListingLimit listingLimit, PublishingSettings settings, Clock clock) {
+        this.pauses = pauses;
+        this.listingLimit = listingLimit;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** A look at a shop that failed: a fault somebody has to remedy pauses it, anything else waits for the next look. */
+    public void failed(String shop, Throwable thrown) {
+        Failure failure = Failure.in(thrown);
+        if (failure instanceof MisconfiguredFailure misconfigured) {
+            pause(shop, misconfigured);
+        } else if (failure == null) {
+            LOG.error("A look at the shop {} failed unexpectedly; it is taken again.", shop, thrown);
+        } else {
+            LOG.warn(
+                    "A look at the shop {} failed and is taken again: {}",
+                    shop,
+                    failure.sentence().en());
+        }
+    }
+
+    /** Remembers a shop's listing limit that TikTok told of. */
+    void limited(String shop, ThrottledFailure failure) {
+        listingLimit.reached(shop, failure.waitFor());
+    }
+
+    /** Pauses publishing of a shop; only consent ends a withdrawn authorization, everything else is tried again later. */
+    void pause(String shop, MisconfiguredFailure failure) {
+        boolean consent =
+                failure.code().equals(Authorizations.REVOKED) || failure.code().equals("TIKTOK_NOT_AUTHORIZED");
+        boolean wasGoing = pauses.pause(
+                shop,
+                STAGE,
+                consent ? Authorizations.REVOKED : failure.code(),
+                failure.sentence(),
+                STAGE,
+                consent ? null : clock.instant().plus(settings.pauseFor()));
+        if (wasGoing) {
+            LOG.error(
+                    "Publishing of {} pauses: {} {}",
+                    shop,
+                    failure.code(),
+                    failure.sentence().en());
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package jp.shopbridge.publishing.sending;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.publishing.ledger.Reports;
+import jp.shopbridge.publishing.request.Request;
+import jp.shopbridge.staging.HistoryEntries;
+import jp.shopbridge.staging.Lack;
+import jp.shopbridge.staging.ListingChange;
+import jp.shopbridge.staging.ListingEvent;
+import jp.shopbridge.staging.ListingStatus;
+import jp.shopbridge.tiktok.RemoteProduct;
+import org.springframework.stereotype.Component;
+
+/** Reports a passage that ends before anything is sent: that nothing was sent, and why; never that TikTok took it. */
+@Component
+public class Unsent {
+
+    private static final String KIND = "not-sent";
+    private static final Duration NEXT_LOOK = Duration.ofMinutes(1);
+
+    private static final Sentence TURNED_DOWN = Sentence.of(
+            "TikTok Shopの審査を通らなかった内容のままで変更がないため、何も送信していません。審査NGの理由を修正してから、もう一度送信してください。",
+            "Nothing was sent: it is still what TikTok's audit did not pass. Correct what the audit named, then send it again.");
+    private static final Sentence UNDER_REVIEW = Sentence.of(
+            "同じ内容をTikTok Shopが審査中のため、何も送信していません。審査の結果を待っています。",
+            "Nothing was sent: TikTok is reviewing this very content, and its answer is awaited.");
+    private static final Sentence SAME =
+            Sentence.of("TikTok Shopの内容と同じため、何も送信していません。", "Nothing was sent: TikTok Shop has this content already.");
+
+    private final Reports reports;
+    private final Clock clock;
+
+    Unsent(Reports reports, Clock clock) {
+        this.reports = reports;
+        this.clock = clock;
+    }
+
+    /** Ends a passage for what is wrong with the listing. */
+    public void lacking(Job job, List<Lack> lacks) {
+        Sentence first = lacks.get(0).sentence();
+        Sentence all = lacks.size() == 1
+                ? first
+                : Sentence.of(
+                        first.ja() + "（ほか" + (lacks.size() - 1) + "件）",
+                        first.en() + " (and " + (lacks.size() - 1) + " more)");
+        ListingChange found = ListingChange.by("publishing", HistoryEntries.LACKS)
+                .event(ListingEvent.LACKS)
+                .reason(lacks.get(0).code(), all)
+                .history(all, HistoryEntries.lacksText(lacks));
+        if (!reports.reportOf(job.key(), job.contentHash(), found)) {
+            // What lacked something is no longer what counts; the edit is sent in its own passage.
+            reports.report(job.key(), ListingChange.by("publishing", "waiting").dueAt(clock.instant()));
+        }
+    }
+
+    /** Ends a passage that has nothing to send: what it comes to, by what TikTok showed of the product a moment ago. */
+    public void nothingLeft(Request request) {
+        reports.report(request.listing().key(), change(request, clock.instant()));
+    }
+
+    private static ListingChange change(Request request, Instant now) {
+        RemoteProduct remote = Objects.requireNonNull(request.material().remote());
+        ListingStatus status = request.listing().status();
+        ListingChange nothing = ListingChange.by("publishing", KIND).reviewDueAt(now);
+        if ("AUDITING".equals(remote.audit()) || "PENDING".equals(remote.status())) {
+            return nothing.event(ListingEvent.AUDIT_PENDING)
+                    .reason("PUBLISHING_UNDER_REVIEW", UNDER_REVIEW)
+                    .dueAt(now.plus(NEXT_LOOK));
+        }
+        if (isTurnedDown(remote)) {
+            return nothing.event(ListingEvent.STILL_TURNED_DOWN)
+                    .reason("PUBLISHING_STILL_TURNED_DOWN", TURNED_DOWN)
+                    .history(TURNED_DOWN, null);
+        }
+        boolean draft = status.publishedAsDraft() && status.sendAsDraft();
+        return nothing.event(draft ? ListingEvent.SAME_AS_DRAFT : ListingEvent.SAME_AS_PUBLISHED)
+                .published(status.contentHash(), request.taken(), draft)
+                .history(SAME, null);
+    }
+
+    private static boolean isTurnedDown(RemoteProduct remote) {
+        return "FAILED".equals(remote.audit())
+                || "FAILED".equals(remote.status())
+                || "PLATFORM_DEACTIVATED".equals(remote.status())
+                || remote.isFrozen();
+    }
+}

@@ -1,0 +1,100 @@
+package jp.shopbridge.publishing.knowledge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import jp.shopbridge.publishing.Stage;
+import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingState;
+import jp.shopbridge.support.Database;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Categories, demands and brands are read again by themselves, and what changed is told to the products it hits. */
+class CategoryUpkeepTest {
+
+    private static Stage stage;
+
+    @BeforeAll
+    static void start() {
+        stage = Stage.on(
+                Database.h2(),
+                world -> world,
+                Map.of(
+                        "publishing.refresh-knowledge",
+                        "300ms",
+                        "publishing.category-age",
+                        "500ms",
+                        "publishing.suggest-categories",
+                        "automatic",
+                        "publishing.suggest-period",
+                        "300ms"));
+        stage.authorise();
+    }
+
+    @AfterAll
+    static void stop() {
+        stage.close();
+    }
+
+    @Test
+    void tellsTheProductsOfACategoryThatTheShopMayNoLongerUse() {
+        ListingKey key = stage.live(0);
+        String category =
+                stage.listing(key).effective().document().path("category_id").asText();
+
+        stage.tiktok().permission(category, "INVITE_ONLY");
+
+        JsonNode change = Awaitility.await()
+                .until(
+                        () -> stage.done("GET", "categories/changes", null),
+                        found -> found.path("total").asInt() > 0)
+                .at("/items/0");
+        assertThat(change.path("categoryId").asText()).isEqualTo(category);
+        assertThat(change.path("what").path("ja").asText()).contains("選ぶか");
+        assertThat(change.path("productNos").get(0).asText()).isEqualTo(key.productNo());
+        assertThat(stage.done("GET", "products/" + key.productNo() + "/history", null)
+                        .path("items")
+                        .findValuesAsText("kind"))
+                .contains("category-changed");
+        stage.tiktok().permission(category, "");
+    }
+
+    @Test
+    void refusesABrandTheShopMayNotSellBeforeTiktokDoes() {
+        Awaitility.await().until(() -> stage.bean(FactStore.class)
+                .find(Stage.SHOP, FactStore.BRANDS)
+                .isPresent());
+        ListingKey key = stage.sample(1, mapped -> mapped.put("brand_id", "7082427311584347908"));
+
+        stage.select(List.of(key));
+
+        assertThat(stage.await(key, ListingState.INCOMPLETE).status().stateCode())
+                .isEqualTo("PREFLIGHT_BRAND_UNAUTHORIZED");
+        stage.edit(key, "{\"brand_id\":\"7082427311584347905\"}");
+        stage.await(key, ListingState.LIVE);
+    }
+
+    @Test
+    void takesTheSuggestedCategoryByItselfWhereTheSettingsAllowIt() {
+        ListingKey key = stage.sample(2, mapped -> {
+            mapped.remove("category_id");
+            return mapped;
+        });
+        stage.edit(key, "{\"title\":\"おいしい煎茶 100g\"}");
+        stage.select(List.of(key));
+
+        stage.await(key, "has a category", listing -> listing.effective()
+                .document()
+                .path("category_id")
+                .asText("")
+                .matches("\\d+"));
+        assertThat(stage.listing(key).edits())
+                .anyMatch(edit ->
+                        edit.field().equals("category_id") && edit.editedBy().equals("category-suggestion"));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of publishing: the real routes against the pretend TikTok Shop over HTTP. */
+@NullMarked
+package jp.shopbridge.publishing.sending;
+
+import org.jspecify.annotations.NullMarked;
