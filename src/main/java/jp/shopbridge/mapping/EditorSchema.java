@@ -48,7 +48,7 @@ public final class EditorSchema {
         ObjectNode parameter = definitions.putObject("parameter");
         ObjectNode settings = table(parameter, Set.of("summary", "default", "one-of"));
         described(settings, "summary", text(), "What the setting means.");
-        described(settings, "default", scalar(), "The value where a shop sets none.");
+        described(settings, "default", either(scalar(), ref("limit")), "The value where a shop sets none.");
         described(settings, "one-of", listOf(scalar()), "The only values it takes.");
         definitions.set("field", rule("field", "The target field this writes."));
         definitions.set("value", rule("value", "The name under which expressions find it, as $NAME."));
@@ -57,6 +57,13 @@ public final class EditorSchema {
         definitions.set("steps", either(ref("step"), listOf(ref("step"))));
         definitions.set("step", step());
         definitions.set("demand", demand());
+        ObjectNode limit = JSON.objectNode();
+        described(
+                table(limit, Set.of("limit"), "limit"),
+                "limit",
+                text().put("pattern", "^[a-z-]+\\.(least|most)$"),
+                "One end of a limit of TikTok Shop, such as stock.most.");
+        definitions.set("limit", limit);
         return schema;
     }
 
@@ -110,10 +117,19 @@ public final class EditorSchema {
                 either(ref("expression"), listOf(ref("expression"))),
                 "An expression; of several the first whose value is not blank.");
         described(its, "constant", any(), "The same value always.");
-        described(its, "fields", listOf(ref("field")), "The fields of an object, or with each: of its entries.");
+        described(
+                its,
+                "fields",
+                listOf(ref("field")),
+                "The fields of an object, or with each: or given: of its entries.");
         described(its, "each", ref("expression"), "The list each of whose entries makes one entry.");
         described(its, "list", listOf(ref("rule")), "Fixed entries, each with its condition.");
         described(its, "choose", listOf(ref("rule")), "Alternatives; the first whose when: holds decides.");
+        described(
+                its,
+                "given",
+                words("elsewhere"),
+                "The mapping writes nothing here and only says what a value must satisfy that somebody else gives.");
         described(its, "item", ref("rule"), "With each: how an entry that is a plain value is made.");
         described(its, "values", listOf(ref("value")), "With each: values of one entry, read as $name.");
         described(its, "where", ref("expression"), "With each: which entries take part.");
@@ -205,8 +221,14 @@ public final class EditorSchema {
         Kind kind = parameter.kind();
         switch (kind) {
             case TEXT -> types.add("number").add("boolean");
-            case WHOLE -> types.add("integer");
-            case NUMBER -> types.add("number");
+            case WHOLE -> {
+                types.add("integer");
+                return either(value, ref("limit"));
+            }
+            case NUMBER -> {
+                types.add("number");
+                return either(value, ref("limit"));
+            }
             case FLAG -> types.add("boolean");
             case LIST -> types.add("number").add("boolean").add("array");
             case OBJECT -> types.add("object");

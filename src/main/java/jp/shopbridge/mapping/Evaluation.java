@@ -350,6 +350,10 @@ final class Evaluation {
             decided(notes, "no alternative applies", rule.at());
             return MISSING;
         }
+        if (from instanceof Rule.Given) {
+            decided(notes, "given elsewhere", rule.at());
+            return MISSING;
+        }
         return each((Rule.Each) from, rule, context, path, notes);
     }
 

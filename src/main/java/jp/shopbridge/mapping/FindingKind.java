@@ -19,6 +19,7 @@ public enum FindingKind {
     UNKNOWN_PARAMETER(ERROR, "A parameter that is not declared, of a mapping or of a function."),
     UNKNOWN_FUNCTION(ERROR, "A function that is not registered."),
     UNKNOWN_CONSTRAINT(ERROR, "A constraint that is not registered."),
+    UNKNOWN_LIMIT(ERROR, "A limit that does not exist."),
     UNKNOWN_TABLE(ERROR, "A lookup table that does not exist."),
     UNKNOWN_COLUMN(ERROR, "A column the lookup table does not have."),
     UNKNOWN_DEFINITION(ERROR, "A shared definition that does not exist."),

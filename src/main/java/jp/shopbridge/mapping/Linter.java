@@ -120,8 +120,8 @@ final class Linter {
             entries.rules().forEach(entry -> rule(entry, context));
         } else if (source instanceof Rule.Choose choose) {
             alternatives(choose, context);
-        } else {
-            each((Rule.Each) source, rule, context);
+        } else if (source instanceof Rule.Each each) {
+            each(each, rule, context);
         }
         steps(rule, context);
         unique(rule);

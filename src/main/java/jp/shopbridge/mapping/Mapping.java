@@ -197,23 +197,42 @@ public final class Mapping {
                     }
                 }
             }
-            if (rule.source() instanceof Rule.Fields fields && value.isObject()) {
-                checkAll(fields.rules(), value, here, reasons);
+            List<Rule> below = below(rule.source());
+            if (value.isObject()) {
+                checkAll(below, value, here, reasons);
+            } else if (value.isArray() && !below.isEmpty()) {
+                checkEntries(rule, below, value, here, reasons);
             }
-            if (rule.source() instanceof Rule.Each each && value.isArray()) {
-                for (int i = 0; i < value.size(); i++) {
-                    int before = reasons.size();
-                    checkAll(each.fields(), value.get(i), here + "[" + i + "]", reasons);
-                    String key = each.identifiedBy();
-                    if (key != null && value.get(i).hasNonNull(key)) {
-                        for (int r = before; r < reasons.size(); r++) {
-                            reasons.set(
-                                    r,
-                                    Evaluation.named(
-                                            reasons.get(r),
-                                            value.get(i).get(key).asText()));
-                        }
-                    }
+        }
+    }
+
+    /** The demands on the fields of a value or of its entries; of fixed entries those of the first, which the others repeat. */
+    private static List<Rule> below(Rule.Source source) {
+        if (source instanceof Rule.Fields fields) {
+            return fields.rules();
+        }
+        if (source instanceof Rule.Each each) {
+            return each.fields();
+        }
+        if (source instanceof Rule.Given given) {
+            return given.rules();
+        }
+        return source instanceof Rule.Entries entries && !entries.rules().isEmpty()
+                ? below(entries.rules().get(0).source())
+                : List.of();
+    }
+
+    private static void checkEntries(Rule rule, List<Rule> below, JsonNode list, String here, List<Reason> reasons) {
+        String key = rule.source() instanceof Rule.Each each ? each.identifiedBy() : null;
+        for (int i = 0; i < list.size(); i++) {
+            int before = reasons.size();
+            checkAll(below, list.get(i), here + "[" + i + "]", reasons);
+            if (key != null && list.get(i).hasNonNull(key)) {
+                for (int r = before; r < reasons.size(); r++) {
+                    reasons.set(
+                            r,
+                            Evaluation.named(
+                                    reasons.get(r), list.get(i).get(key).asText()));
                 }
             }
         }

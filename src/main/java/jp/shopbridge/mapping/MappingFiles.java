@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import jp.shopbridge.limit.Limits;
 
 /**
  * The files of one mappings folder, as bytes by path below it. What a store keeps of a version and what is hashed into
@@ -21,7 +22,7 @@ import java.util.function.Predicate;
  */
 public final class MappingFiles {
 
-    /** Part of every version, so that a release whose functions answer differently re-maps what is staged. */
+    /** Part of every version, as the limits are, so that a release which answers differently re-maps what is staged. */
     private static final String ENGINE = "mapping-engine 1\n";
 
     private final SortedMap<String, byte[]> files;
@@ -100,7 +101,7 @@ public final class MappingFiles {
     private String hash(Predicate<String> counts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ENGINE.getBytes(StandardCharsets.UTF_8));
+            digest.update((ENGINE + Limits.written()).getBytes(StandardCharsets.UTF_8));
             files.forEach((path, bytes) -> {
                 if (counts.test(path)) {
                     digest.update((path + "\n" + bytes.length + "\n").getBytes(StandardCharsets.UTF_8));

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.limit.Limit;
+import jp.shopbridge.limit.Limits;
 import jp.shopbridge.mapping.Yaml.Scalar;
 import jp.shopbridge.mapping.Yaml.Sequence;
 import jp.shopbridge.mapping.Yaml.Table;
@@ -41,7 +43,7 @@ final class MappingReader {
             "definitions",
             "values",
             "fields");
-    static final Set<String> SOURCES = Set.of("take", "constant", "fields", "each", "list", "choose");
+    static final Set<String> SOURCES = Set.of("take", "constant", "fields", "each", "list", "choose", "given");
     static final Set<String> RULE = with(
             SOURCES,
             "field",
@@ -352,7 +354,7 @@ final class MappingReader {
     private Rule.@Nullable Source source(Table table, Shape shape) {
         List<String> written = SOURCES.stream()
                 .filter(key -> table.get(key) != null)
-                .filter(key -> !(key.equals("fields") && table.get("each") != null))
+                .filter(key -> !(key.equals("fields") && (table.get("each") != null || table.get("given") != null)))
                 .sorted()
                 .toList();
         if (written.size() != 1) {
@@ -375,8 +377,14 @@ final class MappingReader {
             case "fields" -> new Rule.Fields(rules(yaml, "field", shape));
             case "list" -> new Rule.Entries(nameless(yaml, shape.items()));
             case "choose" -> new Rule.Choose(nameless(yaml, shape));
+            case "given" -> given(table, shape);
             default -> each(table, shape);
         };
+    }
+
+    private Rule.Source given(Table table, Shape shape) {
+        choice(table, "given", "elsewhere", Set.of());
+        return new Rule.Given(rules(table.get("fields"), "field", shape.kind() == Kind.LIST ? shape.items() : shape));
     }
 
     private Rule.@Nullable Source take(Yaml yaml) {
@@ -735,7 +743,7 @@ final class MappingReader {
                 && say.get("ja") instanceof Scalar ja
                 && say.get("en") instanceof Scalar en
                 && say.entries().size() == 2) {
-            return Sentence.of(ja.text(), en.text());
+            return Sentence.of(Limits.filled(ja.text()), Limits.filled(en.text()));
         }
         wrong(yaml.at(), "say: には ja: と en: の文を書きます", "say: takes a sentence under ja: and one under en:");
         return null;
@@ -763,7 +771,25 @@ final class MappingReader {
         }
         Constraint constraint = found.get();
         JsonNode value = argument == null ? NullNode.getInstance() : Yaml.json(argument);
-        if (argument instanceof Scalar scalar && constraint.argument() == Kind.TEXT) {
+        if ("limit".equals(name)) {
+            Optional<Constraints.Asked> asked = Limits.find(value.asText()).flatMap(Constraints::ofLimit);
+            if (asked.isEmpty()) {
+                List<String> known = Limits.all().stream()
+                        .filter(limit -> Constraints.ofLimit(limit).isPresent())
+                        .map(Limit::name)
+                        .toList();
+                findings.add(
+                        FindingKind.UNKNOWN_LIMIT,
+                        argument == null ? at : argument.at(),
+                        "「" + value.asText() + "」という上限・下限はありません",
+                        "there is no limit '" + value.asText() + "' of a value",
+                        "次のどれかに直してください：" + Spelling.near(value.asText(), known),
+                        "Write one of: " + Spelling.near(value.asText(), known));
+                return;
+            }
+            constraint = asked.get().constraint();
+            value = asked.get().argument();
+        } else if (argument instanceof Scalar scalar && constraint.argument() == Kind.TEXT) {
             value = TextNode.valueOf(scalar.text());
         }
         if ("without-words".equals(name)) {

@@ -54,6 +54,13 @@ record Rule(
     /** Where a value comes from. */
     sealed interface Source {}
 
+    /**
+     * From elsewhere: the mapping writes nothing and only says what a value must satisfy that somebody else gives.
+     *
+     * @param rules the demands on its own fields, or on those of each of its entries
+     */
+    record Given(List<Rule> rules) implements Source {}
+
     /** The first of several expressions that is not blank. */
     record Take(List<Query> queries) implements Source {}
 

@@ -47,6 +47,9 @@ final class Rules {
         if (source instanceof Rule.Fields fields) {
             return fields.rules();
         }
+        if (source instanceof Rule.Given given) {
+            return given.rules();
+        }
         if (source instanceof Rule.Entries entries) {
             return entries.rules();
         }

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import jp.shopbridge.limit.Limit;
+import jp.shopbridge.limit.Limits;
 import jp.shopbridge.mapping.function.Values;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -183,7 +186,27 @@ sealed interface Yaml {
                 keys.put(key.getValue(), keyAt);
             }
         }
+        if (entries.size() == 1 && entries.get("limit") instanceof Scalar written && Limits.isEnd(written.text())) {
+            return limit(written, findings);
+        }
         return new Table(at, entries, keys);
+    }
+
+    /** The number that <code>{ limit: stock.most }</code> stands for. */
+    private static Yaml limit(Scalar written, Findings findings) {
+        Optional<BigDecimal> end = Limits.end(written.text());
+        if (end.isEmpty()) {
+            String known = Spelling.near(
+                    written.text(), Limits.all().stream().map(Limit::name).toList());
+            findings.add(
+                    FindingKind.UNKNOWN_LIMIT,
+                    written.at(),
+                    "「" + written.text() + "」という上限・下限はありません",
+                    "there is no limit '" + written.text() + "'",
+                    "次のどれかに .least か .most を付けてください：" + known,
+                    "Write one of these with .least or .most: " + known);
+        }
+        return new Scalar(written.at(), end.orElse(BigDecimal.ZERO).toPlainString(), true);
     }
 
     private static Position position(String file, Mark mark) {

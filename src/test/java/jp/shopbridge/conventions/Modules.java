@@ -36,6 +36,7 @@ final class Modules {
     /** Every package a rule below names. */
     static final List<String> NAMED = List.of(
             "failure",
+            "limit",
             "staging",
             "mapping",
             "futureshop",
@@ -98,6 +99,15 @@ final class Modules {
                                 resideInAnyPackage(root + "..").and(resideOutsideOfPackages(in("failure"))))
                         .because("everybody throws them"));
         rules.put(
+                "limits know nobody",
+                noClasses()
+                        .that()
+                        .resideInAPackage(in("limit"))
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage(root + ".*..")
+                                .and(resideOutsideOfPackages(in("limit"), in("failure"))))
+                        .because("mappings, checks, page and sheets keep the same"));
+        rules.put(
                 "staging knows no stage",
                 noClasses()
                         .that()
@@ -123,7 +133,7 @@ final class Modules {
                         .resideInAPackage(in("mapping"))
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(root + ".*..")
-                                .and(resideOutsideOfPackages(in("mapping"), in("failure"))))
+                                .and(resideOutsideOfPackages(in("mapping"), in("failure"), in("limit"))))
                         .because("the same mapping runs in a route, in a test, on the command line and in a preview"));
         rules.put(
                 "stages do not lean on each other in circles",

@@ -54,10 +54,10 @@ class EditorSchemaTest {
                     column: category_id, colum: category_id
                     squeeze-space,  squeeze-spaces
                     sanitize-html:, sanitise-html:
-                    repeats: 9,     repeat: 9
+                    repeats: {,     repeat: {
                     mode: up,       mode: upwards
                     - present,      - presnt
-                    - length:,      - lenght:
+                    - limit:,       - limti:
                     when-empty:,    when-emtpy:
                     the-product-itself, nothing-at-all
                     identified-by:, identify-by:

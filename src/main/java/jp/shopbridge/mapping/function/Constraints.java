@@ -16,14 +16,18 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.limit.Limit;
+import jp.shopbridge.limit.Limits;
+import jp.shopbridge.limit.Measure;
 import org.jspecify.annotations.Nullable;
 
 /** The registry of demands a mapping may write under {@code require}. */
 public final class Constraints {
 
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");
     private static final Optional<Sentence> FINE = Optional.empty();
     private static final Pattern HTML_ESCAPE = Pattern.compile("&(#\\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});");
-    private static final int MOST_REPEATS = 9;
+    private static final int MOST_REPEATS = Limits.named("repeats").mostWhole();
     private static final List<String> UNWANTED =
             List.of("emoji", "repeated-symbols", "html-escapes", "control-characters", "only-symbols", "spaces");
 
@@ -35,10 +39,12 @@ public final class Constraints {
                 length(),
                 bytes(),
                 between(),
+                limit(),
                 whole(),
                 pattern(),
                 oneOf(),
                 count(),
+                pictures(),
                 unique(),
                 without(),
                 withoutWords(),
@@ -121,19 +127,74 @@ public final class Constraints {
     private static Constraint between() {
         return new Constraint(
                 "between",
-                "A number lies in a range, both ends included.",
+                "A number, also as the digits of a text, lies in a range, both ends included.",
                 "FIELD_OUT_OF_RANGE",
                 Kind.ANY,
                 false,
                 (argument, tables) -> {
                     Range range = Range.read(argument);
-                    return value -> value.isNumber() && range.holds(Values.decimal(value))
+                    return value -> isDecimal(value)
+                                    && range.holds(
+                                            value.isNumber()
+                                                    ? Values.decimal(value)
+                                                    : new BigDecimal(value.textValue()))
                             ? FINE
                             : objection(
                                     "「" + Values.excerpt(value) + "」は範囲外です。" + range.ja("") + "にしてください。",
                                     "is " + Values.excerpt(value) + "; make it " + range.en(""));
                 },
                 List.of(new Example("500000", "[1, 500000]", "true"), new Example("0", "[1, 500000]", "false")));
+    }
+
+    private static boolean isDecimal(JsonNode value) {
+        return value.isNumber()
+                || (value.isTextual() && DECIMAL.matcher(value.textValue()).matches());
+    }
+
+    private static Constraint limit() {
+        return new Constraint(
+                "limit",
+                "The value keeps one of TikTok Shop's limits, by its name: "
+                        + Limits.all().stream()
+                                .filter(limit -> ofLimit(limit).isPresent())
+                                .map(Limit::name)
+                                .collect(Collectors.joining(", "))
+                        + ".",
+                "FIELD_LENGTH, FIELD_COUNT or FIELD_OUT_OF_RANGE",
+                Kind.TEXT,
+                false,
+                (argument, tables) -> {
+                    Asked asked = Limits.find(argument.asText())
+                            .flatMap(Constraints::ofLimit)
+                            .orElseThrow(() -> new CannotApply(
+                                    "「" + argument.asText() + "」という上限・下限はありません。",
+                                    "there is no limit '" + argument.asText() + "'"));
+                    return asked.constraint().reader().read(asked.argument(), tables);
+                },
+                List.of(new Example("\"綿のシャツ\"", "\"title\"", "true"), new Example("500001", "\"price\"", "false")));
+    }
+
+    /**
+     * A constraint with its argument.
+     *
+     * @param argument as a mapping would write it
+     */
+    public record Asked(Constraint constraint, JsonNode argument) {}
+
+    /** What a limit asks in the words of the other constraints; nothing of what no document holds. */
+    public static Optional<Asked> ofLimit(Limit limit) {
+        Constraint constraint =
+                switch (limit.measure()) {
+                    case CHARACTERS -> BY_NAME.get("length");
+                    case ENTRIES -> BY_NAME.get("count");
+                    case PICTURES -> BY_NAME.get("pictures");
+                    case NUMBER -> BY_NAME.get("between");
+                    case RUN, PIXELS -> null;
+                };
+        return constraint == null
+                ? Optional.empty()
+                : Optional.of(new Asked(
+                        constraint, Range.written(limit.least(), limit.most(), limit.measure() == Measure.NUMBER)));
     }
 
     private static Constraint whole() {
@@ -218,6 +279,29 @@ public final class Constraints {
                     };
                 },
                 List.of(new Example("[1]", "\"1..9\"", "true"), new Example("[]", "\"1..9\"", "false")));
+    }
+
+    private static Constraint pictures() {
+        return new Constraint(
+                "pictures",
+                "The HTML of a text shows a number of pictures in a range.",
+                "FIELD_COUNT",
+                Kind.ANY,
+                false,
+                (argument, tables) -> {
+                    Range range = Range.read(argument);
+                    return value -> {
+                        int size = value.asText().split("<img", -1).length - 1;
+                        return range.holds(BigDecimal.valueOf(size))
+                                ? FINE
+                                : objection(
+                                        "画像が" + size + "枚あります。" + range.ja("枚") + "にしてください。",
+                                        "shows " + size + " pictures; make it " + range.en(" pictures"));
+                    };
+                },
+                List.of(
+                        new Example("\"<p>綿</p><img src=1>\"", "\"..1\"", "true"),
+                        new Example("\"<img src=1><img src=2>\"", "\"..1\"", "false")));
     }
 
     private static Constraint unique() {

@@ -1,6 +1,8 @@
 package jp.shopbridge.mapping.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,18 @@ record Range(@Nullable BigDecimal least, @Nullable BigDecimal most) {
             throw unreadable(argument);
         }
         throw unreadable(argument);
+    }
+
+    /** The range as a mapping would write it, such as {@code 1..255}; of amounts, where both ends are known, {@code [1, 255]}. */
+    static JsonNode written(@Nullable BigDecimal least, @Nullable BigDecimal most, boolean amounts) {
+        if (amounts && least != null && most != null) {
+            return JsonNodeFactory.instance
+                    .arrayNode()
+                    .add(Values.number(least))
+                    .add(Values.number(most));
+        }
+        return TextNode.valueOf(
+                (least == null ? "" : least.toPlainString()) + ".." + (most == null ? "" : most.toPlainString()));
     }
 
     private static Range of(String least, String most) {
