@@ -156,6 +156,7 @@ const get = async (path, options) => (await send("GET", path, options)).body;
 const product = (productNo, rest = "") => `products/${encodeURIComponent(productNo)}${rest}`;
 
 export const session = () => get("session");
+export const fields = () => get("fields");
 export const status = (signal) => get("status", { signal });
 
 export const products = (query, signal) => get("products", { query, signal });

@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { button, fill, h, icon } from "./dom.js";
+import { loadFields } from "./fields.js";
 import { count } from "./format.js";
 import { currentStatus, watch } from "./jobs.js";
 import { go, read } from "./router.js";
@@ -26,7 +27,8 @@ async function start() {
     history.replaceState(null, "", remembered);
   }
   words();
-  Object.assign(person, (await api.session()) ?? {});
+  const [who] = await Promise.all([api.session(), loadFields()]);
+  Object.assign(person, who ?? {});
   const stored = storedShop();
   if (person.shops.length > 1) {
     api.useShop(person.shops.includes(stored) ? stored : person.shops[0]);

@@ -35,6 +35,7 @@ public class ApiRequests {
             "api-end-token",
             "api-keep-mapping",
             "api-lint-mapping",
+            "api-list-fields",
             "api-list-mappings",
             "api-list-tokens",
             "api-make-token",

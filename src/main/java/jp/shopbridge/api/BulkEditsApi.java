@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class BulkEditsApi {
 
-    private static final String SEND_AS_DRAFT = "send_as_draft";
+    private static final String SEND_AS_DRAFT = EditableField.SEND_AS_DRAFT.field();
 
     private final ManyEdits edits;
     private final Clock clock;
@@ -78,10 +78,9 @@ public class BulkEditsApi {
                     Sentence.of("変更する項目を patch に指定してください。", "Say in patch what to change."));
         }
         Set<String> known = Arrays.stream(EditableField.values())
-                .filter(field -> !field.ofSku())
+                .filter(field -> !field.ofSku() && field != EditableField.SELECTED)
                 .map(EditableField::field)
                 .collect(Collectors.toCollection(TreeSet::new));
-        known.add(SEND_AS_DRAFT);
         ObjectNode object = patch.allowing(known.toArray(String[]::new)).object();
         patch.flagOrNull(SEND_AS_DRAFT);
         for (Map.Entry<String, JsonNode> field : object.properties()) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param measure what is measured
  * @param least the least that is taken; null for any
  * @param most the most that is taken; null for any
- * @param unit what the number counts, such as g; empty for none
+ * @param units what a number counts, as people write it behind the number; the first where one is shown
  * @param places where in a listing it holds
  * @param shown where the page and sheets hold to it besides
  * @param refusals how the check before sending refuses each end; an end without is advised only
@@ -26,7 +26,7 @@ public record Limit(
         Measure measure,
         @Nullable BigDecimal least,
         @Nullable BigDecimal most,
-        String unit,
+        List<String> units,
         List<Place> places,
         List<Place> shown,
         Map<End, Refusal> refusals) {
@@ -80,26 +80,26 @@ public record Limit(
                         measure,
                         end(ends.path(0)),
                         end(ends.path(1)),
-                        entry.path("unit").asText(""),
-                        places(entry.path("at")),
-                        places(entry.path("shown")),
+                        units(entry.path("unit")),
+                        Place.all(entry.path("at")),
+                        Place.all(entry.path("shown")),
                         Map.copyOf(refusals));
             }
         }
         throw new IllegalStateException("The limit " + name + " does not say what it measures.");
     }
 
-    private static @Nullable BigDecimal end(JsonNode end) {
-        return end.isNumber() ? end.decimalValue() : null;
+    private static List<String> units(JsonNode written) {
+        List<String> units = new ArrayList<>();
+        if (written.isTextual()) {
+            units.add(written.asText());
+        }
+        written.forEach(unit -> units.add(unit.asText()));
+        return List.copyOf(units);
     }
 
-    static List<Place> places(JsonNode written) {
-        List<Place> places = new ArrayList<>();
-        if (written.isTextual()) {
-            places.add(new Place(written.asText()));
-        }
-        written.forEach(each -> places.add(new Place(each.asText())));
-        return List.copyOf(places);
+    private static @Nullable BigDecimal end(JsonNode end) {
+        return end.isNumber() ? end.decimalValue() : null;
     }
 
     /** Whether it is about this editable field, for the page and sheets. */
@@ -157,7 +157,7 @@ public record Limit(
 
     /** What is taken, such as 1 to 255 characters. */
     public Sentence words() {
-        String ja = unit.isEmpty() ? measure.unitJa() : unit;
+        String ja = units.isEmpty() ? measure.unitJa() : units.get(0);
         if (least == null || most == null) {
             return least == null
                     ? Sentence.of(Limits.words(most) + ja + "以内", "at most " + Limits.words(most) + measure.unitEn())

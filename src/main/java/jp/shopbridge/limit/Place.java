@@ -26,7 +26,7 @@ public final class Place {
     private final List<Step> steps = new ArrayList<>();
 
     /** Reads the place as it is written. */
-    public Place(String written) {
+    Place(String written) {
         this.written = written;
         boolean told = true;
         for (String half : written.split("/", 2)) {
@@ -37,6 +37,16 @@ public final class Place {
             }
             told = false;
         }
+    }
+
+    /** The places that are written, one or a list of them. */
+    public static List<Place> all(JsonNode written) {
+        List<Place> places = new ArrayList<>();
+        if (written.isTextual()) {
+            places.add(new Place(written.asText()));
+        }
+        written.forEach(each -> places.add(new Place(each.asText())));
+        return List.copyOf(places);
     }
 
     /** The editable field it is in: the first name, or within the SKUs the second. */

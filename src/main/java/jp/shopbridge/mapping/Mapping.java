@@ -206,7 +206,7 @@ public final class Mapping {
         }
     }
 
-    /** The demands on the fields of a value or of its entries; of fixed entries those of the first, which the others repeat. */
+    /** The demands on the fields of a value or of its entries. */
     private static List<Rule> below(Rule.Source source) {
         if (source instanceof Rule.Fields fields) {
             return fields.rules();
@@ -217,9 +217,7 @@ public final class Mapping {
         if (source instanceof Rule.Given given) {
             return given.rules();
         }
-        return source instanceof Rule.Entries entries && !entries.rules().isEmpty()
-                ? below(entries.rules().get(0).source())
-                : List.of();
+        return List.of();
     }
 
     private static void checkEntries(Rule rule, List<Rule> below, JsonNode list, String here, List<Reason> reasons) {

@@ -25,22 +25,15 @@ import org.jspecify.annotations.Nullable;
 record Corrections(List<Edit> edits, List<Edit> switches, EditOutcome.@Nullable Invalid refusal) {
 
     /** 連携対象. */
-    static final String SELECTED = "selected";
-
-    /** 下書きで送る. */
-    static final String SEND_AS_DRAFT = "send_as_draft";
+    static final String SELECTED = EditableField.SELECTED.field();
 
     /** Reads a patch against the listing's mapped values. */
     static Corrections read(ObjectNode patch, ListingContent mapped, String actor, Instant at) {
         Reading reading = new Reading(mapped, actor, at);
         for (Map.Entry<String, JsonNode> field : patch.properties()) {
-            EditOutcome.Invalid refusal =
-                    switch (field.getKey()) {
-                        case "skus" -> reading.skus(field.getValue());
-                        case SELECTED -> reading.flag(SELECTED, "連携対象", field.getValue());
-                        case SEND_AS_DRAFT -> reading.flag(SEND_AS_DRAFT, "下書きで送る", field.getValue());
-                        default -> reading.edit("", field.getKey(), field.getValue());
-                    };
+            EditOutcome.Invalid refusal = field.getKey().equals("skus")
+                    ? reading.skus(field.getValue())
+                    : reading.edit("", field.getKey(), field.getValue());
             if (refusal != null) {
                 return new Corrections(List.of(), List.of(), refusal);
             }
@@ -115,15 +108,6 @@ record Corrections(List<Edit> edits, List<Edit> switches, EditOutcome.@Nullable 
             this.at = at;
         }
 
-        EditOutcome.@Nullable Invalid flag(String name, String ja, JsonNode value) {
-            if (!value.isBoolean()) {
-                return invalid(
-                        name, Sentence.of("「" + ja + "」は true か false で指定してください。", name + " must be true or false."));
-            }
-            switches.add(new Edit("", name, value, Json.MAPPER.nullNode(), actor, at));
-            return null;
-        }
-
         EditOutcome.@Nullable Invalid skus(JsonNode skus) {
             if (!skus.isObject()) {
                 return invalid(
@@ -164,11 +148,16 @@ record Corrections(List<Edit> edits, List<Edit> switches, EditOutcome.@Nullable 
                                 "The field " + field
                                         + " cannot be edited; see the listing's shape for those that can."));
             }
-            if (!value.isNull()) {
+            boolean turned = editable.get().isSwitch();
+            if (!value.isNull() || turned) {
                 Sentence complaint = editable.get().complaint(value);
                 if (complaint != null) {
                     return invalid(path, complaint);
                 }
+            }
+            if (turned) {
+                switches.add(new Edit("", field, value, Json.MAPPER.nullNode(), actor, at));
+                return null;
             }
             edits.add(new Edit(skuNo, field, withoutNul(value), mapped.value(skuNo, field), actor, at));
             return null;

@@ -21,7 +21,7 @@ public enum EditWay {
 
     Sentence sentence(Edit edit) {
         String name = EditableField.named(edit.field(), !edit.skuNo().isEmpty())
-                .map(EditableField::ja)
+                .map(field -> field.label().ja())
                 .orElse(edit.field());
         String where = edit.skuNo().isEmpty() ? "「" + name + "」" : "SKU " + edit.skuNo() + " の「" + name + "」";
         return edit.value().isNull()

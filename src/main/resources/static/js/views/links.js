@@ -2,11 +2,11 @@
 
 import * as api from "../api.js";
 import { button, fill, h } from "../dom.js";
+import { fieldLabel } from "../fields.js";
 import { count } from "../format.js";
 import { openDialog } from "../parts/dialog.js";
 import { tell } from "../parts/toast.js";
 import { said, t } from "../words.js";
-import { fieldLabel } from "./product/meta.js";
 
 const AT_A_TIME = 20;
 

@@ -5,11 +5,12 @@
 
 import * as api from "../api.js";
 import { button, fill, freshId, h, icon } from "../dom.js";
+import { fieldLabel } from "../fields.js";
 import { count, moment } from "../format.js";
 import { confirmed, openDialog } from "../parts/dialog.js";
 import { complain, tell } from "../parts/toast.js";
 import { write } from "../router.js";
-import { known, said, t } from "../words.js";
+import { said, t } from "../words.js";
 
 const SHORT = 12;
 const LONGEST_VALUE = 400;
@@ -361,7 +362,7 @@ function label(path) {
     if (/^\d+\]$/.test(part)) {
       words[words.length - 1] += ` ${Number.parseInt(part, 10) + 1}`;
     } else if (part !== "]") {
-      words.push(known(`field.${part}`) ? t(`field.${part}`) : part);
+      words.push(fieldLabel(part));
     }
   }
   return h("span", { title: path }, words.join(" › "));

@@ -2,6 +2,7 @@
 
 import * as api from "../api.js";
 import { button, fill, freshId, h, icon } from "../dom.js";
+import { fieldLabel, productFields } from "../fields.js";
 import { ago, moment } from "../format.js";
 import { confirmed, openDialog } from "../parts/dialog.js";
 import { picture } from "../parts/picture.js";
@@ -17,10 +18,27 @@ import { Draft } from "./product/draft.js";
 import { axesField, descriptionField, flagField, numberField, sizeField, textField, topOf } from "./product/fields.js";
 import { history } from "./product/history.js";
 import { imagesField } from "./product/images.js";
-import { Explanation, fieldLabel } from "./product/meta.js";
+import { Explanation } from "./product/meta.js";
 import { certificatesField, sizeChartField } from "./product/papers.js";
 import { preview } from "./product/preview.js";
 import { skuTable } from "./product/skus.js";
+
+/** The fields with a place of their own, in the order of the sheet; others follow, each with the control of its form. */
+const ON_THE_PAGE = {
+  title: textField,
+  images: imagesField,
+  description: descriptionField,
+  category_id: (about) => categoryField({ ...about, suggestion: about.suggestion() }),
+  attributes: attributesField,
+  size_chart: sizeChartField,
+  certifications: certificatesField,
+  brand_id: brandField,
+  weight_g: numberField,
+  dimensions_cm: sizeField,
+  axes: axesField,
+  send_as_draft: ({ draft, field }) => flagField({ draft, field, label: t("draft.label"), hint: t("draft.hint") }),
+};
+const BY_FORM = { text: textField, whole: numberField };
 
 /** Unsaved corrections outlive a reload, the browser's back button and the end of the session, until the window is closed. */
 const unsaved = {
@@ -240,21 +258,12 @@ export function openProduct(productNo, { changed }) {
   const PANELS = {
     content: () => {
       const about = (field, more = {}) => ({ draft, explanation, field, ...more });
+      const further = productFields().filter(({ field, form }) => form in BY_FORM && !(field in ON_THE_PAGE));
       return h(
         "div",
         { class: "fields" },
-        textField(about("title", { limits: { longest: 255 } })),
-        imagesField(about("images")),
-        descriptionField(about("description", { limits: { longest: 10000 } })),
-        categoryField(about("category_id", { demands, suggestion: categorySuggestion(productNo, draft) })),
-        attributesField(about("attributes", { demands })),
-        sizeChartField(about("size_chart", { demands })),
-        certificatesField(about("certifications", { demands })),
-        brandField(about("brand_id")),
-        numberField(about("weight_g", { unit: "g", limits: { least: 1, most: 100000, units: ["g"] } })),
-        sizeField(about("dimensions_cm")),
-        axesField(about("axes")),
-        flagField({ draft, field: "send_as_draft", label: t("draft.label"), hint: t("draft.hint") }),
+        Object.entries(ON_THE_PAGE).map(([field, control]) => control(about(field, { demands, suggestion: () => categorySuggestion(productNo, draft) }))),
+        further.map(({ field, form }) => BY_FORM[form](about(field))),
       );
     },
     skus: () => skuTable({ draft, explanation }),

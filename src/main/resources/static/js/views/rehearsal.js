@@ -2,12 +2,12 @@
 
 import * as api from "../api.js";
 import { button, fill, h } from "../dom.js";
+import { fieldLabel } from "../fields.js";
 import { count, moment } from "../format.js";
 import { openDialog } from "../parts/dialog.js";
 import { complain } from "../parts/toast.js";
 import { write } from "../router.js";
 import { said, t } from "../words.js";
-import { fieldLabel } from "./product/meta.js";
 
 const PERIOD = 1000;
 const FIRST = 3;

@@ -121,7 +121,7 @@ class ExactBrakeTest {
     }
 
     private String wrong() {
-        String end = "        broken: fail\n        require: [present, { between: [1, 500000] }]";
+        String end = "        broken: fail\n        require: [present, { limit: price }]";
         assertThat(rules).contains(end);
         return rules.replace(end, "          - multiply: { by: 0.1 }\n          - round: { to: 1 }\n" + end);
     }

@@ -12,6 +12,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.EditableField;
 import jp.shopbridge.staging.content.Dimensions;
 import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.staging.content.ProductAttribute;
@@ -200,6 +202,21 @@ enum CellForm {
             }
         }
         return read(cell);
+    }
+
+    /** How values of a form stand in a cell; nothing of those that stand in no sheet. */
+    static Optional<CellForm> of(EditableField.Form form) {
+        return switch (form) {
+            case TEXT -> Optional.of(TEXT);
+            case WHOLE -> Optional.of(WHOLE);
+            case FLAG -> Optional.of(FLAG);
+            case TEXTS -> Optional.of(LINES);
+            case PICTURES -> Optional.of(PICTURES);
+            case ATTRIBUTES -> Optional.of(ATTRIBUTES);
+            case OPTIONS -> Optional.of(OPTIONS);
+            case SIDES -> Optional.of(SIDES);
+            case CERTIFICATES, REMOVALS -> Optional.empty();
+        };
     }
 
     /** How a cell of this form is to be written. */

@@ -1,6 +1,5 @@
 package jp.shopbridge.api.sheet;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -31,11 +30,12 @@ record Seen(Map<Column, String> marks) {
         List<Column> columns = columns(skuLine);
         if (!FORM.matcher(text).matches()
                 || text.charAt(0) != (skuLine ? 's' : 'p')
-                || text.length() != 3 + LENGTH * columns.size()) {
+                || text.length() > 3 + LENGTH * columns.size()) {
             return null;
         }
-        Map<Column, String> marks = new EnumMap<>(Column.class);
-        for (int i = 0; i < columns.size(); i++) {
+        Map<Column, String> marks = Column.map();
+        // A sheet that left before there were further columns says nothing of these.
+        for (int i = 0; i < (text.length() - 3) / LENGTH; i++) {
             marks.put(columns.get(i), text.substring(3 + LENGTH * i, 3 + LENGTH * (i + 1)));
         }
         return new Seen(marks);
@@ -43,6 +43,11 @@ record Seen(Map<Column, String> marks) {
 
     private static List<Column> columns(boolean skuLine) {
         return Column.edited().stream().filter(column -> column.isFor(skuLine)).toList();
+    }
+
+    /** Whether it says anything of the column. */
+    boolean knows(Column column) {
+        return marks.containsKey(column);
     }
 
     /** Whether the cell held this text when it left. */

@@ -1,6 +1,5 @@
 package jp.shopbridge.api.sheet;
 
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ record Sheet(
     record Line(int number, String productNo, @Nullable String skuNo, Map<Column, String> cells, @Nullable Seen seen) {}
 
     static Sheet unreadable(String charset, SheetFinding finding) {
-        return new Sheet(charset, false, 0, new EnumMap<>(Column.class), new LinkedHashMap<>(), List.of(finding));
+        return new Sheet(charset, false, 0, Column.map(), new LinkedHashMap<>(), List.of(finding));
     }
 
     /** A finding at a cell of a line. */

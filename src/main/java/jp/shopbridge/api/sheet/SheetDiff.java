@@ -105,7 +105,7 @@ record SheetDiff(ObjectNode patch, List<SheetFinding> findings, Map<List<String>
             JsonNode now = column.value(listing, sku);
             String nowAsCell = Cells.plain(column.form().cell(now));
             String raw = line.cells().get(column);
-            Seen seen = line.seen();
+            Seen seen = line.seen() != null && line.seen().knows(column) ? line.seen() : null;
             if (raw == null) {
                 if (seen != null && !seen.was(column, "")) {
                     warn(

@@ -9,7 +9,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +36,7 @@ final class SheetReader {
     private static final Set<String> PRODUCT_WORDS = Set.of("商品", "product");
     private static final Set<String> SKU_WORDS = Set.of("sku");
 
-    private final Map<Column, Sheet.Heading> headings = new EnumMap<>(Column.class);
+    private final Map<Column, Sheet.Heading> headings = Column.map();
     private final List<SheetFinding> findings = new ArrayList<>();
     private final Map<String, List<Sheet.Line>> byProduct = new LinkedHashMap<>();
     private final Map<List<String>, Integer> firstLines = new LinkedHashMap<>();
@@ -223,7 +222,7 @@ final class SheetReader {
         String productNo = Cells.unguarded(cell(record, Column.PRODUCT_NO)).strip();
         String skuNo = Cells.unguarded(cell(record, Column.SKU_NO)).strip();
         boolean skuLine = !skuNo.isEmpty();
-        Map<Column, String> cells = new EnumMap<>(Column.class);
+        Map<Column, String> cells = Column.map();
         Sheet sheet = new Sheet("", false, 0, headings, byProduct, findings);
         for (Column column : headings.keySet()) {
             String cell = column.isEdited() ? Cells.plain(cell(record, column)) : cell(record, column);

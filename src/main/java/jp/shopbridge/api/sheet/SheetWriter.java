@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import jp.shopbridge.staging.Listing;
@@ -45,7 +44,7 @@ public class SheetWriter {
 
     private static byte[] headings(boolean japanese) {
         return text(
-                List.of(Arrays.stream(Column.values())
+                List.of(Column.all().stream()
                         .map(column -> column.heading(japanese))
                         .toList()),
                 "\uFEFF");
@@ -65,23 +64,32 @@ public class SheetWriter {
 
     private static List<String> line(Listing listing, @Nullable ListingSku sku, boolean japanese) {
         List<String> cells = new ArrayList<>();
-        for (Column column : Column.values()) {
-            cells.add(
-                    switch (column) {
-                        case ROW -> sku != null ? "SKU" : japanese ? "商品" : "product";
-                        case PRODUCT_NO -> Cells.guarded(listing.key().productNo());
-                        case SKU_NO -> sku == null ? "" : Cells.guarded(sku.skuNo());
-                        case STATE ->
-                            sku != null
-                                    ? ""
-                                    : japanese
-                                            ? listing.status().state().ja()
-                                            : listing.status().state().id();
-                        case SEEN -> Seen.of(listing, sku);
-                        default -> column.isFor(sku != null) ? cell(column, listing, sku) : "";
-                    });
+        for (Column column : Column.all()) {
+            cells.add(column.isFor(sku != null) ? cell(column, listing, sku) : beside(column, listing, sku, japanese));
         }
         return cells;
+    }
+
+    /** What stands beside the values: what names the line, the state and the mark. */
+    private static String beside(Column column, Listing listing, @Nullable ListingSku sku, boolean japanese) {
+        if (column == Column.ROW) {
+            return sku != null ? "SKU" : japanese ? "商品" : "product";
+        }
+        if (column == Column.PRODUCT_NO) {
+            return Cells.guarded(listing.key().productNo());
+        }
+        if (column == Column.SEEN) {
+            return Seen.of(listing, sku);
+        }
+        if (column == Column.SKU_NO) {
+            return sku == null ? "" : Cells.guarded(sku.skuNo());
+        }
+        if (column == Column.STATE && sku == null) {
+            return japanese
+                    ? listing.status().state().ja()
+                    : listing.status().state().id();
+        }
+        return "";
     }
 
     private static String cell(Column column, Listing listing, @Nullable ListingSku sku) {

@@ -1,10 +1,11 @@
 /** Somebody saved first: both versions side by side, and nothing is lost. */
 
 import { button, h } from "../../dom.js";
+import { fieldLabel } from "../../fields.js";
 import { openDialog } from "../../parts/dialog.js";
 import { tell } from "../../parts/toast.js";
 import { t } from "../../words.js";
-import { fieldLabel, shown } from "./meta.js";
+import { shown } from "./meta.js";
 import { same } from "./draft.js";
 
 /**

@@ -1,11 +1,12 @@
 /** The product's own fields, each edited where it stands, with its limits in view while typing. */
 
 import { fill, freshId, h } from "../../dom.js";
+import { fieldLabel, limitOf, numberLimits } from "../../fields.js";
 import { count, length } from "../../format.js";
 import { draftNumber, numberInput } from "../../parts/number-input.js";
 import { safeHtml } from "../../parts/safe-html.js";
 import { said, t } from "../../words.js";
-import { fieldLabel, metaLine } from "./meta.js";
+import { metaLine } from "./meta.js";
 
 /** One field: label, control, complaints, and what stands around the value. */
 export function row({ draft, explanation, field, control, labelFor, extra = null }) {
@@ -41,9 +42,10 @@ function counter(limit) {
 
 /** A text of one line. */
 export function textField(about) {
-  const { draft, field, limits = {} } = about;
+  const { draft, field } = about;
   const id = freshId(field);
-  const tally = limits.longest ? counter(limits.longest) : null;
+  const { most } = limitOf(field, "characters");
+  const tally = most === null ? null : counter(most);
   const input = h("input", {
     id,
     class: "input",
@@ -66,9 +68,9 @@ export function textField(about) {
 
 /** The description: its HTML and, beside it, what shoppers see. */
 export function descriptionField(about) {
-  const { draft, field, limits = {} } = about;
+  const { draft, field } = about;
   const id = freshId(field);
-  const tally = counter(limits.longest ?? null);
+  const tally = counter(limitOf(field, "characters").most);
   const view = h("div", { class: "preview", tabindex: "0", role: "region", "aria-label": t("description.preview") });
   const dropped = h("p", { class: "muted", role: "status" });
   const area = h("textarea", {
@@ -106,23 +108,22 @@ export function descriptionField(about) {
 
 /** A whole number with its unit. */
 export function numberField(about) {
-  const { draft, field, unit, limits } = about;
+  const { draft, field } = about;
+  const limits = numberLimits(field);
   const id = freshId(field);
   const hint = h("span", { class: "muted", id: `${id}-hint` }, t("limit.between", { from: count(limits.least), to: count(limits.most) }));
   const { input, said: answer } = draftNumber(draft, field, "", limits, { id, "aria-describedby": hint.id });
-  return row({ ...about, control: [h("div", { class: "with-unit" }, input, h("span", { class: "unit" }, unit), hint), answer], labelFor: id });
+  return row({ ...about, control: [h("div", { class: "with-unit" }, input, h("span", { class: "unit" }, limits.units[0]), hint), answer], labelFor: id });
 }
 
 const SIDES = ["length", "width", "height"];
-// As the mapping demands them.
-const SIDE = { least: 1, most: 999, units: ["cm"] };
 
 /** The package's three lengths, which are one field. */
 export function sizeField(about) {
   const { draft, field } = about;
   const parts = SIDES.map((side) => {
     const id = freshId(side);
-    return { side, id, ...numberInput(SIDE, (read, text) => take(side, read, text), { id }) };
+    return { side, id, ...numberInput(numberLimits(field), (read, text) => take(side, read, text), { id }) };
   });
   function take(side, read, text) {
     const sides = { ...(draft.value(field) || {}) };

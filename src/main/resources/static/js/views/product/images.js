@@ -1,12 +1,13 @@
 /** The pictures: their order by drag or by keys, and which of them are left out. */
 
 import { button, fill, h, icon } from "../../dom.js";
+import { limitOf } from "../../fields.js";
 import { picture } from "../../parts/picture.js";
 import { t } from "../../words.js";
 import { row } from "./fields.js";
 import { same } from "./draft.js";
 
-const MOST = 9;
+const most = () => limitOf("images", "entries").most;
 
 export function imagesField(about) {
   const { draft, field } = about;
@@ -91,7 +92,7 @@ export function imagesField(about) {
           ),
         ),
       ),
-      h("p", { class: "muted" }, t("images.hint", { n: images.length, most: MOST })),
+      h("p", { class: "muted" }, t("images.hint", { n: images.length, most: most() })),
       left.length > 0 && [
         h("p", { class: "half-title" }, t("images.left-out")),
         h(
@@ -102,7 +103,7 @@ export function imagesField(about) {
               "li",
               { class: "shot out" },
               picture(image.url, "large", ""),
-              button(t("images.put-back"), { look: "small", "aria-label": t("images.put-back-nth", { n: index + 1 }), disabled: images.length >= MOST, on: { click: () => put([...images, image]) } }),
+              button(t("images.put-back"), { look: "small", "aria-label": t("images.put-back-nth", { n: index + 1 }), disabled: images.length >= most(), on: { click: () => put([...images, image]) } }),
             ),
           ),
         ),

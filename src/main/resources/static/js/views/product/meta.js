@@ -4,7 +4,7 @@ import * as api from "../../api.js";
 import { button, fill, freshId, h, icon } from "../../dom.js";
 import { moment } from "../../format.js";
 import { complain } from "../../parts/toast.js";
-import { known, t } from "../../words.js";
+import { t } from "../../words.js";
 import { mayBeRule, ruleButton } from "./rule.js";
 
 /** A value as one line of text. */
@@ -30,10 +30,6 @@ export function shown(value) {
       .join(", ");
   }
   return String(value);
-}
-
-export function fieldLabel(field) {
-  return known(`field.${field}`) ? t(`field.${field}`) : field;
 }
 
 /** The explanation of a product, fetched once and only when somebody wants it. */

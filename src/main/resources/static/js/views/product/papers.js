@@ -1,6 +1,8 @@
 /** The papers that some categories demand: a size chart, and certificates with the day they expire on. */
 
 import { fill, freshId, h } from "../../dom.js";
+import { limitOf } from "../../fields.js";
+import { count } from "../../format.js";
 import { picture } from "../../parts/picture.js";
 import { t } from "../../words.js";
 import { row } from "./fields.js";
@@ -11,7 +13,7 @@ export function sizeChartField(about) {
   const id = freshId(field);
   const host = h("div");
   const need = h("span", { class: "need" });
-  const hint = h("p", { class: "muted", id: `${id}-hint` }, t("size-chart.hint"));
+  const hint = h("p", { class: "muted", id: `${id}-hint` }, t("size-chart.hint", { least: count(limitOf("size_chart", "pixels").least) }));
   const shown = h("div", { class: "paper-shots" });
   const input = h("input", {
     id,
@@ -153,7 +155,7 @@ export function certificatesField(about) {
       { class: "paper" },
       h("legend", {}, certificate.name, h("span", { class: "need", dataset: { certificate: certificate.id } })),
       certificate.details && h("p", { class: "muted" }, certificate.details),
-      h("label", { for: id }, t("certificates.images")),
+      h("label", { for: id }, t("certificates.images", { most: limitOf("certifications", "entries").most })),
       area,
       h("p", { class: "muted", id: `${id}-hint` }, t("certificates.hint")),
       shown,

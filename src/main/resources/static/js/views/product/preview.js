@@ -2,9 +2,10 @@
 
 import * as api from "../../api.js";
 import { button, fill, h, icon } from "../../dom.js";
+import { fieldLabel } from "../../fields.js";
 import { download } from "../../parts/download.js";
 import { said, t } from "../../words.js";
-import { fieldLabel, shown } from "./meta.js";
+import { shown } from "./meta.js";
 
 /** @param {import("./draft.js").Draft} draft */
 export function preview(productNo, draft) {

@@ -1,6 +1,7 @@
 /** The SKUs: price, stock, JAN, weight and picture by hand, in one table. */
 
 import { button, fill, h } from "../../dom.js";
+import { fieldLabel, numberLimits } from "../../fields.js";
 import { moment } from "../../format.js";
 import { readWhole } from "../../number.js";
 import { draftNumber, numberInput } from "../../parts/number-input.js";
@@ -9,10 +10,10 @@ import { said, t } from "../../words.js";
 import { metaLine } from "./meta.js";
 
 const COLUMNS = [
-  { field: "price", limits: { least: 1, most: 500000, units: ["円"] } },
-  { field: "stock", limits: { least: 0, most: 99999999, units: ["個", "点"] } },
-  { field: "jan", limits: null },
-  { field: "weight_g", limits: { least: 1, most: 100000, units: ["g"] } },
+  { field: "price", whole: true },
+  { field: "stock", whole: true },
+  { field: "jan", whole: false },
+  { field: "weight_g", whole: true },
 ];
 
 export function skuTable({ draft, explanation }) {
@@ -69,13 +70,13 @@ export function skuTable({ draft, explanation }) {
     );
   }
 
-  function cell({ field, limits }, skuNo, sku) {
+  function cell({ field, whole }, skuNo, sku) {
     if (field === "stock" && sku.values.stock_managed === false) {
       return h("span", { class: "muted" }, t("sku.unmanaged"));
     }
-    const named = { "aria-label": t("sku.cell", { sku: skuNo, field: t(`field.${field}`) }), disabled: sku.retired, dataset: { cell: field } };
-    if (limits) {
-      const { input, said: answer } = draftNumber(draft, field, skuNo, limits, named);
+    const named = { "aria-label": t("sku.cell", { sku: skuNo, field: fieldLabel(field) }), disabled: sku.retired, dataset: { cell: field } };
+    if (whole) {
+      const { input, said: answer } = draftNumber(draft, field, skuNo, numberLimits(field, true), named);
       return [input, answer];
     }
     const input = h("input", {
@@ -103,7 +104,7 @@ export function skuTable({ draft, explanation }) {
     const shown = h("span", {});
     const select = h("select", {
       class: "select",
-      "aria-label": t("sku.cell", { sku: skuNo, field: t("field.image") }),
+      "aria-label": t("sku.cell", { sku: skuNo, field: fieldLabel("image") }),
       disabled: retired,
       on: { change: () => draft.set("image", select.value, skuNo) },
     });
@@ -136,9 +137,9 @@ export function skuTable({ draft, explanation }) {
         h(
           "dl",
           { class: "sku-more" },
-          h("dt", {}, t("field.image")),
+          h("dt", {}, fieldLabel("image")),
           h("dd", {}, pictureChoice(skuNo, sku.retired), metaLine({ draft, explanation, field: "image", skuNo })),
-          COLUMNS.map(({ field }) => [h("dt", {}, t(`field.${field}`)), h("dd", {}, metaLine({ draft, explanation, field, skuNo }))]),
+          COLUMNS.map(({ field }) => [h("dt", {}, fieldLabel(field)), h("dd", {}, metaLine({ draft, explanation, field, skuNo }))]),
         ),
         h(
           "p",
@@ -158,8 +159,8 @@ export function skuTable({ draft, explanation }) {
       "div",
       { class: "every-sku" },
       ["price", "stock"].map((field) => {
-        const { limits } = COLUMNS.find((each) => each.field === field);
-        const { input, said: answer, say } = numberInput(limits, () => say(), { "aria-label": t("sku.every", { field: t(`field.${field}`) }) });
+        const limits = numberLimits(field, true);
+        const { input, said: answer, say } = numberInput(limits, () => say(), { "aria-label": t("sku.every", { field: fieldLabel(field) }) });
         const put = () => {
           const read = readWhole(input.value, limits);
           if (!("value" in read)) {
@@ -177,7 +178,7 @@ export function skuTable({ draft, explanation }) {
         return h(
           "span",
           { class: "with-unit" },
-          h("span", {}, t("sku.every", { field: t(`field.${field}`) })),
+          h("span", {}, t("sku.every", { field: fieldLabel(field) })),
           input,
           button(t("sku.every-do"), { look: "small", on: { click: put } }),
           answer,
@@ -206,7 +207,7 @@ export function skuTable({ draft, explanation }) {
             {},
             h("th", { scope: "col" }, t("sku.number")),
             h("th", { scope: "col" }, t("sku.options")),
-            COLUMNS.map(({ field }) => h("th", { scope: "col" }, t(`field.${field}`), field === "price" ? t("unit.yen") : field === "weight_g" ? t("unit.gram") : "")),
+            COLUMNS.map(({ field }) => h("th", { scope: "col" }, fieldLabel(field), field === "price" ? t("unit.yen") : field === "weight_g" ? t("unit.gram") : "")),
             h("th", { scope: "col" }, t("sku.tiktok")),
             h("th", { scope: "col" }, h("span", { class: "unseen" }, t("why"))),
           ),

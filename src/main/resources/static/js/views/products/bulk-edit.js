@@ -2,6 +2,7 @@
 
 import * as api from "../../api.js";
 import { button, fill, freshId, h, settled } from "../../dom.js";
+import { fieldLabel, numberLimits } from "../../fields.js";
 import { count } from "../../format.js";
 import { openDialog } from "../../parts/dialog.js";
 import { numberInput } from "../../parts/number-input.js";
@@ -10,7 +11,6 @@ import { t } from "../../words.js";
 import { changeTable, problemTable, tally } from "./changes.js";
 
 const FIELDS = ["category_id", "brand_id", "weight_g", "send_as_draft"];
-const WEIGHT = { least: 1, most: 100000, units: ["g"] };
 const TYPING_PAUSE = 250;
 
 /**
@@ -39,7 +39,7 @@ export function bulkEdit({ choice, number, done }) {
   const field = h(
     "select",
     { id: fieldId, class: "select", on: { change: () => drawValue() } },
-    FIELDS.map((name) => h("option", { value: name }, t(`field.${name}`))),
+    FIELDS.map((name) => h("option", { value: name }, fieldLabel(name))),
   );
   const control = h("div", { class: "bulk-value" });
   const ways = ["set", "revert"].map((way) => {
@@ -139,12 +139,12 @@ const CONTROLS = {
   brand_id: (take) => {
     const id = freshId("brand");
     const input = h("input", { id, class: "input", autocomplete: "off", on: { input: () => take(input.value.trim() === "" ? null : { set: input.value.trim() }) } });
-    return h("div", { class: "bulk-line" }, h("label", { for: id }, t("field.brand_id")), input);
+    return h("div", { class: "bulk-line" }, h("label", { for: id }, fieldLabel("brand_id")), input);
   },
   weight_g: (take) => {
     const id = freshId("weight");
     const { input, said: answer, say } = numberInput(
-      WEIGHT,
+      numberLimits("weight_g"),
       (read) => {
         say();
         take("value" in read ? { set: read.value } : null);
@@ -154,7 +154,7 @@ const CONTROLS = {
     return h(
       "div",
       { class: "bulk-line" },
-      h("label", { for: id }, t("field.weight_g")),
+      h("label", { for: id }, fieldLabel("weight_g")),
       h("span", { class: "with-unit" }, input, h("span", { class: "unit" }, "g")),
       answer,
     );

@@ -1,9 +1,10 @@
 /** What a correction of many products does: its counts, its changes, and what could not be done and why. */
 
 import { h } from "../../dom.js";
+import { fieldLabel } from "../../fields.js";
 import { count } from "../../format.js";
 import { said, t } from "../../words.js";
-import { fieldLabel, shown } from "../product/meta.js";
+import { shown } from "../product/meta.js";
 
 const SHOWN = 50;
 

@@ -2,11 +2,11 @@
 
 import * as api from "../../api.js";
 import { button, fill, freshId, h } from "../../dom.js";
+import { fieldLabel } from "../../fields.js";
 import { count } from "../../format.js";
 import { openDialog } from "../../parts/dialog.js";
 import { complain } from "../../parts/toast.js";
 import { said, t } from "../../words.js";
-import { fieldLabel } from "../product/meta.js";
 import { short, table } from "./changes.js";
 
 const SHOWN_CHANGES = 50;
