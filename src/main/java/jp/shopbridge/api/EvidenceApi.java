@@ -31,7 +31,7 @@ import jp.shopbridge.review.Webhooks;
 import jp.shopbridge.staging.HistoryEntries;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingKey;
-import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ShopMappings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -65,7 +65,7 @@ public class EvidenceApi {
             Questions about the shop as a whole are not in here; exchanges are kept for staging.keep-exchanges.
             """;
 
-    private final Listings listings;
+    private final ListingQueries listings;
     private final HistoryEntries history;
     private final ShopMappings mappings;
     private final Evidence evidence;
@@ -75,7 +75,7 @@ public class EvidenceApi {
     private final Clock clock;
 
     EvidenceApi(
-            Listings listings,
+            ListingQueries listings,
             HistoryEntries history,
             ShopMappings mappings,
             Evidence evidence,

@@ -5,7 +5,7 @@ import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.intake.IntakeKind;
 import jp.shopbridge.intake.IntakeRun;
 import jp.shopbridge.intake.IntakeRuns;
-import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.StateCount;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
@@ -16,10 +16,10 @@ import org.springframework.stereotype.Component;
 public class IntakeApi {
 
     private final IntakeRuns runs;
-    private final Listings listings;
+    private final ListingQueries listings;
     private final Clock clock;
 
-    IntakeApi(IntakeRuns runs, Listings listings, Clock clock) {
+    IntakeApi(IntakeRuns runs, ListingQueries listings, Clock clock) {
         this.runs = runs;
         this.listings = listings;
         this.clock = clock;

@@ -24,7 +24,7 @@ import jp.shopbridge.mapping.RuleProposal;
 import jp.shopbridge.staging.Edit;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingKey;
-import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.MappingUpkeep;
 import jp.shopbridge.staging.ShopMappings;
 import org.springframework.stereotype.Component;
@@ -44,7 +44,7 @@ public class MappingsApi {
     private final Mappings mappings;
     private final MappingUpkeep upkeep;
     private final ShopMappings shopMappings;
-    private final Listings listings;
+    private final ListingQueries listings;
     private final MappingTrial trial;
     private final MappingTrials trials;
 
@@ -54,7 +54,7 @@ public class MappingsApi {
             Mappings mappings,
             MappingUpkeep upkeep,
             ShopMappings shopMappings,
-            Listings listings,
+            ListingQueries listings,
             MappingTrial trial,
             MappingTrials trials) {
         this.gate = gate;

@@ -13,12 +13,13 @@ import jp.shopbridge.staging.EditOutcome;
 import jp.shopbridge.staging.HistoryEntries;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingEdits;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingPage;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingQuery;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.ShopMappings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,13 +45,16 @@ public class ProductsApi {
 
     private static final int MOST_HISTORY = 500;
 
-    private final Listings listings;
+    private final ListingQueries listings;
+    private final ListingEdits edits;
     private final HistoryEntries history;
     private final ShopMappings mappings;
     private final Queue queue;
 
-    ProductsApi(Listings listings, HistoryEntries history, ShopMappings mappings, Queue queue) {
+    ProductsApi(
+            ListingQueries listings, ListingEdits edits, HistoryEntries history, ShopMappings mappings, Queue queue) {
         this.listings = listings;
+        this.edits = edits;
         this.history = history;
         this.mappings = mappings;
         this.queue = queue;
@@ -92,14 +96,14 @@ public class ProductsApi {
     public Answer edit(ApiRequest request) {
         JsonBody patch = request.mergePatch();
         Long version = expected(request);
-        return answer(listings.edit(request.listing(), version, patch.object(), request.actor()));
+        return answer(edits.edit(request.listing(), version, patch.object(), request.actor()));
     }
 
     /** Takes a person's correction of one field back. */
     public Answer revert(ApiRequest request) {
         String skuNo = request.query("skuNo", 64);
         Long version = expected(request);
-        return answer(listings.revert(
+        return answer(edits.revert(
                 request.listing(), version, skuNo == null ? "" : skuNo, request.variable("field"), request.actor()));
     }
 
@@ -107,7 +111,7 @@ public class ProductsApi {
     public Answer select(ApiRequest request) {
         boolean selected = request.json().allowing("selected").flag("selected");
         Long version = expected(request);
-        return answer(listings.select(request.listing(), version, selected, request.actor()));
+        return answer(edits.select(request.listing(), version, selected, request.actor()));
     }
 
     /** Sets 連携対象 of many products. */
@@ -116,7 +120,7 @@ public class ProductsApi {
         boolean selected = body.flag("selected");
         ListingQuery query = ProductChoice.of(body, request.shop());
         long matched = listings.search(query).total();
-        int changed = listings.selectAll(query, selected, request.actor());
+        int changed = edits.selectAll(query, selected, request.actor());
         return Answer.ok(new SelectionResult(matched, changed));
     }
 

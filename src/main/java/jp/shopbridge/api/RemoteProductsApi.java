@@ -15,7 +15,7 @@ import jp.shopbridge.publishing.actions.SaleChanges;
 import jp.shopbridge.publishing.knowledge.Categories;
 import jp.shopbridge.publishing.knowledge.CategoryUpkeep;
 import jp.shopbridge.staging.ListingKey;
-import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.Pause;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.tiktok.UndescribedCodes;
@@ -27,7 +27,7 @@ public class RemoteProductsApi {
 
     private static final int MOST_LINKS = 50;
 
-    private final Listings listings;
+    private final ListingQueries listings;
     private final Pauses pauses;
     private final SaleChanges sales;
     private final Relistings relistings;
@@ -38,7 +38,7 @@ public class RemoteProductsApi {
     private final UndescribedCodes undescribed;
 
     RemoteProductsApi(
-            Listings listings,
+            ListingQueries listings,
             Pauses pauses,
             SaleChanges sales,
             Relistings relistings,

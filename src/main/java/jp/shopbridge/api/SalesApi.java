@@ -9,9 +9,9 @@ import jp.shopbridge.publishing.actions.SaleBatch;
 import jp.shopbridge.publishing.actions.SaleChange;
 import jp.shopbridge.publishing.actions.SaleChanges;
 import jp.shopbridge.staging.ListingPage;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingQuery;
 import jp.shopbridge.staging.ListingStatus;
-import jp.shopbridge.staging.Listings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,11 +26,11 @@ public class SalesApi {
     /** The most products one request may change: at TikTok's usual rate they take some twenty seconds. */
     static final int MOST_CHANGES = 2000;
 
-    private final Listings listings;
+    private final ListingQueries listings;
     private final SaleChanges sales;
     private final RemoteProductsApi one;
 
-    SalesApi(Listings listings, SaleChanges sales, RemoteProductsApi one) {
+    SalesApi(ListingQueries listings, SaleChanges sales, RemoteProductsApi one) {
         this.listings = listings;
         this.sales = sales;
         this.one = one;

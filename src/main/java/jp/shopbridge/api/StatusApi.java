@@ -15,8 +15,8 @@ import jp.shopbridge.intake.IntakeRuns;
 import jp.shopbridge.mapping.Mappings;
 import jp.shopbridge.publishing.check.ListingLimit;
 import jp.shopbridge.publishing.ledger.Attempts;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingState;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.StateCount;
 import jp.shopbridge.tiktok.Authorizations;
@@ -29,7 +29,7 @@ public class StatusApi {
 
     private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
 
-    private final Listings listings;
+    private final ListingQueries listings;
     private final IntakeRuns intake;
     private final IntakeApi intakeApi;
     private final DeadLetters deadLetters;
@@ -42,7 +42,7 @@ public class StatusApi {
     private final Clock clock;
 
     StatusApi(
-            Listings listings,
+            ListingQueries listings,
             IntakeRuns intake,
             IntakeApi intakeApi,
             DeadLetters deadLetters,

@@ -9,8 +9,8 @@ import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingRules;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.ShopMappings;
 import org.springframework.stereotype.Component;
 
@@ -22,11 +22,11 @@ import org.springframework.stereotype.Component;
 public class Forecasts {
 
     private final DeadLetters letters;
-    private final Listings listings;
+    private final ListingQueries listings;
     private final ListingRules rules;
     private final ShopMappings mappings;
 
-    Forecasts(DeadLetters letters, Listings listings, ListingRules rules, ShopMappings mappings) {
+    Forecasts(DeadLetters letters, ListingQueries listings, ListingRules rules, ShopMappings mappings) {
         this.letters = letters;
         this.listings = listings;
         this.rules = rules;

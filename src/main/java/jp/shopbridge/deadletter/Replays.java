@@ -8,11 +8,13 @@ import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.IllegalTransition;
 import jp.shopbridge.staging.ListingChange;
+import jp.shopbridge.staging.ListingClaims;
 import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingQueries;
+import jp.shopbridge.staging.ListingReports;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
-import jp.shopbridge.staging.Listings;
 import org.apache.camel.ExchangeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,12 +30,16 @@ public class Replays {
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     private final DeadLetters letters;
-    private final Listings listings;
+    private final ListingQueries listings;
+    private final ListingClaims claims;
+    private final ListingReports reports;
     private final Clock clock;
 
-    Replays(DeadLetters letters, Listings listings, Clock clock) {
+    Replays(DeadLetters letters, ListingQueries listings, ListingClaims claims, ListingReports reports, Clock clock) {
         this.letters = letters;
         this.listings = listings;
+        this.claims = claims;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -76,7 +82,7 @@ public class Replays {
             Instant now = clock.instant();
             // A listing that is due may be under way at this moment; only what waits for later is brought forward.
             if (status.state() != ListingState.WAITING || status.dueAt().isAfter(now)) {
-                listings.apply(
+                reports.apply(
                         key,
                         ListingChange.by("dead-letter", "replay")
                                 .event(ListingEvent.RETRY)
@@ -90,7 +96,7 @@ public class Replays {
 
     /** Makes review look at the letter's listing as soon as it can. */
     public void lookAgain(DeadLetter letter) {
-        listings.reviewNow(new ListingKey(letter.shop(), letter.productNo()));
+        claims.reviewNow(new ListingKey(letter.shop(), letter.productNo()));
         letters.entered(letter.id());
     }
 

@@ -9,7 +9,8 @@ import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.futureshop.FutureshopAnswer;
 import jp.shopbridge.futureshop.FutureshopProduct;
 import jp.shopbridge.futureshop.FutureshopRequests;
-import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.ListingArrivals;
+import jp.shopbridge.staging.ListingQueries;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,13 +24,20 @@ public class IntakeAbsence {
     private static final int SUSPECTS_PER_WRITE = 500;
 
     private final IntakeRuns runs;
-    private final Listings listings;
+    private final ListingQueries listings;
+    private final ListingArrivals arrivals;
     private final DeadLetters deadLetters;
     private final IntakeBrake brake;
 
-    IntakeAbsence(IntakeRuns runs, Listings listings, DeadLetters deadLetters, IntakeBrake brake) {
+    IntakeAbsence(
+            IntakeRuns runs,
+            ListingQueries listings,
+            ListingArrivals arrivals,
+            DeadLetters deadLetters,
+            IntakeBrake brake) {
         this.runs = runs;
         this.listings = listings;
+        this.arrivals = arrivals;
         this.deadLetters = deadLetters;
         this.brake = brake;
     }
@@ -49,13 +57,13 @@ public class IntakeAbsence {
             staged.filter(number -> !met.contains(number)).forEach(number -> {
                 missing.add(number);
                 if (missing.size() == SUSPECTS_PER_WRITE) {
-                    listings.suspectMissing(run.shop(), missing);
+                    arrivals.suspectMissing(run.shop(), missing);
                     missing.clear();
                 }
             });
         }
         if (!missing.isEmpty()) {
-            listings.suspectMissing(run.shop(), missing);
+            arrivals.suspectMissing(run.shop(), missing);
         }
         deadLetters.resolvedUnseen(run.shop(), IntakeProducts.STAGE, run.startedAt());
         return runs.advance(run, IntakePhase.ABSENCE, 0);
@@ -89,10 +97,10 @@ public class IntakeAbsence {
      * asked for, the complete scan is all the proof there can be.
      */
     public List<String> suspects(IntakeRun run) {
-        List<String> suspected = listings.suspected(run.shop(), FutureshopRequests.NUMBERS_PER_REQUEST);
+        List<String> suspected = arrivals.suspected(run.shop(), FutureshopRequests.NUMBERS_PER_REQUEST);
         while (!suspected.isEmpty() && suspected.stream().noneMatch(FutureshopRequests::askable)) {
-            suspected.forEach(number -> listings.confirmMissing(run.shop(), number));
-            suspected = listings.suspected(run.shop(), FutureshopRequests.NUMBERS_PER_REQUEST);
+            suspected.forEach(number -> arrivals.confirmMissing(run.shop(), number));
+            suspected = arrivals.suspected(run.shop(), FutureshopRequests.NUMBERS_PER_REQUEST);
         }
         return suspected.stream().filter(FutureshopRequests::askable).toList();
     }
@@ -106,10 +114,10 @@ public class IntakeAbsence {
                 present.add(number);
             }
         }
-        listings.found(run.shop(), asked.stream().filter(present::contains).toList());
+        arrivals.found(run.shop(), asked.stream().filter(present::contains).toList());
         asked.stream()
                 .filter(number -> !present.contains(number))
-                .forEach(number -> listings.confirmMissing(run.shop(), number));
+                .forEach(number -> arrivals.confirmMissing(run.shop(), number));
         return runs.advance(run, IntakePhase.ABSENCE, 0);
     }
 

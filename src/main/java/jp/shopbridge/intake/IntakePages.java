@@ -16,7 +16,8 @@ import jp.shopbridge.mapping.Mappings;
 import jp.shopbridge.staging.Effect;
 import jp.shopbridge.staging.Effects;
 import jp.shopbridge.staging.Known;
-import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.ListingArrivals;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.SourceProduct;
 import jp.shopbridge.staging.StageCounts;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,8 @@ public class IntakePages {
     private final IntakeRuns runs;
     private final IntakeProducts products;
     private final Mappings mappings;
-    private final Listings listings;
+    private final ListingQueries listings;
+    private final ListingArrivals arrivals;
     private final DeadLetters deadLetters;
     private final IntakeBrake brake;
     private final IntakeSnapshots snapshots;
@@ -45,7 +47,8 @@ public class IntakePages {
             IntakeRuns runs,
             IntakeProducts products,
             Mappings mappings,
-            Listings listings,
+            ListingQueries listings,
+            ListingArrivals arrivals,
             DeadLetters deadLetters,
             IntakeBrake brake,
             IntakeSnapshots snapshots,
@@ -54,6 +57,7 @@ public class IntakePages {
         this.products = products;
         this.mappings = mappings;
         this.listings = listings;
+        this.arrivals = arrivals;
         this.deadLetters = deadLetters;
         this.brake = brake;
         this.snapshots = snapshots;
@@ -166,7 +170,7 @@ public class IntakePages {
         Effects.Found altered = brake.effect(run.shop(), IntakeBrake.numbers(page), mapped);
         brake.allowAltering(run, altered.effect());
         // Held before they are written, so that no worker ever sees them free; the end of the run lets them go.
-        listings.hold(run.shop(), altered.altered(), run.id());
+        arrivals.hold(run.shop(), altered.altered(), run.id());
         if (alone) {
             return write(run, page, oneByOne(run, page, mapped, true), List.of(), Map.of(), altered.effect());
         }
@@ -212,12 +216,12 @@ public class IntakePages {
         List<String> healthy = healthy(page, sound);
         StageCounts[] written = new StageCounts[1];
         IntakeRun after = runs.advance(run, page.next(), page.numbers(), () -> {
-            StageCounts staged = listings.stage(run.shop(), unwritten, stocks);
-            listings.found(run.shop(), page.returned());
+            StageCounts staged = arrivals.stage(run.shop(), unwritten, stocks);
+            arrivals.found(run.shop(), page.returned());
             deadLetters.resolved(run.shop(), healthy, IntakeProducts.STAGE);
             brake.count(run, altered);
             if (IntakeRuns.isLastPage(run, page.next())) {
-                listings.letGo(run.shop(), run.id());
+                arrivals.letGo(run.shop(), run.id());
             }
             written[0] = staged;
             return new PageCounts(

@@ -10,7 +10,7 @@ import jp.shopbridge.futureshop.FutureshopAnswers;
 import jp.shopbridge.mapping.MappingAttempt;
 import jp.shopbridge.mapping.MappingContext;
 import jp.shopbridge.mapping.Mappings;
-import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.ListingArrivals;
 import jp.shopbridge.staging.ShopMappings;
 import jp.shopbridge.staging.SourceProduct;
 import jp.shopbridge.staging.StageCounts;
@@ -29,7 +29,7 @@ public class IntakeProducts {
     private final FutureshopAnswers answers;
     private final Mappings mappings;
     private final ShopMappings shopMappings;
-    private final Listings listings;
+    private final ListingArrivals arrivals;
     private final DeadLetters deadLetters;
     private final TransactionTemplate transactions;
     private final MeterRegistry meters;
@@ -38,14 +38,14 @@ public class IntakeProducts {
             FutureshopAnswers answers,
             Mappings mappings,
             ShopMappings shopMappings,
-            Listings listings,
+            ListingArrivals arrivals,
             DeadLetters deadLetters,
             TransactionTemplate transactions,
             MeterRegistry meters) {
         this.answers = answers;
         this.mappings = mappings;
         this.shopMappings = shopMappings;
-        this.listings = listings;
+        this.arrivals = arrivals;
         this.deadLetters = deadLetters;
         this.transactions = transactions;
         this.meters = meters;
@@ -136,7 +136,7 @@ public class IntakeProducts {
     /** Stages one product by itself, in one transaction with the end of its dead letter. */
     public void stage(String shop, SourceProduct product) {
         StageCounts counts = transactions.execute(status -> {
-            StageCounts staged = listings.stage(shop, List.of(product));
+            StageCounts staged = arrivals.stage(shop, List.of(product));
             deadLetters.resolved(shop, product.productNo(), STAGE);
             return staged;
         });

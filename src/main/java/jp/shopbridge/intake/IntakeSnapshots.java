@@ -14,7 +14,7 @@ import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Sql;
 import jp.shopbridge.mapping.MappingVersions;
 import jp.shopbridge.mapping.Mappings;
-import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.ListingArrivals;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.SourceProduct;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ public class IntakeSnapshots {
     private final BridgeSettings bridge;
     private final Mappings mappings;
     private final IntakeProducts products;
-    private final Listings listings;
+    private final ListingArrivals arrivals;
     private final MappingVersions versions;
     private final Pauses pauses;
     private final IntakeSettings settings;
@@ -51,7 +51,7 @@ public class IntakeSnapshots {
             BridgeSettings bridge,
             Mappings mappings,
             IntakeProducts products,
-            Listings listings,
+            ListingArrivals arrivals,
             MappingVersions versions,
             Pauses pauses,
             IntakeSettings settings,
@@ -61,7 +61,7 @@ public class IntakeSnapshots {
         this.bridge = bridge;
         this.mappings = mappings;
         this.products = products;
-        this.listings = listings;
+        this.arrivals = arrivals;
         this.versions = versions;
         this.pauses = pauses;
         this.settings = settings;
@@ -170,7 +170,7 @@ public class IntakeSnapshots {
                     });
             List<SourceProduct> still = new ArrayList<>(mapped);
             still.removeIf(product -> !product.sourceHash().equals(current.get(product.productNo())));
-            listings.stage(shop, still);
+            arrivals.stage(shop, still);
             return still.size();
         });
         int remapped = staged == null ? 0 : staged;

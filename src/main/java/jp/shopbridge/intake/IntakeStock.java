@@ -9,7 +9,7 @@ import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.TransientFailure;
 import jp.shopbridge.futureshop.FutureshopAnswer;
 import jp.shopbridge.futureshop.FutureshopRequests;
-import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.ListingArrivals;
 import jp.shopbridge.staging.SourceProduct;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,12 +19,12 @@ import org.springframework.stereotype.Component;
 public class IntakeStock {
 
     private final IntakeRuns runs;
-    private final Listings listings;
+    private final ListingArrivals arrivals;
     private final MeterRegistry meters;
 
-    IntakeStock(IntakeRuns runs, Listings listings, MeterRegistry meters) {
+    IntakeStock(IntakeRuns runs, ListingArrivals arrivals, MeterRegistry meters) {
         this.runs = runs;
-        this.listings = listings;
+        this.arrivals = arrivals;
         this.meters = meters;
     }
 
@@ -34,11 +34,11 @@ public class IntakeStock {
      */
     public List<String> awaited(IntakeRun run) {
         while (true) {
-            List<String> awaited = listings.awaitingStock(run.shop(), FutureshopRequests.NUMBERS_PER_REQUEST);
+            List<String> awaited = arrivals.awaitingStock(run.shop(), FutureshopRequests.NUMBERS_PER_REQUEST);
             List<String> unaskable = awaited.stream()
                     .filter(number -> !FutureshopRequests.askable(number))
                     .toList();
-            listings.recordStock(run.shop(), unaskable, Map.of());
+            arrivals.recordStock(run.shop(), unaskable, Map.of());
             if (awaited.isEmpty() || unaskable.size() < awaited.size()) {
                 return awaited.stream().filter(FutureshopRequests::askable).toList();
             }
@@ -106,7 +106,7 @@ public class IntakeStock {
                             "Stock of shop " + run.shop()
                                     + " could not be read: futureshop's answer names none of the products asked for; they are asked for again."));
         }
-        listings.recordStock(run.shop(), settled, stock);
+        arrivals.recordStock(run.shop(), settled, stock);
         meters.counter("bridge.intake.stocks").increment(settled.size());
         return runs.advance(run, IntakePhase.STOCK, settled.size());
     }

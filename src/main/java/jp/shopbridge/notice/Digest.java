@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import jp.shopbridge.BridgeSettings;
-import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.StateCount;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -19,7 +19,7 @@ public class Digest {
     private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
 
     private final BridgeSettings bridge;
-    private final Listings listings;
+    private final ListingQueries listings;
     private final Alarms alarms;
     private final Situations situations;
     private final Notices notices;
@@ -29,7 +29,7 @@ public class Digest {
 
     Digest(
             BridgeSettings bridge,
-            Listings listings,
+            ListingQueries listings,
             Alarms alarms,
             Situations situations,
             Notices notices,

@@ -17,11 +17,13 @@ import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.staging.IllegalTransition;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingChange;
+import jp.shopbridge.staging.ListingClaims;
 import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingQueries;
+import jp.shopbridge.staging.ListingReports;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.tiktok.Authorizations;
@@ -48,7 +50,9 @@ public class Reviews {
             "この商品はTikTok Shopで削除されたか、凍結されています。Seller Centerで確認し、削除されている場合は「新しく出品し直す」を行ってください。",
             "The product was deleted or frozen at TikTok Shop: see in Seller Center, and list it anew if it was deleted.");
 
-    private final Listings listings;
+    private final ListingQueries listings;
+    private final ListingClaims claims;
+    private final ListingReports reports;
     private final TiktokRequests requests;
     private final Pauses pauses;
     private final ReviewSettings settings;
@@ -57,13 +61,17 @@ public class Reviews {
     private final AuditReasons reasons = AuditReasons.packed();
 
     Reviews(
-            Listings listings,
+            ListingQueries listings,
+            ListingClaims claims,
+            ListingReports reports,
             TiktokRequests requests,
             Pauses pauses,
             ReviewSettings settings,
             Instance instance,
             Clock clock) {
         this.listings = listings;
+        this.claims = claims;
+        this.reports = reports;
         this.requests = requests;
         this.pauses = pauses;
         this.settings = settings;
@@ -73,7 +81,7 @@ public class Reviews {
 
     /** Takes products that are due to be looked at. */
     public List<ListingKey> claim() {
-        return listings.claimReviewDue(settings.batch(), instance.name(), settings.claim());
+        return claims.claimReviewDue(settings.batch(), instance.name(), settings.claim());
     }
 
     /** Asks for the product. */
@@ -252,7 +260,7 @@ public class Reviews {
                 failure.sentence(),
                 STAGE,
                 consent ? null : clock.instant().plus(PAUSE));
-        listings.release(key, instance.name());
+        claims.release(key, instance.name());
     }
 
     /** A look that failed is said and taken again later. */
@@ -294,10 +302,10 @@ public class Reviews {
 
     private void report(ListingKey key, ListingChange change) {
         try {
-            listings.apply(key, change);
+            reports.apply(key, change);
         } catch (IllegalTransition moved) {
             LOG.info("{}", moved.getMessage());
-            listings.apply(
+            reports.apply(
                     key,
                     ListingChange.by(change.actor(), change.historyKind())
                             .remoteState(change.remoteStatus(), change.remoteAudit(), change.remote())

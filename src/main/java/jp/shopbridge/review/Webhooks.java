@@ -19,8 +19,9 @@ import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.HistoryEntries;
+import jp.shopbridge.staging.ListingClaims;
 import jp.shopbridge.staging.ListingKey;
-import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.tiktok.Authorizations;
 import jp.shopbridge.tiktok.Signer;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,8 @@ public class Webhooks {
     private final BridgeSettings settings;
     private final JdbcClient jdbc;
     private final Authorizations authorizations;
-    private final Listings listings;
+    private final ListingQueries listings;
+    private final ListingClaims claims;
     private final HistoryEntries history;
     private final Clock clock;
 
@@ -54,13 +56,15 @@ public class Webhooks {
             BridgeSettings settings,
             JdbcClient jdbc,
             Authorizations authorizations,
-            Listings listings,
+            ListingQueries listings,
+            ListingClaims claims,
             HistoryEntries history,
             Clock clock) {
         this.settings = settings;
         this.jdbc = jdbc;
         this.authorizations = authorizations;
         this.listings = listings;
+        this.claims = claims;
         this.history = history;
         this.clock = clock;
     }
@@ -179,7 +183,7 @@ public class Webhooks {
     /** The product is looked at now. */
     public String look(Webhook webhook) {
         Optional<ListingKey> key = product(webhook);
-        key.ifPresent(listings::reviewNow);
+        key.ifPresent(claims::reviewNow);
         return key.isPresent() ? "looked at" : NO_PRODUCT;
     }
 
@@ -205,7 +209,7 @@ public class Webhooks {
                         "TikTok Shopがカテゴリを" + now + "に変更しました。カテゴリを確認してください。",
                         "TikTok Shop moved the product to category " + now + ": check the category."),
                 null);
-        listings.reviewNow(key.get());
+        claims.reviewNow(key.get());
         return "category " + now;
     }
 

@@ -18,9 +18,10 @@ import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Heartbeats;
 import jp.shopbridge.sandbox.futureshop.SampleCatalogue;
 import jp.shopbridge.staging.HistoryEntries;
+import jp.shopbridge.staging.ListingEdits;
 import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingStatus;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.tiktok.Authorizations;
 import jp.shopbridge.tiktok.Consents;
 import org.slf4j.Logger;
@@ -47,7 +48,8 @@ final class SandboxOpening {
     private final BridgeSettings settings;
     private final Authorizations authorizations;
     private final Consents consents;
-    private final Listings listings;
+    private final ListingQueries listings;
+    private final ListingEdits edits;
     private final HistoryEntries history;
     private final int samples;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -60,13 +62,15 @@ final class SandboxOpening {
             BridgeSettings settings,
             Authorizations authorizations,
             Consents consents,
-            Listings listings,
+            ListingQueries listings,
+            ListingEdits edits,
             HistoryEntries history,
             @Value("${sandbox.selected-samples}") int samples) {
         this.settings = settings;
         this.authorizations = authorizations;
         this.consents = consents;
         this.listings = listings;
+        this.edits = edits;
         this.history = history;
         this.samples = samples;
     }
@@ -145,7 +149,7 @@ final class SandboxOpening {
             if (status.isEmpty()) {
                 all = false;
             } else if (!status.get().selected() && !everSelected(key)) {
-                listings.select(key, null, true, ACTOR);
+                edits.select(key, null, true, ACTOR);
             }
         }
         if (all && !keys.isEmpty()) {

@@ -78,6 +78,8 @@ public class HistoryEntries {
 
     /** Adds an entry; joins the caller's transaction. */
     public void add(ListingKey key, String kind, String actor, Sentence text, @Nullable String detail) {
-        jdbc.update(Sql.named("history-insert"), Listings.historyLine(key, clock.instant(), kind, actor, text, detail));
+        jdbc.update(
+                Sql.named("history-insert"),
+                ListingWrites.historyLine(key, clock.instant(), kind, actor, text, detail));
     }
 }

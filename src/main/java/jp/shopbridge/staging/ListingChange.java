@@ -8,7 +8,7 @@ import jp.shopbridge.staging.content.ListingContent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What publishing or review reports about a listing; applied in one transaction by {@link Listings#apply}. Null fields
+ * What publishing or review reports about a listing; applied in one transaction by {@link ListingReports#apply}. Null fields
  * leave what is stored.
  *
  * @param event decides the next state; null leaves it

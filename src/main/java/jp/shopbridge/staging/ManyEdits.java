@@ -20,10 +20,12 @@ public class ManyEdits {
     private static final Logger LOG = LoggerFactory.getLogger(ManyEdits.class);
     private static final int BATCH = 250;
 
-    private final Listings listings;
+    private final ListingQueries listings;
+    private final ListingEdits edits;
 
-    ManyEdits(Listings listings) {
+    ManyEdits(ListingQueries listings, ListingEdits edits) {
         this.listings = listings;
+        this.edits = edits;
     }
 
     /**
@@ -62,11 +64,11 @@ public class ManyEdits {
     private List<ManyOutcome> batch(
             String shop, List<String> part, Proposal proposal, EditWay way, String actor, boolean dryRun) {
         try {
-            return listings.editMany(shop, part, proposal, way, actor, dryRun);
+            return edits.editMany(shop, part, proposal, way, actor, dryRun);
         } catch (DataAccessException first) {
             // Mostly a lock that was waited for too long; the transaction left nothing behind, so it may be repeated.
             try {
-                return listings.editMany(shop, part, proposal, way, actor, dryRun);
+                return edits.editMany(shop, part, proposal, way, actor, dryRun);
             } catch (DataAccessException again) {
                 again.addSuppressed(first);
                 LOG.warn("A batch of {} listings of shop {} could not be saved.", part.size(), shop, again);

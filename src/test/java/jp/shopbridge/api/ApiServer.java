@@ -20,8 +20,8 @@ import jp.shopbridge.Bridge;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.Lack;
+import jp.shopbridge.staging.ListingArrivals;
 import jp.shopbridge.staging.ListingRules;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.SourceProduct;
 import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.support.Database;
@@ -121,7 +121,7 @@ final class ApiServer implements AutoCloseable {
         ObjectNode mapped = Json.MAPPER.createObjectNode().put("title", title).put("category_id", "601");
         mapped.putArray("skus").addObject().put("sku_no", productNo + "-1").put("price", 1200);
         String snapshot = "{\"productNo\":\"" + productNo + "\"}";
-        bean(Listings.class)
+        bean(ListingArrivals.class)
                 .stage(
                         "sample",
                         List.of(new SourceProduct(

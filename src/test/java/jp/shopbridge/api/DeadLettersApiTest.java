@@ -15,8 +15,9 @@ import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingQueries;
+import jp.shopbridge.staging.ListingReports;
 import jp.shopbridge.staging.ListingState;
-import jp.shopbridge.staging.Listings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,8 @@ class DeadLettersApiTest {
 
     private final ApiServer api = ApiServer.shared();
     private final DeadLetters letters = api.bean(DeadLetters.class);
-    private final Listings listings = api.bean(Listings.class);
+    private final ListingQueries listings = api.bean(ListingQueries.class);
+    private final ListingReports reports = api.bean(ListingReports.class);
 
     @BeforeEach
     void empty() {
@@ -199,7 +201,7 @@ class DeadLettersApiTest {
         api.stage(productNo, "マグカップ");
         api.send("PATCH", "/api/products/" + productNo, "{\"skus\":{\"" + productNo + "-1\":{\"stock\":3}}}");
         api.send("PUT", "/api/products/" + productNo + "/selection", "{\"selected\":true}");
-        listings.apply(
+        reports.apply(
                 new ListingKey("sample", productNo),
                 ListingChange.by("publishing", "refused").event(ListingEvent.REFUSED));
     }

@@ -15,7 +15,7 @@ import jp.shopbridge.Json;
 import jp.shopbridge.api.ApiServer.Reply;
 import jp.shopbridge.mapping.MappingSource;
 import jp.shopbridge.mapping.Mappings;
-import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.ListingArrivals;
 import jp.shopbridge.staging.MappingUpkeep;
 import jp.shopbridge.staging.ShopMappings;
 import jp.shopbridge.staging.SourceProduct;
@@ -380,7 +380,7 @@ class MappingsApiTest {
     private void stage(ObjectNode product) {
         ShopMappings mappings = api.bean(ShopMappings.class);
         var outcome = mappings.toListing(mappings.inForce(), "sample", product);
-        api.bean(Listings.class)
+        api.bean(ListingArrivals.class)
                 .stage(
                         "sample",
                         List.of(new SourceProduct(

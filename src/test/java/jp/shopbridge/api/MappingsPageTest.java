@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import jp.shopbridge.Json;
 import jp.shopbridge.mapping.Mappings;
-import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.ListingArrivals;
 import jp.shopbridge.staging.MappingUpkeep;
 import jp.shopbridge.staging.ShopMappings;
 import jp.shopbridge.staging.SourceProduct;
@@ -183,7 +183,7 @@ class MappingsPageTest {
             product.put("mainImagePath", "https://a.example/1.jpg").put("taxEnabled", true);
             product.putArray("variationList").addObject().put("skuNo", number).put("weight", 80);
             var outcome = mappings.toListing(mappings.inForce(), "sample", product);
-            api.bean(Listings.class)
+            api.bean(ListingArrivals.class)
                     .stage(
                             "sample",
                             List.of(new SourceProduct(

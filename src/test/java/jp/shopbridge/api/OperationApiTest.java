@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Set;
 import jp.shopbridge.Json;
 import jp.shopbridge.api.ApiServer.Reply;
+import jp.shopbridge.staging.ListingArrivals;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingKey;
-import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.ListingReports;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.SourceProduct;
 import jp.shopbridge.staging.content.ListingContent;
@@ -44,7 +45,7 @@ class OperationApiTest {
         complete("p-1");
         complete("p-2");
         api.send("POST", "/api/selection", "{\"selected\":true,\"filter\":{}}");
-        api.bean(Listings.class)
+        api.bean(ListingReports.class)
                 .apply(
                         new ListingKey("sample", "p-2"),
                         ListingChange.by("publishing", "lost").event(ListingEvent.ANSWER_LOST));
@@ -132,7 +133,7 @@ class OperationApiTest {
                 "{\"productNo\":\"MG-1\",\"name\":\"マグ\",\"unitPrice\":1980,\"taxEnabled\":true,\"taxRate\":10}";
         var mapped = Json.MAPPER.createObjectNode().put("title", "マグ");
         mapped.putArray("skus").addObject().put("sku_no", "MG-1").put("price", 1980);
-        api.bean(Listings.class)
+        api.bean(ListingArrivals.class)
                 .stage(
                         "sample",
                         List.of(new SourceProduct("MG-1", "h", snapshot, "v0", ListingContent.of(mapped), List.of())));

@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import jp.shopbridge.Json;
 import jp.shopbridge.api.ApiServer.Reply;
+import jp.shopbridge.staging.ListingArrivals;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingKey;
-import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.ListingReports;
 import jp.shopbridge.staging.SourceProduct;
 import jp.shopbridge.staging.content.ListingContent;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PublishingApiTest {
 
     private final ApiServer api = ApiServer.shared();
-    private final Listings listings = api.bean(Listings.class);
+    private final ListingArrivals arrivals = api.bean(ListingArrivals.class);
+    private final ListingReports reports = api.bean(ListingReports.class);
 
     @BeforeEach
     void empty() {
@@ -160,7 +162,7 @@ class PublishingApiTest {
     }
 
     private void report(String productNo, ListingEvent event) {
-        listings.apply(
+        reports.apply(
                 new ListingKey("sample", productNo),
                 ListingChange.by("publishing", "test").event(event));
     }
@@ -181,7 +183,7 @@ class PublishingApiTest {
                 .put("seller_sku", productNo + "-1")
                 .put("price", 1200)
                 .put("stock_managed", true);
-        listings.stage(
+        arrivals.stage(
                 "sample",
                 List.of(new SourceProduct(
                         productNo,

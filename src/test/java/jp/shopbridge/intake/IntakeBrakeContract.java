@@ -20,8 +20,8 @@ import jp.shopbridge.mapping.MappingJudge;
 import jp.shopbridge.sandbox.futureshop.FutureshopSettings;
 import jp.shopbridge.sandbox.futureshop.FutureshopWorld;
 import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingStatus;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pause;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.support.Database;
@@ -120,7 +120,7 @@ abstract class IntakeBrakeContract {
         List<String> numbers = world.catalogue().productNos(0, PRODUCTS);
         rename(numbers.subList(0, 25));
         rename(numbers.subList(50, PRODUCTS));
-        Listings listings = bridge.getBean(Listings.class);
+        ListingQueries listings = bridge.getBean(ListingQueries.class);
 
         long run = start(IntakeKind.FULL);
 
@@ -234,20 +234,20 @@ abstract class IntakeBrakeContract {
     }
 
     private long missing(List<String> numbers) {
-        return bridge.getBean(Listings.class).known(SHOP, numbers).values().stream()
+        return bridge.getBean(ListingQueries.class).known(SHOP, numbers).values().stream()
                 .filter(known -> known.missing())
                 .count();
     }
 
     private long followers(String version) {
-        Listings listings = bridge.getBean(Listings.class);
+        ListingQueries listings = bridge.getBean(ListingQueries.class);
         return listings.known(SHOP, listings.productNumbers(SHOP).toList()).values().stream()
                 .filter(known -> known.mappingVersion().equals(version))
                 .count();
     }
 
     private ListingStatus listing(String number) {
-        return bridge.getBean(Listings.class)
+        return bridge.getBean(ListingQueries.class)
                 .status(new ListingKey(SHOP, number))
                 .orElseThrow();
     }

@@ -43,10 +43,11 @@ import jp.shopbridge.sandbox.futureshop.FutureshopSettings;
 import jp.shopbridge.sandbox.futureshop.FutureshopWorld;
 import jp.shopbridge.staging.Known;
 import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingArrivals;
 import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.ShopMappings;
 import jp.shopbridge.staging.SourceProduct;
@@ -117,7 +118,7 @@ abstract class IntakeContract {
         assertThat(listings().productNumbers(shop).count()).isEqualTo(PRODUCTS);
         assertThat(run.stocks()).isEqualTo((int) PRODUCTS);
         assertThat(requests(shop, STOCK)).isEqualTo(2);
-        assertThat(listings().awaitingStock(shop, 1)).isEmpty();
+        assertThat(arrivals().awaitingStock(shop, 1)).isEmpty();
 
         run(shop, IntakeKind.FULL);
 
@@ -134,9 +135,10 @@ abstract class IntakeContract {
             assertThat(run.status()).isEqualTo(IntakeStatus.DONE);
             assertThat(run.pages()).isEqualTo(1);
             assertThat(run.stocks()).isEqualTo((int) PRODUCTS);
-            Listings listings = own.getBean(Listings.class);
+            ListingQueries listings = own.getBean(ListingQueries.class);
             assertThat(futureshop.requests().count("GET", STOCK)).isEqualTo(2);
-            assertThat(listings.awaitingStock("shop0", 1)).isEmpty();
+            assertThat(own.getBean(ListingArrivals.class).awaitingStock("shop0", 1))
+                    .isEmpty();
             List<Listing> staged = listings.productNumbers("shop0")
                     .map(number ->
                             listings.find(new ListingKey("shop0", number)).orElseThrow())
@@ -165,7 +167,8 @@ abstract class IntakeContract {
             assertThat(run.stocks()).isEqualTo((int) PRODUCTS);
             assertThat(futureshop.requests().count("GET", PAGE)).isEqualTo(1);
             assertThat(futureshop.requests().count("GET", STOCK)).isEqualTo(3);
-            assertThat(own.getBean(Listings.class).awaitingStock("shop0", 1)).isEmpty();
+            assertThat(own.getBean(ListingArrivals.class).awaitingStock("shop0", 1))
+                    .isEmpty();
         }
     }
 
@@ -477,7 +480,7 @@ abstract class IntakeContract {
         assertThat(failed.pages()).isEqualTo(2);
         assertThat(failed.cursor()).isNotNull();
         assertThat(Objects.requireNonNull(failed.message()).ja()).contains("商品の一覧がありません");
-        assertThat(listings().suspected(shop, 10)).isEmpty();
+        assertThat(arrivals().suspected(shop, 10)).isEmpty();
         assertThat(listings().productNumbers(shop).count()).isEqualTo(PRODUCTS);
 
         world(shop).faults().clear();
@@ -504,7 +507,7 @@ abstract class IntakeContract {
         assertThat(run.status()).isEqualTo(IntakeStatus.DONE);
         assertThat(run.products()).isEqualTo((int) PRODUCTS);
         assertThat(requests(shop, PAGE)).isEqualTo(PAGES + 3);
-        assertThat(listings().suspected(shop, 10)).isEmpty();
+        assertThat(arrivals().suspected(shop, 10)).isEmpty();
     }
 
     @Test
@@ -588,7 +591,7 @@ abstract class IntakeContract {
                 List.of());
 
         assertThatThrownBy(() -> other.advance(find(id), "cursor-2", List.of("P-1"), () -> {
-                    listings().stage(shop, List.of(product));
+                    arrivals().stage(shop, List.of(product));
                     throw new IllegalStateException("after the last row");
                 }))
                 .hasMessage("after the last row");
@@ -615,7 +618,7 @@ abstract class IntakeContract {
                 List.of());
 
         assertThatThrownBy(() -> stranger.advance(find(id), "cursor-2", List.of("P-1"), () -> {
-                    listings().stage(shop, List.of(product));
+                    arrivals().stage(shop, List.of(product));
                     return new PageCounts(1, 1, 0, 0, 0);
                 }))
                 .isInstanceOf(IntakeTakenOver.class);
@@ -697,7 +700,7 @@ abstract class IntakeContract {
 
     /** A page with one of the staged products under another name. */
     private static FutureshopAnswer.Page renamed(ConfigurableApplicationContext own) {
-        Listings listings = own.getBean(Listings.class);
+        ListingQueries listings = own.getBean(ListingQueries.class);
         String number = listings.productNumbers("shop0").findFirst().orElseThrow();
         ObjectNode product = Json.parseObject(
                 listings.find(new ListingKey("shop0", number)).orElseThrow().snapshot());
@@ -758,9 +761,12 @@ abstract class IntakeContract {
             IntakeRun run = runs.latest("shop0").orElseThrow();
             assertThat(run.products()).isEqualTo((int) PRODUCTS);
             assertThat(futureshop.requests().count("GET", PAGE)).isEqualTo(1);
-            assertThat(survivor.getBean(Listings.class).productNumbers("shop0").count())
+            assertThat(survivor.getBean(ListingQueries.class)
+                            .productNumbers("shop0")
+                            .count())
                     .isEqualTo(PRODUCTS);
-            assertThat(survivor.getBean(Listings.class).suspected("shop0", 10)).isEmpty();
+            assertThat(survivor.getBean(ListingArrivals.class).suspected("shop0", 10))
+                    .isEmpty();
         }
     }
 
@@ -790,7 +796,7 @@ abstract class IntakeContract {
     }
 
     private static Set<String> mappingVersions(ConfigurableApplicationContext own) {
-        Listings listings = own.getBean(Listings.class);
+        ListingQueries listings = own.getBean(ListingQueries.class);
         return listings.known("shop0", listings.productNumbers("shop0").toList()).values().stream()
                 .map(Known::mappingVersion)
                 .collect(Collectors.toSet());
@@ -863,8 +869,12 @@ abstract class IntakeContract {
                         "select missing from listing where shop = ? and product_no = ?", String.class, shop, number));
     }
 
-    private Listings listings() {
-        return bean(Listings.class);
+    private ListingQueries listings() {
+        return bean(ListingQueries.class);
+    }
+
+    private ListingArrivals arrivals() {
+        return bean(ListingArrivals.class);
     }
 
     private IntakeRuns runs() {

@@ -31,9 +31,11 @@ import jp.shopbridge.sandbox.tiktok.TikTokSettings;
 import jp.shopbridge.sandbox.tiktok.TikTokWorld;
 import jp.shopbridge.staging.EditOutcome;
 import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingArrivals;
+import jp.shopbridge.staging.ListingEdits;
 import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingState;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.ShopMappings;
 import jp.shopbridge.staging.SourceProduct;
 import jp.shopbridge.staging.content.ListingContent;
@@ -268,13 +270,13 @@ public final class Stage implements AutoCloseable {
     /** Stages one healthy sample with stock, changed as a listing beforehand; not selected. */
     public ListingKey sample(int position, UnaryOperator<ObjectNode> change) {
         ShopMappings mappings = bean(ShopMappings.class);
-        Listings listings = bean(Listings.class);
+        ListingArrivals arrivals = bean(ListingArrivals.class);
         String snapshot = Json.text(new SampleCatalogue().product(position))
                 .replace("\"/itembox/", "\"" + futureshop.baseUrl() + "/itembox/");
         MappingOutcome outcome = mappings.toListing(mappings.inForce(), SHOP, Json.parse(snapshot));
         ObjectNode mapped = change.apply(outcome.target());
         String productNo = mapped.path("product_no").asText();
-        listings.stage(
+        arrivals.stage(
                 SHOP,
                 List.of(new SourceProduct(
                         productNo,
@@ -285,7 +287,7 @@ public final class Stage implements AutoCloseable {
                         ShopMappings.lacks(outcome.reasons()))));
         Map<String, Integer> stocks = new HashMap<>();
         mapped.path("skus").forEach(sku -> stocks.put(sku.path("sku_no").asText(), 7));
-        listings.recordStock(SHOP, List.of(productNo), Map.of(productNo, stocks));
+        arrivals.recordStock(SHOP, List.of(productNo), Map.of(productNo, stocks));
         return new ListingKey(SHOP, productNo);
     }
 
@@ -304,7 +306,7 @@ public final class Stage implements AutoCloseable {
     public void restage(ListingKey key, UnaryOperator<ObjectNode> change) {
         Listing listing = listing(key);
         ObjectNode mapped = change.apply(listing.mapped().document().deepCopy());
-        bean(Listings.class)
+        bean(ListingArrivals.class)
                 .stage(
                         key.shop(),
                         List.of(new SourceProduct(
@@ -326,7 +328,7 @@ public final class Stage implements AutoCloseable {
 
     /** A person's edit, as JSON Merge Patch. */
     public void edit(ListingKey key, String patch) {
-        EditOutcome outcome = bean(Listings.class).edit(key, null, Json.parseObject(patch), "merchant");
+        EditOutcome outcome = bean(ListingEdits.class).edit(key, null, Json.parseObject(patch), "merchant");
         if (!(outcome instanceof EditOutcome.Edited)) {
             throw new AssertionError("The edit ended as " + outcome);
         }
@@ -334,12 +336,12 @@ public final class Stage implements AutoCloseable {
 
     /** Selects them for TikTok Shop. */
     public void select(List<ListingKey> keys) {
-        keys.forEach(key -> bean(Listings.class).select(key, null, true, "merchant"));
+        keys.forEach(key -> bean(ListingEdits.class).select(key, null, true, "merchant"));
     }
 
     /** The listing as it is now. */
     public Listing listing(ListingKey key) {
-        return bean(Listings.class).find(key).orElseThrow();
+        return bean(ListingQueries.class).find(key).orElseThrow();
     }
 
     /** Waits until the listing is in this state; fails with its reason after 30 seconds. */

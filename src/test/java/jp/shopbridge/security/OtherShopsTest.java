@@ -21,7 +21,7 @@ import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.failure.MappingFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.foresee.PublishingRuns;
-import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.ListingArrivals;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.SourceProduct;
 import jp.shopbridge.staging.content.ListingContent;
@@ -68,7 +68,7 @@ class OtherShopsTest {
         ObjectNode mapped = Json.MAPPER.createObjectNode().put("title", MARK).put("category_id", "601");
         mapped.putArray("skus").addObject().put("sku_no", PRODUCT + "-1").put("price", 1200);
         String snapshot = "{\"productNo\":\"" + PRODUCT + "\",\"name\":\"" + MARK + "\"}";
-        bridge.bean(Listings.class)
+        bridge.bean(ListingArrivals.class)
                 .stage(
                         People.OTHER_SHOP,
                         List.of(new SourceProduct(

@@ -106,7 +106,7 @@ public final class DatabaseSizeBenchmark {
         try (ReopeningDataSource pool = new ReopeningDataSource(url(folder) + options, "bridge", "")) {
             JdbcTemplate jdbc = new JdbcTemplate(pool);
             TransactionTemplate transactions = new TransactionTemplate(new DurableTransactions(pool));
-            Listings listings = listings(pool, transactions, clock);
+            ListingArrivals arrivals = arrivals(pool, transactions, clock);
             List<String> numbers =
                     jdbc.queryForList("select product_no from listing order by product_no", String.class);
             long compacting = 0;
@@ -115,7 +115,7 @@ public final class DatabaseSizeBenchmark {
                     change(
                             jdbc,
                             transactions,
-                            listings,
+                            arrivals,
                             clock,
                             numbers.get((day * products / 50 + i) % numbers.size()),
                             day);
@@ -155,7 +155,7 @@ public final class DatabaseSizeBenchmark {
     private static void change(
             JdbcTemplate jdbc,
             TransactionTemplate transactions,
-            Listings listings,
+            ListingArrivals arrivals,
             SettableClock clock,
             String number,
             int day) {
@@ -168,7 +168,7 @@ public final class DatabaseSizeBenchmark {
         mapped.withArray("skus").forEach(sku -> ((ObjectNode) sku).put("price", 1_000 + day));
         ObjectNode snapshot = (ObjectNode) Json.parse(text(row, "snapshot"));
         snapshot.put("name", "Title of day " + day + " of " + number);
-        listings.stage(
+        arrivals.stage(
                 SHOP,
                 List.of(new SourceProduct(
                         number,
@@ -208,7 +208,8 @@ public final class DatabaseSizeBenchmark {
         return String.valueOf(row.get(column));
     }
 
-    private static Listings listings(ReopeningDataSource pool, TransactionTemplate transactions, SettableClock clock) {
+    private static ListingArrivals arrivals(
+            ReopeningDataSource pool, TransactionTemplate transactions, SettableClock clock) {
         BridgeSettings.Shop shop = new BridgeSettings.Shop(
                 SHOP,
                 new BridgeSettings.Futureshop("", "", "", ""),
@@ -219,11 +220,12 @@ public final class DatabaseSizeBenchmark {
                 false,
                 false,
                 Map.of());
-        return new Listings(
-                new NamedParameterJdbcTemplate(pool),
-                transactions,
-                clock,
-                new BridgeSettings(List.of(shop), "k", null, null, "http://127.0.0.1", null),
-                (key, effective, snapshot) -> List.of());
+        return StagedListings.of(
+                        new NamedParameterJdbcTemplate(pool),
+                        transactions,
+                        clock,
+                        new BridgeSettings(List.of(shop), "k", null, null, "http://127.0.0.1", null),
+                        (key, effective, snapshot) -> List.of())
+                .arrivals();
     }
 }

@@ -48,17 +48,18 @@ class EmbeddedDatabaseTest {
                 false,
                 false,
                 Map.of());
-        Listings listings = new Listings(
+        StagedListings staged = StagedListings.of(
                 database.jdbc(),
                 database.transactions(),
                 Clock.systemUTC(),
                 new BridgeSettings(List.of(shop), "k", null, null, "http://127.0.0.1", null),
                 (key, effective, snapshot) -> List.of());
-        listings.stage(
-                SHOP,
-                Stream.of("TEA", "COFFEE", "MILK")
-                        .map(EmbeddedDatabaseTest::product)
-                        .toList());
+        staged.arrivals()
+                .stage(
+                        SHOP,
+                        Stream.of("TEA", "COFFEE", "MILK")
+                                .map(EmbeddedDatabaseTest::product)
+                                .toList());
     }
 
     @Test

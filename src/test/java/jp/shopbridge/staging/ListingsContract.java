@@ -34,14 +34,14 @@ abstract class ListingsContract {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T00:00:00Z"));
     private Database database = database();
-    private Listings listings = listings();
+    private StagedListings staged = staged();
 
     abstract Database database();
 
     @BeforeEach
     void open() {
         database = database();
-        listings = listings();
+        staged = staged();
     }
 
     @Test
@@ -50,13 +50,13 @@ abstract class ListingsContract {
 
         assertThat(status().state()).isEqualTo(ListingState.INCOMPLETE);
         assertThat(status().stateCode()).isEqualTo("LISTING_STOCK_UNREAD");
-        assertThat(listings.awaitingStock(SHOP, 100)).containsExactly("TEA-50");
+        assertThat(staged.arrivals().awaitingStock(SHOP, 100)).containsExactly("TEA-50");
 
         stock(25);
 
         assertThat(status().state()).isEqualTo(ListingState.WAITING);
         assertThat(status().stockTotal()).isEqualTo(25);
-        assertThat(listings.awaitingStock(SHOP, 100)).isEmpty();
+        assertThat(staged.arrivals().awaitingStock(SHOP, 100)).isEmpty();
     }
 
     @Test
@@ -89,7 +89,13 @@ abstract class ListingsContract {
 
         assertThat(effective().title()).isEqualTo("ほうじ茶 50包");
         assertThat(status().sourceChanged()).isTrue();
-        assertThat(listings.find(TEA).orElseThrow().edits().get(0).replaced().asText())
+        assertThat(staged.listings()
+                        .find(TEA)
+                        .orElseThrow()
+                        .edits()
+                        .get(0)
+                        .replaced()
+                        .asText())
                 .isEqualTo("有機ほうじ茶");
     }
 
@@ -101,7 +107,7 @@ abstract class ListingsContract {
         edit("{\"title\":null}");
 
         assertThat(effective().title()).isEqualTo("有機ほうじ茶");
-        assertThat(listings.find(TEA).orElseThrow().edits()).isEmpty();
+        assertThat(staged.listings().find(TEA).orElseThrow().edits()).isEmpty();
     }
 
     @Test
@@ -124,7 +130,7 @@ abstract class ListingsContract {
         long seen = status().version();
         edit("{\"title\":\"先の変更\"}");
 
-        EditOutcome outcome = listings.edit(TEA, seen, object("{\"title\":\"後の変更\"}"), "merchant");
+        EditOutcome outcome = staged.edits().edit(TEA, seen, object("{\"title\":\"後の変更\"}"), "merchant");
 
         assertThat(outcome).isInstanceOf(EditOutcome.Conflict.class);
         assertThat(effective().title()).isEqualTo("先の変更");
@@ -153,14 +159,15 @@ abstract class ListingsContract {
         List<SourceProduct> many = IntStream.range(0, 200)
                 .mapToObj(n -> product("P-" + String.format("%03d", n), "商品" + n, 1000, List.of()))
                 .toList();
-        listings.stage(SHOP, many);
-        listings.recordStock(
-                SHOP,
-                many.stream().map(SourceProduct::productNo).toList(),
-                many.stream()
-                        .collect(java.util.stream.Collectors.toMap(
-                                SourceProduct::productNo, p -> Map.of(p.productNo(), 1))));
-        listings.selectAll(query(null), true, "merchant");
+        staged.arrivals().stage(SHOP, many);
+        staged.arrivals()
+                .recordStock(
+                        SHOP,
+                        many.stream().map(SourceProduct::productNo).toList(),
+                        many.stream()
+                                .collect(java.util.stream.Collectors.toMap(
+                                        SourceProduct::productNo, p -> Map.of(p.productNo(), 1))));
+        staged.edits().selectAll(query(null), true, "merchant");
         Set<ListingKey> claimed = ConcurrentHashMap.newKeySet();
         ExecutorService workers = Executors.newFixedThreadPool(4);
 
@@ -170,7 +177,7 @@ abstract class ListingsContract {
             futures.add(workers.submit(() -> {
                 int total = 0;
                 for (int round = 0; round < 40; round++) {
-                    List<ListingKey> keys = listings.claimDue(7, owner, Duration.ofMinutes(10));
+                    List<ListingKey> keys = staged.claims().claimDue(7, owner, Duration.ofMinutes(10));
                     keys.forEach(key ->
                             assertThat(claimed.add(key)).as(key.toString()).isTrue());
                     total += keys.size();
@@ -193,21 +200,23 @@ abstract class ListingsContract {
         select();
         String sent = status().contentHash();
 
-        listings.apply(
-                TEA,
-                ListingChange.by("publishing", "published")
-                        .event(ListingEvent.ACCEPTED)
-                        .published(sent, effective(), false)
-                        .remoteIds("1729", Map.of("TEA-50", "17291")));
+        staged.reports()
+                .apply(
+                        TEA,
+                        ListingChange.by("publishing", "published")
+                                .event(ListingEvent.ACCEPTED)
+                                .published(sent, effective(), false)
+                                .remoteIds("1729", Map.of("TEA-50", "17291")));
         assertThat(status().state()).isEqualTo(ListingState.IN_REVIEW);
 
-        listings.apply(
-                TEA,
-                ListingChange.by("review", "audit")
-                        .event(ListingEvent.AUDIT_PASSED)
-                        .remoteState("ACTIVATE", "APPROVED", null));
+        staged.reports()
+                .apply(
+                        TEA,
+                        ListingChange.by("review", "audit")
+                                .event(ListingEvent.AUDIT_PASSED)
+                                .remoteState("ACTIVATE", "APPROVED", null));
         assertThat(status().state()).isEqualTo(ListingState.LIVE);
-        assertThat(listings.byRemoteProductId(SHOP, "1729")).contains(TEA);
+        assertThat(staged.listings().byRemoteProductId(SHOP, "1729")).contains(TEA);
 
         edit("{\"title\":\"新しい名前\"}");
         assertThat(status().state()).isEqualTo(ListingState.WAITING);
@@ -223,16 +232,17 @@ abstract class ListingsContract {
     void waitsAgainAfterAReviewDuringWhichItWasEdited() {
         stageTeaWithStock();
         select();
-        listings.apply(
-                TEA,
-                ListingChange.by("publishing", "published")
-                        .event(ListingEvent.ACCEPTED)
-                        .published(status().contentHash(), effective(), false)
-                        .remoteIds("1729", Map.of()));
+        staged.reports()
+                .apply(
+                        TEA,
+                        ListingChange.by("publishing", "published")
+                                .event(ListingEvent.ACCEPTED)
+                                .published(status().contentHash(), effective(), false)
+                                .remoteIds("1729", Map.of()));
         edit("{\"title\":\"審査中の変更\"}");
         assertThat(status().state()).isEqualTo(ListingState.IN_REVIEW);
 
-        listings.apply(TEA, ListingChange.by("review", "audit").event(ListingEvent.AUDIT_PASSED));
+        staged.reports().apply(TEA, ListingChange.by("review", "audit").event(ListingEvent.AUDIT_PASSED));
 
         assertThat(status().state()).isEqualTo(ListingState.WAITING);
     }
@@ -241,17 +251,19 @@ abstract class ListingsContract {
     void keepsARejectionUntilTheListingIsEdited() {
         stageTeaWithStock();
         select();
-        listings.apply(
-                TEA,
-                ListingChange.by("publishing", "published")
-                        .event(ListingEvent.ACCEPTED)
-                        .published(status().contentHash(), effective(), false)
-                        .remoteIds("1729", Map.of()));
-        listings.apply(
-                TEA,
-                ListingChange.by("review", "audit")
-                        .event(ListingEvent.AUDIT_FAILED)
-                        .reason("REVIEW_REJECTED", Sentence.of("画像が規定に違反しています。", "The image breaks a rule.")));
+        staged.reports()
+                .apply(
+                        TEA,
+                        ListingChange.by("publishing", "published")
+                                .event(ListingEvent.ACCEPTED)
+                                .published(status().contentHash(), effective(), false)
+                                .remoteIds("1729", Map.of()));
+        staged.reports()
+                .apply(
+                        TEA,
+                        ListingChange.by("review", "audit")
+                                .event(ListingEvent.AUDIT_FAILED)
+                                .reason("REVIEW_REJECTED", Sentence.of("画像が規定に違反しています。", "The image breaks a rule.")));
 
         assertThat(status().state()).isEqualTo(ListingState.REJECTED);
         assertThat(claim()).isEmpty();
@@ -264,8 +276,8 @@ abstract class ListingsContract {
     void refusesWhatTheStateTableLacks() {
         stageTeaWithStock();
 
-        assertThatThrownBy(() ->
-                        listings.apply(TEA, ListingChange.by("review", "audit").event(ListingEvent.PROVEN_DONE)))
+        assertThatThrownBy(() -> staged.reports()
+                        .apply(TEA, ListingChange.by("review", "audit").event(ListingEvent.PROVEN_DONE)))
                 .isInstanceOf(IllegalTransition.class)
                 .hasMessageContaining("waiting");
         assertThat(status().state()).isEqualTo(ListingState.WAITING);
@@ -274,18 +286,18 @@ abstract class ListingsContract {
     @Test
     void writesNothingWhenTheTransactionAroundAPageFails() {
         assertThatThrownBy(() -> database.transactions().executeWithoutResult(status -> {
-                    listings.stage(SHOP, List.of(tea("有機ほうじ茶", 1980)));
+                    staged.arrivals().stage(SHOP, List.of(tea("有機ほうじ茶", 1980)));
                     throw new IllegalStateException("after the last row");
                 }))
                 .isInstanceOf(IllegalStateException.class);
 
-        assertThat(listings.status(TEA)).isEmpty();
+        assertThat(staged.listings().status(TEA)).isEmpty();
     }
 
     @Test
     void findsByPartOfANameOrNumberWithoutMindingCaseAndTreatsPercentAsText() {
         stage(tea("有機ほうじ茶 100%", 1980));
-        listings.stage(SHOP, List.of(product("MUG-1", "マグカップ", 1200, List.of())));
+        staged.arrivals().stage(SHOP, List.of(product("MUG-1", "マグカップ", 1200, List.of())));
 
         assertThat(numbers("ほうじ")).containsExactly("TEA-50");
         assertThat(numbers("mug")).containsExactly("MUG-1");
@@ -299,13 +311,13 @@ abstract class ListingsContract {
         stageTeaWithStock();
         select();
 
-        listings.suspectMissing(SHOP, List.of("TEA-50"));
-        assertThat(listings.suspected(SHOP, 10)).containsExactly("TEA-50");
-        listings.confirmMissing(SHOP, "TEA-50");
+        staged.arrivals().suspectMissing(SHOP, List.of("TEA-50"));
+        assertThat(staged.arrivals().suspected(SHOP, 10)).containsExactly("TEA-50");
+        staged.arrivals().confirmMissing(SHOP, "TEA-50");
         assertThat(status().missing()).isEqualTo("CONFIRMED");
         assertThat(claim()).isEmpty();
 
-        listings.found(SHOP, List.of("TEA-50"));
+        staged.arrivals().found(SHOP, List.of("TEA-50"));
         assertThat(status().missing()).isNull();
         assertThat(claim()).containsExactly(TEA);
     }
@@ -337,24 +349,27 @@ abstract class ListingsContract {
         ListingKey anew = live("C-ANEW");
         stageWithStock("0-NEW");
         clock.advance(Duration.ofHours(1));
-        listings.selectAll(
-                new ListingQuery(SHOP, "0-new", null, null, List.of(), 0, 50, "product-no"), true, "merchant");
+        staged.edits()
+                .selectAll(
+                        new ListingQuery(SHOP, "0-new", null, null, List.of(), 0, 50, "product-no"), true, "merchant");
         clock.advance(Duration.ofSeconds(5));
-        listings.edit(text, null, object("{\"title\":\"新しい名前\"}"), "merchant");
-        listings.apply(
-                anew,
-                ListingChange.by("merchant", "anew")
-                        .event(ListingEvent.LINKED)
-                        .anew()
-                        .dueAt(clock.instant()));
-        listings.edit(price, null, object("{\"skus\":{\"B-PRICE\":{\"price\":999}}}"), "merchant");
+        staged.edits().edit(text, null, object("{\"title\":\"新しい名前\"}"), "merchant");
+        staged.reports()
+                .apply(
+                        anew,
+                        ListingChange.by("merchant", "anew")
+                                .event(ListingEvent.LINKED)
+                                .anew()
+                                .dueAt(clock.instant()));
+        staged.edits().edit(price, null, object("{\"skus\":{\"B-PRICE\":{\"price\":999}}}"), "merchant");
         clock.advance(Duration.ofSeconds(5));
 
         assertThat(new QueueStandings(database.jdbc())
                         .of(
                                 SHOP,
                                 Stream.of(price, new ListingKey(SHOP, "0-NEW"))
-                                        .map(key -> listings.status(key).orElseThrow())
+                                        .map(key ->
+                                                staged.listings().status(key).orElseThrow())
                                         .toList()))
                 .containsOnly(
                         entry("B-PRICE", new QueueStandings.Standing(0, true)),
@@ -366,13 +381,14 @@ abstract class ListingsContract {
     @Test
     void sendsPriceApartFromTheTextThatChangedWithIt() {
         ListingKey both = live("A-BOTH");
-        listings.edit(both, null, object("{\"title\":\"新しい名前\",\"skus\":{\"A-BOTH\":{\"price\":999}}}"), "merchant");
+        staged.edits()
+                .edit(both, null, object("{\"title\":\"新しい名前\",\"skus\":{\"A-BOTH\":{\"price\":999}}}"), "merchant");
 
         assertThat(claim()).isEmpty();
         assertThat(claimValues()).containsExactly(both);
-        listings.queueRest(both, "another");
+        staged.claims().queueRest(both, "another");
         assertThat(claim()).isEmpty();
-        listings.queueRest(both, "test");
+        staged.claims().queueRest(both, "test");
         assertThat(claimValues()).isEmpty();
         assertThat(claim()).containsExactly(both);
     }
@@ -381,9 +397,9 @@ abstract class ListingsContract {
     void sendsWhatWaitedLongBeforeWhatIsMoreUrgentButNewer() {
         ListingKey text = live("B-TEXT");
         stageWithStock("0-NEW");
-        listings.select(new ListingKey(SHOP, "0-NEW"), null, true, "merchant");
+        staged.edits().select(new ListingKey(SHOP, "0-NEW"), null, true, "merchant");
         clock.advance(Duration.ofMinutes(11));
-        listings.edit(text, null, object("{\"title\":\"新しい名前\"}"), "merchant");
+        staged.edits().edit(text, null, object("{\"title\":\"新しい名前\"}"), "merchant");
 
         assertThat(claim()).containsExactly(new ListingKey(SHOP, "0-NEW"), text);
     }
@@ -391,24 +407,25 @@ abstract class ListingsContract {
     private ListingKey live(String productNo) {
         stageWithStock(productNo);
         ListingKey key = new ListingKey(SHOP, productNo);
-        listings.select(key, null, true, "merchant");
-        Listing listing = listings.find(key).orElseThrow();
-        listings.apply(
-                key,
-                ListingChange.by("publishing", "published")
-                        .event(ListingEvent.ACCEPTED)
-                        .published(listing.status().contentHash(), listing.effective(), false)
-                        .remoteIds("17-" + productNo, Map.of(productNo, "18-" + productNo)));
-        listings.apply(key, ListingChange.by("review", "audit").event(ListingEvent.AUDIT_PASSED));
+        staged.edits().select(key, null, true, "merchant");
+        Listing listing = staged.listings().find(key).orElseThrow();
+        staged.reports()
+                .apply(
+                        key,
+                        ListingChange.by("publishing", "published")
+                                .event(ListingEvent.ACCEPTED)
+                                .published(listing.status().contentHash(), listing.effective(), false)
+                                .remoteIds("17-" + productNo, Map.of(productNo, "18-" + productNo)));
+        staged.reports().apply(key, ListingChange.by("review", "audit").event(ListingEvent.AUDIT_PASSED));
         return key;
     }
 
     private void stageWithStock(String productNo) {
         stage(product(productNo, "商品 " + productNo, 1000, List.of()));
-        listings.recordStock(SHOP, List.of(productNo), Map.of(productNo, Map.of(productNo, 5)));
+        staged.arrivals().recordStock(SHOP, List.of(productNo), Map.of(productNo, Map.of(productNo, 5)));
     }
 
-    private Listings listings() {
+    private StagedListings staged() {
         BridgeSettings.Shop shop = new BridgeSettings.Shop(
                 SHOP,
                 new BridgeSettings.Futureshop("", "", "", ""),
@@ -420,7 +437,7 @@ abstract class ListingsContract {
                 false,
                 Map.of());
         BridgeSettings settings = new BridgeSettings(List.of(shop), "k", null, null, "http://127.0.0.1", null);
-        return new Listings(
+        return StagedListings.of(
                 database.jdbc(), database.transactions(), clock, settings, (key, effective, snapshot) -> List.of());
     }
 
@@ -430,39 +447,39 @@ abstract class ListingsContract {
     }
 
     private void stage(SourceProduct product) {
-        listings.stage(SHOP, List.of(product));
+        staged.arrivals().stage(SHOP, List.of(product));
     }
 
     private void stock(int pieces) {
-        listings.recordStock(SHOP, List.of("TEA-50"), Map.of("TEA-50", Map.of("TEA-50", pieces)));
+        staged.arrivals().recordStock(SHOP, List.of("TEA-50"), Map.of("TEA-50", Map.of("TEA-50", pieces)));
     }
 
     private EditOutcome edit(String patch) {
-        return listings.edit(TEA, null, object(patch), "merchant");
+        return staged.edits().edit(TEA, null, object(patch), "merchant");
     }
 
     private void select() {
-        listings.select(TEA, null, true, "merchant");
+        staged.edits().select(TEA, null, true, "merchant");
     }
 
     private List<ListingKey> claim() {
-        return listings.claimDue(10, "test", Duration.ofMinutes(10));
+        return staged.claims().claimDue(10, "test", Duration.ofMinutes(10));
     }
 
     private List<ListingKey> claimValues() {
-        return listings.claimValuesDue(10, "test", Duration.ofMinutes(10));
+        return staged.claims().claimValuesDue(10, "test", Duration.ofMinutes(10));
     }
 
     private ListingStatus status() {
-        return listings.status(TEA).orElseThrow();
+        return staged.listings().status(TEA).orElseThrow();
     }
 
     private ListingContent effective() {
-        return listings.find(TEA).orElseThrow().effective();
+        return staged.listings().find(TEA).orElseThrow().effective();
     }
 
     private List<String> numbers(String q) {
-        return listings.search(query(q)).items().stream()
+        return staged.listings().search(query(q)).items().stream()
                 .map(item -> item.key().productNo())
                 .toList();
     }

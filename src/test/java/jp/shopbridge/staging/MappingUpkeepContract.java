@@ -90,7 +90,7 @@ abstract class MappingUpkeepContract {
     private MappingGate gate = new MappingGate(
             mappings, versions, () -> files, (all, gone) -> new MappingTrial.Verdict(List.of(), 0), judge());
     private ShopMappings shopMappings = new ShopMappings(mappings, settings());
-    private Listings listings = listings();
+    private StagedListings staged = staged();
     private MappingUpkeep upkeep = upkeep();
 
     abstract Database database();
@@ -102,7 +102,7 @@ abstract class MappingUpkeepContract {
         gate = new MappingGate(
                 mappings, versions, () -> files, (all, gone) -> new MappingTrial.Verdict(List.of(), 0), judge());
         shopMappings = new ShopMappings(mappings, settings());
-        listings = listings();
+        staged = staged();
         upkeep = upkeep();
         upkeep.refresh();
     }
@@ -125,7 +125,7 @@ abstract class MappingUpkeepContract {
     void tellsTheEffectOverTheWholeCatalogueWithoutTouchingIt() {
         stage(300);
         ObjectNode patch = Json.MAPPER.createObjectNode().put("category_id", "600004");
-        listings.edit(new ListingKey(SHOP, "T0000"), null, patch, "merchant");
+        staged.edits().edit(new ListingKey(SHOP, "T0000"), null, patch, "merchant");
         Instant changedAt = listing("T0001").status().changedAt();
 
         EffectPreview.Report report = upkeep.effect(SHOP, gate.propose(changedTea()), 5);
@@ -147,14 +147,15 @@ abstract class MappingUpkeepContract {
     void tellsWhatAnotherRequestMappingChangesInTheRequestsOfTheEditedListingsWithTheirStock() {
         stage(300);
         ObjectNode patch = Json.MAPPER.createObjectNode().put("title", "番茶");
-        listings.edit(new ListingKey(SHOP, "T0000"), null, patch, "merchant");
+        staged.edits().edit(new ListingKey(SHOP, "T0000"), null, patch, "merchant");
         for (int i = 0; i < 3; i++) {
             String number = String.format("T%04d", i);
-            listings.edit(
-                    new ListingKey(SHOP, number),
-                    null,
-                    Json.parseObject("{\"skus\":{\"" + number + "\":{\"stock\":7}}}"),
-                    "merchant");
+            staged.edits()
+                    .edit(
+                            new ListingKey(SHOP, number),
+                            null,
+                            Json.parseObject("{\"skus\":{\"" + number + "\":{\"stock\":7}}}"),
+                            "merchant");
         }
         byte[] text = files.files().get(REQUESTS.mapping() + ".mapping.yaml");
         MappingFiles changed = files.with(new MappingFiles(Map.of(
@@ -237,7 +238,7 @@ abstract class MappingUpkeepContract {
                             ShopMappings.lacks(outcome.reasons()));
                 })
                 .toList();
-        listings.stage(SHOP, products);
+        staged.arrivals().stage(SHOP, products);
     }
 
     private static ObjectNode product(String number) {
@@ -249,15 +250,15 @@ abstract class MappingUpkeepContract {
     }
 
     private Listing listing(String number) {
-        return listings.find(new ListingKey(SHOP, number)).orElseThrow();
+        return staged.listings().find(new ListingKey(SHOP, number)).orElseThrow();
     }
 
     private MappingVersionRows versions() {
         return new MappingVersionRows(database.jdbc(), database.transactions(), clock);
     }
 
-    private Listings listings() {
-        return new Listings(database.jdbc(), database.transactions(), clock, settings(), shopMappings);
+    private StagedListings staged() {
+        return StagedListings.of(database.jdbc(), database.transactions(), clock, settings(), shopMappings);
     }
 
     private MappingUpkeep upkeep() {

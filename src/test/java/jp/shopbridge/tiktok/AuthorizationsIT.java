@@ -25,9 +25,9 @@ import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.TransientFailure;
 import jp.shopbridge.publishing.Stage;
 import jp.shopbridge.sandbox.FaultRule;
+import jp.shopbridge.staging.ListingClaims;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingState;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pause;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.support.Database;
@@ -241,7 +241,7 @@ class AuthorizationsIT {
         Pauses pauses = stage.bean(Pauses.class);
         pauses.pause(Stage.SHOP, "publishing", Pauses.BY_A_PERSON, Sentence.of("棚卸し", "stocktaking"), "operator", null);
         stage.control("POST", "/tokens", "{\"revoke\":\"" + shop + "\",\"code\":105002}");
-        stage.bean(Listings.class).reviewNow(live);
+        stage.bean(ListingClaims.class).reviewNow(live);
         Awaitility.await("the withdrawal is noticed").until(() -> pauses.isPaused(Stage.SHOP, "review"));
         assertThat(codes(pauses)).containsExactlyInAnyOrder(Pauses.BY_A_PERSON, Authorizations.REVOKED);
 

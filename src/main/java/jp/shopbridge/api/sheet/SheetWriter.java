@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingQuery;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.content.ListingSku;
 import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +23,9 @@ public class SheetWriter {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setRecordSeparator("\r\n").get();
 
-    private final Listings listings;
+    private final ListingQueries listings;
 
-    SheetWriter(Listings listings) {
+    SheetWriter(ListingQueries listings) {
         this.listings = listings;
     }
 

@@ -13,11 +13,12 @@ import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.pictures.Pictures;
 import jp.shopbridge.staging.EditOutcome;
 import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingEdits;
 import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingQuery;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.content.Picture;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokCall;
@@ -38,18 +39,21 @@ public class CategorySuggestions {
     private static final int AT_A_TIME = 20;
     private static final String ACTOR = "category-suggestion";
 
-    private final Listings listings;
+    private final ListingQueries listings;
+    private final ListingEdits edits;
     private final TiktokRequests requests;
     private final BridgeSettings settings;
     private final boolean automatic;
     private final Set<String> tried = ConcurrentHashMap.newKeySet();
 
     CategorySuggestions(
-            Listings listings,
+            ListingQueries listings,
+            ListingEdits edits,
             TiktokRequests requests,
             BridgeSettings settings,
             @Value("${publishing.suggest-categories}") String mode) {
         this.listings = listings;
+        this.edits = edits;
         this.requests = requests;
         this.settings = settings;
         if (!mode.equals("ask") && !mode.equals("automatic")) {
@@ -127,7 +131,7 @@ public class CategorySuggestions {
     public void take(CategorySuggestion suggestion) {
         ObjectNode patch = Json.MAPPER.createObjectNode().put("category_id", suggestion.categoryId());
         EditOutcome outcome =
-                listings.edit(suggestion.key(), suggestion.listing().status().version(), patch, ACTOR);
+                edits.edit(suggestion.key(), suggestion.listing().status().version(), patch, ACTOR);
         if (outcome instanceof EditOutcome.Edited) {
             LOG.info("{} took the category {} that TikTok suggests.", suggestion.key(), suggestion.categoryId());
         }

@@ -24,8 +24,8 @@ import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingState;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.staging.content.ListingSku;
 import jp.shopbridge.staging.content.Yen;
@@ -43,13 +43,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class Links {
 
-    private final Listings listings;
+    private final ListingQueries listings;
     private final DeadLetters deadLetters;
     private final Reports reports;
     private final TiktokRequests requests;
     private final Clock clock;
 
-    Links(Listings listings, DeadLetters deadLetters, Reports reports, TiktokRequests requests, Clock clock) {
+    Links(ListingQueries listings, DeadLetters deadLetters, Reports reports, TiktokRequests requests, Clock clock) {
         this.listings = listings;
         this.deadLetters = deadLetters;
         this.reports = reports;

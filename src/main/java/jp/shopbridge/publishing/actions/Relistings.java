@@ -14,7 +14,7 @@ import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingKey;
-import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokAnswers;
@@ -30,13 +30,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class Relistings {
 
-    private final Listings listings;
+    private final ListingQueries listings;
     private final DeadLetters deadLetters;
     private final Reports reports;
     private final TiktokRequests requests;
     private final Clock clock;
 
-    Relistings(Listings listings, DeadLetters deadLetters, Reports reports, TiktokRequests requests, Clock clock) {
+    Relistings(
+            ListingQueries listings, DeadLetters deadLetters, Reports reports, TiktokRequests requests, Clock clock) {
         this.listings = listings;
         this.deadLetters = deadLetters;
         this.reports = reports;

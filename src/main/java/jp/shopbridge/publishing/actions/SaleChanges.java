@@ -20,8 +20,9 @@ import jp.shopbridge.publishing.ledger.Attempts;
 import jp.shopbridge.publishing.ledger.Reports;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingQueries;
+import jp.shopbridge.staging.ListingReports;
 import jp.shopbridge.staging.ListingStatus;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokAnswers;
@@ -43,7 +44,8 @@ public class SaleChanges {
     private static final String STOPPED = "SELLER_DEACTIVATED";
     private static final Duration FIRST_QUESTION = Duration.ofSeconds(2);
 
-    private final Listings listings;
+    private final ListingQueries listings;
+    private final ListingReports listingReports;
     private final Attempts attempts;
     private final TiktokRequests requests;
     private final TiktokAnswers answers;
@@ -52,7 +54,8 @@ public class SaleChanges {
     private final Clock clock;
 
     SaleChanges(
-            Listings listings,
+            ListingQueries listings,
+            ListingReports listingReports,
             Attempts attempts,
             TiktokRequests requests,
             TiktokAnswers answers,
@@ -60,6 +63,7 @@ public class SaleChanges {
             PublishingSettings settings,
             Clock clock) {
         this.listings = listings;
+        this.listingReports = listingReports;
         this.attempts = attempts;
         this.requests = requests;
         this.answers = answers;
@@ -224,7 +228,7 @@ public class SaleChanges {
     /** Records what it shows, so that the page is true at once; review judges it a moment later. */
     public void seen(SaleChange change, TiktokAnswer answer) {
         RemoteProduct remote = RemoteProduct.of(answer);
-        listings.apply(
+        listingReports.apply(
                 change.key(),
                 ListingChange.by(change.actor(), "audit")
                         .remoteState(remote.status(), remote.audit(), remote.json())
@@ -273,7 +277,7 @@ public class SaleChanges {
             Sentence sentence = Sentence.of(
                     "TikTok Shopからの応答を受け取れませんでした。販売状態を自動的に確認します。",
                     "TikTok Shop's answer was lost; the product's status is being asked for.");
-            listings.apply(
+            listingReports.apply(
                     change.key(),
                     ListingChange.by(change.actor(), "sale-unknown").history(sentence, null));
             throw new UnknownOutcomeFailure("PUBLISHING_SALE_UNKNOWN", sentence);

@@ -25,9 +25,9 @@ import jp.shopbridge.publishing.request.Request;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.content.FieldDifference;
 import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.tiktok.RemoteProduct;
@@ -43,13 +43,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class Previews {
 
-    private final Listings listings;
+    private final ListingQueries listings;
     private final ShopKnowledge knowledge;
     private final Images images;
     private final ListingCheck check;
     private final Composer composer;
 
-    Previews(Listings listings, ShopKnowledge knowledge, Images images, ListingCheck check, Composer composer) {
+    Previews(ListingQueries listings, ShopKnowledge knowledge, Images images, ListingCheck check, Composer composer) {
         this.listings = listings;
         this.knowledge = knowledge;
         this.images = images;

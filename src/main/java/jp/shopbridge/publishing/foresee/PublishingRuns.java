@@ -23,10 +23,11 @@ import jp.shopbridge.staging.IllegalTransition;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingQuery;
+import jp.shopbridge.staging.ListingReports;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
-import jp.shopbridge.staging.Listings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,13 +51,20 @@ public class PublishingRuns {
     /** How many listings a dry run looks at; the rest is counted only. */
     private static final int MOST_FORETOLD = 2000;
 
-    private final Listings listings;
+    private final ListingQueries listings;
+    private final ListingReports reports;
     private final Previews previews;
     private final NamedParameterJdbcTemplate jdbc;
     private final Clock clock;
 
-    PublishingRuns(Listings listings, Previews previews, NamedParameterJdbcTemplate jdbc, Clock clock) {
+    PublishingRuns(
+            ListingQueries listings,
+            ListingReports reports,
+            Previews previews,
+            NamedParameterJdbcTemplate jdbc,
+            Clock clock) {
         this.listings = listings;
+        this.reports = reports;
         this.previews = previews;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -89,7 +97,7 @@ public class PublishingRuns {
 
     private void bringForward(ListingKey key, String requestedBy, Instant now) {
         try {
-            listings.apply(
+            reports.apply(
                     key,
                     ListingChange.by(requestedBy, "sent-again")
                             .event(ListingEvent.RETRY)

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import jp.shopbridge.Sql;
 import jp.shopbridge.publishing.check.ListingLimit;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.Pause;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.QueueStandings;
@@ -35,7 +35,7 @@ public class Queue {
     private static final double CALLS_PER_LISTING = 6;
     private static final double CALLS_PER_VALUES = 1.5;
 
-    private final Listings listings;
+    private final ListingQueries listings;
     private final QueueStandings standings;
     private final ListingLimit limit;
     private final Pauses pauses;
@@ -44,7 +44,7 @@ public class Queue {
     private final Clock clock;
 
     Queue(
-            Listings listings,
+            ListingQueries listings,
             QueueStandings standings,
             ListingLimit limit,
             Pauses pauses,

@@ -13,9 +13,9 @@ import java.util.Set;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.knowledge.FactStore;
 import jp.shopbridge.staging.Lack;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingQuery;
 import jp.shopbridge.staging.ListingStatus;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.StateCount;
 import jp.shopbridge.tiktok.TiktokAnswers;
 import jp.shopbridge.tiktok.TiktokOperation;
@@ -38,7 +38,7 @@ public class Rehearsals {
     /** A rehearsal that has not been heard of for so long died with its instance. */
     private static final Duration SILENCE = Duration.ofMinutes(5);
 
-    private final Listings listings;
+    private final ListingQueries listings;
     private final Previews previews;
     private final FactStore facts;
     private final TiktokAnswers answers;
@@ -46,7 +46,7 @@ public class Rehearsals {
     private final Clock clock;
 
     Rehearsals(
-            Listings listings,
+            ListingQueries listings,
             Previews previews,
             FactStore facts,
             TiktokAnswers answers,

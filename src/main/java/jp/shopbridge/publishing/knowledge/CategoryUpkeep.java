@@ -19,7 +19,7 @@ import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.PublishingSettings;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingKey;
-import jp.shopbridge.staging.Listings;
+import jp.shopbridge.staging.ListingReports;
 import jp.shopbridge.tiktok.Authorizations;
 import jp.shopbridge.tiktok.BrandKnowledge;
 import jp.shopbridge.tiktok.CategoryKnowledge;
@@ -52,7 +52,7 @@ public class CategoryUpkeep {
     private final BridgeSettings settings;
     private final PublishingSettings publishing;
     private final TiktokRequests requests;
-    private final Listings listings;
+    private final ListingReports reports;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -63,7 +63,7 @@ public class CategoryUpkeep {
             BridgeSettings settings,
             PublishingSettings publishing,
             TiktokRequests requests,
-            Listings listings,
+            ListingReports reports,
             JdbcClient jdbc,
             Clock clock) {
         this.facts = facts;
@@ -72,7 +72,7 @@ public class CategoryUpkeep {
         this.settings = settings;
         this.publishing = publishing;
         this.requests = requests;
-        this.listings = listings;
+        this.reports = reports;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -238,7 +238,7 @@ public class CategoryUpkeep {
                 what.en(),
                 hit.size());
         for (String productNo : hit) {
-            listings.apply(
+            reports.apply(
                     new ListingKey(shop, productNo),
                     ListingChange.by("tiktok", "category-changed")
                             .history(

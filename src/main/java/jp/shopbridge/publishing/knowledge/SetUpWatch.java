@@ -7,22 +7,22 @@ import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.ledger.Reports;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingEvent;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingQuery;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
-import jp.shopbridge.staging.Listings;
 import org.springframework.stereotype.Component;
 
 /** Has the listings that wait for the set-up of their shop sent again once it is complete. */
 @Component
 public class SetUpWatch {
 
-    private final Listings listings;
+    private final ListingQueries listings;
     private final Reports reports;
     private final ShopKnowledge knowledge;
     private final Clock clock;
 
-    SetUpWatch(Listings listings, Reports reports, ShopKnowledge knowledge, Clock clock) {
+    SetUpWatch(ListingQueries listings, Reports reports, ShopKnowledge knowledge, Clock clock) {
         this.listings = listings;
         this.reports = reports;
         this.knowledge = knowledge;

@@ -5,8 +5,8 @@ import jp.shopbridge.staging.IllegalTransition;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingReports;
 import jp.shopbridge.staging.ListingState;
-import jp.shopbridge.staging.Listings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,18 +22,18 @@ public class Reports {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
 
-    private final Listings listings;
+    private final ListingReports reports;
     private final TransactionTemplate transactions;
 
-    Reports(Listings listings, PlatformTransactionManager transactions) {
-        this.listings = listings;
+    Reports(ListingReports reports, PlatformTransactionManager transactions) {
+        this.reports = reports;
         this.transactions = new TransactionTemplate(transactions);
     }
 
     /** Reports one change. */
     public void report(ListingKey key, ListingChange change) {
         try {
-            listings.apply(key, change);
+            reports.apply(key, change);
         } catch (IllegalTransition moved) {
             settle(key, fitting(moved, change));
         }
@@ -47,9 +47,9 @@ public class Reports {
      */
     public boolean reportOf(ListingKey key, String contentHash, ListingChange change) {
         try {
-            return listings.applyTo(key, contentHash, change);
+            return reports.applyTo(key, contentHash, change);
         } catch (IllegalTransition moved) {
-            return listings.applyTo(key, contentHash, fitting(moved, change));
+            return reports.applyTo(key, contentHash, fitting(moved, change));
         }
     }
 
@@ -72,7 +72,7 @@ public class Reports {
     public void reportStrictly(ListingKey key, ListingChange change, Runnable writes) {
         transactions.executeWithoutResult(status -> {
             writes.run();
-            listings.apply(key, change);
+            reports.apply(key, change);
         });
     }
 
@@ -91,9 +91,9 @@ public class Reports {
 
     private void settle(ListingKey key, ListingChange change) {
         try {
-            listings.apply(key, change);
+            reports.apply(key, change);
         } catch (IllegalTransition movedAgain) {
-            listings.apply(key, withoutEvent(change));
+            reports.apply(key, withoutEvent(change));
         }
     }
 

@@ -13,11 +13,12 @@ import jp.shopbridge.publishing.ledger.Attempts;
 import jp.shopbridge.publishing.ledger.Reports;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingChange;
+import jp.shopbridge.staging.ListingClaims;
 import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
-import jp.shopbridge.staging.Listings;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +31,8 @@ public class Claims {
 
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
 
-    private final Listings listings;
+    private final ListingQueries listings;
+    private final ListingClaims claims;
     private final Attempts attempts;
     private final Reports reports;
     private final Passages passages;
@@ -41,7 +43,8 @@ public class Claims {
     private final Set<ListingKey> queued = ConcurrentHashMap.newKeySet();
 
     Claims(
-            Listings listings,
+            ListingQueries listings,
+            ListingClaims claims,
             Attempts attempts,
             Reports reports,
             Passages passages,
@@ -50,6 +53,7 @@ public class Claims {
             Instance instance,
             Clock clock) {
         this.listings = listings;
+        this.claims = claims;
         this.attempts = attempts;
         this.reports = reports;
         this.passages = passages;
@@ -62,12 +66,12 @@ public class Claims {
     /** Takes the listings that are due, at most one for each consumer, and reserves them for this instance. */
     public List<ListingKey> claim() {
         passages.clearUp();
-        return queued(listings.claimDue(settings.concurrency(), instance.name(), settings.claim()));
+        return queued(claims.claimDue(settings.concurrency(), instance.name(), settings.claim()));
     }
 
     /** Takes the listings on TikTok whose price or stock changed; they have consumers of their own and wait behind no other. */
     public List<ListingKey> claimValues() {
-        return queued(listings.claimValuesDue(settings.valuesConcurrency(), instance.name(), settings.claim()));
+        return queued(claims.claimValuesDue(settings.valuesConcurrency(), instance.name(), settings.claim()));
     }
 
     private List<ListingKey> queued(List<ListingKey> claimed) {
@@ -107,9 +111,9 @@ public class Claims {
             return null;
         }
         Instant heldUntil =
-                listings.takeClaim(key, instance.name(), settings.claim()).orElse(null);
+                claims.takeClaim(key, instance.name(), settings.claim()).orElse(null);
         if (heldUntil == null) {
-            listings.release(key, instance.name());
+            claims.release(key, instance.name());
             return null;
         }
         try {
@@ -127,7 +131,7 @@ public class Claims {
         if (listing == null
                 || listing.status().state() != ListingState.WAITING
                 || !listing.status().selected()) {
-            listings.release(key, instance.name());
+            claims.release(key, instance.name());
             return null;
         }
         Attempt lost = attempts.open(key).orElse(null);
@@ -165,11 +169,11 @@ public class Claims {
      * @return null when it moved on meanwhile, or another passage took it over: this one ends
      */
     public @Nullable Job renew(Job job) {
-        Instant until = listings.renewClaim(job.key(), instance.name(), job.heldUntil(), settings.claim())
+        Instant until = claims.renewClaim(job.key(), instance.name(), job.heldUntil(), settings.claim())
                 .orElse(null);
         if (until == null) {
             LOG.info("{} was taken further by another passage; this one ends before it sends anything.", job.key());
-            listings.endClaim(job.key(), instance.name(), job.heldUntil());
+            claims.endClaim(job.key(), instance.name(), job.heldUntil());
             return null;
         }
         return new Job(job.listing(), until, job.valuesOnly());
@@ -177,6 +181,6 @@ public class Claims {
 
     /** Ends a passage of price and stock: there is nothing of them to send, and the rest of the listing queues up anew. */
     public void queueRest(Job job) {
-        listings.queueRest(job.key(), instance.name());
+        claims.queueRest(job.key(), instance.name());
     }
 }

@@ -23,11 +23,12 @@ import jp.shopbridge.publishing.pictures.Images;
 import jp.shopbridge.publishing.pictures.Pictures;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingChange;
+import jp.shopbridge.staging.ListingClaims;
 import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.tiktok.TiktokAnswers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +44,8 @@ public class Outcomes {
     private static final Duration FIRST_QUESTION = Duration.ofSeconds(2);
     private static final Duration BREAKER_WAIT = Duration.ofSeconds(15);
 
-    private final Listings listings;
+    private final ListingQueries listings;
+    private final ListingClaims claims;
     private final Attempts attempts;
     private final Reports reports;
     private final Images images;
@@ -55,7 +57,8 @@ public class Outcomes {
     private final Clock clock;
 
     Outcomes(
-            Listings listings,
+            ListingQueries listings,
+            ListingClaims claims,
             Attempts attempts,
             Reports reports,
             Images images,
@@ -66,6 +69,7 @@ public class Outcomes {
             Instance instance,
             Clock clock) {
         this.listings = listings;
+        this.claims = claims;
         this.attempts = attempts;
         this.reports = reports;
         this.images = images;
@@ -117,7 +121,7 @@ public class Outcomes {
         }
         if (passage.attempt() == null && hasMoved(key)) {
             LOG.info("{} was taken further by another instance; this one's failure does not count.", key);
-            listings.release(key, instance.name());
+            claims.release(key, instance.name());
             return;
         }
         if (failure instanceof UnknownOutcomeFailure && passage.attempt() != null) {
@@ -176,7 +180,7 @@ public class Outcomes {
         ListingKey key = passage.key();
         notDone(passage, null);
         shops.pause(key.shop(), failure);
-        listings.release(key, instance.name());
+        claims.release(key, instance.name());
     }
 
     private void refused(Passage passage, RefusedFailure failure) {

@@ -24,8 +24,8 @@ import jp.shopbridge.publishing.ledger.Reports;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingEvent;
+import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingState;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.tiktok.AcceptedProduct;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.TiktokAnswer;
@@ -52,7 +52,7 @@ public class Resolutions {
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final Attempts attempts;
-    private final Listings listings;
+    private final ListingQueries listings;
     private final ShopOutcomes shops;
     private final DeadLetters deadLetters;
     private final TiktokRequests requests;
@@ -62,7 +62,7 @@ public class Resolutions {
 
     Resolutions(
             Attempts attempts,
-            Listings listings,
+            ListingQueries listings,
             ShopOutcomes shops,
             DeadLetters deadLetters,
             TiktokRequests requests,

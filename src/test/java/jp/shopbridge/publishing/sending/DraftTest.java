@@ -14,9 +14,9 @@ import jp.shopbridge.publishing.ledger.Attempt;
 import jp.shopbridge.publishing.ledger.Attempts;
 import jp.shopbridge.sandbox.FaultRule;
 import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingClaims;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingState;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.support.Database;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -150,7 +150,7 @@ class DraftTest {
         String id = Objects.requireNonNull(stage.listing(key).status().remoteProductId());
 
         stage.control("POST", "/products/" + id + "/state", "{\"state\":\"DELETED\"}");
-        stage.bean(Listings.class).reviewNow(key);
+        stage.bean(ListingClaims.class).reviewNow(key);
 
         Listing gone = stage.await(key, ListingState.REJECTED);
         assertThat(Objects.requireNonNull(gone.status().stateReason()).ja()).contains("新しく出品し直す");

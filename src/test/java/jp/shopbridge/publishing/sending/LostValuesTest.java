@@ -11,9 +11,9 @@ import jp.shopbridge.publishing.ledger.Attempt;
 import jp.shopbridge.publishing.ledger.Attempts;
 import jp.shopbridge.sandbox.FaultRule;
 import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingClaims;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingState;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.staging.content.Yen;
 import jp.shopbridge.support.Database;
 import jp.shopbridge.tiktok.TiktokCall;
@@ -79,7 +79,7 @@ class LostValuesTest {
 
     // The attempt is in the ledger and the listing is reserved, by an instance that no longer lives.
     private void leaveAsAKilledProcessDoes(ListingKey key, boolean arrived) {
-        assertThat(stage.bean(Listings.class).claimValuesDue(10, "killed", Duration.ofMinutes(10)))
+        assertThat(stage.bean(ListingClaims.class).claimValuesDue(10, "killed", Duration.ofMinutes(10)))
                 .containsExactly(key);
         Listing listing = stage.listing(key);
         TiktokCall call = stage.bean(TiktokRequests.class)

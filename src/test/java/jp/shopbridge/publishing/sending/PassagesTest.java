@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import jp.shopbridge.Instance;
 import jp.shopbridge.publishing.Stage;
+import jp.shopbridge.staging.ListingClaims;
 import jp.shopbridge.staging.ListingKey;
-import jp.shopbridge.staging.Listings;
 import jp.shopbridge.support.Database;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +21,7 @@ class PassagesTest {
     // Nothing claims by itself here: the tests are the ones that do.
     private final Stage stage = Stage.on(Database.h2(), world -> world, Map.of("publishing.period", "1h"));
     private final Claims claims = stage.bean(Claims.class);
-    private final Listings listings = stage.bean(Listings.class);
+    private final ListingClaims listings = stage.bean(ListingClaims.class);
     private final String instance = stage.bean(Instance.class).name();
     private ListingKey key = new ListingKey(Stage.SHOP, "none");
 

@@ -1,0 +1,213 @@
+package jp.shopbridge.staging;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import jp.shopbridge.Sql;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Finds, lists and counts the staged listings; changes nothing. */
+@Component
+public class ListingQueries {
+
+    private static final String ALL = "";
+    private static final String BY_NUMBER = "product-no";
+
+    private final NamedParameterJdbcTemplate jdbc;
+
+    ListingQueries(NamedParameterJdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The listing, whole, if there is one. */
+    public Optional<Listing> find(ListingKey key) {
+        return status(key).map(status -> ListingParts.of(jdbc, key.shop(), List.of(key.productNo()))
+                .whole(status));
+    }
+
+    /** The listing without its documents, if there is one. */
+    public Optional<ListingStatus> status(ListingKey key) {
+        return jdbc
+                .query(Sql.named("listing-status"), ListingKeys.of(key), (row, n) -> ListingRow.read(row)
+                        .status())
+                .stream()
+                .findFirst();
+    }
+
+    /** These listings, whole, by number; unknown ones are left out. */
+    public Map<String, Listing> findAll(String shop, Collection<String> productNos) {
+        Map<String, Listing> found = new TreeMap<>();
+        if (!productNos.isEmpty()) {
+            Map<String, ListingRow> rows = rows(shop, new TreeSet<>(productNos));
+            ListingParts parts = ListingParts.of(jdbc, shop, rows.keySet());
+            rows.forEach((number, row) -> found.put(number, parts.whole(row.status())));
+        }
+        return found;
+    }
+
+    /** One page of the listings that match, in a stable order. */
+    public ListingPage search(ListingQuery query) {
+        List<StateCount> counts = counts(query);
+        long total = counts.stream()
+                .filter(count -> query.state() == null || count.state() == query.state())
+                .mapToLong(StateCount::all)
+                .sum();
+        long skip = (long) query.page() * query.size();
+        List<ListingStatus> items = skip >= total
+                ? List.of()
+                : jdbc.query(
+                        Sql.named(query.sort().equals(BY_NUMBER) ? "listing-search-by-number" : "listing-search"),
+                        of(query)
+                                .addValue("sort", query.sort())
+                                .addValue("skip", skip)
+                                .addValue("size", query.size()),
+                        (row, n) -> ListingRow.read(row).status());
+        return new ListingPage(items, total, counts);
+    }
+
+    /** How many of a shop's listings are in each state; states without any are left out. */
+    public List<StateCount> counts(String shop) {
+        return jdbc.query(
+                Sql.named("listing-counts"), new MapSqlParameterSource("shop", shop), (row, n) -> stateCount(row));
+    }
+
+    private static StateCount stateCount(ResultSet row) throws SQLException {
+        return new StateCount(
+                ListingState.ofId(row.getString("state")).orElseThrow(),
+                row.getLong("counted"),
+                row.getLong("counted_selected"));
+    }
+
+    /** How many of the listings that match are in each state when the query's state is left aside. */
+    private List<StateCount> counts(ListingQuery query) {
+        if ((query.q() == null || query.q().isBlank()) && query.productNumbers().isEmpty()) {
+            // An index holds all that this asks for; a search in texts has to read the products.
+            return counts(query.shop()).stream()
+                    .map(count -> count.onlySelected(query.selected()))
+                    .filter(count -> count.all() > 0)
+                    .toList();
+        }
+        return jdbc.query(Sql.named("listing-search-states"), of(query), (row, n) -> stateCount(row));
+    }
+
+    /** The numbers of the listings that match, ascending, in parts of this size; each part is read when it is needed. */
+    public Stream<List<String>> matching(ListingQuery query, int size) {
+        return Stream.iterate(
+                matchingAfter(query, ALL, size),
+                part -> !part.isEmpty(),
+                part -> part.size() < size ? List.of() : matchingAfter(query, part.get(part.size() - 1), size));
+    }
+
+    private List<String> matchingAfter(ListingQuery query, String after, int size) {
+        return jdbc.queryForList(
+                Sql.named("listing-matching-after"),
+                of(query).addValue("after", after).addValue("size", size),
+                String.class);
+    }
+
+    /** What is known of these products, by number; unknown ones are left out. */
+    public Map<String, Known> known(String shop, Collection<String> productNos) {
+        if (productNos.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Known> known = new HashMap<>();
+        jdbc.query(Sql.named("listing-known"), ListingKeys.of(shop, productNos), row -> {
+            known.put(
+                    row.getString("product_no"),
+                    new Known(
+                            row.getString("source_hash"),
+                            row.getString("mapping_version"),
+                            row.getString("missing") != null));
+        });
+        return known;
+    }
+
+    /** Which of these an intake run under way keeps from being sent. */
+    public Set<String> held(String shop, Collection<String> productNos) {
+        return productNos.isEmpty()
+                ? Set.of()
+                : Set.copyOf(
+                        jdbc.queryForList(Sql.named("listing-held"), ListingKeys.of(shop, productNos), String.class));
+    }
+
+    /** All product numbers of a shop, ascending, read a thousand at a time. */
+    public Stream<String> productNumbers(String shop) {
+        return Stream.iterate(
+                        numbersAfter(shop, ALL),
+                        page -> !page.isEmpty(),
+                        page -> numbersAfter(shop, page.get(page.size() - 1)))
+                .flatMap(List::stream);
+    }
+
+    private List<String> numbersAfter(String shop, String after) {
+        return jdbc.queryForList(
+                Sql.named("listing-numbers-after"),
+                new MapSqlParameterSource("shop", shop).addValue("after", after).addValue("size", 1000),
+                String.class);
+    }
+
+    /** The listing that stands for this product of TikTok, if there is one. */
+    public Optional<ListingKey> byRemoteProductId(String shop, String remoteProductId) {
+        return jdbc
+                .query(
+                        Sql.named("listing-by-remote-id"),
+                        new MapSqlParameterSource("shop", shop).addValue("remoteProductId", remoteProductId),
+                        (row, n) -> new ListingKey(row.getString("shop"), row.getString("product_no")))
+                .stream()
+                .findFirst();
+    }
+
+    /** The rows of these, by number; unknown ones are left out. Nothing is locked. */
+    Map<String, ListingRow> rows(String shop, Set<String> productNumbers) {
+        Map<String, ListingRow> rows = new TreeMap<>();
+        jdbc.query(
+                        Sql.named("listing-search"),
+                        of(new ListingQuery(
+                                        shop,
+                                        null,
+                                        null,
+                                        null,
+                                        List.copyOf(productNumbers),
+                                        0,
+                                        productNumbers.size(),
+                                        "product-no"))
+                                .addValue("sort", "product-no")
+                                .addValue("skip", 0L)
+                                .addValue("size", productNumbers.size()),
+                        (row, n) -> ListingRow.read(row))
+                .forEach(row -> rows.put(row.key.productNo(), row));
+        return rows;
+    }
+
+    /** What a query asks for, as the parameters of a statement. */
+    static MapSqlParameterSource of(ListingQuery query) {
+        String q = query.q();
+        return new MapSqlParameterSource("shop", query.shop())
+                .addValue("state", query.state() == null ? null : query.state().id())
+                .addValue("selected", query.selected())
+                .addValue("pattern", q == null || q.isBlank() ? null : pattern(q))
+                .addValue("everyNumber", query.productNumbers().isEmpty())
+                .addValue("productNumbers", query.productNumbers().isEmpty() ? List.of("") : query.productNumbers());
+    }
+
+    private static String pattern(String q) {
+        String escaped = q.strip()
+                .toLowerCase(Locale.ROOT)
+                .replace("\0", "")
+                .replace("!", "!!")
+                .replace("%", "!%")
+                .replace("_", "!_");
+        return "%" + escaped + "%";
+    }
+}

@@ -1,0 +1,195 @@
+package jp.shopbridge.staging;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.Json;
+import jp.shopbridge.Sql;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.staging.content.Yen;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * What every change of a listing shares. Each is one transaction in which the row is locked, the listing is put together
+ * anew (mapped ⊕ edits ⊕ stock), checked, hashed, and moved by {@link Transitions}.
+ */
+@Component
+class ListingWork {
+
+    private static final String HELD_AS_DRAFT = "PUBLISHING_HELD_AS_DRAFT";
+    private static final Sentence HELD_AS_DRAFT_REASON = Sentence.of(
+            "TikTok Shopに下書きとして送信済みです。この内容はまだ公開されていません。公開するには「下書きで送る」をOFFにしてください。",
+            "TikTok Shop holds it as a draft, so this content is not on sale: to put it on sale, switch off sending as a draft.");
+    private static final int LONGEST_IMAGE_ADDRESS = 2_000;
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final Clock clock;
+    private final BridgeSettings settings;
+    private final ListingRules rules;
+
+    ListingWork(NamedParameterJdbcTemplate jdbc, Clock clock, BridgeSettings settings, ListingRules rules) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.settings = settings;
+        this.rules = rules;
+    }
+
+    /** Locks these rows until the transaction ends; unknown numbers are left out. */
+    Map<String, ListingRow> lock(String shop, Set<String> productNumbers) {
+        Map<String, ListingRow> rows = new TreeMap<>();
+        if (productNumbers.isEmpty()) {
+            return rows;
+        }
+        jdbc.query(Sql.named("listing-lock"), ListingKeys.of(shop, productNumbers), (row, n) -> ListingRow.read(row))
+                .forEach(row -> rows.put(row.key.productNo(), row));
+        return rows;
+    }
+
+    /** What is kept of these beside their rows. */
+    ListingParts parts(String shop, Collection<String> productNumbers) {
+        return ListingParts.of(jdbc, shop, productNumbers);
+    }
+
+    /** The rows that a transaction is to write; nothing is written before they are flushed. */
+    ListingWrites writes() {
+        return new ListingWrites(jdbc);
+    }
+
+    /** Puts a listing together from what is kept of it and judges it anew. */
+    void reassess(ListingRow row, ListingParts parts, boolean byPerson, ListingWrites writes) {
+        reassess(row, parts, parts.edits(row.key.productNo()), byPerson, writes);
+    }
+
+    /**
+     * The same with other edits.
+     *
+     * @param byPerson whether a person waits for it: it is judged by the mapping and queues up now
+     * @return what it lacks then
+     */
+    List<Lack> reassess(ListingRow row, ListingParts parts, List<Edit> edits, boolean byPerson, ListingWrites writes) {
+        ListingParts.Documents documents = parts.document(row.key);
+        List<Sku> skus = parts.skus(row.key.productNo());
+        ListingContent effective = Effective.of(documents.mapped(), edits, skus);
+        List<Lack> lacks = new ArrayList<>(
+                byPerson
+                        ? rules.lacks(row.key.shop(), effective, documents.snapshot())
+                        : Effective.withoutStockLacks(documents.lacks()));
+        row.sourceChanged = Effective.sourceChanged(documents.mapped(), edits);
+        assess(row, effective, documents.published(), skus, lacks, clock.instant(), false);
+        if (byPerson) {
+            row.dueAt = clock.instant();
+        }
+        writes.updatedRows.add(row.parameters());
+        writes.updatedReasons.add(ListingKeys.of(row.key).addValue("reasons", lacksText(lacks)));
+        return lacks;
+    }
+
+    /** Judges what a listing has become, writes that into its row and moves it. */
+    void assess(
+            ListingRow row,
+            ListingContent effective,
+            @Nullable ListingContent published,
+            List<Sku> skus,
+            List<Lack> lacks,
+            Instant now,
+            boolean isNew) {
+        lacks.addAll(Effective.stockLacks(
+                effective,
+                skus,
+                row.remoteProductId != null,
+                settings.shop(row.key.shop()).sendSoldOutAsZero()));
+        String hash = effective.hash();
+        boolean changed = !hash.equals(row.contentHash);
+        row.contentHash = hash;
+        row.title = effective.title();
+        row.imageUrl = firstImage(effective);
+        row.categoryId = effective.categoryId().isEmpty() ? null : effective.categoryId();
+        row.priceMin = effective.lowestPrice().map(Yen::amount).orElse(null);
+        row.priceMax = effective.highestPrice().map(Yen::amount).orElse(null);
+        row.stockTotal = effective.stockTotal().orElse(null);
+        row.skuCount = effective.skus().size();
+        if (changed) {
+            row.changedAt = now;
+        }
+        if (!lacks.isEmpty()) {
+            move(row, ListingEvent.LACKS, lacks.get(0).code(), summary(lacks));
+        } else if (isNew || changed || row.state == ListingState.INCOMPLETE || !row.isAsPublished()) {
+            boolean settled = row.state == ListingState.FAILED
+                    || row.state == ListingState.NO_WAREHOUSE
+                    || row.state == ListingState.REJECTED;
+            if (changed || isNew || !settled) {
+                move(
+                        row,
+                        row.isHeldAsDraft()
+                                ? ListingEvent.SAME_AS_DRAFT
+                                : row.isAsPublished() ? ListingEvent.SAME_AS_PUBLISHED : ListingEvent.CHANGED,
+                        null,
+                        null);
+                row.attempts = 0;
+                row.dueAt = now;
+                row.priority = Urgency.of(row, published, effective).priority();
+            }
+        }
+    }
+
+    /** The first picture that the list may show: an address too long for its column is none. */
+    private static @Nullable String firstImage(ListingContent effective) {
+        return effective.images().stream()
+                .filter(url -> !url.isEmpty() && url.length() <= LONGEST_IMAGE_ADDRESS)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Sentence summary(List<Lack> lacks) {
+        Sentence first = lacks.get(0).sentence();
+        return lacks.size() == 1
+                ? first
+                : Sentence.of(
+                        first.ja() + "（ほか" + (lacks.size() - 1) + "件）",
+                        first.en() + " (and " + (lacks.size() - 1) + " more)");
+    }
+
+    /**
+     * Moves a listing by an event.
+     *
+     * @throws IllegalTransition when the event must not happen in its state
+     */
+    static void move(ListingRow row, ListingEvent event, @Nullable String code, @Nullable Sentence reason) {
+        ListingState next =
+                Transitions.next(row.state, event).orElseThrow(() -> new IllegalTransition(row.key, row.state, event));
+        boolean keepsReason = next == row.state && reason == null && next.needsAttention();
+        row.state = next;
+        if (next == ListingState.WAITING && row.isHeldAsDraft()) {
+            row.stateCode = HELD_AS_DRAFT;
+            row.stateReason = HELD_AS_DRAFT_REASON;
+        } else if (!keepsReason) {
+            row.stateCode = code;
+            row.stateReason = reason;
+        }
+    }
+
+    /** What a listing lacks, as it is stored. */
+    static String lacksText(List<Lack> lacks) {
+        return Json.text(Json.MAPPER.valueToTree(lacks));
+    }
+
+    /** Writes the same line into the histories of these. */
+    void remember(String shop, List<String> numbers, String kind, String actor, Sentence sentence) {
+        Instant now = clock.instant();
+        writes().batch(
+                        "history-insert",
+                        numbers.stream()
+                                .map(number -> ListingWrites.historyLine(
+                                        new ListingKey(shop, number), now, kind, actor, sentence, null))
+                                .toList());
+    }
+}

@@ -1,0 +1,31 @@
+package jp.shopbridge.staging;
+
+import java.time.Clock;
+import jp.shopbridge.BridgeSettings;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** All that works on the staged listings of a database, without an application. */
+record StagedListings(
+        ListingQueries listings,
+        ListingArrivals arrivals,
+        ListingEdits edits,
+        ListingClaims claims,
+        ListingReports reports) {
+
+    static StagedListings of(
+            NamedParameterJdbcTemplate jdbc,
+            TransactionTemplate transactions,
+            Clock clock,
+            BridgeSettings settings,
+            ListingRules rules) {
+        ListingQueries queries = new ListingQueries(jdbc);
+        ListingWork work = new ListingWork(jdbc, clock, settings, rules);
+        return new StagedListings(
+                queries,
+                new ListingArrivals(jdbc, transactions, clock, settings, rules, work),
+                new ListingEdits(jdbc, transactions, clock, work, queries),
+                new ListingClaims(jdbc, transactions, clock, work),
+                new ListingReports(jdbc, transactions, clock, work));
+    }
+}
