@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import jp.shopbridge.staging.content.ListingContent;
 import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
@@ -51,6 +52,17 @@ final class Modules {
             "sandbox",
             "notice",
             "cluster");
+
+    /** Who takes a listing's document whole, and what for; everybody else asks {@link ListingContent}. */
+    static final Map<String, String> TAKE_LISTINGS_WHOLE = Map.of(
+            "staging.Effective", "it puts edits and stock over the mapped document",
+            "staging.ListingArrivals", "it stores the mapped document",
+            "staging.ListingReports", "it stores what TikTok took",
+            "staging.ShopMappings", "the mapping checks the document",
+            "staging.MappingUpkeep", "the mapping tries the document",
+            "intake.MappingBrake", "the mapping tries the document",
+            "publishing.request.ProductBody", "the mapping makes the request of the document",
+            "api.EvidenceApi", "it shows the documents as they are");
 
     private static final Pattern BANNED_ENDING =
             Pattern.compile(".*(Impl|Manager|Helper|Helpers|Util|Utils|Handler|Info|Data|Base)|My[A-Z].*");
@@ -144,6 +156,13 @@ final class Modules {
         rules.put(
                 "the files of publishing do not lean on each other in circles",
                 slices().assignedFrom(filesOf("publishing")).should().beFreeOfCycles());
+        rules.put(
+                "what a listing says is read through its typed view",
+                noClasses()
+                        .that(DescribedPredicate.not(takesListingsWhole()))
+                        .should()
+                        .callMethod(ListingContent.class, "document")
+                        .because("a field's name stands in ListingContent, the mappings and the shape"));
         rules.put(
                 "schedules are routes",
                 noMethods()
@@ -244,6 +263,11 @@ final class Modules {
                 return "files of " + module;
             }
         };
+    }
+
+    private DescribedPredicate<JavaClass> takesListingsWhole() {
+        return DescribedPredicate.describe("take listings whole", type -> TAKE_LISTINGS_WHOLE.keySet().stream()
+                .anyMatch(name -> type.getName().replaceFirst("\\$.*", "").equals(root + "." + name)));
     }
 
     private static DescribedPredicate<JavaClass> isAnInterceptor() {

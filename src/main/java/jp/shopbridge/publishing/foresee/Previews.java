@@ -201,6 +201,6 @@ public class Previews {
     /** Field by field, SKU by SKU: what TikTok last accepted against what counts now. */
     private static List<FieldDifference> differences(Listing listing) {
         ListingContent published = listing.published() == null ? ListingContent.EMPTY : listing.published();
-        return published.differences(listing.effective());
+        return FieldDifference.between(published, listing.effective());
     }
 }

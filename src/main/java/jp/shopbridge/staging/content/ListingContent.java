@@ -6,10 +6,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -298,36 +296,6 @@ public final class ListingContent {
             copy.remove(NOT_SENT);
             eachSku(copy, sku -> sku.remove(VALUES));
         });
-    }
-
-    /** What of this and a later content differs: the product's own fields first, then each SKU's. */
-    public List<FieldDifference> differences(ListingContent after) {
-        List<FieldDifference> differences = new ArrayList<>();
-        compare("", fields(), after.fields(), differences);
-        Set<String> numbers = new LinkedHashSet<>(after.byNumber.keySet());
-        numbers.addAll(byNumber.keySet());
-        for (String number : numbers) {
-            compare(number, skuFields(number), after.skuFields(number), differences);
-        }
-        return differences;
-    }
-
-    private Map<String, JsonNode> skuFields(String skuNo) {
-        return sku(skuNo).map(ListingSku::fields).orElse(Map.of());
-    }
-
-    private static void compare(
-            String skuNo,
-            Map<String, JsonNode> before,
-            Map<String, JsonNode> after,
-            List<FieldDifference> differences) {
-        Set<String> fields = new LinkedHashSet<>(after.keySet());
-        fields.addAll(before.keySet());
-        for (String field : fields) {
-            if (!Objects.equals(before.get(field), after.get(field))) {
-                differences.add(new FieldDifference(skuNo, field, before.get(field), after.get(field)));
-            }
-        }
     }
 
     /** SHA-256 (hex) of what is sent of it: equal contents have equal hashes, whatever the order of their fields. */

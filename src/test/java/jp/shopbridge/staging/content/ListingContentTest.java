@@ -117,7 +117,7 @@ class ListingContentTest {
     void otherValuesAreACopyThatDiffersInThemAlone() {
         ListingContent dearer = MUG.withValues(Map.of("1", new Yen(BigDecimal.TEN)), Map.of("2", 0));
 
-        assertThat(dearer.differences(MUG))
+        assertThat(FieldDifference.between(dearer, MUG))
                 .extracting(FieldDifference::skuNo, FieldDifference::field)
                 .containsExactly(tuple("1", "price"), tuple("2", "stock"));
         assertThat(dearer.equalsButForValues(MUG)).isTrue();
@@ -127,11 +127,11 @@ class ListingContentTest {
 
     @Test
     void differencesNameWhatOnlyOneSideHas() {
-        assertThat(ListingContent.EMPTY.differences(MUG))
+        assertThat(FieldDifference.between(ListingContent.EMPTY, MUG))
                 .contains(new FieldDifference("1", "stock", null, Json.MAPPER.valueToTree(3)));
-        assertThat(MUG.differences(ListingContent.EMPTY))
+        assertThat(FieldDifference.between(MUG, ListingContent.EMPTY))
                 .contains(new FieldDifference("", "title", Json.MAPPER.valueToTree("マグ𠮷"), null));
-        assertThat(MUG.differences(MUG)).isEmpty();
+        assertThat(FieldDifference.between(MUG, MUG)).isEmpty();
     }
 
     @Test
