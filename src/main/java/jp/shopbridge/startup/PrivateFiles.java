@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import jp.shopbridge.staging.EmbeddedFiles;
+import jp.shopbridge.staging.database.EmbeddedFiles;
 import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;

@@ -1,6 +1,6 @@
 package jp.shopbridge.startup;
 
-import jp.shopbridge.staging.SchemaRefused;
+import jp.shopbridge.staging.database.SchemaRefused;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

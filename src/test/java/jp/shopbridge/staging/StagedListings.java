@@ -6,14 +6,15 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** All that works on the staged listings of a database, without an application. */
-record StagedListings(
+public record StagedListings(
         ListingQueries listings,
         ListingArrivals arrivals,
         ListingEdits edits,
         ListingClaims claims,
         ListingReports reports) {
 
-    static StagedListings of(
+    /** Over this database. */
+    public static StagedListings of(
             NamedParameterJdbcTemplate jdbc,
             TransactionTemplate transactions,
             Clock clock,

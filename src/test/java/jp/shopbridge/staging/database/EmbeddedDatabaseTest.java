@@ -1,4 +1,4 @@
-package jp.shopbridge.staging;
+package jp.shopbridge.staging.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
+import jp.shopbridge.staging.SourceProduct;
+import jp.shopbridge.staging.StagedListings;
 import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.support.Database;
 import org.flywaydb.core.Flyway;

@@ -1,4 +1,4 @@
-package jp.shopbridge.staging;
+package jp.shopbridge.staging.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;

@@ -1,4 +1,4 @@
-package jp.shopbridge.staging;
+package jp.shopbridge.staging.database;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;

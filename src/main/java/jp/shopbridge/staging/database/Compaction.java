@@ -1,4 +1,4 @@
-package jp.shopbridge.staging;
+package jp.shopbridge.staging.database;
 
 import java.time.Duration;
 import org.h2.mvstore.MVStore;

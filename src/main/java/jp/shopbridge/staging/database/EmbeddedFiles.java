@@ -1,4 +1,4 @@
-package jp.shopbridge.staging;
+package jp.shopbridge.staging.database;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ public final class EmbeddedFiles {
      * Makes an empty file that only its owner may read, for the database to write into, and its folder if there is none. Where the
      * disk knows no such permissions, only the folder is made.
      */
-    static void makeClosed(Path file) throws IOException {
+    public static void makeClosed(Path file) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createDirectories(folder);

@@ -1,4 +1,4 @@
-package jp.shopbridge.staging;
+package jp.shopbridge.staging.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
@@ -34,7 +34,7 @@ import org.springframework.util.unit.DataSize;
  * databases. So nothing is opened before every such connection is gone; until then, and until a trial write has reached the
  * disk, everybody who asks for a connection is refused at once, with the reason.
  */
-final class ReopeningDataSource extends HikariDataSource {
+public final class ReopeningDataSource extends HikariDataSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReopeningDataSource.class);
 
@@ -86,7 +86,7 @@ final class ReopeningDataSource extends HikariDataSource {
     }
 
     /** Makes the file as small as what is in it; see {@link Compaction}. Does nothing while the database is closed. */
-    void compact() {
+    public void compact() {
         MVStore open = store;
         if (open != null && closedBecause.get() == null) {
             Compaction.run(open, LONGEST_COMPACTION);
@@ -94,7 +94,7 @@ final class ReopeningDataSource extends HikariDataSource {
     }
 
     /** The size of the file in bytes; 0 while nothing is open. */
-    long size() {
+    public long size() {
         MVStore open = store;
         return open == null || open.isClosed() ? 0 : open.getFileStore().size();
     }

@@ -1,4 +1,4 @@
-package jp.shopbridge.staging;
+package jp.shopbridge.staging.database;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,6 +18,9 @@ import java.util.function.Predicate;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
+import jp.shopbridge.staging.ListingArrivals;
+import jp.shopbridge.staging.SourceProduct;
+import jp.shopbridge.staging.StagedListings;
 import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.support.BridgeWithWorlds;
 import jp.shopbridge.support.Database;

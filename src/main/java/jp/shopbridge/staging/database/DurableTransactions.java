@@ -1,4 +1,4 @@
-package jp.shopbridge.staging;
+package jp.shopbridge.staging.database;
 
 import java.io.Serial;
 import java.sql.Connection;
