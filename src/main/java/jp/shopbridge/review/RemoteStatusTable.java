@@ -6,7 +6,7 @@ import jp.shopbridge.staging.ListingEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What TikTok's pair of product status and audit status means for a listing (fact sheet 3.3). Rows are tried from the top;
+ * What TikTok's pair of product status and audit status means for a listing (docs/facts/tiktok.md 3.3). Rows are tried from the top;
  * a pair that nobody has described decides nothing.
  */
 final class RemoteStatusTable {

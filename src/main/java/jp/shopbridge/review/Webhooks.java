@@ -32,7 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * TikTok's webhooks (fact sheet section 5): taken in fast, processed afterwards. They only say that something happened;
+ * TikTok's webhooks (docs/facts/tiktok.md 5): taken in fast, processed afterwards. They only say that something happened;
  * what is true is read from TikTok, so that late, repeated and disordered ones do no harm. The only writer of
  * {@code webhook}.
  */

@@ -30,7 +30,7 @@ final class LiveSettingsCheck {
     private static final Set<String> ROUNDINGS = Set.of("down", "half-up", "up");
     private static final Set<String> CATEGORY_VERSIONS = Set.of("v1", "v2");
     private static final int KEY_LENGTH = 16;
-    // TikTok's limit for a sales attribute's name (fact sheet on products, sales_attributes).
+    // TikTok's limit for a sales attribute's name (docs/facts/tiktok.md 3.1).
     private static final int AXIS_TITLE_LENGTH = 20;
     private static final Bindable<Map<String, Object>> ANYTHING = Bindable.mapOf(String.class, Object.class);
 

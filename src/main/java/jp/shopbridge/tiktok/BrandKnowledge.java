@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The brands TikTok has, as far as they were read (fact sheet 3.7): a brand can be chosen when it is authorised and
+ * The brands TikTok has, as far as they were read (docs/facts/tiktok.md 3.7): a brand can be chosen when it is authorised and
  * available, or when it is not authorised and no T1 brand. What was not read forbids nothing.
  */
 public final class BrandKnowledge {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What TikTok says about one category: whether it may be used, and what it demands (fact sheet 3.7). What was not asked
+ * What TikTok says about one category: whether it may be used, and what it demands (docs/facts/tiktok.md 3.7). What was not asked
  * demands nothing, so that an unreachable rule never blocks a listing TikTok would take.
  */
 public final class CategoryKnowledge {

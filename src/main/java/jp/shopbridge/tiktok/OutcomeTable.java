@@ -18,7 +18,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What TikTok's codes mean, as the file {@code tiktok/outcomes.csv} states it (fact sheet 4.1 and 4.2). One code may have
+ * What TikTok's codes mean, as the file {@code tiktok/outcomes.csv} states it (docs/facts/tiktok.md 4.1 and 4.2). One code may have
  * several causes that only a word of the message tells apart; a row with a keyword is tried before the one without.
  */
 final class OutcomeTable {

@@ -15,7 +15,7 @@ import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A product as TikTok shows it, in our words (fact sheet 3.3). Unknown statuses are kept as they are.
+ * A product as TikTok shows it, in our words (docs/facts/tiktok.md 3.3). Unknown statuses are kept as they are.
  *
  * @param status product and audit mixed, such as ACTIVATE or FAILED
  * @param audit the audit alone, such as AUDITING

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What TikTok says about a shop being ready to list: its warehouses and its set-up tasks (fact sheet 3.7 and 3.8). */
+/** What TikTok says about a shop being ready to list: its warehouses and its set-up tasks (docs/facts/tiktok.md 3.7 and 3.8). */
 public final class ShopReadiness {
 
     private ShopReadiness() {}

@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TikTok Shop's two HMAC-SHA256 signatures (fact sheet sections 2 and 5): of our requests, and of its webhooks. Both are
+ * TikTok Shop's two HMAC-SHA256 signatures (docs/facts/tiktok.md 2 and 5): of our requests, and of its webhooks. Both are
  * taken over bytes exactly as they travel.
  */
 public final class Signer {

@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The only place where a TikTok answer becomes a success or one of our failures. The envelope's code decides, and the HTTP
- * status only where there is no envelope (fact sheet section 4).
+ * status only where there is no envelope (docs/facts/tiktok.md 4).
  */
 @Component
 public class TiktokAnswers {

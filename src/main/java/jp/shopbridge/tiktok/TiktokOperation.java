@@ -2,7 +2,7 @@ package jp.shopbridge.tiktok;
 
 import java.util.Locale;
 
-/** The TikTok Shop calls we make, with the version that is current for each (fact sheet section 3). */
+/** The TikTok Shop calls we make, with the version that is current for each (docs/facts/tiktok.md 3). */
 public enum TiktokOperation {
     AUTHORIZED_SHOPS("GET", "/authorization/202309/shops", Effect.READS, false),
     WAREHOUSES("GET", "/logistics/202309/warehouses", Effect.READS, true),

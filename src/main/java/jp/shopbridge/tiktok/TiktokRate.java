@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The rate towards TikTok: a bucket per shop, reads and writes apart. TikTok publishes no figure (fact sheet 4.4), so the
+ * The rate towards TikTok: a bucket per shop, reads and writes apart. TikTok publishes no figure (docs/facts/tiktok.md 4.4), so the
  * configured one is a start: a 429 halves it and holds everything for as long as TikTok says; afterwards it grows back by a
  * tenth every ten seconds. Among the calls that wait, a stop goes before price and stock, and these go before all others; each
  * kind has a head start only, so that the least urgent call gets its turn too.

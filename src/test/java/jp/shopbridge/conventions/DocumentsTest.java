@@ -33,9 +33,28 @@ import org.junit.jupiter.api.Test;
  */
 class DocumentsTest {
 
+    private static final Pattern FACT = Pattern.compile("(docs/facts/[a-z-]+\\.md) ([0-9](?:\\.[0-9])?)");
     private static final String BEGIN = "<!-- states:begin -->";
     private static final String END = "<!-- states:end -->";
     private static final boolean WRITE = Boolean.getBoolean("writeDocuments");
+
+    @Test
+    void commentsPointAtFactsThatStandInTheRepository() throws IOException {
+        List<String> lost = new ArrayList<>();
+        for (Path source : Project.files(Path.of("src"), ".java")) {
+            Matcher pointer = FACT.matcher(Project.text(source));
+            while (pointer.find()) {
+                Path facts = Path.of(pointer.group(1));
+                String section = pointer.group(2);
+                if (!Files.exists(facts)
+                        || !Project.text(facts).contains(" " + section + (section.contains(".") ? " " : ". "))) {
+                    lost.add(source + " points at " + pointer.group());
+                }
+            }
+        }
+
+        assertThat(lost).isEmpty();
+    }
 
     @Test
     void routesPageNamesEveryRouteInOneSentence() throws IOException {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What can be told to be wrong before TikTok is asked: each check has a code, a field and a sentence with a remedy, and all
- * that is wrong is told at once. The limits are TikTok's for Japan (fact sheet 3.1, 3.6, 3.7 and 6).
+ * that is wrong is told at once. The limits are TikTok's for Japan (docs/facts/tiktok.md 3.1, 3.6, 3.7 and 6).
  */
 final class Preflight {
 

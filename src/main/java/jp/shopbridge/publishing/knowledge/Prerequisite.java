@@ -7,7 +7,7 @@ import jp.shopbridge.tiktok.ShopReadiness;
 import jp.shopbridge.tiktok.TiktokAnswers;
 import org.jspecify.annotations.Nullable;
 
-/** What an unfinished set-up task of the TikTok shop means, and what to do about it (fact sheet 3.7). */
+/** What an unfinished set-up task of the TikTok shop means, and what to do about it (docs/facts/tiktok.md 3.7). */
 enum Prerequisite {
     PICKUP_WAREHOUSE(
             true,

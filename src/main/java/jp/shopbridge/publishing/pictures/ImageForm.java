@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings an image's bytes into a form TikTok takes (fact sheet 3.6): what is fine is left untouched byte for byte, what is
+ * Brings an image's bytes into a form TikTok takes (docs/facts/tiktok.md 3.6): what is fine is left untouched byte for byte, what is
  * too large is scaled down, what has another format becomes a JPEG, what is too small or no image at all is refused. A file is
  * judged by its header; only what has to be redrawn is decoded, within a budget, and reduced while it is read.
  */

@@ -6,8 +6,8 @@ import jp.shopbridge.staging.content.Picture;
  * What TikTok wants of an image by what it is for; it keeps uploads apart by that.
  *
  * @param remoteName TikTok's name of the use
- * @param smallestSide the fewest pixels a side may have (fact sheet 3.6)
- * @param largestSide the most pixels a side may have; larger ones are scaled down (fact sheet 3.6)
+ * @param smallestSide the fewest pixels a side may have (docs/facts/tiktok.md 3.6)
+ * @param largestSide the most pixels a side may have; larger ones are scaled down (docs/facts/tiktok.md 3.6)
  */
 record ImageLimits(String remoteName, int smallestSide, int largestSide) {
 

@@ -33,7 +33,7 @@ final class PictureFile {
             return reader;
         }
 
-        /** Whether TikTok takes files of this format (fact sheet 3.6). */
+        /** Whether TikTok takes files of this format (docs/facts/tiktok.md 3.6). */
         boolean taken() {
             return taken;
         }

@@ -55,7 +55,7 @@ public final class EditBody {
 
     /**
      * The body of an edit together with what TikTok has and we never sent, such as a video added in Seller Center: left out
-     * it would be blanked (fact sheet 3.2).
+     * it would be blanked (docs/facts/tiktok.md 3.2).
      *
      * @param sent the names of the properties that are ours: what is missing now was taken away here
      */

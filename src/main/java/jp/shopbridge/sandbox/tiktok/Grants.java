@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.h2.mvstore.MVMap;
 
 /**
- * Authorizations, their codes and tokens: who may call, until when (tiktok-shop-api.md section 1). One authorization covers
+ * Authorizations, their codes and tokens: who may call, until when (docs/facts/tiktok.md 1). One authorization covers
  * some of the shops; cancelling it ends its tokens, old and new.
  */
 final class Grants {

@@ -1,7 +1,7 @@
 package jp.shopbridge.sandbox.tiktok;
 
 /**
- * The refusals this world knows, with the codes of the fact sheet (tiktok-shop-api.md sections 4.1 and 4.2). The wording is
+ * The refusals this world knows, with the codes TikTok documents (docs/facts/tiktok.md 4.1 and 4.2). The wording is
  * close to the real one where a client tells causes apart by it (36009004), and our own elsewhere. Product codes travel with
  * HTTP 200: the code decides, not the status.
  */

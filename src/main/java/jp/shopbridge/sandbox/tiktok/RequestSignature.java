@@ -12,7 +12,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * TikTok Shop's two signatures, as the receiving side computes them (tiktok-shop-api.md sections 2 and 5). Written apart from
+ * TikTok Shop's two signatures, as the receiving side computes them (docs/facts/tiktok.md 2 and 5). Written apart from
  * any client's signer on purpose: a mistake must not be made twice in the same way.
  */
 final class RequestSignature {
