@@ -13,24 +13,24 @@ import org.jspecify.annotations.Nullable;
  */
 public record Answer(int status, @Nullable Object body, Map<String, String> headers) {
 
-    static Answer ok(Object body) {
+    public static Answer ok(Object body) {
         return new Answer(200, body, Map.of());
     }
 
-    static Answer accepted(Object body, String location) {
+    public static Answer accepted(Object body, String location) {
         return new Answer(202, body, Map.of("Location", location));
     }
 
-    static Answer empty(int status) {
+    public static Answer empty(int status) {
         return new Answer(status, null, Map.of());
     }
 
     /** The same answer, naming the version of what it shows. */
-    Answer version(ListingStatus status) {
+    public Answer version(ListingStatus status) {
         return with("ETag", EntityTags.of(status));
     }
 
-    Answer with(String header, String value) {
+    public Answer with(String header, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(header, value);
         return new Answer(status, body, Map.copyOf(all));

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 public class Answers {
 
     /** Reads and writes what the API answers: JSON as everywhere, with instants as ISO 8601 text. */
-    static final JsonMapper MAPPER =
+    public static final JsonMapper MAPPER =
             Json.MAPPER.rebuild().addModule(new JavaTimeModule()).build();
 
     private final Durability durability;

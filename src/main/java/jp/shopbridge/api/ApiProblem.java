@@ -5,7 +5,7 @@ import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /** A request that cannot be done as it was asked; becomes the answer's problem document. */
-final class ApiProblem extends RuntimeException {
+public final class ApiProblem extends RuntimeException {
 
     private final int status;
     private final String code;
@@ -24,48 +24,48 @@ final class ApiProblem extends RuntimeException {
     }
 
     /** A problem of the request as a whole. */
-    static ApiProblem of(int status, String code, String ja, String en) {
+    public static ApiProblem of(int status, String code, String ja, String en) {
         return new ApiProblem(status, code, Sentence.of(ja, en), null, Map.of());
     }
 
     /** A problem of one field, parameter or header. */
-    static ApiProblem at(int status, String code, @Nullable String field, Sentence sentence) {
+    public static ApiProblem at(int status, String code, @Nullable String field, Sentence sentence) {
         return new ApiProblem(status, code, sentence, field, Map.of());
     }
 
     /** A path, query or header value that cannot be read (400). */
-    static ApiProblem badParameter(String name, String ja, String en) {
+    public static ApiProblem badParameter(String name, String ja, String en) {
         return at(400, "API_PARAMETER_INVALID", name, Sentence.of(ja, en));
     }
 
     /** Something named in the address that does not exist (404). */
-    static ApiProblem notFound(String code, String ja, String en) {
+    public static ApiProblem notFound(String code, String ja, String en) {
         return of(404, code, ja, en);
     }
 
     /** The same problem with a further response header. */
-    ApiProblem with(String header, String value) {
+    public ApiProblem with(String header, String value) {
         return new ApiProblem(status, code, sentence, field, Map.of(header, value));
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    String code() {
+    public String code() {
         return code;
     }
 
-    Sentence sentence() {
+    public Sentence sentence() {
         return sentence;
     }
 
     @Nullable
-    String field() {
+    public String field() {
         return field;
     }
 
-    Map<String, String> headers() {
+    public Map<String, String> headers() {
         return headers;
     }
 }

@@ -58,11 +58,11 @@ public final class ApiRequest {
         this.connectionGone = connectionGone;
     }
 
-    String method() {
+    public String method() {
         return method;
     }
 
-    String path() {
+    public String path() {
         return path;
     }
 
@@ -72,28 +72,28 @@ public final class ApiRequest {
     }
 
     /** Whether who asks may pause, resume and replay. */
-    boolean operator() {
+    public boolean operator() {
         return asker.operator();
     }
 
     /** Whether the client has gone away; to be asked by one thread at a time. */
-    BooleanSupplier connectionGone() {
+    public BooleanSupplier connectionGone() {
         return connectionGone;
     }
 
     /** The body, byte for byte. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return body.clone();
     }
 
     @Nullable
-    String header(String name) {
+    public String header(String name) {
         return headers.get(name.toLowerCase(Locale.ROOT));
     }
 
     /** The value of a cookie; null when the browser sent none of that name. */
     @Nullable
-    String cookie(String name) {
+    public String cookie(String name) {
         String all = header("Cookie");
         if (all != null) {
             for (String pair : all.split(";", -1)) {
@@ -106,33 +106,33 @@ public final class ApiRequest {
     }
 
     /** Whether the answer is for a person's eyes: a browser that opens an address, not a program or a page's script. */
-    boolean wantsPage() {
+    public boolean wantsPage() {
         String accept = header("Accept");
         return accept != null && accept.contains("text/html");
     }
 
     /** Whether who asks is known by a browser's session rather than by credentials in the request itself. */
-    boolean fromSession() {
+    public boolean fromSession() {
         return header("Authorization") == null;
     }
 
     /** Whether the reader prefers Japanese to English. */
-    boolean prefersJapanese() {
+    public boolean prefersJapanese() {
         return ProblemDocuments.prefersJapanese(header("Accept-Language"));
     }
 
     /** The keys of the shops who asks may see; everything about more than one shop is about these. */
-    List<String> shops() {
+    public List<String> shops() {
         return asker.shops();
     }
 
     /** Whether who asks may see every shop, also one that is configured tomorrow. */
-    boolean everyShop() {
+    public boolean everyShop() {
         return asker.everyShop();
     }
 
     /** Refuses what concerns all shops to somebody who may act for some of them only. */
-    void needsEveryShop() {
+    public void needsEveryShop() {
         if (!asker.everyShop()) {
             throw ApiProblem.of(
                     403,
@@ -143,12 +143,12 @@ public final class ApiRequest {
     }
 
     /** Whether somebody who may act for all shops asks. */
-    boolean isForEveryShop() {
+    public boolean isForEveryShop() {
         return asker.everyShop();
     }
 
     /** Decides the shop before anything is done, for somebody who may see some shops only. */
-    void needsItsShop() {
+    public void needsItsShop() {
         if (!asker.everyShop()) {
             shop();
         }
@@ -175,12 +175,12 @@ public final class ApiRequest {
     }
 
     /** The listing that the path names. */
-    ListingKey listing() {
+    public ListingKey listing() {
         return new ListingKey(shop(), variable("productNo"));
     }
 
     /** A part of the path. */
-    String variable(String name) {
+    public String variable(String name) {
         String value = variables.get(name);
         if (value == null) {
             throw new IllegalStateException("The route's path has no {" + name + "}.");
@@ -189,7 +189,7 @@ public final class ApiRequest {
     }
 
     /** A part of the path that is a row's number; anything else names nothing there is. */
-    long id() {
+    public long id() {
         try {
             return Long.parseLong(variable("id"));
         } catch (NumberFormatException e) {
@@ -200,7 +200,7 @@ public final class ApiRequest {
 
     /** The first value of a query parameter, null when it is absent or empty. */
     @Nullable
-    String query(String name) {
+    public String query(String name) {
         if (query == null) {
             return null;
         }
@@ -215,7 +215,7 @@ public final class ApiRequest {
     }
 
     @Nullable
-    String query(String name, int longest) {
+    public String query(String name, int longest) {
         String value = query(name);
         if (value != null && value.length() > longest) {
             throw ApiProblem.badParameter(
@@ -227,7 +227,7 @@ public final class ApiRequest {
     }
 
     @Nullable
-    Boolean flag(String name) {
+    public Boolean flag(String name) {
         String value = query(name);
         if (value == null) {
             return null;
@@ -240,12 +240,12 @@ public final class ApiRequest {
     }
 
     /** The page that is asked for, from 0. */
-    int page() {
+    public int page() {
         return number("page", 0, 0, 1_000_000);
     }
 
     /** How many to a page, 1 to 500, 50 when nothing is said. */
-    int size() {
+    public int size() {
         return number("size", 50, 1, 500);
     }
 
@@ -270,7 +270,7 @@ public final class ApiRequest {
 
     /** One of a few words. */
     @Nullable
-    String oneOf(String name, Set<String> words) {
+    public String oneOf(String name, Set<String> words) {
         String value = query(name);
         if (value != null && !words.contains(value)) {
             String all = String.join(", ", words.stream().sorted().toList());
@@ -283,27 +283,27 @@ public final class ApiRequest {
     }
 
     /** The body as a JSON object. */
-    JsonBody json() {
+    public JsonBody json() {
         return JsonBody.read(header("Content-Type"), body, Set.of(JSON));
     }
 
     /** The body as a JSON object, empty when nothing was sent. */
-    JsonBody jsonIfAny() {
+    public JsonBody jsonIfAny() {
         return body.length == 0 ? JsonBody.read(JSON, "{}".getBytes(StandardCharsets.UTF_8), Set.of(JSON)) : json();
     }
 
     /** The body as a JSON Merge Patch. */
-    JsonBody mergePatch() {
+    public JsonBody mergePatch() {
         return JsonBody.read(header("Content-Type"), body, Set.of(MERGE_PATCH, JSON));
     }
 
     @Nullable
-    EntityTags ifMatch() {
+    public EntityTags ifMatch() {
         return EntityTags.read("If-Match", header("If-Match"));
     }
 
     @Nullable
-    EntityTags ifNoneMatch() {
+    public EntityTags ifNoneMatch() {
         return EntityTags.read("If-None-Match", header("If-None-Match"));
     }
 

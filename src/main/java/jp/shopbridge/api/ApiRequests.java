@@ -21,7 +21,7 @@ import org.springframework.web.servlet.HandlerMapping;
 public class ApiRequests {
 
     /** The variable that holds the request until it is answered. */
-    static final String VARIABLE = "request";
+    public static final String VARIABLE = "request";
 
     private static final Asker NOBODY = new Asker("system", false, List.of(), false);
 
@@ -29,7 +29,7 @@ public class ApiRequests {
      * The operations that need no shop from somebody who may see some shops only: what they tell is about nobody's
      * products, or they leave out the other shops or refuse by themselves. Every other one has to be for a shop of theirs.
      */
-    static final Set<String> WITHOUT_A_SHOP = Set.of(
+    public static final Set<String> WITHOUT_A_SHOP = Set.of(
             "api-activate-mapping",
             "api-complete-authorization",
             "api-end-token",

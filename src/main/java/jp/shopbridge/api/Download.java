@@ -16,19 +16,19 @@ import java.nio.file.StandardOpenOption;
  *
  * @param content read once, to its end, and closed
  */
-record Download(String contentType, InputStream content) {
+public record Download(String contentType, InputStream content) {
 
     /** Makes the content of a file; told where to write. */
-    interface Maker {
+    public interface Maker {
         void writeTo(OutputStream target) throws IOException;
     }
 
-    static Download of(String contentType, byte[] content) {
+    public static Download of(String contentType, byte[] content) {
         return new Download(contentType, new ByteArrayInputStream(content));
     }
 
     /** One too large for the memory: made in a temporary file that is gone once it has been read. */
-    static Download made(String contentType, Maker maker) {
+    public static Download made(String contentType, Maker maker) {
         try {
             Path file = Files.createTempFile("download-", ".tmp");
             try {

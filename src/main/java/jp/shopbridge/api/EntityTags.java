@@ -13,24 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param any whether {@code *} was sent
  * @param tags opaque tags with their quotes; weak ones keep their {@code W/}
  */
-record EntityTags(boolean any, List<String> tags) {
+public record EntityTags(boolean any, List<String> tags) {
 
     private static final Pattern TAG = Pattern.compile("\\s*((?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\")\\s*(,|$)");
 
     /** The tag of one showing of a product: the version that guards corrections, and what moves with every write. */
-    static String of(ListingStatus status) {
+    public static String of(ListingStatus status) {
         return "\"" + status.version() + "." + status.revision() + "\"";
     }
 
     /** Strong comparison by the version alone, with or without what moves with every write. */
-    boolean nameVersion(long version) {
+    public boolean nameVersion(long version) {
         return any
                 || tags.stream()
                         .anyMatch(tag -> tag.equals("\"" + version + "\"") || tag.startsWith("\"" + version + "."));
     }
 
     /** Reads a header; null when it was not sent, a problem when it is not a list of tags. */
-    static @Nullable EntityTags read(String name, @Nullable String header) {
+    public static @Nullable EntityTags read(String name, @Nullable String header) {
         if (header == null) {
             return null;
         }
@@ -55,7 +55,7 @@ record EntityTags(boolean any, List<String> tags) {
     }
 
     /** Weak comparison: whether a tag is weak makes no difference. */
-    boolean matchesWeakly(String tag) {
+    public boolean matchesWeakly(String tag) {
         return any || tags.stream().anyMatch(each -> opaque(each).equals(opaque(tag)));
     }
 

@@ -23,7 +23,7 @@ import org.springframework.http.MediaType;
  * A request's JSON object, read strictly: another media type is 415, bytes that are not UTF-8 or not JSON are 400, a
  * wrong type or an unknown field is 422.
  */
-final class JsonBody {
+public final class JsonBody {
 
     private static final ObjectReader READER = Json.MAPPER
             .reader()
@@ -38,7 +38,7 @@ final class JsonBody {
         this.object = object;
     }
 
-    static JsonBody read(@Nullable String contentType, byte[] body, Set<String> allowedTypes) {
+    public static JsonBody read(@Nullable String contentType, byte[] body, Set<String> allowedTypes) {
         checkType(contentType, allowedTypes);
         String text = utf8(body);
         if (text.isBlank()) {
@@ -108,12 +108,12 @@ final class JsonBody {
     }
 
     /** The object as it was sent. */
-    ObjectNode object() {
+    public ObjectNode object() {
         return object;
     }
 
     /** Refuses every field but these. */
-    JsonBody allowing(String... fields) {
+    public JsonBody allowing(String... fields) {
         Set<String> known = Set.of(fields);
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
@@ -130,7 +130,7 @@ final class JsonBody {
     }
 
     /** A field that must be there, true or false. */
-    boolean flag(String field) {
+    public boolean flag(String field) {
         Boolean value = flagOrNull(field);
         if (value == null) {
             throw missing(field);
@@ -139,7 +139,7 @@ final class JsonBody {
     }
 
     @Nullable
-    Boolean flagOrNull(String field) {
+    public Boolean flagOrNull(String field) {
         JsonNode node = object.path(field);
         if (node.isMissingNode() || node.isNull()) {
             return null;
@@ -151,7 +151,7 @@ final class JsonBody {
     }
 
     /** A whole number in a range, or what counts when it was not sent. */
-    int number(String field, int otherwise, int least, int most) {
+    public int number(String field, int otherwise, int least, int most) {
         JsonNode node = object.path(field);
         if (node.isMissingNode() || node.isNull()) {
             return otherwise;
@@ -163,7 +163,7 @@ final class JsonBody {
     }
 
     /** A text that must be there and say something. */
-    String text(String field, int longest) {
+    public String text(String field, int longest) {
         String value = textOrNull(field, longest);
         if (value == null || value.isBlank()) {
             throw missing(field);
@@ -172,7 +172,7 @@ final class JsonBody {
     }
 
     @Nullable
-    String textOrNull(String field, int longest) {
+    public String textOrNull(String field, int longest) {
         JsonNode node = object.path(field);
         if (node.isMissingNode() || node.isNull()) {
             return null;
@@ -184,7 +184,7 @@ final class JsonBody {
     }
 
     /** A list of texts, empty when it was not sent. */
-    List<String> texts(String field, int most, int longest) {
+    public List<String> texts(String field, int most, int longest) {
         List<String> values = new ArrayList<>();
         for (JsonNode each : list(field, most)) {
             if (!each.isTextual() || each.textValue().length() > longest) {
@@ -196,7 +196,7 @@ final class JsonBody {
     }
 
     /** A list of ids, empty when it was not sent. */
-    List<Long> ids(String field, int most) {
+    public List<Long> ids(String field, int most) {
         List<Long> values = new ArrayList<>();
         for (JsonNode each : list(field, most)) {
             if (!each.isIntegralNumber() || !each.canConvertToLong()) {
@@ -209,7 +209,7 @@ final class JsonBody {
 
     /** Another object inside, or null when it was not sent. */
     @Nullable
-    JsonBody inner(String field) {
+    public JsonBody inner(String field) {
         JsonNode node = object.path(field);
         if (node.isMissingNode() || node.isNull()) {
             return null;
@@ -221,7 +221,7 @@ final class JsonBody {
     }
 
     /** A list of objects, empty when it was not sent. */
-    List<JsonBody> inners(String field, int most) {
+    public List<JsonBody> inners(String field, int most) {
         List<JsonBody> values = new ArrayList<>();
         for (JsonNode each : list(field, most)) {
             if (!(each instanceof ObjectNode inner)) {

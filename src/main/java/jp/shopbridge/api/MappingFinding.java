@@ -6,7 +6,7 @@ import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.Finding;
 
 /** Something in mapping files that is wrong or doubtful. */
-record MappingFinding(
+public record MappingFinding(
         @Schema(description = "Which mistake it is, such as unknown-source-field.") String kind,
         @Schema(description = "error: the files are refused; warning: somebody should look.") String level,
         @Schema(description = "The file's path below mappings/.") String file,
@@ -15,7 +15,7 @@ record MappingFinding(
         @Schema(description = "What is wrong there.") Sentence sentence,
         @Schema(description = "What to do about it.") Sentence remedy) {
 
-    static MappingFinding of(Finding finding) {
+    public static MappingFinding of(Finding finding) {
         return new MappingFinding(
                 finding.kind().id(),
                 finding.level().name().toLowerCase(Locale.ROOT),

@@ -48,7 +48,7 @@ public class Operations implements CamelContextConfiguration {
         OPERATOR;
 
         /** The role's name in route files and in the API's description. */
-        String id() {
+        public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -141,7 +141,8 @@ public class Operations implements CamelContextConfiguration {
         return looksForSomething ? Optional.of(TokenScope.READ) : Optional.empty();
     }
 
-    Operation named(String id) {
+    /** The operation of this id, which has to exist. */
+    public Operation named(String id) {
         return all.stream()
                 .filter(operation -> operation.id().equals(id))
                 .findFirst()

@@ -9,7 +9,7 @@ import org.springframework.http.HttpStatus;
 
 /** Why a request was not done (RFC 9457, {@code application/problem+json}). */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Problem(
+public record Problem(
         @Schema(description = "A URN that ends in the code.") String type,
         @Schema(description = "The status in words.") String title,
         @Schema(description = "The HTTP status.") int status,
@@ -27,9 +27,9 @@ record Problem(
                 @Nullable
                 List<MappingFinding> findings) {
 
-    static final String MEDIA_TYPE = "application/problem+json";
+    public static final String MEDIA_TYPE = "application/problem+json";
 
-    static Problem of(
+    public static Problem of(
             int status, String code, Sentence sentence, @Nullable String field, @Nullable String path, boolean ja) {
         HttpStatus known = HttpStatus.resolve(status);
         return new Problem(
@@ -45,7 +45,7 @@ record Problem(
     }
 
     /** The same problem with what is wrong in mapping files. */
-    Problem with(List<MappingFinding> found) {
+    public Problem with(List<MappingFinding> found) {
         return new Problem(type, title, status, code, detail, detailJa, field, instance, found);
     }
 }

@@ -9,17 +9,17 @@ import jp.shopbridge.staging.ListingState;
 import org.jspecify.annotations.Nullable;
 
 /** Which products a request about many is for: numbers one by one, or the list's own conditions. */
-final class ProductChoice {
+public final class ProductChoice {
 
     /** The most numbers one request may name; more are reached by a filter. */
-    static final int MOST_NUMBERS = 1000;
+    public static final int MOST_NUMBERS = 1000;
 
     private static final int LONGEST_SEARCH = 200;
 
     private ProductChoice() {}
 
     /** By the body's {@code productNos} or {@code filter}, exactly one of them. */
-    static ListingQuery of(JsonBody body, String shop) {
+    public static ListingQuery of(JsonBody body, String shop) {
         List<String> numbers = body.texts("productNos", MOST_NUMBERS, 64);
         JsonBody filter = body.inner("filter");
         if (numbers.isEmpty() == (filter == null)) {
@@ -42,7 +42,7 @@ final class ProductChoice {
     }
 
     /** By the address's {@code q}, {@code state} and {@code selected}. */
-    static ListingQuery of(ApiRequest request) {
+    public static ListingQuery of(ApiRequest request) {
         return query(
                 request.shop(),
                 request.query("q", LONGEST_SEARCH),
@@ -61,7 +61,7 @@ final class ProductChoice {
     }
 
     /** A state by its id; another word is answered with this status. */
-    static @Nullable ListingState state(@Nullable String id, int status) {
+    public static @Nullable ListingState state(@Nullable String id, int status) {
         if (id == null) {
             return null;
         }

@@ -37,10 +37,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The application with the API's, the dead letters' and intake's routes, over an empty H2 in memory, asked over real HTTP
  * as the merchant. No world is running: what goes out fails.
  */
-final class ApiServer implements AutoCloseable {
+public final class ApiServer implements AutoCloseable {
 
     /** The password of both users. */
-    static final String PASSWORD = "a-password-for-tests";
+    public static final String PASSWORD = "a-password-for-tests";
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -56,7 +56,7 @@ final class ApiServer implements AutoCloseable {
                 + ((WebServerApplicationContext) context).getWebServer().getPort();
     }
 
-    static ApiServer start(String... settings) {
+    public static ApiServer start(String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--sandbox.enabled=false",
@@ -86,12 +86,12 @@ final class ApiServer implements AutoCloseable {
     }
 
     /** The one that every test asks who needs no settings of its own; it ends with the run. */
-    static ApiServer shared() {
+    public static ApiServer shared() {
         return Shared.SERVER;
     }
 
     /** Takes out what a test has left, of every table but those in which the running application keeps what it is. */
-    void empty() {
+    public void empty() {
         JdbcClient jdbc = bean(JdbcClient.class);
         jdbc
                 .sql("select table_name from information_schema.tables where table_schema = 'public'")
@@ -102,22 +102,22 @@ final class ApiServer implements AutoCloseable {
                 .forEach(table -> jdbc.sql("delete from " + table).update());
     }
 
-    static ApiServer on(Database database) {
+    public static ApiServer on(Database database) {
         return start(database.properties().entrySet().stream()
                 .map(property -> property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new));
     }
 
-    int port() {
+    public int port() {
         return URI.create(address).getPort();
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
     /** Stages a product of one SKU that costs 1,200 yen. */
-    void stage(String productNo, String title) {
+    public void stage(String productNo, String title) {
         ObjectNode mapped = Json.MAPPER.createObjectNode().put("title", title).put("category_id", "601");
         mapped.putArray("skus").addObject().put("sku_no", productNo + "-1").put("price", 1200);
         String snapshot = "{\"productNo\":\"" + productNo + "\"}";
@@ -133,16 +133,16 @@ final class ApiServer implements AutoCloseable {
                                 List.of())));
     }
 
-    Reply get(String path, String... headers) {
+    public Reply get(String path, String... headers) {
         return send("GET", path, null, headers);
     }
 
     /** As somebody who is not signed in. */
-    Reply getAnonymously(String path) {
+    public Reply getAnonymously(String path) {
         return sendBytes("GET", path, null, null, "Anonymous", "yes");
     }
 
-    Reply send(String method, String path, @Nullable String json, String... headers) {
+    public Reply send(String method, String path, @Nullable String json, String... headers) {
         return sendBytes(
                 method,
                 path,
@@ -152,7 +152,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     /** One exchange, signed in as the merchant unless a header {@code Authorization} says otherwise. */
-    Reply sendBytes(
+    public Reply sendBytes(
             String method, String path, byte @Nullable [] body, @Nullable String contentType, String... headers) {
         BodyPublisher content = body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
         HttpRequest.Builder request =
@@ -182,7 +182,7 @@ final class ApiServer implements AutoCloseable {
         }
     }
 
-    static String basic(String user, String password) {
+    public static String basic(String user, String password) {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -192,13 +192,13 @@ final class ApiServer implements AutoCloseable {
     }
 
     /** What came back. */
-    record Reply(int status, String type, String etag, String text, HttpResponse<byte[]> response) {
+    public record Reply(int status, String type, String etag, String text, HttpResponse<byte[]> response) {
 
-        JsonNode json() {
+        public JsonNode json() {
             return Json.parse(text);
         }
 
-        String code() {
+        public String code() {
             return json().path("code").asText();
         }
 

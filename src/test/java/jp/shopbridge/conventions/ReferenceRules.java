@@ -28,6 +28,8 @@ final class ReferenceRules {
     private static final Set<String> SCHEDULES = Set.of("timer", "quartz", "scheduler", "master");
 
     private static final Set<String> ROLES = Set.of("anyone", "merchant", "operator");
+    private static final String API = "jp.shopbridge.api.";
+    private static final Set<String> MODELS = Set.of("type", "outType", "responseModel");
     private static final Set<String> SCOPES = Set.of("read", "edit", "publish");
 
     private ReferenceRules() {}
@@ -49,7 +51,8 @@ final class ReferenceRules {
                 new RouteRule("statement-exists", ReferenceRules::statements),
                 new RouteRule("no-shape-field-in-routes", ReferenceRules::shapeFields),
                 new RouteRule("operation-is-its-route", ReferenceRules::operations),
-                new RouteRule("operation-says-who-may", ReferenceRules::operationsForNobody));
+                new RouteRule("operation-says-who-may", ReferenceRules::operationsForNobody),
+                new RouteRule("resource-has-its-package", ReferenceRules::classesElsewhere));
     }
 
     /** The settings of the stages that neither a route nor a class uses; about no one file, so not a route rule. */
@@ -396,6 +399,25 @@ final class ReferenceRules {
                                     + ", or none where no token opens it>}].");
                 }
             }
+        }
+        return problems;
+    }
+
+    /** What a resource takes and gives stands in the package of its name, or above it when others use it too. */
+    private static List<String> classesElsewhere(List<RouteFile> files, Project project) {
+        List<String> problems = new ArrayList<>();
+        for (RouteFile file : files) {
+            String resource = file.name().replace(".camel.yaml", "").replace("-", "");
+            RouteFile.walk(file.written(), entry -> {
+                String type = entry.node().asText();
+                if (MODELS.contains(entry.key())
+                        && type.startsWith(API)
+                        && type.substring(API.length()).contains(".")
+                        && !type.startsWith(API + resource + ".")) {
+                    problems.add(file.name() + ": " + type + " stands in another resource's package. Move it to " + API
+                            + resource + ", or above when both use it.");
+                }
+            });
         }
         return problems;
     }

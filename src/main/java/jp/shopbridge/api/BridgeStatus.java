@@ -1,7 +1,0 @@
-package jp.shopbridge.api;
-
-import java.time.Instant;
-import java.util.List;
-
-/** How every shop stands at one moment. */
-record BridgeStatus(Instant at, List<ShopStatus> shops) {}

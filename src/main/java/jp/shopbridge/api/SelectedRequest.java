@@ -1,6 +1,0 @@
-package jp.shopbridge.api;
-
-import io.swagger.v3.oas.annotations.media.Schema;
-
-/** Whether one product is 連携対象. */
-record SelectedRequest(@Schema(description = "true selects, false deselects.") boolean selected) {}

@@ -1,0 +1,5 @@
+/** TikTok Shop's categories, what each demands, and its brands. Its operations stand in {@code routes/api/categories.camel.yaml}. */
+@NullMarked
+package jp.shopbridge.api.categories;
+
+import org.jspecify.annotations.NullMarked;

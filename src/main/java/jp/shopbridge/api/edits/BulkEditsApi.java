@@ -1,0 +1,157 @@
+package jp.shopbridge.api.edits;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import jp.shopbridge.api.Answer;
+import jp.shopbridge.api.ApiProblem;
+import jp.shopbridge.api.ApiRequest;
+import jp.shopbridge.api.JsonBody;
+import jp.shopbridge.api.ProductChoice;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.Edit;
+import jp.shopbridge.staging.EditWay;
+import jp.shopbridge.staging.EditableField;
+import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingQuery;
+import jp.shopbridge.staging.ManyEdits;
+import jp.shopbridge.staging.Proposal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The same correction for many products. */
+@Component
+public class BulkEditsApi {
+
+    private static final String SEND_AS_DRAFT = EditableField.SEND_AS_DRAFT.field();
+
+    private final ManyEdits edits;
+    private final Clock clock;
+
+    BulkEditsApi(ManyEdits edits, Clock clock) {
+        this.edits = edits;
+        this.clock = clock;
+    }
+
+    /** Corrects, or with {@code ?dry-run=true} foretells. */
+    public Answer edit(ApiRequest request) {
+        boolean dryRun = Boolean.TRUE.equals(request.flag("dry-run"));
+        JsonBody body = request.json().allowing("productNos", "filter", "patch", "versions", "unchangedSince");
+        ListingQuery query = ProductChoice.of(body, request.shop());
+        ObjectNode patch = patch(body);
+        Map<String, Long> versions = versions(body, query);
+        Instant unchangedSince = unchangedSince(body);
+        String actor = request.actor();
+        Instant now = clock.instant();
+        Proposal proposal = listing -> {
+            Long seen = versions.get(listing.key().productNo());
+            if (seen != null && seen != listing.status().version()) {
+                return new Proposal.Refused(
+                        "version",
+                        "EDIT_VERSION_CONFLICT",
+                        Sentence.of(
+                                "表示した後に変更されたため、この商品は変更していません。最新の内容を確認してください。",
+                                "It was changed since it was read, so it was left alone: look at it again."));
+            }
+            Edit later = unchangedSince == null ? null : laterEdit(listing, patch, unchangedSince, actor);
+            return later == null ? new Proposal.Patch(patch) : overtaken(later);
+        };
+        BulkEditResult.Tally tally = new BulkEditResult.Tally();
+        if (query.productNumbers().isEmpty()) {
+            edits.edit(query, proposal, EditWay.TOGETHER, actor, dryRun, tally::add);
+        } else {
+            edits.edit(query.shop(), query.productNumbers(), proposal, EditWay.TOGETHER, actor, dryRun, tally::add);
+        }
+        return Answer.ok(tally.result(dryRun, now));
+    }
+
+    private static ObjectNode patch(JsonBody body) {
+        JsonBody patch = body.inner("patch");
+        if (patch == null || patch.object().isEmpty()) {
+            throw ApiProblem.at(
+                    422,
+                    "API_FIELD_MISSING",
+                    "patch",
+                    Sentence.of("変更する項目を patch に指定してください。", "Say in patch what to change."));
+        }
+        Set<String> known = Arrays.stream(EditableField.values())
+                .filter(field -> !field.ofSku() && field != EditableField.SELECTED)
+                .map(EditableField::field)
+                .collect(Collectors.toCollection(TreeSet::new));
+        ObjectNode object = patch.allowing(known.toArray(String[]::new)).object();
+        patch.flagOrNull(SEND_AS_DRAFT);
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            EditableField.named(field.getKey(), false)
+                    .filter(editable -> !field.getValue().isNull())
+                    .map(editable -> editable.complaint(field.getValue()))
+                    .ifPresent(complaint -> {
+                        throw ApiProblem.at(422, "EDIT_INVALID", field.getKey(), complaint);
+                    });
+        }
+        return object;
+    }
+
+    private static Map<String, Long> versions(JsonBody body, ListingQuery query) {
+        JsonBody sent = body.inner("versions");
+        Map<String, Long> versions = new TreeMap<>();
+        if (sent != null) {
+            for (Map.Entry<String, JsonNode> version : sent.object().properties()) {
+                if (!version.getValue().canConvertToLong()
+                        || !query.productNumbers().contains(version.getKey())) {
+                    throw ApiProblem.at(
+                            422,
+                            "API_FIELD_INVALID",
+                            "versions",
+                            Sentence.of(
+                                    "versions は productNos の商品番号と整数の組で指定してください。",
+                                    "versions must give a whole number for product numbers of productNos."));
+                }
+                versions.put(version.getKey(), version.getValue().longValue());
+            }
+        }
+        return versions;
+    }
+
+    private static @Nullable Instant unchangedSince(JsonBody body) {
+        String text = body.textOrNull("unchangedSince", 40);
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw ApiProblem.at(
+                    422,
+                    "API_FIELD_INVALID",
+                    "unchangedSince",
+                    Sentence.of(
+                            "unchangedSince はプレビューの asOf の値で指定してください。",
+                            "unchangedSince must be the asOf of a preview."));
+        }
+    }
+
+    private static @Nullable Edit laterEdit(Listing listing, ObjectNode patch, Instant since, String actor) {
+        return listing.edits().stream()
+                .filter(edit -> edit.skuNo().isEmpty()
+                        && patch.has(edit.field())
+                        && edit.editedAt().isAfter(since)
+                        && !edit.editedBy().equals(actor))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Proposal.Refused overtaken(Edit later) {
+        return new Proposal.Refused(
+                later.field(),
+                "EDIT_OVERTAKEN",
+                Sentence.of(
+                        "確認画面を開いた後に「" + later.editedBy() + "」さんが同じ項目を変更したため、この商品は変更していません。内容を確認してください。",
+                        "After the preview, " + later.editedBy()
+                                + " edited the same field, so this product was left alone: look at it again."));
+    }
+}

@@ -1,0 +1,90 @@
+package jp.shopbridge.api.mappings;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import jp.shopbridge.api.ApiProblem;
+import jp.shopbridge.api.ApiRequest;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.TransientFailure;
+import jp.shopbridge.mapping.MappingTrialSettings;
+import org.springframework.stereotype.Component;
+
+/** Lets few people at a time try mappings, and lets go of the work when nobody waits for it any more. */
+@Component
+class MappingTrials {
+
+    private final Semaphore free;
+    private final MappingTrialSettings settings;
+    private final Clock clock;
+
+    MappingTrials(MappingTrialSettings settings, Clock clock) {
+        this.free = new Semaphore(settings.atOnce());
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Whether somebody still waits for one piece of work. */
+    final class Wait {
+
+        private final BooleanSupplier connectionGone;
+        private final Instant until = clock.instant().plus(settings.previewDeadline());
+        private Instant looked = Instant.MIN;
+        private boolean gone;
+
+        private Wait(BooleanSupplier connectionGone) {
+            this.connectionGone = connectionGone;
+        }
+
+        /** Whether the client has gone away; looked for ten times a second at most. */
+        synchronized boolean gone() {
+            Instant now = clock.instant();
+            if (!gone && now.isAfter(looked.plusMillis(100))) {
+                looked = now;
+                gone = connectionGone.getAsBoolean();
+            }
+            return gone;
+        }
+
+        /** Ends the work with a failure when it is not worth going on. */
+        void goOn() {
+            if (gone() || Thread.currentThread().isInterrupted()) {
+                throw new TransientFailure(
+                        "MAPPING_TRIAL_ABANDONED",
+                        Sentence.of(
+                                "待っている人がいないため、影響の計算を中止しました。もう一度お試しください。",
+                                "Nobody waited for the effect any more, so computing it was stopped: ask again."));
+            }
+            if (clock.instant().isAfter(until)) {
+                throw new TransientFailure(
+                        "MAPPING_PREVIEW_TOO_LONG",
+                        Sentence.of(
+                                "影響の計算が" + settings.previewDeadline().toSeconds()
+                                        + "秒で終わらないため中止しました。時間のかかる規則を見直すか、すいている時間にもう一度お試しください。",
+                                "The effect was not computed within "
+                                        + settings.previewDeadline().toSeconds()
+                                        + " seconds and was given up: look at the rules that take long, or try again at a quieter time."));
+            }
+        }
+    }
+
+    /** Does the work if there is room. */
+    <T> T admitted(ApiRequest request, Function<Wait, T> work) {
+        if (!free.tryAcquire()) {
+            throw ApiProblem.of(
+                            429,
+                            "MAPPING_TRIALS_BUSY",
+                            "ほかのマッピングの確認が" + settings.atOnce() + "件進行中です。終わってからもう一度お試しください。",
+                            settings.atOnce()
+                                    + " trials of mappings are under way already: try again when one is done.")
+                    .with("Retry-After", "5");
+        }
+        try {
+            return work.apply(new Wait(request.connectionGone()));
+        } finally {
+            free.release();
+        }
+    }
+}

@@ -1,0 +1,349 @@
+package jp.shopbridge.api.mappings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import jp.shopbridge.Json;
+import jp.shopbridge.api.Answer;
+import jp.shopbridge.api.ApiProblem;
+import jp.shopbridge.api.ApiRequest;
+import jp.shopbridge.api.JsonBody;
+import jp.shopbridge.api.MappingFinding;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.mapping.Finding;
+import jp.shopbridge.mapping.MappingFiles;
+import jp.shopbridge.mapping.MappingGate;
+import jp.shopbridge.mapping.MappingHeld;
+import jp.shopbridge.mapping.MappingJudge;
+import jp.shopbridge.mapping.MappingSet;
+import jp.shopbridge.mapping.MappingTrial;
+import jp.shopbridge.mapping.MappingVersions;
+import jp.shopbridge.mapping.Mappings;
+import jp.shopbridge.mapping.PreviewJson;
+import jp.shopbridge.mapping.RuleProposal;
+import jp.shopbridge.staging.Edit;
+import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingQueries;
+import jp.shopbridge.staging.MappingUpkeep;
+import jp.shopbridge.staging.ShopMappings;
+import org.springframework.stereotype.Component;
+
+/** Versions of the mappings: which is in force, what another would change, putting it in force and back. */
+@Component
+public class MappingsApi {
+
+    private static final Pattern PATH =
+            Pattern.compile("(?!.*\\.\\.)[\\p{L}\\p{N}_][\\p{L}\\p{N}_./ -]{0,199}\\.(yaml|json|csv)");
+    private static final int SHORTEST_PREFIX = 8;
+    private static final int EXAMPLES = 20;
+    private static final int MOST_EXAMPLES = 500;
+
+    private final MappingGate gate;
+    private final MappingVersions versions;
+    private final Mappings mappings;
+    private final MappingUpkeep upkeep;
+    private final ShopMappings shopMappings;
+    private final ListingQueries listings;
+    private final MappingTrial trial;
+    private final MappingTrials trials;
+
+    MappingsApi(
+            MappingGate gate,
+            MappingVersions versions,
+            Mappings mappings,
+            MappingUpkeep upkeep,
+            ShopMappings shopMappings,
+            ListingQueries listings,
+            MappingTrial trial,
+            MappingTrials trials) {
+        this.gate = gate;
+        this.versions = versions;
+        this.mappings = mappings;
+        this.upkeep = upkeep;
+        this.shopMappings = shopMappings;
+        this.listings = listings;
+        this.trial = trial;
+        this.trials = trials;
+    }
+
+    /** Every kept version, and why changed files are not used. */
+    public Answer list(ApiRequest request) {
+        return Answer.ok(versionList());
+    }
+
+    /** One kept version with its files. */
+    public Answer show(ApiRequest request) {
+        MappingVersions.Kept kept = kept(request.variable("version"));
+        MappingFiles files = versions.files(kept.version()).orElseThrow();
+        return Answer.ok(new MappingVersionDetail(
+                MappingVersionItem.of(kept, gate.status().ofFiles()),
+                differing(files, mappings.inForce().files()),
+                files.toJson()));
+    }
+
+    /** What is wrong with files that somebody proposes; keeps nothing. */
+    public Answer lint(ApiRequest request) {
+        MappingFiles files = files(request.json().allowing("files", "whole"));
+        MappingTrial.Verdict verdict = trials.admitted(request, wait -> trial.of(files, wait::gone));
+        return Answer.ok(
+                verdict.refused()
+                        ? new MappingLint(false, null, 0, findings(verdict.findings()))
+                        : new MappingLint(true, files.version(), verdict.cases(), findings(verdict.findings())));
+    }
+
+    /** What another version, proposed files or the files beside the application would change; changes nothing. */
+    public Answer preview(ApiRequest request) {
+        JsonBody body = request.json().allowing("version", "files", "whole", "folder", "examples");
+        int examples = body.number("examples", EXAMPLES, 0, MOST_EXAMPLES);
+        String shop = request.shop();
+        return trials.admitted(request, wait -> {
+            MappingSet.Tried tried = wanted(body, wait);
+            ObjectNode effect = effect(shop, tried, examples, wait);
+            // It speaks of all shops, and only who may act for all of them can agree.
+            if (tried.usable() && request.isForEveryShop()) {
+                brake(tried.set(), effect);
+            }
+            return Answer.ok(effect);
+        });
+    }
+
+    /** Keeps proposed files that pass, so that they can be put in force. */
+    public Answer keep(ApiRequest request) {
+        request.needsEveryShop();
+        MappingFiles files = files(request.json().allowing("files", "whole"));
+        MappingSet set = trials.admitted(request, wait -> {
+            trial.check(files, wait::gone);
+            return gate.propose(files);
+        });
+        MappingVersions.Kept kept = kept(set.version());
+        return new Answer(
+                201,
+                MappingVersionItem.of(kept, gate.status().ofFiles()),
+                Map.of("Location", "/api/mappings/" + kept.version()));
+    }
+
+    /** Puts a kept version in force on all instances, also an earlier one. */
+    public Answer activate(ApiRequest request) {
+        request.needsEveryShop();
+        JsonBody body = request.json().allowing("version", "agreed");
+        String version = kept(body.text("version", 64)).version();
+        JsonBody agreed = body.inner("agreed");
+        MappingJudge.Agreement agreement = agreed == null
+                ? null
+                : new MappingJudge.Agreement(
+                        agreed.allowing("listings", "prices").number("listings", 0, 0, Integer.MAX_VALUE),
+                        agreed.number("prices", 0, 0, Integer.MAX_VALUE));
+        try {
+            trials.admitted(request, wait -> {
+                // Kept by a release whose limits were wider, or with cases of its own: it has to pass today's.
+                trial.check(versions.files(version).orElseThrow(), wait::gone);
+                return gate.activate(version, request.actor(), agreement);
+            });
+        } catch (MappingHeld held) {
+            throw ApiProblem.at(409, "MAPPING_BRAKE", "agreed", held.sentence());
+        }
+        return Answer.ok(versionList());
+    }
+
+    /** What would make a person's correction the rule for every product like it, with its effect; changes nothing. */
+    public Answer propose(ApiRequest request) {
+        JsonBody body = request.json().allowing("productNo", "field");
+        String field = body.text("field", 100);
+        ListingKey key = new ListingKey(request.shop(), body.text("productNo", 100));
+        Listing listing = listings.find(key)
+                .orElseThrow(() -> ApiProblem.notFound(
+                        "API_PRODUCT_UNKNOWN",
+                        "その商品はありません。商品番号を確認してください。",
+                        "There is no such product: check its number."));
+        Edit edit = listing.edits().stream()
+                .filter(each -> each.skuNo().isEmpty() && each.field().equals(field))
+                .findFirst()
+                .orElseThrow(() -> ApiProblem.at(
+                        422,
+                        "MAPPING_NOTHING_CORRECTED",
+                        field,
+                        Sentence.of(
+                                "この項目は修正されていません。先に修正を保存してください。",
+                                "Nobody has corrected that field: save a correction first.")));
+        return trials.admitted(request, wait -> proposed(key, listing, field, edit, wait));
+    }
+
+    private Answer proposed(ListingKey key, Listing listing, String field, Edit edit, MappingTrials.Wait wait) {
+        RuleProposal proposal = RuleProposal.of(
+                        mappings.inForce(),
+                        ShopMappings.TO_LISTING,
+                        Json.parse(listing.snapshot()),
+                        shopMappings.context(key.shop()),
+                        field,
+                        edit.value())
+                .orElseThrow(
+                        () -> ApiProblem.at(
+                                422,
+                                "MAPPING_NO_TABLE_DECIDES",
+                                field,
+                                Sentence.of(
+                                        "この項目は対応表で決まらないため、修正を規則にできません。規則そのものの変更を担当者に依頼してください。",
+                                        "No table decides that field, so the correction cannot become a row: ask for the rule itself to be changed.")));
+        return Answer.ok(new MappingProposal(
+                summary(proposal),
+                proposal.file(),
+                proposal.key(),
+                proposal.column(),
+                proposal.before(),
+                proposal.after(),
+                proposal.text(),
+                effect(key.shop(), proposal.tried(), EXAMPLES, wait)));
+    }
+
+    private static Sentence summary(RuleProposal proposal) {
+        boolean empty = proposal.before().isEmpty();
+        return Sentence.of(
+                "対応表 " + proposal.file() + " の「" + proposal.key() + "」の行で、" + proposal.column() + " を"
+                        + (empty ? "" : "「" + proposal.before() + "」から") + "「" + proposal.after() + "」にします"
+                        + (empty ? "（今は空です）。" : "。"),
+                "In the table " + proposal.file() + ", the row '" + proposal.key() + "': " + proposal.column()
+                        + " becomes '" + proposal.after() + "'"
+                        + (empty ? "; it is empty now." : " instead of '" + proposal.before() + "'."));
+    }
+
+    private void brake(MappingSet set, ObjectNode effect) {
+        gate.foresee(set).ifPresent(verdict -> {
+            Sentence excess = verdict.excess();
+            effect.putObject("brake")
+                    .put("listings", verdict.listings())
+                    .put("prices", verdict.prices())
+                    .set("excess", excess == null ? null : Json.MAPPER.valueToTree(excess));
+        });
+    }
+
+    /** The effect, and beside it why the files could not be put in force as they are. */
+    private ObjectNode effect(String shop, MappingSet.Tried tried, int examples, MappingTrials.Wait wait) {
+        ObjectNode effect = PreviewJson.of(upkeep.effect(shop, tried.set(), examples, wait::goOn));
+        effect.put("usable", tried.usable());
+        effect.set("findings", Json.MAPPER.valueToTree(findings(tried.findings())));
+        return effect;
+    }
+
+    private MappingVersionList versionList() {
+        MappingGate.Status status = gate.status();
+        List<MappingVersionItem> items = versions.all().stream()
+                .map(kept -> MappingVersionItem.of(kept, status.ofFiles()))
+                .toList();
+        return new MappingVersionList(
+                status.version(),
+                status.ofFiles(),
+                gate.complaint().orElse(null),
+                findings(status.refused()),
+                items,
+                items.size());
+    }
+
+    private MappingSet.Tried wanted(JsonBody body, MappingTrials.Wait wait) {
+        String version = body.textOrNull("version", 64);
+        boolean folder = Boolean.TRUE.equals(body.flagOrNull("folder"));
+        boolean files = body.inner("files") != null;
+        if ((version != null ? 1 : 0) + (folder ? 1 : 0) + (files ? 1 : 0) != 1) {
+            throw ApiProblem.at(
+                    422,
+                    "API_FIELD_MISSING",
+                    "version",
+                    Sentence.of(
+                            "version、files、folder のうち1つだけを指定してください。",
+                            "Name exactly one of version, files and folder."));
+        }
+        if (version != null) {
+            String named = kept(version).version();
+            trial.check(versions.files(named).orElseThrow(), wait::gone);
+            MappingSet set = gate.kept(named);
+            return new MappingSet.Tried(set, set.warnings());
+        }
+        MappingFiles proposed = folder ? gate.filesNow() : files(body);
+        trial.checkReadable(proposed, wait::gone);
+        return Mappings.tried(() -> proposed);
+    }
+
+    private MappingVersions.Kept kept(String name) {
+        List<MappingVersions.Kept> found = versions.all().stream()
+                .filter(kept -> kept.version().equals(name)
+                        || (name.length() >= SHORTEST_PREFIX && kept.version().startsWith(name)))
+                .toList();
+        if (found.size() != 1) {
+            throw ApiProblem.notFound(
+                    "MAPPING_VERSION_UNKNOWN",
+                    "その版のマッピングは保存されていません。一覧にある版を指定してください。",
+                    "No such version of the mappings is kept: name one of the list.");
+        }
+        return found.get(0);
+    }
+
+    private MappingFiles files(JsonBody body) {
+        JsonBody inner = body.inner("files");
+        if (inner == null || inner.object().isEmpty()) {
+            throw ApiProblem.at(
+                    422,
+                    "API_FIELD_MISSING",
+                    "files",
+                    Sentence.of("「files」に1つ以上のファイルを指定してください。", "The field 'files' must hold at least one file."));
+        }
+        ObjectNode files = inner.object();
+        files.properties().forEach(file -> check(file.getKey(), file.getValue()));
+        MappingFiles proposed = MappingFiles.of(files);
+        boolean whole = Boolean.TRUE.equals(body.flagOrNull("whole"));
+        return whole ? proposed : mappings.inForce().files().with(proposed);
+    }
+
+    private static void check(String path, JsonNode content) {
+        if (!PATH.matcher(path).matches()) {
+            throw ApiProblem.at(
+                    422,
+                    "MAPPING_FILE_NAME",
+                    "files",
+                    Sentence.of(
+                            "ファイル名「" + shortened(path) + "」は使えません。例：lookups/categories.csv",
+                            "The file name '" + shortened(path)
+                                    + "' cannot be used; name files such as lookups/categories.csv."));
+        }
+        JsonNode base64 = content.path("base64");
+        if (!content.isTextual() && !(content.size() == 1 && base64.isTextual() && decodable(base64.textValue()))) {
+            throw ApiProblem.at(
+                    422,
+                    "MAPPING_FILE_CONTENT",
+                    path,
+                    Sentence.of(
+                            "ファイル「" + path + "」の内容は文字列か {\"base64\": …} で送ってください。",
+                            "Send the content of " + path + " as a text or as {\"base64\": …}."));
+        }
+    }
+
+    private static boolean decodable(String text) {
+        try {
+            return Base64.getDecoder().decode(text).length > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String shortened(String path) {
+        return path.length() > 60 ? path.substring(0, 60) + "…" : path;
+    }
+
+    private static List<String> differing(MappingFiles some, MappingFiles others) {
+        TreeSet<String> paths = new TreeSet<>(some.files().keySet());
+        paths.addAll(others.files().keySet());
+        return paths.stream()
+                .filter(path -> !Arrays.equals(
+                        some.files().getOrDefault(path, new byte[0]),
+                        others.files().getOrDefault(path, new byte[0])))
+                .toList();
+    }
+
+    private static List<MappingFinding> findings(List<Finding> found) {
+        return found.stream().map(MappingFinding::of).toList();
+    }
+}

@@ -1,0 +1,121 @@
+package jp.shopbridge.api.products;
+
+import java.util.List;
+import jp.shopbridge.api.Answer;
+import jp.shopbridge.api.ApiProblem;
+import jp.shopbridge.api.ApiRequest;
+import jp.shopbridge.api.categories.CategoryList;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.publishing.actions.CategorySuggestion;
+import jp.shopbridge.publishing.actions.CategorySuggestions;
+import jp.shopbridge.publishing.actions.Relisting;
+import jp.shopbridge.publishing.actions.Relistings;
+import jp.shopbridge.publishing.actions.SaleChange;
+import jp.shopbridge.publishing.actions.SaleChanges;
+import jp.shopbridge.publishing.knowledge.Categories;
+import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.staging.ListingQueries;
+import jp.shopbridge.staging.Pause;
+import jp.shopbridge.staging.Pauses;
+import org.springframework.stereotype.Component;
+
+/** What a person does with one product that TikTok has: stop, resume, list anew, ask for its category. */
+@Component
+public class RemoteProductsApi {
+
+    private final ListingQueries listings;
+    private final Pauses pauses;
+    private final SaleChanges sales;
+    private final Relistings relistings;
+    private final CategorySuggestions suggestions;
+    private final Categories categories;
+
+    RemoteProductsApi(
+            ListingQueries listings,
+            Pauses pauses,
+            SaleChanges sales,
+            Relistings relistings,
+            CategorySuggestions suggestions,
+            Categories categories) {
+        this.listings = listings;
+        this.pauses = pauses;
+        this.sales = sales;
+        this.relistings = relistings;
+        this.suggestions = suggestions;
+        this.categories = categories;
+    }
+
+    /** Stopping is allowed while publishing pauses: it is what somebody may need most then. */
+    public SaleChange stop(ApiRequest request) {
+        return sales.begin(known(request), false, request.actor());
+    }
+
+    /** Resuming waits like every other sending while publishing pauses. */
+    public SaleChange resume(ApiRequest request) {
+        ListingKey key = known(request);
+        refuseWhilePaused(key.shop());
+        return sales.begin(key, true, request.actor());
+    }
+
+    /** Begins to list a product anew. */
+    public Relisting relist(ApiRequest request) {
+        return relistings.begin(known(request), request.actor());
+    }
+
+    /** Refuses to send anything while publishing of the shop pauses. */
+    public void refuseWhilePaused(String shop) {
+        for (Pause pause : pauses.all()) {
+            if (pause.shop().equals(shop) && pause.stage().equals("publishing")) {
+                throw ApiProblem.at(
+                        409,
+                        "API_PUBLISHING_PAUSED",
+                        null,
+                        Sentence.of(
+                                "このショップの連携は停止中です。再開してからもう一度行ってください。理由: "
+                                        + pause.reason().ja(),
+                                "Publishing of this shop pauses: resume it first. The reason is: "
+                                        + pause.reason().en()));
+            }
+        }
+    }
+
+    /** Begins to ask for a category. */
+    public CategorySuggestion suggest(ApiRequest request) {
+        return suggestions.begin(known(request));
+    }
+
+    /** The category that was suggested. */
+    public Answer suggested(CategorySuggestion suggestion) {
+        String id = suggestion.categoryId();
+        CategoryList.Item item = categories
+                .find(suggestion.key().shop(), id)
+                .map(CategoryList.Item::of)
+                .orElseGet(() -> unread(id, suggestion.path()));
+        return Answer.ok(new CategorySuggestionItem(item, suggestion.fromImage()));
+    }
+
+    // Before the categories were read, TikTok's answer alone says what they are called.
+    private static CategoryList.Item unread(String id, List<String> path) {
+        return new CategoryList.Item(
+                id,
+                path.isEmpty() ? id : path.get(path.size() - 1),
+                path.isEmpty() ? List.of(id) : path,
+                List.of(id),
+                true,
+                true);
+    }
+
+    /** The product as it is now. */
+    public Answer show(ApiRequest request) {
+        return ProductsApi.detail(
+                listings.find(request.listing()).orElseThrow(() -> ProductsApi.unknown(request.listing())));
+    }
+
+    private ListingKey known(ApiRequest request) {
+        ListingKey key = request.listing();
+        if (listings.status(key).isEmpty()) {
+            throw ProductsApi.unknown(key);
+        }
+        return key;
+    }
+}

@@ -1,0 +1,6 @@
+package jp.shopbridge.api.products;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/** Whether one product is 連携対象. */
+record SelectedRequest(@Schema(description = "true selects, false deselects.") boolean selected) {}

@@ -1,0 +1,46 @@
+package jp.shopbridge.api.publishing;
+
+import java.util.List;
+import jp.shopbridge.api.Answer;
+import jp.shopbridge.api.ApiProblem;
+import jp.shopbridge.api.ApiRequest;
+import jp.shopbridge.publishing.foresee.PublishingRun;
+import jp.shopbridge.publishing.foresee.PublishingRuns;
+import org.springframework.stereotype.Component;
+
+/** [連携する]: what would be sent, what is being sent. */
+@Component
+public class PublishingApi {
+
+    private static final int MOST_NUMBERS = 1000;
+
+    private final PublishingRuns runs;
+
+    PublishingApi(PublishingRuns runs) {
+        this.runs = runs;
+    }
+
+    /** Starts a run, or with {@code ?dry-run=true} foretells one. */
+    public Answer start(ApiRequest request) {
+        boolean dryRun = Boolean.TRUE.equals(request.flag("dry-run"));
+        List<String> numbers = request.jsonIfAny().allowing("productNos").texts("productNos", MOST_NUMBERS, 64);
+        String shop = request.shop();
+        long id = dryRun ? runs.foretell(shop, request.actor(), numbers) : runs.start(shop, request.actor(), numbers);
+        PublishingRunItem item = item(shop, id);
+        return dryRun ? Answer.ok(item) : Answer.accepted(item, "/api/publishing/runs/" + id + "?shop=" + shop);
+    }
+
+    /** One run and how its products fare. */
+    public Answer show(ApiRequest request) {
+        return Answer.ok(item(request.shop(), request.id()));
+    }
+
+    private PublishingRunItem item(String shop, long id) {
+        PublishingRun run = runs.find(shop, id)
+                .orElseThrow(() -> ApiProblem.notFound(
+                        "API_RUN_UNKNOWN",
+                        "その番号の連携はありません。番号を確認してください。",
+                        "There is no publishing run with that id: check it."));
+        return PublishingRunItem.of(run);
+    }
+}

@@ -1,0 +1,142 @@
+package jp.shopbridge.api.tokens;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jp.shopbridge.ActorName;
+import jp.shopbridge.api.Answer;
+import jp.shopbridge.api.ApiProblem;
+import jp.shopbridge.api.ApiRequest;
+import jp.shopbridge.api.JsonBody;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.token.ApiToken;
+import jp.shopbridge.token.ApiTokens;
+import jp.shopbridge.token.TakenNames;
+import jp.shopbridge.token.TokenScope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Tokens for programs: make, list, end. Somebody of some shops sees and makes tokens within those shops only. */
+@Component
+public class TokensApi {
+
+    private static final int DAYS = 365;
+    private static final int MOST_DAYS = 730;
+    private static final int MOST_SHOPS = 100;
+
+    private final ApiTokens tokens;
+    private final TakenNames people;
+    private final Clock clock;
+
+    TokensApi(ApiTokens tokens, TakenNames people, Clock clock) {
+        this.tokens = tokens;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    /** The tokens, newest first, a page of them; the ended ones too, so that history's names can be looked up. */
+    public Answer list(ApiRequest request) {
+        String state = request.oneOf("state", Set.of("valid", "over"));
+        Instant now = clock.instant();
+        List<ApiToken> found = tokens.all().stream()
+                .filter(token -> token.isWithin(limits(request)))
+                .filter(token -> state == null || token.isValid(now) == state.equals("valid"))
+                .toList();
+        int size = request.size();
+        return Answer.ok(new TokenList(
+                found.stream()
+                        .skip((long) request.page() * size)
+                        .limit(size)
+                        .map(token -> TokenItem.of(token, now))
+                        .toList(),
+                found.size(),
+                request.page(),
+                size));
+    }
+
+    /** Makes one and shows its secret, this once. */
+    public Answer make(ApiRequest request) {
+        JsonBody body = request.json().allowing("name", "scope", "expiresInDays", "shops");
+        String name = name(body.text("name", ActorName.LONGEST));
+        TokenScope scope = TokenScope.named(body.text("scope", 20))
+                .orElseThrow(() -> invalid(
+                        "scope",
+                        "scope は read、edit、publish のいずれかで指定してください。",
+                        "The scope must be read, edit or publish."));
+        int days = body.number("expiresInDays", DAYS, 1, MOST_DAYS);
+        ApiTokens.Made made = tokens.make(
+                        name, scope, shops(request, body), clock.instant().plus(Duration.ofDays(days)), request.actor())
+                .orElseThrow(() -> taken(name));
+        return new Answer(
+                201,
+                new TokenMade(TokenItem.of(made.token(), clock.instant()), made.secret()),
+                Map.of("Cache-Control", "no-store"));
+    }
+
+    /** Ends one at once, on every instance. */
+    public Answer end(ApiRequest request) {
+        String id = request.variable("id");
+        ApiToken token = tokens.find(id)
+                .filter(each -> each.isWithin(limits(request)))
+                .orElseThrow(() -> ApiProblem.notFound(
+                        "API_TOKEN_UNKNOWN",
+                        "そのAPIトークンはありません。一覧を確認してください。",
+                        "There is no token with that id: look at the list."));
+        tokens.end(token.id(), request.actor());
+        return Answer.ok(TokenItem.of(tokens.find(token.id()).orElseThrow(), clock.instant()));
+    }
+
+    private String name(String name) {
+        if (!ActorName.fits(name) || ActorName.isOurs(name)) {
+            throw invalid(
+                    "name",
+                    "この名前は使えません。文字・数字・空白と . _ @ + - で100文字以内にし、システムが使う名前は避けてください。",
+                    "The name cannot be used: " + ActorName.RULE + ", and none under which the bridge itself acts.");
+        }
+        if (people.isTaken(name)) {
+            throw taken(name);
+        }
+        return name;
+    }
+
+    private static @Nullable List<String> shops(ApiRequest request, JsonBody body) {
+        List<String> wanted = body.texts("shops", MOST_SHOPS, 64);
+        for (String shop : wanted) {
+            if (!request.shops().contains(shop)) {
+                throw invalid(
+                        "shops",
+                        "ショップ「" + shop + "」は設定されていないか、担当に含まれていません。",
+                        "No shop '" + shop + "' is configured, or you may not see it.");
+            }
+        }
+        if (body.object().hasNonNull("shops") && wanted.isEmpty()) {
+            throw invalid(
+                    "shops",
+                    "shops が空です。すべてのショップに使う場合は省略してください。",
+                    "The list of shops is empty: leave it out for every shop.");
+        }
+        return wanted.isEmpty() ? limits(request) : wanted.stream().distinct().toList();
+    }
+
+    private static @Nullable List<String> limits(ApiRequest request) {
+        return request.everyShop() ? null : request.shops();
+    }
+
+    private static ApiProblem taken(String name) {
+        return ApiProblem.at(
+                409,
+                "API_TOKEN_NAME_TAKEN",
+                "name",
+                Sentence.of(
+                        "「" + name + "」という名前は、人または別のAPIトークン（無効になったものを含む）が使っています。履歴で区別できるよう、別の名前にしてください。",
+                        "A person or another token, perhaps an ended one, is called '" + name
+                                + "': choose a name that history can tell apart."));
+    }
+
+    private static ApiProblem invalid(String field, String ja, String en) {
+        return ApiProblem.at(422, "API_FIELD_INVALID", field, Sentence.of(ja, en));
+    }
+}

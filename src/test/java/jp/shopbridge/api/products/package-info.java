@@ -1,0 +1,5 @@
+/** Over HTTP: products as staff see and correct them: one, many, what they are selected for, why each value is what it is. */
+@NullMarked
+package jp.shopbridge.api.products;
+
+import org.jspecify.annotations.NullMarked;
