@@ -1,5 +1,6 @@
 package jp.shopbridge.api;
 
+import java.util.List;
 import java.util.Map;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,26 @@ public final class ApiProblem extends RuntimeException {
     /** Something named in the address that does not exist (404). */
     public static ApiProblem notFound(String code, String ja, String en) {
         return of(404, code, ja, en);
+    }
+
+    /** A field of the body that has to be there and is not (422). */
+    public static ApiProblem missingField(String field) {
+        return at(
+                422,
+                "API_FIELD_MISSING",
+                field,
+                Sentence.of("「" + field + "」を指定してください。", "The field '" + field + "' is missing."));
+    }
+
+    /** A field of the body that does not exist (422). */
+    public static ApiProblem unknownField(String field, List<String> known) {
+        return at(
+                422,
+                "API_FIELD_UNKNOWN",
+                field,
+                Sentence.of(
+                        "「" + field + "」という項目はありません。使える項目: " + String.join("、", known),
+                        "There is no field '" + field + "'; the fields are " + String.join(", ", known) + "."));
     }
 
     /** The same problem with a further response header. */

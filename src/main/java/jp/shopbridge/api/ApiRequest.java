@@ -1,5 +1,6 @@
 package jp.shopbridge.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import jp.shopbridge.Json;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.ListingKey;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class ApiRequest {
     private final byte[] body;
     private final Asker asker;
     private final BooleanSupplier connectionGone;
+    private final RequestBodies bodies;
 
     /**
      * A request.
@@ -47,7 +50,8 @@ public final class ApiRequest {
             Map<String, String> headers,
             byte[] body,
             Asker asker,
-            BooleanSupplier connectionGone) {
+            BooleanSupplier connectionGone,
+            RequestBodies bodies) {
         this.method = method;
         this.path = path;
         this.variables = Map.copyOf(variables);
@@ -56,6 +60,7 @@ public final class ApiRequest {
         this.body = body.clone();
         this.asker = asker;
         this.connectionGone = connectionGone;
+        this.bodies = bodies;
     }
 
     public String method() {
@@ -282,18 +287,18 @@ public final class ApiRequest {
         return value;
     }
 
-    /** The body as a JSON object. */
-    public JsonBody json() {
-        return JsonBody.read(header("Content-Type"), body, Set.of(JSON));
+    /** The body as the record that the operation takes. */
+    public <T extends Record> T body(Class<T> type) {
+        return bodies.read(JsonBody.read(header("Content-Type"), body, Set.of(JSON)), type);
     }
 
-    /** The body as a JSON object, empty when nothing was sent. */
-    public JsonBody jsonIfAny() {
-        return body.length == 0 ? JsonBody.read(JSON, "{}".getBytes(StandardCharsets.UTF_8), Set.of(JSON)) : json();
+    /** The same, also when nothing was sent, which counts as an object without fields. */
+    public <T extends Record> T bodyIfAny(Class<T> type) {
+        return body.length == 0 ? bodies.read(Json.MAPPER.createObjectNode(), type) : body(type);
     }
 
-    /** The body as a JSON Merge Patch. */
-    public JsonBody mergePatch() {
+    /** The body as a JSON Merge Patch, in which a field that is null is another thing than one that was not sent. */
+    public ObjectNode mergePatch() {
         return JsonBody.read(header("Content-Type"), body, Set.of(MERGE_PATCH, JSON));
     }
 

@@ -46,9 +46,11 @@ public class ApiRequests {
             "api-show-status");
 
     private final Operations operations;
+    private final RequestBodies bodies;
 
-    ApiRequests(Operations operations) {
+    ApiRequests(Operations operations, RequestBodies bodies) {
         this.operations = operations;
+        this.bodies = bodies;
     }
 
     /** Makes the request the body and the variable {@code request}, and leaves no header behind. */
@@ -71,7 +73,8 @@ public class ApiRequests {
                 headers,
                 http.getAttribute(ApiEdge.BODY) instanceof byte[] body ? body : new byte[0],
                 http.getAttribute(ApiEdge.ASKER) instanceof Asker asker ? asker : NOBODY,
-                http.getAttribute(ConnectionValve.GONE) instanceof BooleanSupplier gone ? gone : () -> false);
+                http.getAttribute(ConnectionValve.GONE) instanceof BooleanSupplier gone ? gone : () -> false,
+                bodies);
         exchange.setVariable(VARIABLE, request);
         message.removeHeaders("*");
         message.setBody(request);

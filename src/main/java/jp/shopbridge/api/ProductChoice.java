@@ -2,6 +2,7 @@ package jp.shopbridge.api;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.ListingQuery;
@@ -14,14 +15,15 @@ public final class ProductChoice {
     /** The most numbers one request may name; more are reached by a filter. */
     public static final int MOST_NUMBERS = 1000;
 
-    private static final int LONGEST_SEARCH = 200;
+    /** The most characters one may look for. */
+    static final int LONGEST_SEARCH = 200;
 
     private ProductChoice() {}
 
     /** By the body's {@code productNos} or {@code filter}, exactly one of them. */
-    public static ListingQuery of(JsonBody body, String shop) {
-        List<String> numbers = body.texts("productNos", MOST_NUMBERS, 64);
-        JsonBody filter = body.inner("filter");
+    public static ListingQuery of(
+            @Nullable List<String> productNos, SelectionRequest.@Nullable Filter filter, String shop) {
+        List<String> numbers = Objects.requireNonNullElse(productNos, List.of());
         if (numbers.isEmpty() == (filter == null)) {
             throw ApiProblem.at(
                     422,
@@ -33,12 +35,7 @@ public final class ProductChoice {
         }
         return filter == null
                 ? query(shop, null, null, null, numbers)
-                : query(
-                        shop,
-                        filter.allowing("q", "state", "selected").textOrNull("q", LONGEST_SEARCH),
-                        state(filter.textOrNull("state", 40), 422),
-                        filter.flagOrNull("selected"),
-                        List.of());
+                : query(shop, filter.q(), state(filter.state(), 422), filter.selected(), List.of());
     }
 
     /** By the address's {@code q}, {@code state} and {@code selected}. */

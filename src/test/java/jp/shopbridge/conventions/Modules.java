@@ -62,7 +62,7 @@ final class Modules {
             "staging.MappingUpkeep", "the mapping tries the document",
             "intake.MappingBrake", "the mapping tries the document",
             "publishing.request.ProductBody", "the mapping makes the request of the document",
-            "api.EvidenceApi", "it shows the documents as they are");
+            "api.products.EvidenceApi", "it shows the documents as they are");
 
     private static final Pattern BANNED_ENDING =
             Pattern.compile(".*(Impl|Manager|Helper|Helpers|Util|Utils|Handler|Info|Data|Base)|My[A-Z].*");

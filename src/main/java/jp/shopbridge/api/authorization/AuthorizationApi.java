@@ -6,7 +6,6 @@ import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.api.Answer;
 import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
-import jp.shopbridge.api.JsonBody;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.tiktok.AuthorizationOutcome;
 import jp.shopbridge.tiktok.Authorizations;
@@ -123,8 +122,8 @@ public class AuthorizationApi {
     /** The operator's yes to another TikTok shop than before. */
     public Answer acceptAccount(ApiRequest request) {
         String shop = request.shop();
-        JsonBody body = request.json().allowing("before", "account");
-        if (!consents.accept(shop, body.text("before", 64), body.text("account", 64))) {
+        AccountChangeRequest change = request.body(AccountChangeRequest.class);
+        if (!consents.accept(shop, change.before().strip(), change.account().strip())) {
             throw nothingWaits();
         }
         return state(shop);

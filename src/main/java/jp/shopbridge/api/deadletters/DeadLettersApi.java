@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import jp.shopbridge.Json;
 import jp.shopbridge.api.Answer;
 import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
-import jp.shopbridge.api.JsonBody;
 import jp.shopbridge.deadletter.DeadLetter;
 import jp.shopbridge.deadletter.DeadLetterGroup;
 import jp.shopbridge.deadletter.DeadLetterPage;
@@ -113,7 +113,7 @@ public class DeadLettersApi {
 
     /** Closes a letter that needs no repair. */
     public Answer discard(ApiRequest request) {
-        String reason = request.json().allowing("reason").text("reason", 1000);
+        String reason = request.body(DiscardRequest.class).reason().strip();
         Discarding outcome = letters.discard(request.shop(), request.id(), request.actor(), reason);
         if (outcome instanceof Discarding.Discarded discarded) {
             return Answer.ok(DeadLetterItem.of(discarded.letter()));
@@ -207,9 +207,9 @@ public class DeadLettersApi {
     }
 
     private static DeadLetterQuery chosen(ApiRequest request) {
-        JsonBody body = request.json().allowing("ids", "filter");
-        List<Long> ids = body.ids("ids", DeadLetterQuery.MAX_IDS);
-        JsonBody filter = body.inner("filter");
+        DeadLetterChoice choice = request.body(DeadLetterChoice.class);
+        List<Long> ids = Objects.requireNonNullElse(choice.ids(), List.of());
+        DeadLetterChoice.Filter filter = choice.filter();
         if (ids.isEmpty() == (filter == null)) {
             throw ApiProblem.at(
                     422,
@@ -222,16 +222,8 @@ public class DeadLettersApi {
         if (filter == null) {
             return DeadLetterQuery.ofIds(request.shop(), ids);
         }
-        filter.allowing("stage", "code", "productNo");
         return new DeadLetterQuery(
-                request.shop(),
-                Set.of(),
-                filter.textOrNull("stage", 20),
-                filter.textOrNull("code", 64),
-                filter.textOrNull("productNo", 64),
-                List.of(),
-                0,
-                PAGE);
+                request.shop(), Set.of(), filter.stage(), filter.code(), filter.productNo(), List.of(), 0, PAGE);
     }
 
     /** A snapshot may be what futureshop sent instead of JSON; then it is shown as the text it is. */

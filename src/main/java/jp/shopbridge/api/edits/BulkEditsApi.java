@@ -6,15 +6,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import jp.shopbridge.api.Answer;
 import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
-import jp.shopbridge.api.JsonBody;
 import jp.shopbridge.api.ProductChoice;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.Edit;
@@ -44,11 +44,11 @@ public class BulkEditsApi {
     /** Corrects, or with {@code ?dry-run=true} foretells. */
     public Answer edit(ApiRequest request) {
         boolean dryRun = Boolean.TRUE.equals(request.flag("dry-run"));
-        JsonBody body = request.json().allowing("productNos", "filter", "patch", "versions", "unchangedSince");
-        ListingQuery query = ProductChoice.of(body, request.shop());
-        ObjectNode patch = patch(body);
-        Map<String, Long> versions = versions(body, query);
-        Instant unchangedSince = unchangedSince(body);
+        BulkEditRequest wanted = request.body(BulkEditRequest.class);
+        ListingQuery query = ProductChoice.of(wanted.productNos(), wanted.filter(), request.shop());
+        ObjectNode patch = checked(wanted.patch());
+        Map<String, Long> versions = versions(wanted, query);
+        Instant unchangedSince = unchangedSince(wanted.unchangedSince());
         String actor = request.actor();
         Instant now = clock.instant();
         Proposal proposal = listing -> {
@@ -73,9 +73,8 @@ public class BulkEditsApi {
         return Answer.ok(tally.result(dryRun, now));
     }
 
-    private static ObjectNode patch(JsonBody body) {
-        JsonBody patch = body.inner("patch");
-        if (patch == null || patch.object().isEmpty()) {
+    private static ObjectNode checked(@Nullable ObjectNode patch) {
+        if (patch == null || patch.isEmpty()) {
             throw ApiProblem.at(
                     422,
                     "API_FIELD_MISSING",
@@ -86,9 +85,22 @@ public class BulkEditsApi {
                 .filter(field -> !field.ofSku() && field != EditableField.SELECTED)
                 .map(EditableField::field)
                 .collect(Collectors.toCollection(TreeSet::new));
-        ObjectNode object = patch.allowing(known.toArray(String[]::new)).object();
-        patch.flagOrNull(SEND_AS_DRAFT);
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
+        JsonNode asDraft = patch.path(SEND_AS_DRAFT);
+        for (Map.Entry<String, JsonNode> field : patch.properties()) {
+            if (!known.contains(field.getKey())) {
+                throw ApiProblem.unknownField(field.getKey(), List.copyOf(known));
+            }
+        }
+        if (!asDraft.isMissingNode() && !asDraft.isNull() && !asDraft.isBoolean()) {
+            throw ApiProblem.at(
+                    422,
+                    "API_FIELD_INVALID",
+                    SEND_AS_DRAFT,
+                    Sentence.of(
+                            "「" + SEND_AS_DRAFT + "」はtrue または falseで指定してください。",
+                            "The field '" + SEND_AS_DRAFT + "' must be true or false."));
+        }
+        for (Map.Entry<String, JsonNode> field : patch.properties()) {
             EditableField.named(field.getKey(), false)
                     .filter(editable -> !field.getValue().isNull())
                     .map(editable -> editable.complaint(field.getValue()))
@@ -96,32 +108,25 @@ public class BulkEditsApi {
                         throw ApiProblem.at(422, "EDIT_INVALID", field.getKey(), complaint);
                     });
         }
-        return object;
+        return patch;
     }
 
-    private static Map<String, Long> versions(JsonBody body, ListingQuery query) {
-        JsonBody sent = body.inner("versions");
-        Map<String, Long> versions = new TreeMap<>();
-        if (sent != null) {
-            for (Map.Entry<String, JsonNode> version : sent.object().properties()) {
-                if (!version.getValue().canConvertToLong()
-                        || !query.productNumbers().contains(version.getKey())) {
-                    throw ApiProblem.at(
-                            422,
-                            "API_FIELD_INVALID",
-                            "versions",
-                            Sentence.of(
-                                    "versions は productNos の商品番号と整数の組で指定してください。",
-                                    "versions must give a whole number for product numbers of productNos."));
-                }
-                versions.put(version.getKey(), version.getValue().longValue());
-            }
+    private static Map<String, Long> versions(BulkEditRequest wanted, ListingQuery query) {
+        Map<String, Long> versions = Objects.requireNonNullElse(wanted.versions(), Map.of());
+        if (versions.values().stream().anyMatch(Objects::isNull)
+                || !query.productNumbers().containsAll(versions.keySet())) {
+            throw ApiProblem.at(
+                    422,
+                    "API_FIELD_INVALID",
+                    "versions",
+                    Sentence.of(
+                            "versions は productNos の商品番号と整数の組で指定してください。",
+                            "versions must give a whole number for product numbers of productNos."));
         }
         return versions;
     }
 
-    private static @Nullable Instant unchangedSince(JsonBody body) {
-        String text = body.textOrNull("unchangedSince", 40);
+    private static @Nullable Instant unchangedSince(@Nullable String text) {
         try {
             return text == null ? null : Instant.parse(text);
         } catch (DateTimeParseException e) {

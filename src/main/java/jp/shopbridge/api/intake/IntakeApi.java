@@ -31,7 +31,7 @@ public class IntakeApi {
 
     /** What the run that is asked for is to read. */
     public IntakeKind kind(ApiRequest request) {
-        String kind = request.jsonIfAny().allowing("kind").textOrNull("kind", 20);
+        String kind = request.bodyIfAny(IntakeRunRequest.class).kind();
         if (kind == null || kind.equals("incremental")) {
             return IntakeKind.INCREMENTAL;
         } else if (kind.equals("full")) {

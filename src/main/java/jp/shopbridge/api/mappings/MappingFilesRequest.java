@@ -9,6 +9,7 @@ record MappingFilesRequest(
         @Schema(
                         description = "Texts by path below mappings/, such as lookups/categories.csv;"
                                 + " {\"base64\": …} for a file that is not UTF-8.")
+                @Nullable
                 Map<String, Object> files,
         @Schema(description = "true: these are all files; otherwise they replace some of the version in force.")
                 @Nullable

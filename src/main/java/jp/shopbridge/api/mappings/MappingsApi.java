@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import jp.shopbridge.Json;
 import jp.shopbridge.api.Answer;
 import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
-import jp.shopbridge.api.JsonBody;
 import jp.shopbridge.api.MappingFinding;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.Finding;
@@ -42,7 +42,6 @@ public class MappingsApi {
             Pattern.compile("(?!.*\\.\\.)[\\p{L}\\p{N}_][\\p{L}\\p{N}_./ -]{0,199}\\.(yaml|json|csv)");
     private static final int SHORTEST_PREFIX = 8;
     private static final int EXAMPLES = 20;
-    private static final int MOST_EXAMPLES = 500;
 
     private final MappingGate gate;
     private final MappingVersions versions;
@@ -89,7 +88,7 @@ public class MappingsApi {
 
     /** What is wrong with files that somebody proposes; keeps nothing. */
     public Answer lint(ApiRequest request) {
-        MappingFiles files = files(request.json().allowing("files", "whole"));
+        MappingFiles files = files(request.body(MappingFilesRequest.class));
         MappingTrial.Verdict verdict = trials.admitted(request, wait -> trial.of(files, wait::gone));
         return Answer.ok(
                 verdict.refused()
@@ -99,11 +98,11 @@ public class MappingsApi {
 
     /** What another version, proposed files or the files beside the application would change; changes nothing. */
     public Answer preview(ApiRequest request) {
-        JsonBody body = request.json().allowing("version", "files", "whole", "folder", "examples");
-        int examples = body.number("examples", EXAMPLES, 0, MOST_EXAMPLES);
+        MappingPreviewRequest asked = request.body(MappingPreviewRequest.class);
+        int examples = Objects.requireNonNullElse(asked.examples(), EXAMPLES);
         String shop = request.shop();
         return trials.admitted(request, wait -> {
-            MappingSet.Tried tried = wanted(body, wait);
+            MappingSet.Tried tried = wanted(asked, wait);
             ObjectNode effect = effect(shop, tried, examples, wait);
             // It speaks of all shops, and only who may act for all of them can agree.
             if (tried.usable() && request.isForEveryShop()) {
@@ -116,7 +115,7 @@ public class MappingsApi {
     /** Keeps proposed files that pass, so that they can be put in force. */
     public Answer keep(ApiRequest request) {
         request.needsEveryShop();
-        MappingFiles files = files(request.json().allowing("files", "whole"));
+        MappingFiles files = files(request.body(MappingFilesRequest.class));
         MappingSet set = trials.admitted(request, wait -> {
             trial.check(files, wait::gone);
             return gate.propose(files);
@@ -131,14 +130,14 @@ public class MappingsApi {
     /** Puts a kept version in force on all instances, also an earlier one. */
     public Answer activate(ApiRequest request) {
         request.needsEveryShop();
-        JsonBody body = request.json().allowing("version", "agreed");
-        String version = kept(body.text("version", 64)).version();
-        JsonBody agreed = body.inner("agreed");
+        MappingActivation wanted = request.body(MappingActivation.class);
+        String version = kept(wanted.version().strip()).version();
+        MappingActivation.Agreed agreed = wanted.agreed();
         MappingJudge.Agreement agreement = agreed == null
                 ? null
                 : new MappingJudge.Agreement(
-                        agreed.allowing("listings", "prices").number("listings", 0, 0, Integer.MAX_VALUE),
-                        agreed.number("prices", 0, 0, Integer.MAX_VALUE));
+                        Objects.requireNonNullElse(agreed.listings(), 0),
+                        Objects.requireNonNullElse(agreed.prices(), 0));
         try {
             trials.admitted(request, wait -> {
                 // Kept by a release whose limits were wider, or with cases of its own: it has to pass today's.
@@ -153,9 +152,9 @@ public class MappingsApi {
 
     /** What would make a person's correction the rule for every product like it, with its effect; changes nothing. */
     public Answer propose(ApiRequest request) {
-        JsonBody body = request.json().allowing("productNo", "field");
-        String field = body.text("field", 100);
-        ListingKey key = new ListingKey(request.shop(), body.text("productNo", 100));
+        MappingProposalRequest wanted = request.body(MappingProposalRequest.class);
+        String field = wanted.field().strip();
+        ListingKey key = new ListingKey(request.shop(), wanted.productNo().strip());
         Listing listing = listings.find(key)
                 .orElseThrow(() -> ApiProblem.notFound(
                         "API_PRODUCT_UNKNOWN",
@@ -244,11 +243,11 @@ public class MappingsApi {
                 items.size());
     }
 
-    private MappingSet.Tried wanted(JsonBody body, MappingTrials.Wait wait) {
-        String version = body.textOrNull("version", 64);
-        boolean folder = Boolean.TRUE.equals(body.flagOrNull("folder"));
-        boolean files = body.inner("files") != null;
-        if ((version != null ? 1 : 0) + (folder ? 1 : 0) + (files ? 1 : 0) != 1) {
+    private MappingSet.Tried wanted(MappingPreviewRequest asked, MappingTrials.Wait wait) {
+        String version = asked.version();
+        boolean folder = Boolean.TRUE.equals(asked.folder());
+        Map<String, Object> files = asked.files();
+        if ((version != null ? 1 : 0) + (folder ? 1 : 0) + (files != null ? 1 : 0) != 1) {
             throw ApiProblem.at(
                     422,
                     "API_FIELD_MISSING",
@@ -263,7 +262,7 @@ public class MappingsApi {
             MappingSet set = gate.kept(named);
             return new MappingSet.Tried(set, set.warnings());
         }
-        MappingFiles proposed = folder ? gate.filesNow() : files(body);
+        MappingFiles proposed = files == null ? gate.filesNow() : files(new MappingFilesRequest(files, asked.whole()));
         trial.checkReadable(proposed, wait::gone);
         return Mappings.tried(() -> proposed);
     }
@@ -282,19 +281,19 @@ public class MappingsApi {
         return found.get(0);
     }
 
-    private MappingFiles files(JsonBody body) {
-        JsonBody inner = body.inner("files");
-        if (inner == null || inner.object().isEmpty()) {
+    private MappingFiles files(MappingFilesRequest sent) {
+        Map<String, Object> sentFiles = sent.files();
+        if (sentFiles == null || sentFiles.isEmpty()) {
             throw ApiProblem.at(
                     422,
                     "API_FIELD_MISSING",
                     "files",
                     Sentence.of("「files」に1つ以上のファイルを指定してください。", "The field 'files' must hold at least one file."));
         }
-        ObjectNode files = inner.object();
+        ObjectNode files = Json.MAPPER.valueToTree(sentFiles);
         files.properties().forEach(file -> check(file.getKey(), file.getValue()));
         MappingFiles proposed = MappingFiles.of(files);
-        boolean whole = Boolean.TRUE.equals(body.flagOrNull("whole"));
+        boolean whole = Boolean.TRUE.equals(sent.whole());
         return whole ? proposed : mappings.inForce().files().with(proposed);
     }
 

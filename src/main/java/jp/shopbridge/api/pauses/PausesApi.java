@@ -34,7 +34,7 @@ public class PausesApi {
     /** Stops a stage until somebody resumes it; what is under way is finished. */
     public Answer pause(ApiRequest request) {
         String stage = stage(request);
-        String reason = request.json().allowing("reason").text("reason", 1000);
+        String reason = request.body(PauseRequest.class).reason().strip();
         pauses.pause(request.shop(), stage, Pauses.BY_A_PERSON, Sentence.of(reason, reason), request.actor(), null);
         return list(request);
     }

@@ -1,6 +1,7 @@
 package jp.shopbridge.api.products;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +12,8 @@ import jp.shopbridge.api.Answer;
 import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
 import jp.shopbridge.api.EntityTags;
-import jp.shopbridge.api.JsonBody;
 import jp.shopbridge.api.ProductChoice;
+import jp.shopbridge.api.SelectionRequest;
 import jp.shopbridge.publishing.foresee.Previews;
 import jp.shopbridge.publishing.foresee.Queue;
 import jp.shopbridge.staging.Edit;
@@ -108,9 +109,9 @@ public class ProductsApi {
 
     /** Takes a person's corrections, all of them or none. */
     public Answer edit(ApiRequest request) {
-        JsonBody patch = request.mergePatch();
+        ObjectNode patch = request.mergePatch();
         Long version = expected(request);
-        return answer(edits.edit(request.listing(), version, patch.object(), request.actor()));
+        return answer(edits.edit(request.listing(), version, patch, request.actor()));
     }
 
     /** Takes a person's correction of one field back. */
@@ -123,18 +124,17 @@ public class ProductsApi {
 
     /** Sets 連携対象 of one product. */
     public Answer select(ApiRequest request) {
-        boolean selected = request.json().allowing("selected").flag("selected");
+        boolean selected = request.body(SelectedRequest.class).selected();
         Long version = expected(request);
         return answer(edits.select(request.listing(), version, selected, request.actor()));
     }
 
     /** Sets 連携対象 of many products. */
     public Answer selectMany(ApiRequest request) {
-        JsonBody body = request.json().allowing("selected", "productNos", "filter");
-        boolean selected = body.flag("selected");
-        ListingQuery query = ProductChoice.of(body, request.shop());
+        SelectionRequest wanted = request.body(SelectionRequest.class);
+        ListingQuery query = ProductChoice.of(wanted.productNos(), wanted.filter(), request.shop());
         long matched = listings.search(query).total();
-        int changed = edits.selectAll(query, selected, request.actor());
+        int changed = edits.selectAll(query, wanted.selected(), request.actor());
         return Answer.ok(new SelectionResult(matched, changed));
     }
 

@@ -1,6 +1,7 @@
 package jp.shopbridge.api.publishing;
 
 import java.util.List;
+import java.util.Objects;
 import jp.shopbridge.api.Answer;
 import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
@@ -12,8 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class PublishingApi {
 
-    private static final int MOST_NUMBERS = 1000;
-
     private final PublishingRuns runs;
 
     PublishingApi(PublishingRuns runs) {
@@ -23,7 +22,8 @@ public class PublishingApi {
     /** Starts a run, or with {@code ?dry-run=true} foretells one. */
     public Answer start(ApiRequest request) {
         boolean dryRun = Boolean.TRUE.equals(request.flag("dry-run"));
-        List<String> numbers = request.jsonIfAny().allowing("productNos").texts("productNos", MOST_NUMBERS, 64);
+        List<String> numbers = Objects.requireNonNullElse(
+                request.bodyIfAny(PublishingRunRequest.class).productNos(), List.of());
         String shop = request.shop();
         long id = dryRun ? runs.foretell(shop, request.actor(), numbers) : runs.start(shop, request.actor(), numbers);
         PublishingRunItem item = item(shop, id);

@@ -1,7 +1,10 @@
 package jp.shopbridge.api.publishing;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
+import jp.shopbridge.api.ProductChoice;
 import org.jspecify.annotations.Nullable;
 
 /** Which products a run takes; documents what {@link PublishingApi} reads strictly. */
@@ -9,5 +12,6 @@ record PublishingRunRequest(
         @Schema(
                         description =
                                 "At most 1000 product numbers; those that failed are tried again. Without it, every selected product that waits is taken.")
+                @Size(max = ProductChoice.MOST_NUMBERS)
                 @Nullable
-                List<String> productNos) {}
+                List<@NotNull @Size(max = 64) String> productNos) {}

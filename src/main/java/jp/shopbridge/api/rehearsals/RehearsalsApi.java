@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class RehearsalsApi {
 
+    /** What a request to begin one may say. */
+    private record Nothing() {}
+
     private final Rehearsals rehearsals;
 
     RehearsalsApi(Rehearsals rehearsals) {
@@ -23,7 +26,7 @@ public class RehearsalsApi {
 
     /** Begins one; null when one is under way. */
     public @Nullable Rehearsal begin(ApiRequest request) {
-        request.jsonIfAny().allowing();
+        request.bodyIfAny(Nothing.class);
         return rehearsals.begin(request.shop(), request.actor());
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import jp.shopbridge.api.Answer;
 import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
-import jp.shopbridge.api.JsonBody;
 import jp.shopbridge.api.ProductChoice;
 import jp.shopbridge.api.products.RemoteProductsApi;
 import jp.shopbridge.failure.Failure;
@@ -65,9 +64,9 @@ public class SalesApi {
     /** Chooses the products whose sale can be changed as wanted. */
     public Many choose(ApiRequest request) {
         boolean dryRun = Boolean.TRUE.equals(request.flag("dry-run"));
-        JsonBody body = request.json().allowing("onSale", "productNos", "filter");
-        boolean on = body.flag("onSale");
-        ListingQuery query = ProductChoice.of(body, request.shop());
+        SalesRequest wanted = request.body(SalesRequest.class);
+        boolean on = wanted.onSale();
+        ListingQuery query = ProductChoice.of(wanted.productNos(), wanted.filter(), request.shop());
         if (on && !dryRun) {
             one.refuseWhilePaused(query.shop());
         }

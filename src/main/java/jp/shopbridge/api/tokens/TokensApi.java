@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import jp.shopbridge.ActorName;
 import jp.shopbridge.api.Answer;
 import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
-import jp.shopbridge.api.JsonBody;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.token.ApiToken;
 import jp.shopbridge.token.ApiTokens;
@@ -24,8 +24,6 @@ import org.springframework.stereotype.Component;
 public class TokensApi {
 
     private static final int DAYS = 365;
-    private static final int MOST_DAYS = 730;
-    private static final int MOST_SHOPS = 100;
 
     private final ApiTokens tokens;
     private final TakenNames people;
@@ -59,16 +57,20 @@ public class TokensApi {
 
     /** Makes one and shows its secret, this once. */
     public Answer make(ApiRequest request) {
-        JsonBody body = request.json().allowing("name", "scope", "expiresInDays", "shops");
-        String name = name(body.text("name", ActorName.LONGEST));
-        TokenScope scope = TokenScope.named(body.text("scope", 20))
+        TokenRequest wanted = request.body(TokenRequest.class);
+        String name = name(wanted.name().strip());
+        TokenScope scope = TokenScope.named(wanted.scope().strip())
                 .orElseThrow(() -> invalid(
                         "scope",
                         "scope は read、edit、publish のいずれかで指定してください。",
                         "The scope must be read, edit or publish."));
-        int days = body.number("expiresInDays", DAYS, 1, MOST_DAYS);
+        int days = Objects.requireNonNullElse(wanted.expiresInDays(), DAYS);
         ApiTokens.Made made = tokens.make(
-                        name, scope, shops(request, body), clock.instant().plus(Duration.ofDays(days)), request.actor())
+                        name,
+                        scope,
+                        shops(request, wanted.shops()),
+                        clock.instant().plus(Duration.ofDays(days)),
+                        request.actor())
                 .orElseThrow(() -> taken(name));
         return new Answer(
                 201,
@@ -102,8 +104,10 @@ public class TokensApi {
         return name;
     }
 
-    private static @Nullable List<String> shops(ApiRequest request, JsonBody body) {
-        List<String> wanted = body.texts("shops", MOST_SHOPS, 64);
+    private static @Nullable List<String> shops(ApiRequest request, @Nullable List<String> wanted) {
+        if (wanted == null) {
+            return limits(request);
+        }
         for (String shop : wanted) {
             if (!request.shops().contains(shop)) {
                 throw invalid(
@@ -112,13 +116,13 @@ public class TokensApi {
                         "No shop '" + shop + "' is configured, or you may not see it.");
             }
         }
-        if (body.object().hasNonNull("shops") && wanted.isEmpty()) {
+        if (wanted.isEmpty()) {
             throw invalid(
                     "shops",
                     "shops が空です。すべてのショップに使う場合は省略してください。",
                     "The list of shops is empty: leave it out for every shop.");
         }
-        return wanted.isEmpty() ? limits(request) : wanted.stream().distinct().toList();
+        return wanted.stream().distinct().toList();
     }
 
     private static @Nullable List<String> limits(ApiRequest request) {
