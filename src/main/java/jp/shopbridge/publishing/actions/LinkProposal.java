@@ -1,7 +1,18 @@
 package jp.shopbridge.publishing.actions;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.staging.content.ListingSku;
+import jp.shopbridge.staging.content.Yen;
+import jp.shopbridge.tiktok.RemoteProduct;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +57,26 @@ public record LinkProposal(
             List<String> matched,
             List<String> onlyHere,
             List<String> onlyThere,
-            List<Difference> differences) {}
+            List<Difference> differences) {
+
+        static Match of(Listing listing, RemoteProduct remote) {
+            Map<String, String> numbers = numbers(listing);
+            Set<String> theirs = remote.skuIds().keySet();
+            return new Match(
+                    remote.id(),
+                    remote.title(),
+                    remote.status(),
+                    numbers.keySet().stream().filter(theirs::contains).toList(),
+                    numbers.keySet().stream()
+                            .filter(sku -> !theirs.contains(sku))
+                            .toList(),
+                    theirs.stream()
+                            .filter(sku -> !numbers.containsKey(sku))
+                            .sorted()
+                            .toList(),
+                    LinkProposal.differences(listing, remote));
+        }
+    }
 
     /**
      * One value that differs.
@@ -58,4 +88,46 @@ public record LinkProposal(
 
     /** The outcome of linking one listing. */
     public record Done(String productNo, boolean linked, @Nullable Sentence reason) {}
+
+    /** The listing's SKU numbers by seller SKU. */
+    static Map<String, String> numbers(Listing listing) {
+        Map<String, String> numbers = new LinkedHashMap<>();
+        for (ListingSku sku : listing.effective().skus()) {
+            if (!sku.sellerSku().isEmpty()) {
+                numbers.putIfAbsent(sku.sellerSku(), sku.skuNo());
+            }
+        }
+        return numbers;
+    }
+
+    private static List<Difference> differences(Listing listing, RemoteProduct remote) {
+        List<Difference> differences = new ArrayList<>();
+        ListingContent here = listing.effective();
+        compare(differences, "", "title", here.title(), remote.title());
+        String category = remote.categoryId();
+        if (category != null) {
+            compare(differences, "", "category_id", here.categoryId(), category);
+        }
+        Map<String, RemoteProduct.RemoteSku> theirs = new HashMap<>();
+        remote.skus().forEach(sku -> theirs.put(sku.sellerSku(), sku));
+        for (ListingSku sku : here.skus()) {
+            RemoteProduct.RemoteSku there = theirs.get(sku.sellerSku());
+            BigDecimal price = there == null ? null : there.price();
+            Yen ours = sku.price().orElse(null);
+            if (price != null && ours != null && price.compareTo(ours.amount()) != 0) {
+                differences.add(new Difference(
+                        sku.sellerSku(),
+                        "price",
+                        ours.toString(),
+                        price.stripTrailingZeros().toPlainString()));
+            }
+        }
+        return differences;
+    }
+
+    private static void compare(List<Difference> differences, String sku, String field, String here, String there) {
+        if (!here.equals(there)) {
+            differences.add(new Difference(sku, field, here, there));
+        }
+    }
 }

@@ -1,13 +1,10 @@
 package jp.shopbridge.publishing.actions;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +23,6 @@ import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingState;
-import jp.shopbridge.staging.content.ListingContent;
-import jp.shopbridge.staging.content.ListingSku;
-import jp.shopbridge.staging.content.Yen;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokCall;
@@ -65,7 +59,7 @@ public class Links {
             listings.find(new ListingKey(shop, productNo)).ifPresent(listing -> {
                 search.listings.put(productNo, listing);
                 if (listing.status().remoteProductId() == null) {
-                    sellerSkus.addAll(numbers(listing).keySet());
+                    sellerSkus.addAll(LinkProposal.numbers(listing).keySet());
                 }
             });
         }
@@ -149,7 +143,7 @@ public class Links {
                     own,
                     List.of());
         }
-        Map<String, String> numbers = numbers(listing);
+        Map<String, String> numbers = LinkProposal.numbers(listing);
         List<RemoteProduct> products = search.found.values().stream()
                 .filter(product -> product.skuIds().keySet().stream().anyMatch(numbers::containsKey))
                 .sorted(Comparator.comparingLong((RemoteProduct product) -> product.skuIds().keySet().stream()
@@ -157,8 +151,9 @@ public class Links {
                                 .count())
                         .reversed())
                 .toList();
-        List<LinkProposal.Match> matches =
-                products.stream().map(product -> match(listing, product)).toList();
+        List<LinkProposal.Match> matches = products.stream()
+                .map(product -> LinkProposal.Match.of(listing, product))
+                .toList();
         if (products.isEmpty()) {
             return proposal(
                     listing,
@@ -220,54 +215,6 @@ public class Links {
         return null;
     }
 
-    private static LinkProposal.Match match(Listing listing, RemoteProduct remote) {
-        Map<String, String> numbers = numbers(listing);
-        Set<String> theirs = remote.skuIds().keySet();
-        return new LinkProposal.Match(
-                remote.id(),
-                remote.title(),
-                remote.status(),
-                numbers.keySet().stream().filter(theirs::contains).toList(),
-                numbers.keySet().stream().filter(sku -> !theirs.contains(sku)).toList(),
-                theirs.stream()
-                        .filter(sku -> !numbers.containsKey(sku))
-                        .sorted()
-                        .toList(),
-                differences(listing, remote));
-    }
-
-    private static List<LinkProposal.Difference> differences(Listing listing, RemoteProduct remote) {
-        List<LinkProposal.Difference> differences = new ArrayList<>();
-        ListingContent here = listing.effective();
-        compare(differences, "", "title", here.title(), remote.title());
-        String category = remote.categoryId();
-        if (category != null) {
-            compare(differences, "", "category_id", here.categoryId(), category);
-        }
-        Map<String, RemoteProduct.RemoteSku> theirs = new HashMap<>();
-        remote.skus().forEach(sku -> theirs.put(sku.sellerSku(), sku));
-        for (ListingSku sku : here.skus()) {
-            RemoteProduct.RemoteSku there = theirs.get(sku.sellerSku());
-            BigDecimal price = there == null ? null : there.price();
-            Yen ours = sku.price().orElse(null);
-            if (price != null && ours != null && price.compareTo(ours.amount()) != 0) {
-                differences.add(new LinkProposal.Difference(
-                        sku.sellerSku(),
-                        "price",
-                        ours.toString(),
-                        price.stripTrailingZeros().toPlainString()));
-            }
-        }
-        return differences;
-    }
-
-    private static void compare(
-            List<LinkProposal.Difference> differences, String sku, String field, String here, String there) {
-        if (!here.equals(there)) {
-            differences.add(new LinkProposal.Difference(sku, field, here, there));
-        }
-    }
-
     /** Links what was asked for and read, each on its own; answers how each fared. */
     public List<LinkProposal.Done> apply(LinkSearch search) {
         List<LinkProposal.Done> done = new ArrayList<>();
@@ -300,7 +247,7 @@ public class Links {
         if (obstacle != null) {
             return obstacle;
         }
-        Map<String, String> numbers = numbers(listing);
+        Map<String, String> numbers = LinkProposal.numbers(listing);
         Map<String, String> ids = new TreeMap<>();
         remote.skuIds().forEach((sellerSku, id) -> {
             String number = numbers.get(sellerSku);
@@ -343,15 +290,5 @@ public class Links {
         ObjectNode skus = detail.putObject("skus");
         ids.forEach(skus::put);
         return Json.text(detail);
-    }
-
-    private static Map<String, String> numbers(Listing listing) {
-        Map<String, String> numbers = new LinkedHashMap<>();
-        for (ListingSku sku : listing.effective().skus()) {
-            if (!sku.sellerSku().isEmpty()) {
-                numbers.putIfAbsent(sku.sellerSku(), sku.skuNo());
-            }
-        }
-        return numbers;
     }
 }

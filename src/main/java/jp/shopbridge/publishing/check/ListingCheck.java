@@ -5,9 +5,7 @@ import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.publishing.knowledge.SetUp;
 import jp.shopbridge.publishing.knowledge.ShopFacts;
-import jp.shopbridge.publishing.pictures.Pictures;
 import jp.shopbridge.publishing.request.Composer;
-import jp.shopbridge.publishing.request.Material;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.tiktok.TiktokAnswers;
@@ -55,7 +53,7 @@ public class ListingCheck {
                 facts.category(),
                 listing.status().remoteProductId() == null,
                 answers.today(),
-                composer.kept(new Material(listing, facts, Pictures.NONE, null)));
+                composer.kept(listing, facts));
         // A certificate that ran out is no reason to sell what is sold out: price and stock name no papers.
         return valuesOnly
                 ? lacks.stream().filter(lack -> !Preflight.isOfPapers(lack)).toList()

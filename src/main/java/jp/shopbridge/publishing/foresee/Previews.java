@@ -19,7 +19,6 @@ import jp.shopbridge.publishing.pictures.BroughtPicture;
 import jp.shopbridge.publishing.pictures.Images;
 import jp.shopbridge.publishing.pictures.Pictures;
 import jp.shopbridge.publishing.request.Composer;
-import jp.shopbridge.publishing.request.Material;
 import jp.shopbridge.publishing.request.RemoteOnlySku;
 import jp.shopbridge.publishing.request.Request;
 import jp.shopbridge.staging.Lack;
@@ -83,13 +82,13 @@ public class Previews {
         List<BroughtPicture> pictures = images.needed(listing, facts).stream()
                 .map(picture -> images.standIn(shop, picture))
                 .toList();
-        Material material = new Material(listing, facts, Pictures.of(pictures), remote);
+        Pictures together = Pictures.of(pictures);
         RefusedFailure setUp = facts.warehousesUnread() ? null : SetUp.obstacle(facts);
         List<Lack> lacks = new ArrayList<>();
         if (setUp == null) {
             lacks.addAll(lacks(listing, facts));
         }
-        lacks.addAll(material.pictures().lacks());
+        lacks.addAll(together.lacks());
         Sentence obstacle = setUp != null ? setUp.sentence() : obstacle(status);
         if (status.remoteProductId() != null && status.isAsPublished()) {
             return preview(listing, Preview.Outcome.UNCHANGED, obstacle, lacks, List.of(), pictures, notes);
@@ -99,13 +98,13 @@ public class Previews {
                     "TikTok Shopにある下書きを審査に出します。", "What TikTok Shop holds as a draft goes through the review."));
         }
         try {
-            Request request = composer.compose(material, false);
+            Request request = composer.compose(listing, facts, together, remote, false);
             lacks.addAll(request.lacks());
             if (facts.warehousesUnread()) {
                 // Nobody has asked for the warehouses yet, which a note says; the body simply lacks one so far.
                 lacks.removeIf(lack -> lack.field().endsWith("warehouse_id"));
             }
-            List<Preview.Call> calls = calls(request);
+            List<Preview.Call> calls = calls(request, facts);
             if (remote != null) {
                 notes.addAll(RemoteOnlySku.notes(listing, remote));
             }
@@ -172,13 +171,12 @@ public class Previews {
                 picture.picture().url(), picture.picture().use().name(), state, placeholder);
     }
 
-    private List<Preview.Call> calls(Request request) {
+    private List<Preview.Call> calls(Request request, ShopFacts facts) {
         List<Preview.Call> calls = new ArrayList<>();
         if (request.isSendingPrices()) {
             calls.add(call(composer.priceCall(request), null));
         }
-        if (request.isSendingStocks()
-                && request.material().facts().salesWarehouse().isPresent()) {
+        if (request.isSendingStocks() && facts.salesWarehouse().isPresent()) {
             calls.add(call(composer.stockCall(request), null));
         }
         if (request.isSendingProduct()) {

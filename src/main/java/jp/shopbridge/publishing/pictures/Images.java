@@ -182,11 +182,6 @@ public class Images {
         return BroughtPicture.uploaded(picture.picture(), image);
     }
 
-    /** All pictures of a listing together, once each is brought. */
-    public Pictures together(List<BroughtPicture> brought) {
-        return Pictures.of(brought);
-    }
-
     /** TikTok no longer knows these uploads: the next try uploads them again. */
     public void forget(String shop, Pictures pictures) {
         for (String uri : pictures.uris()) {

@@ -63,7 +63,7 @@ class Bodies {
             ObjectNode images,
             UnaryOperator<String> optionUri,
             @Nullable Changes changes) {
-        ListingContent content = material.facts().takenOf(wanted);
+        ListingContent content = material.takenOf(wanted);
         return mapping.of(
                 material.shop(),
                 content,
@@ -72,7 +72,7 @@ class Bodies {
                         OptionImages.of(content).named(optionUri),
                         shop(
                                 material.shop(),
-                                material.facts().salesWarehouse().orElse(null),
+                                material.salesWarehouse().orElse(null),
                                 material.listing().status().sendAsDraft()),
                         material.remoteId(),
                         material.skuIds(),

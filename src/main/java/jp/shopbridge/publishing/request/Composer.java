@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import jp.shopbridge.publishing.knowledge.ShopFacts;
+import jp.shopbridge.publishing.pictures.Pictures;
 import jp.shopbridge.staging.Lack;
+import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.staging.content.Yen;
 import jp.shopbridge.tiktok.RemoteProduct;
@@ -35,14 +38,22 @@ public class Composer {
     /**
      * What is to be sent.
      *
+     * @param facts what is known of the shop and of the listing's category
+     * @param pictures what TikTok has of the listing's pictures; null when only price and stock go out, which need none
+     * @param remote the listing's product as TikTok shows it; null when it shows none
      * @param valuesOnly whether only price and stock go out
      */
-    public Request compose(Material material, boolean valuesOnly) {
+    public Request compose(
+            Listing listing,
+            ShopFacts facts,
+            @Nullable Pictures pictures,
+            @Nullable RemoteProduct remote,
+            boolean valuesOnly) {
+        Material material = new Material(listing, facts, Objects.requireNonNullElse(pictures, Pictures.NONE), remote);
         ListingContent content = material.content();
         ListingContent published = material.published();
         Map<String, String> ids = content.bySkuNo(material.skuIds());
         Changes changes = Changes.between(published, content, ids.keySet());
-        RemoteProduct remote = material.remote();
         boolean live = remote != null && remote.isLive();
         Map<String, Yen> prices = live ? byId(changes.prices(), ids) : Map.of();
         Map<String, Integer> stocks = live ? byId(changes.stocks(), ids) : Map.of();
@@ -119,12 +130,12 @@ public class Composer {
     }
 
     /** What TikTok showed of the listing when it was last read, as far as an edit in the same category leaves it there. */
-    public JsonNode kept(Material material) {
-        ObjectNode read = material.listing().remote();
-        if (read == null) {
+    public JsonNode kept(Listing listing, ShopFacts facts) {
+        if (listing.remote() == null) {
             return MissingNode.getInstance();
         }
-        RemoteProduct remote = RemoteProduct.of(read);
+        Material material = new Material(listing, facts, Pictures.NONE, null);
+        RemoteProduct remote = RemoteProduct.of(listing.remote());
         if (!material.content().categoryId().equals(remote.categoryId())) {
             return MissingNode.getInstance();
         }
@@ -144,7 +155,7 @@ public class Composer {
             // TikTok shows the version on sale, which may still have what our later one took away. A paper that the
             // category demands cannot have been taken away.
             RemoteProduct.OF_A_LISTING.stream()
-                    .filter(name -> !material.facts().category().demands(name))
+                    .filter(name -> !material.categoryDemands(name))
                     .forEach(ours::add);
         }
         return ours;
@@ -160,7 +171,7 @@ public class Composer {
         return requests.inventory(
                 shop(request),
                 remoteId(request),
-                request.material().facts().salesWarehouse().orElseThrow(),
+                request.material().salesWarehouse().orElseThrow(),
                 request.stocks());
     }
 

@@ -2,6 +2,7 @@ package jp.shopbridge.publishing.request;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import jp.shopbridge.publishing.knowledge.ShopFacts;
 import jp.shopbridge.publishing.pictures.Pictures;
 import jp.shopbridge.staging.Listing;
@@ -37,6 +38,21 @@ public record Material(Listing listing, ShopFacts facts, Pictures pictures, @Nul
     @Nullable
     ListingContent published() {
         return listing.published();
+    }
+
+    /** TikTok's id of the warehouse to sell from, if the shop has one. */
+    Optional<String> salesWarehouse() {
+        return facts.salesWarehouse();
+    }
+
+    /** The content without what the category does not take. */
+    ListingContent takenOf(ListingContent content) {
+        return facts.takenOf(content);
+    }
+
+    /** Whether the category demands this property of a request. */
+    boolean categoryDemands(String property) {
+        return facts.category().demands(property);
     }
 
     /** TikTok's id of the product; null as long as it has none. */

@@ -10,6 +10,7 @@ import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.staging.content.Yen;
+import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.TiktokOperation;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,16 @@ public record Request(
     /** The listing it is about. */
     public Listing listing() {
         return material.listing();
+    }
+
+    /** TikTok's id of the product; null as long as it has none. */
+    public @Nullable String remoteId() {
+        return material.remoteId();
+    }
+
+    /** The product as TikTok showed it; null when it showed none. */
+    public @Nullable RemoteProduct remote() {
+        return material.remote();
     }
 
     /** Whether there is nothing to send. */
@@ -90,8 +101,7 @@ public record Request(
      * @param accepted the ids it named when it took the request, by seller SKU
      */
     public Map<String, String> skuIds(Map<String, String> accepted) {
-        Map<String, String> bySellerSku = new HashMap<>(
-                material.remote() == null ? Map.of() : material.remote().skuIds());
+        Map<String, String> bySellerSku = new HashMap<>(remote() == null ? Map.of() : remote().skuIds());
         bySellerSku.putAll(accepted);
         return material.content().bySkuNo(bySellerSku);
     }

@@ -2,12 +2,8 @@ package jp.shopbridge.publishing.sending;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
-import jp.shopbridge.publishing.knowledge.ShopFacts;
-import jp.shopbridge.publishing.pictures.Pictures;
-import jp.shopbridge.publishing.request.Material;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.TiktokAnswer;
@@ -63,12 +59,11 @@ public class LookUp {
     }
 
     /**
-     * What the request is made of, once everything is known.
+     * The listing's product; null when TikTok shows none.
      *
-     * @param pictures null when only price and stock go out, which need none
      * @throws RefusedFailure when a product that is not ours has one of the seller SKUs, or ours is gone
      */
-    public Material end(Job job, ShopFacts facts, @Nullable Pictures pictures, Found found) {
+    public @Nullable RemoteProduct product(Job job, Found found) {
         RemoteProduct remote = ours(job, found);
         if (remote != null && remote.isDeleted()) {
             throw new RefusedFailure(
@@ -79,7 +74,7 @@ public class LookUp {
                     remote.id(),
                     null);
         }
-        return new Material(job.listing(), facts, Objects.requireNonNullElse(pictures, Pictures.NONE), remote);
+        return remote;
     }
 
     private static @Nullable RemoteProduct ours(Job job, Found found) {

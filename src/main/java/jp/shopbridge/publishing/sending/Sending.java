@@ -127,7 +127,7 @@ public class Sending {
     public void productAnswered(Request request, Attempt attempt, TiktokAnswer answer, @Nullable List<String> earlier) {
         ListingKey key = request.listing().key();
         AcceptedProduct accepted = AcceptedProduct.of(answer);
-        String remoteId = accepted.productId().isEmpty() ? request.material().remoteId() : accepted.productId();
+        String remoteId = accepted.productId().isEmpty() ? request.remoteId() : accepted.productId();
         ListingChange change = accepted(request, ListingEvent.ACCEPTED, all(earlier, answer.warnings()))
                 .remoteIds(Objects.requireNonNull(remoteId), request.skuIds(accepted.skuIds()));
         reports.reportWith(key, change, () -> {
@@ -146,7 +146,7 @@ public class Sending {
     public void valuesSent(Request request, List<String> warnings) {
         ListingKey key = request.listing().key();
         ListingChange change = accepted(request, ListingEvent.UPDATED, warnings);
-        String known = request.material().remoteId();
+        String known = request.remoteId();
         reports.reportWith(
                 key,
                 known == null ? change : change.remoteIds(known, request.skuIds(Map.of())),

@@ -64,7 +64,7 @@ public class Unsent {
     }
 
     private static ListingChange change(Request request, Instant now) {
-        RemoteProduct remote = Objects.requireNonNull(request.material().remote());
+        RemoteProduct remote = Objects.requireNonNull(request.remote());
         ListingStatus status = request.listing().status();
         ListingChange nothing = ListingChange.by("publishing", KIND).reviewDueAt(now);
         if ("AUDITING".equals(remote.audit()) || "PENDING".equals(remote.status())) {
