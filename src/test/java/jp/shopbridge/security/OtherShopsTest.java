@@ -49,6 +49,7 @@ class OtherShopsTest {
     /** What concerns nobody's products and may be read by everybody who signed in. */
     private static final Set<String> ABOUT_NO_SHOP = Set.of(
             "api-lint-mapping",
+            "api-list-fields",
             "api-list-mappings",
             "api-list-tokens",
             "api-make-token",
