@@ -15,13 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import jp.shopbridge.Sql;
 import jp.shopbridge.failure.Failure;
-import jp.shopbridge.failure.MappingFailure;
-import jp.shopbridge.failure.MisconfiguredFailure;
-import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
-import jp.shopbridge.failure.ThrottledFailure;
-import jp.shopbridge.failure.TransientFailure;
-import jp.shopbridge.failure.UnknownOutcomeFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -428,7 +422,7 @@ public class DeadLetters {
             Throwable last = thrown;
             for (Throwable each = thrown; each != null; each = each.getCause()) {
                 if (each instanceof Failure failure) {
-                    return new Cause(failure.code(), kind(failure), field(failure), failure.sentence());
+                    return new Cause(failure.code(), failure.kind(), failure.field(), failure.sentence());
                 }
                 last = each;
             }
@@ -448,30 +442,6 @@ public class DeadLetters {
                                     + "）。管理者にお知らせください。原因を直した後に再実行できます。",
                             "Product " + productNo + " could not be processed in " + stage + " because of a bug ("
                                     + place + "). Report it with the log of this time; replay after it is fixed."));
-        }
-
-        private static String kind(Failure failure) {
-            if (failure instanceof TransientFailure) {
-                return "transient";
-            } else if (failure instanceof ThrottledFailure) {
-                return "throttled";
-            } else if (failure instanceof RefusedFailure) {
-                return "refused";
-            } else if (failure instanceof MappingFailure) {
-                return "mapping";
-            } else if (failure instanceof MisconfiguredFailure) {
-                return "misconfigured";
-            } else if (failure instanceof UnknownOutcomeFailure) {
-                return "unknown-outcome";
-            }
-            throw new AssertionError("The family of failures is sealed; " + failure.getClass() + " has no kind.");
-        }
-
-        private static @Nullable String field(Failure failure) {
-            if (failure instanceof RefusedFailure refused) {
-                return refused.field();
-            }
-            return failure instanceof MappingFailure mapping ? mapping.at() : null;
         }
     }
 }

@@ -30,6 +30,14 @@ public abstract sealed class Failure extends RuntimeException
         return sentence;
     }
 
+    /** Who has to act, in a word that is kept with a dead letter, such as {@code refused}. */
+    public abstract String kind();
+
+    /** The listing field to change, as a path, where it can be told. */
+    public @Nullable String field() {
+        return null;
+    }
+
     /** The failure in what was thrown: itself or the first one among its causes; null when a bug was thrown. */
     public static @Nullable Failure in(Throwable thrown) {
         for (Throwable at = thrown; at != null; at = at.getCause()) {

@@ -29,4 +29,14 @@ public final class MappingFailure extends Failure {
     public String at() {
         return at;
     }
+
+    @Override
+    public String field() {
+        return at;
+    }
+
+    @Override
+    public String kind() {
+        return "mapping";
+    }
 }

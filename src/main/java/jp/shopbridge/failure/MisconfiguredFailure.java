@@ -14,4 +14,9 @@ public final class MisconfiguredFailure extends Failure {
     public MisconfiguredFailure(String code, Sentence sentence) {
         this(code, sentence, null);
     }
+
+    @Override
+    public String kind() {
+        return "misconfigured";
+    }
 }

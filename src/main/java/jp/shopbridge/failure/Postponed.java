@@ -24,6 +24,10 @@ public class Postponed {
 
     /** What was being done stays where it stands while the database is away; its claim runs out, and it is taken up again. */
     public void untilTheDatabaseIsBack(Object what, Throwable thrown) {
-        LOG.warn("{} stays where it stands, because the database could not be reached.", what, thrown);
+        LOG.warn(
+                "{} stays where it stands, because the database could not be reached; it is taken up again later. Look at the"
+                        + " database and its disk.",
+                what,
+                thrown);
     }
 }

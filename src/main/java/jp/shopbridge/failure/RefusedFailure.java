@@ -25,8 +25,13 @@ public final class RefusedFailure extends Failure {
         return remoteCode;
     }
 
-    /** The listing field to change, where it can be told. */
+    @Override
     public @Nullable String field() {
         return field;
+    }
+
+    @Override
+    public String kind() {
+        return "refused";
     }
 }

@@ -21,4 +21,9 @@ public final class ThrottledFailure extends Failure {
     public Duration waitFor() {
         return wait;
     }
+
+    @Override
+    public String kind() {
+        return "throttled";
+    }
 }

@@ -14,4 +14,9 @@ public final class TransientFailure extends Failure {
     public TransientFailure(String code, Sentence sentence) {
         this(code, sentence, null);
     }
+
+    @Override
+    public String kind() {
+        return "transient";
+    }
 }

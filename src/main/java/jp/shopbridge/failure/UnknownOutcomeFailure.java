@@ -14,4 +14,9 @@ public final class UnknownOutcomeFailure extends Failure {
     public UnknownOutcomeFailure(String code, Sentence sentence) {
         this(code, sentence, null);
     }
+
+    @Override
+    public String kind() {
+        return "unknown-outcome";
+    }
 }

@@ -4,17 +4,21 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.InstanceofCheck;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.net.URLConnection;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -23,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import jp.shopbridge.failure.Failure;
 import jp.shopbridge.staging.content.ListingContent;
 import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.Processor;
@@ -164,6 +169,14 @@ final class Modules {
                         .callMethod(ListingContent.class, "document")
                         .because("a field's name stands in ListingContent, the mappings and the shape"));
         rules.put(
+                "what a failure comes to stands in the policies",
+                noCodeUnits()
+                        .that()
+                        .areDeclaredInClassesThat(DescribedPredicate.not(answersRequests()))
+                        .should(tellFailuresApart())
+                        .because(
+                                "policies.camel.yaml has a clause for each kind of failure; give the kind's reaction a method"));
+        rules.put(
                 "schedules are routes",
                 noMethods()
                         .should()
@@ -233,6 +246,27 @@ final class Modules {
                         LinkedHashMap::new,
                         (all, rule) -> all.put(rule.getKey(), rule.getValue().allowEmptyShould(true)),
                         Map::putAll);
+    }
+
+    private static ArchCondition<JavaCodeUnit> tellFailuresApart() {
+        return new ArchCondition<>("tell kinds of failures apart") {
+            @Override
+            public void check(JavaCodeUnit unit, ConditionEvents events) {
+                long kinds = unit.getInstanceofChecks().stream()
+                        .map(InstanceofCheck::getRawType)
+                        .filter(type -> type.isAssignableTo(Failure.class)
+                                || type.isEquivalentTo(CallNotPermittedException.class))
+                        .distinct()
+                        .count();
+                events.add(new SimpleConditionEvent(
+                        unit, kinds > 1, unit.getFullName() + " tells " + kinds + " kinds of failures apart"));
+            }
+        };
+    }
+
+    private DescribedPredicate<JavaClass> answersRequests() {
+        return DescribedPredicate.describe(
+                "answer requests with problems", type -> type.getName().equals(root + ".api.Problems"));
     }
 
     private String in(String module) {

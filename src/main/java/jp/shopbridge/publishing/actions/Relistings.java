@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import jp.shopbridge.deadletter.DeadLetters;
-import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.ledger.Reports;
@@ -20,7 +19,7 @@ import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokAnswers;
 import jp.shopbridge.tiktok.TiktokCall;
 import jp.shopbridge.tiktok.TiktokRequests;
-import org.jspecify.annotations.Nullable;
+import org.apache.camel.ExchangeException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -98,24 +97,16 @@ public class Relistings {
     }
 
     /**
-     * Notes why it could not be read.
+     * Notes why TikTok refused to show it.
      *
      * @throws RefusedFailure when that says nothing about the product
      */
-    public void notShown(Relisting relisting, Exception thrown) throws Exception {
-        RefusedFailure refused = refused(thrown);
-        if (refused == null) {
-            throw thrown;
-        }
+    public void notShown(Relisting relisting, @ExchangeException RefusedFailure refused) {
         if (refused.code().equals(TiktokAnswers.PRODUCT_UNKNOWN)) {
             relisting.gone = true;
         } else if (!refused.code().equals(TiktokAnswers.PRODUCT_STATUS)) {
             throw refused;
         }
-    }
-
-    private static @Nullable RefusedFailure refused(Exception thrown) {
-        return Failure.in(thrown) instanceof RefusedFailure refused ? refused : null;
     }
 
     /** Looks for it among the deleted products. */

@@ -12,7 +12,6 @@ import jp.shopbridge.Json;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
-import jp.shopbridge.failure.TransientFailure;
 import jp.shopbridge.failure.UnknownOutcomeFailure;
 import jp.shopbridge.publishing.PublishingSettings;
 import jp.shopbridge.publishing.ledger.Attempt;
@@ -28,6 +27,7 @@ import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokAnswers;
 import jp.shopbridge.tiktok.TiktokCall;
 import jp.shopbridge.tiktok.TiktokRequests;
+import org.apache.camel.ExchangeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -208,11 +208,29 @@ public class SaleChanges {
         return listings.status(change.key()).map(ListingStatus::remoteAudit).orElse(null);
     }
 
-    /** Records for each product of the batch that is open still that the call failed. */
-    public void batchFailed(SaleBatch batch, Exception thrown) {
+    /** Records for each product of the batch that is open still that TikTok refused the call. */
+    public void batchRefused(SaleBatch batch, @ExchangeException RefusedFailure failure) {
+        eachOpen(batch, change -> refused(change, failure));
+    }
+
+    /** Records for each product of the batch that is open still that the call was not carried out. */
+    public void batchNotDone(SaleBatch batch, @ExchangeException Failure failure) {
+        eachOpen(batch, change -> notDone(change, failure));
+    }
+
+    /** Records for each product of the batch that is open still that the answer was lost. */
+    public void batchLost(SaleBatch batch, Exception thrown) {
+        eachOpen(batch, change -> lost(change, thrown));
+    }
+
+    private interface Failing {
+        void fail(SaleChange change) throws Exception;
+    }
+
+    private static void eachOpen(SaleBatch batch, Failing how) {
         for (SaleChange change : batch.open) {
             try {
-                failed(change, thrown);
+                how.fail(change);
             } catch (Exception said) {
                 batch.fail(change, said);
             }
@@ -260,40 +278,54 @@ public class SaleChanges {
     }
 
     /**
-     * Records that the call failed, and hands the failure on.
+     * Records that TikTok refused the call, and hands the failure on.
      *
-     * @throws Exception what was thrown
+     * @throws RefusedFailure always
      */
-    public void failed(SaleChange change, Exception thrown) throws Exception {
+    public void refused(SaleChange change, @ExchangeException RefusedFailure failure) {
+        close(change, failure, Attempt.Outcome.REFUSED, failure.remoteCode());
+    }
+
+    /**
+     * Records that the call was not carried out, and hands the failure on.
+     *
+     * @throws Failure always
+     */
+    public void notDone(SaleChange change, @ExchangeException Failure failure) {
+        close(change, failure, Attempt.Outcome.NOT_DONE, null);
+    }
+
+    private void close(SaleChange change, Failure failure, Attempt.Outcome outcome, @Nullable String remoteCode) {
+        Attempt attempt = change.attempt;
+        change.attempt = null;
+        if (attempt != null) {
+            reports.reportWith(
+                    change.key(),
+                    ListingChange.by(change.actor(), "sale-refused").history(refusal(change, failure.sentence()), null),
+                    () -> attempts.finish(attempt, outcome, remoteCode, null, null));
+        }
+        throw failure;
+    }
+
+    /**
+     * Records that the call may have been carried out: the resolver asks, and says so in the ledger.
+     *
+     * @throws Exception what was thrown when no call had been begun
+     * @throws UnknownOutcomeFailure otherwise
+     */
+    public void lost(SaleChange change, Exception thrown) throws Exception {
         Attempt attempt = change.attempt;
         change.attempt = null;
         if (attempt == null) {
             throw thrown;
         }
-        Failure failure = Failure.in(thrown);
-        if (failure instanceof TransientFailure || failure instanceof UnknownOutcomeFailure || failure == null) {
-            // It may have been carried out: the resolver asks, and says so in the ledger.
-            attempts.unknown(attempt, clock.instant().plus(FIRST_QUESTION));
-            Sentence sentence = Sentence.of(
-                    "TikTok Shopからの応答を受け取れませんでした。販売状態を自動的に確認します。",
-                    "TikTok Shop's answer was lost; the product's status is being asked for.");
-            listingReports.apply(
-                    change.key(),
-                    ListingChange.by(change.actor(), "sale-unknown").history(sentence, null));
-            throw new UnknownOutcomeFailure("PUBLISHING_SALE_UNKNOWN", sentence);
-        }
-        boolean refused = failure instanceof RefusedFailure;
-        Sentence sentence = refusal(change, failure.sentence());
-        reports.reportWith(
-                change.key(),
-                ListingChange.by(change.actor(), "sale-refused").history(sentence, null),
-                () -> attempts.finish(
-                        attempt,
-                        refused ? Attempt.Outcome.REFUSED : Attempt.Outcome.NOT_DONE,
-                        failure instanceof RefusedFailure refusal ? refusal.remoteCode() : null,
-                        null,
-                        null));
-        throw thrown;
+        attempts.unknown(attempt, clock.instant().plus(FIRST_QUESTION));
+        Sentence sentence = Sentence.of(
+                "TikTok Shopからの応答を受け取れませんでした。販売状態を自動的に確認します。",
+                "TikTok Shop's answer was lost; the product's status is being asked for.");
+        listingReports.apply(
+                change.key(), ListingChange.by(change.actor(), "sale-unknown").history(sentence, null));
+        throw new UnknownOutcomeFailure("PUBLISHING_SALE_UNKNOWN", sentence);
     }
 
     /** Has the fate of such calls asked for whose process ended before the answer. */

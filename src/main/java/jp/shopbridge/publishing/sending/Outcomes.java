@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import jp.shopbridge.Instance;
 import jp.shopbridge.deadletter.DeadLetters;
-import jp.shopbridge.failure.DatabaseAway;
 import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.MappingFailure;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
@@ -30,6 +30,7 @@ import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.tiktok.TiktokAnswers;
+import org.apache.camel.ExchangeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,24 +82,7 @@ public class Outcomes {
         this.clock = clock;
     }
 
-    /**
-     * Decides on a failure.
-     *
-     * @param job the listing as its passage began; null when it did not begin
-     * @param attempt the call that was under way; null when none was
-     * @param pictures what TikTok had of its pictures; null before they were brought
-     */
-    public void failed(
-            ListingKey key,
-            @Nullable Job job,
-            @Nullable Attempt attempt,
-            @Nullable Pictures pictures,
-            String routeId,
-            Throwable thrown) {
-        failed(new Passage(key, job, attempt, pictures, routeId), thrown);
-    }
-
-    /** How far a listing came before something failed. */
+    /** How far a listing came before something failed; what was not reached is null. */
     private record Passage(
             ListingKey key, @Nullable Job job, @Nullable Attempt attempt, @Nullable Pictures pictures, String routeId) {
 
@@ -108,41 +92,134 @@ public class Outcomes {
         }
     }
 
-    private void failed(Passage passage, Throwable thrown) {
-        ListingKey key = passage.key();
-        Failure failure = isLackOfMemory(thrown) ? noMemory(thrown) : Failure.in(thrown);
-        if (failure == null && DatabaseAway.causes(thrown)) {
-            LOG.warn(
-                    "{} stays where it stands, because the database could not be reached; it is taken up again when its claim"
-                            + " has run out. Look at the database and its disk.",
-                    key,
-                    thrown);
-            return;
-        }
-        if (passage.attempt() == null && hasMoved(key)) {
-            LOG.info("{} was taken further by another instance; this one's failure does not count.", key);
-            claims.release(key, instance.name());
-            return;
-        }
-        if (failure instanceof UnknownOutcomeFailure && passage.attempt() != null) {
-            lost(key, passage.attempt());
-        } else if (failure instanceof ThrottledFailure throttled) {
-            throttled(passage, throttled);
-        } else if (failure instanceof MisconfiguredFailure misconfigured) {
-            misconfigured(passage, misconfigured);
-        } else if (failure instanceof RefusedFailure refused) {
-            refused(passage, refused);
-        } else if (failure instanceof TransientFailure || failure instanceof UnknownOutcomeFailure) {
-            passing(passage, failure);
-        } else if (isBreakerOpen(thrown)) {
-            notDone(passage, null);
-            reports.report(
-                    key,
-                    ListingChange.by(STAGE, "waiting").dueAt(clock.instant().plus(BREAKER_WAIT)));
+    /**
+     * A passing fault: the listing is tried again later, longer each time, and parked in the end.
+     *
+     * @param job the listing as its passage began; null when it did not begin
+     * @param attempt the call that was under way; null when none was
+     */
+    public void passing(
+            ListingKey key,
+            @Nullable Job job,
+            @Nullable Attempt attempt,
+            String routeId,
+            @ExchangeException TransientFailure failure) {
+        passing(new Passage(key, job, attempt, null, routeId), failure);
+    }
+
+    /** There was not enough memory: no bug of ours and no fault of the listing's, so it is tried again later. */
+    public void noMemory(
+            ListingKey key, @Nullable Job job, @Nullable Attempt attempt, String routeId, Throwable thrown) {
+        passing(
+                new Passage(key, job, attempt, null, routeId),
+                new TransientFailure(
+                        "OUT_OF_MEMORY",
+                        Sentence.of(
+                                "メモリが足りないため、今は送信できませんでした。自動的に再試行します。続く場合は運用担当者に連絡してください。",
+                                "There was not enough memory to send it now; it is tried again. Tell the operator if it stays so."),
+                        thrown));
+    }
+
+    /** The answer to a call was lost: the resolver asks TikTok. Without a call under way it is tried again later. */
+    public void lost(
+            ListingKey key,
+            @Nullable Job job,
+            @Nullable Attempt attempt,
+            String routeId,
+            @ExchangeException UnknownOutcomeFailure failure) {
+        if (attempt == null) {
+            passing(new Passage(key, job, null, null, routeId), failure);
         } else {
-            notDone(passage, null);
-            park(passage, failure == null ? thrown : failure, failure);
+            lost(key, attempt);
         }
+    }
+
+    /** TikTok asked us to wait: the listing is due when it said. */
+    public void throttled(ListingKey key, @Nullable Attempt attempt, @ExchangeException ThrottledFailure failure) {
+        if (isTakenFurther(key, attempt)) {
+            return;
+        }
+        boolean limited = failure.code().equals(TiktokAnswers.LISTING_LIMIT);
+        if (limited) {
+            // Before anything else, because the other workers ask for it right before their own call.
+            shops.limited(key.shop(), failure);
+        }
+        notDone(attempt, null);
+        Instant due = clock.instant().plus(failure.waitFor());
+        ListingChange change = ListingChange.by(STAGE, "waiting").dueAt(due);
+        if (limited) {
+            change = change.history(failure.sentence(), null);
+        }
+        reports.report(key, change);
+    }
+
+    /** Too many calls before had failed, so that this one was not made: the listing waits a moment. */
+    public void breakerOpen(ListingKey key, @Nullable Attempt attempt) {
+        if (isTakenFurther(key, attempt)) {
+            return;
+        }
+        notDone(attempt, null);
+        reports.report(
+                key, ListingChange.by(STAGE, "waiting").dueAt(clock.instant().plus(BREAKER_WAIT)));
+    }
+
+    /** Something an operator or the merchant has to set right: the shop pauses, and no listing is blamed. */
+    public void misconfigured(
+            ListingKey key, @Nullable Attempt attempt, @ExchangeException MisconfiguredFailure failure) {
+        if (isTakenFurther(key, attempt)) {
+            return;
+        }
+        notDone(attempt, null);
+        shops.pause(key.shop(), failure);
+        claims.release(key, instance.name());
+    }
+
+    /**
+     * TikTok, or a check of ours, said no: what follows depends on what was refused.
+     *
+     * @param pictures what TikTok had of its pictures; null before they were brought
+     */
+    public void refused(
+            ListingKey key,
+            @Nullable Job job,
+            @Nullable Attempt attempt,
+            @Nullable Pictures pictures,
+            String routeId,
+            @ExchangeException RefusedFailure failure) {
+        if (!isTakenFurther(key, attempt)) {
+            refused(new Passage(key, job, attempt, pictures, routeId), failure);
+        }
+    }
+
+    /** A mapping could not make what is sent: the listing is parked for the integrator. */
+    public void unmappable(
+            ListingKey key,
+            @Nullable Job job,
+            @Nullable Attempt attempt,
+            String routeId,
+            @ExchangeException MappingFailure failure) {
+        if (!isTakenFurther(key, attempt)) {
+            notDone(attempt, null);
+            park(new Passage(key, job, attempt, null, routeId), failure, failure);
+        }
+    }
+
+    /** What nobody foresaw: the listing is parked with the trace. */
+    public void unexpected(
+            ListingKey key, @Nullable Job job, @Nullable Attempt attempt, String routeId, Throwable thrown) {
+        if (!isTakenFurther(key, attempt)) {
+            notDone(attempt, null);
+            park(new Passage(key, job, attempt, null, routeId), thrown, null);
+        }
+    }
+
+    private boolean isTakenFurther(ListingKey key, @Nullable Attempt attempt) {
+        if (attempt != null || !hasMoved(key)) {
+            return false;
+        }
+        LOG.info("{} was taken further by another instance; this one's failure does not count.", key);
+        claims.release(key, instance.name());
+        return true;
     }
 
     private boolean hasMoved(ListingKey key) {
@@ -153,34 +230,9 @@ public class Outcomes {
                 .isPresent();
     }
 
-    private void lost(ListingKey key, @Nullable Attempt attempt) {
-        if (attempt != null) {
-            attempts.unknown(attempt, clock.instant().plus(FIRST_QUESTION));
-        }
+    private void lost(ListingKey key, Attempt attempt) {
+        attempts.unknown(attempt, clock.instant().plus(FIRST_QUESTION));
         reports.answerLost(key);
-    }
-
-    private void throttled(Passage passage, ThrottledFailure failure) {
-        ListingKey key = passage.key();
-        boolean limited = failure.code().equals(TiktokAnswers.LISTING_LIMIT);
-        if (limited) {
-            // Before anything else, because the other workers ask for it right before their own call.
-            shops.limited(key.shop(), failure);
-        }
-        notDone(passage, null);
-        Instant due = clock.instant().plus(failure.waitFor());
-        ListingChange change = ListingChange.by(STAGE, "waiting").dueAt(due);
-        if (limited) {
-            change = change.history(failure.sentence(), null);
-        }
-        reports.report(key, change);
-    }
-
-    private void misconfigured(Passage passage, MisconfiguredFailure failure) {
-        ListingKey key = passage.key();
-        notDone(passage, null);
-        shops.pause(key.shop(), failure);
-        claims.release(key, instance.name());
     }
 
     private void refused(Passage passage, RefusedFailure failure) {
@@ -188,7 +240,7 @@ public class Outcomes {
         Attempt attempt = passage.attempt();
         switch (failure.code()) {
             case TiktokAnswers.NO_WAREHOUSE -> {
-                notDone(passage, failure.remoteCode());
+                notDone(attempt, failure.remoteCode());
                 knowledge.forgetWarehouses(key.shop());
                 reports.report(
                         key,
@@ -198,7 +250,7 @@ public class Outcomes {
                                 .history(failure.sentence(), null));
             }
             case TiktokAnswers.IMAGE_GONE -> {
-                notDone(passage, failure.remoteCode());
+                notDone(attempt, failure.remoteCode());
                 if (passage.pictures() != null) {
                     images.forget(key.shop(), passage.pictures());
                 }
@@ -232,7 +284,10 @@ public class Outcomes {
     }
 
     private void passing(Passage passage, Failure failure) {
-        notDone(passage, null);
+        if (isTakenFurther(passage.key(), passage.attempt())) {
+            return;
+        }
+        notDone(passage.attempt(), null);
         retry(passage, failure, settings.retryAfter(failedBefore(passage.key())));
     }
 
@@ -302,39 +357,9 @@ public class Outcomes {
                                 null));
     }
 
-    private void notDone(Passage passage, @Nullable String remoteCode) {
-        Attempt attempt = passage.attempt();
+    private void notDone(@Nullable Attempt attempt, @Nullable String remoteCode) {
         if (attempt != null) {
             attempts.finish(attempt, Attempt.Outcome.NOT_DONE, remoteCode, null, null);
         }
-    }
-
-    /** No bug of ours and no fault of the listing's: others took the memory, and later there may be enough. */
-    private static boolean isLackOfMemory(Throwable thrown) {
-        for (Throwable at = thrown; at != null; at = at.getCause()) {
-            if (at instanceof OutOfMemoryError) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static TransientFailure noMemory(Throwable thrown) {
-        return new TransientFailure(
-                "OUT_OF_MEMORY",
-                Sentence.of(
-                        "メモリが足りないため、今は送信できませんでした。自動的に再試行します。続く場合は運用担当者に連絡してください。",
-                        "There was not enough memory to send it now; it is tried again. Tell the operator if it stays so."),
-                thrown);
-    }
-
-    /** Whether the call was not made because too many before it had failed; it is made later. */
-    static boolean isBreakerOpen(Throwable thrown) {
-        for (Throwable at = thrown; at != null; at = at.getCause()) {
-            if (at.getClass().getSimpleName().equals("CallNotPermittedException")) {
-                return true;
-            }
-        }
-        return false;
     }
 }

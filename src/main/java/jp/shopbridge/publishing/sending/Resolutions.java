@@ -10,8 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import jp.shopbridge.Json;
 import jp.shopbridge.deadletter.DeadLetters;
-import jp.shopbridge.failure.DatabaseAway;
-import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
@@ -33,6 +31,7 @@ import jp.shopbridge.tiktok.TiktokAnswers;
 import jp.shopbridge.tiktok.TiktokCall;
 import jp.shopbridge.tiktok.TiktokOperation;
 import jp.shopbridge.tiktok.TiktokRequests;
+import org.apache.camel.ExchangeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -192,37 +191,43 @@ public class Resolutions {
         done(resolution.attempt(), accepted.productId(), accepted.skuIds(), answer);
     }
 
-    /** A question that could not be asked, or a repeated create that did not go through. */
-    public void failed(Attempt attempt, Throwable thrown) {
-        Failure failure = Failure.in(thrown);
-        if (failure == null && DatabaseAway.causes(thrown)) {
-            LOG.warn(
-                    "The fate of {} is asked for again later, because the database could not be reached.",
-                    attempt,
-                    thrown);
-            return;
-        }
-        if (failure instanceof RefusedFailure refused
-                && isCreate(attempt)
-                && !refused.code().equals(TiktokAnswers.EXTERNAL_ID_TAKEN)
-                && !refused.code().equals(TiktokAnswers.PRODUCT_UNKNOWN)
-                && !refused.code().equals(TiktokAnswers.TURNED_AWAY)) {
-            notDone(attempt, Attempt.Outcome.REFUSED, refused.remoteCode(), clock.instant());
-        } else if (failure instanceof ThrottledFailure throttled
-                && throttled.code().equals(TiktokAnswers.LISTING_LIMIT)) {
-            shops.limited(attempt.key().shop(), throttled);
-            notDone(attempt, Attempt.Outcome.NOT_DONE, null, clock.instant().plus(throttled.waitFor()));
+    /** TikTok refused: a repeated create is proven not to be done, everything else is asked for again. */
+    public void refused(Attempt attempt, @ExchangeException RefusedFailure failure) {
+        boolean says = isCreate(attempt)
+                && !failure.code().equals(TiktokAnswers.EXTERNAL_ID_TAKEN)
+                && !failure.code().equals(TiktokAnswers.PRODUCT_UNKNOWN)
+                && !failure.code().equals(TiktokAnswers.TURNED_AWAY);
+        if (says) {
+            notDone(attempt, Attempt.Outcome.REFUSED, failure.remoteCode(), clock.instant());
         } else {
-            if (failure instanceof MisconfiguredFailure misconfigured) {
-                shops.pause(attempt.key().shop(), misconfigured);
-            } else if (failure == null && !Outcomes.isBreakerOpen(thrown)) {
-                LOG.error("The fate of {} could not be asked for; it is asked again.", attempt, thrown);
-            }
             later(attempt);
         }
     }
 
-    private void later(Attempt attempt) {
+    /** TikTok asked us to wait: the listing limit proves that a create was not done, everything else is asked for again. */
+    public void throttled(Attempt attempt, @ExchangeException ThrottledFailure failure) {
+        if (failure.code().equals(TiktokAnswers.LISTING_LIMIT)) {
+            shops.limited(attempt.key().shop(), failure);
+            notDone(attempt, Attempt.Outcome.NOT_DONE, null, clock.instant().plus(failure.waitFor()));
+        } else {
+            later(attempt);
+        }
+    }
+
+    /** The shop pauses, and the question is asked again later. */
+    public void misconfigured(Attempt attempt, @ExchangeException MisconfiguredFailure failure) {
+        shops.pause(attempt.key().shop(), failure);
+        later(attempt);
+    }
+
+    /** What nobody foresaw is said with its trace, and the question is asked again later. */
+    public void unexpected(Attempt attempt, Throwable thrown) {
+        LOG.error("The fate of {} could not be asked for; it is asked again.", attempt, thrown);
+        later(attempt);
+    }
+
+    /** The question is asked again later, longer each time, and in time for the moment from which silence proves something. */
+    public void later(Attempt attempt) {
         Duration wait = Duration.ofSeconds(1).multipliedBy(1L << Math.min(attempt.resolveTries(), 12));
         Duration bounded = wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
         Duration untilProof =

@@ -8,6 +8,7 @@ import jp.shopbridge.publishing.PublishingSettings;
 import jp.shopbridge.publishing.check.ListingLimit;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.tiktok.Authorizations;
+import org.apache.camel.ExchangeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,19 +32,17 @@ public class ShopOutcomes {
         this.clock = clock;
     }
 
-    /** A look at a shop that failed: a fault somebody has to remedy pauses it, anything else waits for the next look. */
-    public void failed(String shop, Throwable thrown) {
-        Failure failure = Failure.in(thrown);
-        if (failure instanceof MisconfiguredFailure misconfigured) {
-            pause(shop, misconfigured);
-        } else if (failure == null) {
-            LOG.error("A look at the shop {} failed unexpectedly; it is taken again.", shop, thrown);
-        } else {
-            LOG.warn(
-                    "A look at the shop {} failed and is taken again: {}",
-                    shop,
-                    failure.sentence().en());
-        }
+    /** A look at a shop that failed waits for the next one. */
+    public void failed(String shop, @ExchangeException Failure failure) {
+        LOG.warn(
+                "A look at the shop {} failed and is taken again: {}",
+                shop,
+                failure.sentence().en());
+    }
+
+    /** A look at a shop that failed for a reason nobody foresaw is said with its trace, and waits for the next one. */
+    public void unexpected(String shop, Throwable thrown) {
+        LOG.error("A look at the shop {} failed unexpectedly; it is taken again.", shop, thrown);
     }
 
     /** Remembers a shop's listing limit that TikTok told of. */
@@ -52,7 +51,7 @@ public class ShopOutcomes {
     }
 
     /** Pauses publishing of a shop; only consent ends a withdrawn authorization, everything else is tried again later. */
-    void pause(String shop, MisconfiguredFailure failure) {
+    public void pause(String shop, @ExchangeException MisconfiguredFailure failure) {
         boolean consent =
                 failure.code().equals(Authorizations.REVOKED) || failure.code().equals("TIKTOK_NOT_AUTHORIZED");
         boolean wasGoing = pauses.pause(
