@@ -1,8 +1,6 @@
 package jp.shopbridge.publishing.actions;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +14,7 @@ public final class LinkSearch {
     private final String actor;
     final Map<String, Listing> listings = new LinkedHashMap<>();
     final Map<String, String> wanted = new LinkedHashMap<>();
-    final Deque<List<String>> searches = new ArrayDeque<>();
-    final Deque<String> candidates = new ArrayDeque<>();
+    final List<String> sellerSkus = new ArrayList<>();
     final Map<String, RemoteProduct> found = new LinkedHashMap<>();
     final List<String> asked = new ArrayList<>();
 
@@ -32,16 +29,6 @@ public final class LinkSearch {
 
     String actor() {
         return actor;
-    }
-
-    /** Whether a search is still to be made. */
-    public boolean isSearching() {
-        return !searches.isEmpty();
-    }
-
-    /** Whether a product found is still to be read. */
-    public boolean isReading() {
-        return !candidates.isEmpty();
     }
 
     @Override

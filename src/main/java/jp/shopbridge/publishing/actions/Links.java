@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,8 +22,8 @@ import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingState;
+import jp.shopbridge.tiktok.ProductSearch;
 import jp.shopbridge.tiktok.RemoteProduct;
-import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokCall;
 import jp.shopbridge.tiktok.TiktokRequests;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +62,7 @@ public class Links {
                 }
             });
         }
-        List<String> all = List.copyOf(sellerSkus);
-        for (int from = 0; from < all.size(); from += TiktokRequests.SEARCH_SIZE) {
-            search.searches.add(all.subList(from, Math.min(from + TiktokRequests.SEARCH_SIZE, all.size())));
-        }
+        search.sellerSkus.addAll(sellerSkus);
         return search;
     }
 
@@ -81,48 +77,45 @@ public class Links {
                 .ifPresent(listing -> {
                     search.listings.put(productNo, listing);
                     search.wanted.put(productNo, remoteId);
-                    if (!search.candidates.contains(remoteId)) {
-                        search.candidates.add(remoteId);
-                    }
                 }));
         search.asked.addAll(wanted.keySet());
         return search;
     }
 
-    /** The next search by seller SKUs. */
-    public TiktokCall searchCall(LinkSearch search) {
-        return requests.search(search.shop(), Objects.requireNonNull(search.searches.peek()));
+    /** Which products may be linked; none are searched for when a person has chosen them. */
+    public ProductSearch search(LinkSearch search) {
+        return ProductSearch.bySellerSkus(search.shop(), List.copyOf(search.sellerSkus));
     }
 
-    /** Notes what a search found. */
-    public void searched(LinkSearch search, TiktokAnswer answer) {
-        search.searches.poll();
-        for (RemoteProduct product : RemoteProduct.found(answer)) {
-            if (product.isDeleted() || search.found.containsKey(product.id())) {
+    /** Notes what the search found; the ids of the products to read, those that a person chose first. */
+    public List<String> searched(LinkSearch search, List<RemoteProduct> found) {
+        Set<String> ids = new LinkedHashSet<>(search.wanted.values());
+        for (RemoteProduct product : found) {
+            if (product.isDeleted()) {
                 continue;
             }
             search.found.put(product.id(), product);
             // A frozen product cannot be read; the search's line says enough to refuse it.
             if (!product.isFrozen()) {
-                search.candidates.add(product.id());
+                ids.add(product.id());
             }
         }
+        return List.copyOf(ids);
     }
 
-    /** Reads the next product. */
-    public TiktokCall productCall(LinkSearch search) {
-        return requests.product(search.shop(), Objects.requireNonNull(search.candidates.peek()));
+    /** Reads a product. */
+    public TiktokCall productCall(LinkSearch search, String productId) {
+        return requests.product(search.shop(), productId);
     }
 
     /** Notes the product read. */
-    public void productRead(LinkSearch search, TiktokAnswer answer) {
-        String id = Objects.requireNonNull(search.candidates.poll());
-        search.found.put(id, RemoteProduct.of(answer));
+    public void productRead(LinkSearch search, String productId, RemoteProduct product) {
+        search.found.put(productId, product);
     }
 
-    /** Notes that the product named could not be read: it is deleted, frozen or not of this shop. */
-    public void notRead(LinkSearch search) {
-        search.found.remove(Objects.requireNonNull(search.candidates.poll()));
+    /** Notes that the product could not be read: it is deleted, frozen or not of this shop. */
+    public void notRead(LinkSearch search, String productId) {
+        search.found.remove(productId);
     }
 
     /** What linking would come to, listing by listing. */

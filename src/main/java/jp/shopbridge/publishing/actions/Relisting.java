@@ -1,7 +1,5 @@
 package jp.shopbridge.publishing.actions;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.tiktok.RemoteProduct;
@@ -13,15 +11,16 @@ public final class Relisting {
     private final ListingKey key;
     private final String remoteId;
     private final String actor;
-    final Deque<List<String>> searches = new ArrayDeque<>();
+    private final List<String> sellerSkus;
     boolean gone;
 
     @Nullable
     RemoteProduct remote;
 
-    Relisting(ListingKey key, String remoteId, String actor) {
+    Relisting(ListingKey key, String remoteId, List<String> sellerSkus, String actor) {
         this.key = key;
         this.remoteId = remoteId;
+        this.sellerSkus = sellerSkus;
         this.actor = actor;
     }
 
@@ -34,13 +33,17 @@ public final class Relisting {
         return remoteId;
     }
 
+    List<String> sellerSkus() {
+        return sellerSkus;
+    }
+
     String actor() {
         return actor;
     }
 
     /** Whether it is still to be looked for among the deleted products. */
     public boolean isSearching() {
-        return !gone && remote == null && !searches.isEmpty();
+        return !gone && remote == null;
     }
 
     @Override

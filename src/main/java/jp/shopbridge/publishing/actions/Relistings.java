@@ -3,7 +3,6 @@ package jp.shopbridge.publishing.actions;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.failure.RefusedFailure;
@@ -14,8 +13,8 @@ import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingQueries;
+import jp.shopbridge.tiktok.ProductSearch;
 import jp.shopbridge.tiktok.RemoteProduct;
-import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokAnswers;
 import jp.shopbridge.tiktok.TiktokCall;
 import jp.shopbridge.tiktok.TiktokRequests;
@@ -61,13 +60,7 @@ public class Relistings {
                     "",
                     null);
         }
-        Relisting relisting = new Relisting(key, remoteId, actor);
-        List<String> sellerSkus = List.copyOf(sellerSkus(listing));
-        for (int from = 0; from < sellerSkus.size(); from += TiktokRequests.SEARCH_SIZE) {
-            relisting.searches.add(
-                    sellerSkus.subList(from, Math.min(from + TiktokRequests.SEARCH_SIZE, sellerSkus.size())));
-        }
-        return relisting;
+        return new Relisting(key, remoteId, List.copyOf(sellerSkus(listing)), actor);
     }
 
     // What TikTok last showed and what it last accepted name the SKUs it had; what is staged now may differ.
@@ -92,8 +85,8 @@ public class Relistings {
     }
 
     /** Notes that TikTok still shows it. */
-    public void shown(Relisting relisting, TiktokAnswer answer) {
-        relisting.remote = RemoteProduct.of(answer);
+    public void shown(Relisting relisting, RemoteProduct product) {
+        relisting.remote = product;
     }
 
     /**
@@ -110,15 +103,14 @@ public class Relistings {
     }
 
     /** Looks for it among the deleted products. */
-    public TiktokCall searchCall(Relisting relisting) {
-        return requests.searchDeleted(relisting.key().shop(), Objects.requireNonNull(relisting.searches.peek()));
+    public ProductSearch search(Relisting relisting) {
+        return ProductSearch.amongDeleted(relisting.key().shop(), relisting.sellerSkus());
     }
 
     /** Notes whether it is among them. */
-    public void searched(Relisting relisting, TiktokAnswer answer) {
-        relisting.searches.poll();
-        relisting.gone |= RemoteProduct.found(answer).stream()
-                .anyMatch(product -> product.id().equals(relisting.remoteId()) && product.isDeleted());
+    public void searched(Relisting relisting, List<RemoteProduct> found) {
+        relisting.gone =
+                found.stream().anyMatch(product -> product.id().equals(relisting.remoteId()) && product.isDeleted());
     }
 
     /**

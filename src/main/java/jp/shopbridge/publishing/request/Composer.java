@@ -175,15 +175,32 @@ public class Composer {
                 request.stocks());
     }
 
-    /** The create or edit. */
+    /** The call that creates the product. */
+    public TiktokCall createCall(Request request) {
+        return requests.create(shop(request), body(request));
+    }
+
+    /** The call that replaces the product. */
+    public TiktokCall editCall(Request request) {
+        return requests.edit(shop(request), remoteId(request), body(request));
+    }
+
+    /** The call that changes what it names of the product. */
+    public TiktokCall partialEditCall(Request request) {
+        return requests.partialEdit(shop(request), remoteId(request), body(request));
+    }
+
+    /** The create or edit, for a preview; when it is sent, the route chooses. */
     public TiktokCall productCall(Request request) {
-        TiktokOperation operation = Objects.requireNonNull(request.operation());
-        byte[] body = Objects.requireNonNull(request.product());
-        return switch (operation) {
-            case CREATE -> requests.create(shop(request), body);
-            case PARTIAL_EDIT -> requests.partialEdit(shop(request), remoteId(request), body);
-            default -> requests.edit(shop(request), remoteId(request), body);
+        return switch (Objects.requireNonNull(request.operation())) {
+            case CREATE -> createCall(request);
+            case PARTIAL_EDIT -> partialEditCall(request);
+            default -> editCall(request);
         };
+    }
+
+    private static byte[] body(Request request) {
+        return Objects.requireNonNull(request.product());
     }
 
     private static String shop(Request request) {

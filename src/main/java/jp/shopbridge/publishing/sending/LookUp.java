@@ -1,15 +1,12 @@
 package jp.shopbridge.publishing.sending;
 
-import java.util.ArrayList;
 import java.util.List;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.ListingKey;
+import jp.shopbridge.tiktok.ProductSearch;
 import jp.shopbridge.tiktok.RemoteProduct;
-import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokAnswers;
-import jp.shopbridge.tiktok.TiktokCall;
-import jp.shopbridge.tiktok.TiktokRequests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -17,45 +14,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class LookUp {
 
-    private final TiktokRequests requests;
+    LookUp() {}
 
-    LookUp(TiktokRequests requests) {
-        this.requests = requests;
-    }
-
-    /** What is to be asked: for the product that is known, else for products with one of the seller SKUs. */
-    public Found begin(Job job) {
+    /** Which products to ask for: the one that is known, else those with one of the seller SKUs. */
+    public ProductSearch search(Job job) {
+        String shop = job.key().shop();
         String known = job.listing().status().remoteProductId();
-        if (known != null) {
-            return new Found(List.of(), List.of(known), List.of());
-        }
-        List<String> sellerSkus = job.listing().effective().sellerSkus();
-        List<List<String>> searches = new ArrayList<>();
-        for (int from = 0; from < sellerSkus.size(); from += TiktokRequests.SEARCH_SIZE) {
-            searches.add(sellerSkus.subList(from, Math.min(from + TiktokRequests.SEARCH_SIZE, sellerSkus.size())));
-        }
-        return new Found(searches, List.of(), List.of());
-    }
-
-    /** The next search by seller SKUs. */
-    public TiktokCall searchCall(Job job, Found found) {
-        return requests.search(job.key().shop(), found.searches().get(0));
-    }
-
-    /** Notes what a search found. */
-    public Found searched(Found found, TiktokAnswer answer) {
-        return found.searched(RemoteProduct.found(answer));
-    }
-
-    /** Reads the next product found. */
-    public TiktokCall productCall(Job job, Found found) {
-        TiktokCall call = requests.product(job.key().shop(), found.candidates().get(0));
-        return job.valuesOnly() ? call.urgently() : call;
-    }
-
-    /** Notes the product read. */
-    public Found productRead(Found found, TiktokAnswer answer) {
-        return found.read(RemoteProduct.of(answer));
+        return known == null
+                ? ProductSearch.bySellerSkus(shop, job.listing().effective().sellerSkus())
+                : ProductSearch.known(shop, known, job.valuesOnly());
     }
 
     /**
@@ -63,7 +30,7 @@ public class LookUp {
      *
      * @throws RefusedFailure when a product that is not ours has one of the seller SKUs, or ours is gone
      */
-    public @Nullable RemoteProduct product(Job job, Found found) {
+    public @Nullable RemoteProduct product(Job job, List<RemoteProduct> found) {
         RemoteProduct remote = ours(job, found);
         if (remote != null && remote.isDeleted()) {
             throw new RefusedFailure(
@@ -77,9 +44,9 @@ public class LookUp {
         return remote;
     }
 
-    private static @Nullable RemoteProduct ours(Job job, Found found) {
+    private static @Nullable RemoteProduct ours(Job job, List<RemoteProduct> found) {
         RemoteProduct ours = null;
-        for (RemoteProduct product : found.products()) {
+        for (RemoteProduct product : found) {
             if (!isOf(job.key(), job.listing().status().remoteProductId(), product)) {
                 throw taken(product);
             }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import jp.shopbridge.Json;
 import jp.shopbridge.deadletter.DeadLetters;
@@ -25,6 +24,7 @@ import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.tiktok.AcceptedProduct;
+import jp.shopbridge.tiktok.ProductSearch;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokAnswers;
@@ -83,75 +83,52 @@ public class Resolutions {
         return attempts.claimUnresolved(AT_A_TIME, LEASE, clock.instant().minus(settings.attemptLife()));
     }
 
-    /** Begins with one attempt: what to search for. */
-    public Resolution begin(Attempt attempt) {
+    /** Begins with one attempt: which products tell of its fate. */
+    public ProductSearch begin(Attempt attempt) {
         if (attempt.outcome() == Attempt.Outcome.STARTED) {
             // Its process ended between the call and the record, and the listing may have moved since.
             attempts.unknown(attempt, clock.instant().plus(LEASE));
             reports.answerLost(attempt.key());
         }
-        Resolution resolution = new Resolution(attempt);
+        String shop = attempt.key().shop();
         Optional<String> known = listings.status(attempt.key()).map(status -> status.remoteProductId());
         if (!isCreate(attempt) && known.isPresent()) {
-            resolution.candidates.add(known.get());
-            return resolution;
+            return ProductSearch.known(shop, known.get(), false);
         }
         List<String> sellerSkus = new ArrayList<>();
         Json.parse(attempt.body())
                 .path("skus")
                 .forEach(sku -> sellerSkus.add(sku.path("seller_sku").asText("")));
         // The product of a create has all of its SKUs or none: the first ten tell.
-        resolution.searches.add(
-                List.copyOf(sellerSkus.subList(0, Math.min(TiktokRequests.SEARCH_SIZE, sellerSkus.size()))));
-        return resolution;
+        return ProductSearch.bySellerSkus(
+                shop, List.copyOf(sellerSkus.subList(0, Math.min(TiktokRequests.SEARCH_SIZE, sellerSkus.size()))));
     }
 
-    /** The search by seller SKUs. */
-    public TiktokCall searchCall(Resolution resolution) {
-        return requests.search(resolution.attempt().key().shop(), Objects.requireNonNull(resolution.searches.peek()));
-    }
-
-    /** Notes what the search found. */
-    public void searched(Resolution resolution, TiktokAnswer answer) {
-        resolution.searches.poll();
-        RemoteProduct.found(answer).stream()
-                .filter(found -> !found.isDeleted())
-                .forEach(found -> resolution.candidates.add(found.id()));
-    }
-
-    /** Reads the next product found. */
-    public TiktokCall productCall(Resolution resolution) {
-        return requests.product(
-                resolution.attempt().key().shop(), Objects.requireNonNull(resolution.candidates.peek()));
-    }
-
-    /** Notes the product read. */
-    public void productRead(Resolution resolution, TiktokAnswer answer) {
-        resolution.candidates.poll();
-        resolution.found.add(RemoteProduct.of(answer));
-    }
-
-    /** Decides what is proven. */
-    public void decide(Resolution resolution) {
-        Attempt attempt = resolution.attempt();
+    /**
+     * Settles what the products found prove, or asks again later.
+     *
+     * @return whether the create is to be repeated
+     */
+    public boolean settle(Attempt attempt, List<RemoteProduct> found) {
         if (isSaleChange(attempt)) {
-            decideSale(attempt, resolution.found);
-            return;
+            decideSale(attempt, found);
+            return false;
         }
-        Optional<RemoteProduct> ours = resolution.found.stream()
-                .filter(found -> isCreate(attempt)
-                        ? attempt.key().productNo().equals(found.externalId())
-                        : found.holds(Json.parse(attempt.body())))
+        Optional<RemoteProduct> ours = found.stream()
+                .filter(product -> isCreate(attempt)
+                        ? attempt.key().productNo().equals(product.externalId())
+                        : product.holds(Json.parse(attempt.body())))
                 .findFirst();
         if (ours.isPresent()) {
             done(attempt, ours.get().id(), ours.get().skuIds(), null);
         } else if (clock.instant().isBefore(attempt.startedAt().plus(settings.resolveAfter()))) {
             later(attempt);
         } else if (isCreate(attempt)) {
-            resolution.repeating = true;
+            return true;
         } else {
             notDone(attempt, Attempt.Outcome.NOT_DONE, null, clock.instant());
         }
+        return false;
     }
 
     private void decideSale(Attempt attempt, List<RemoteProduct> found) {
@@ -179,16 +156,15 @@ public class Resolutions {
     }
 
     /** The same call again, byte for byte, under the same key. */
-    public TiktokCall repeatCall(Resolution resolution) {
-        Attempt attempt = resolution.attempt();
+    public TiktokCall repeatCall(Attempt attempt) {
         LOG.info("The create of {} is repeated with the same key, because TikTok shows no product.", attempt.key());
         return requests.create(attempt.key().shop(), attempt.bytes());
     }
 
     /** Records the answer to the repeated create. */
-    public void repeated(Resolution resolution, TiktokAnswer answer) {
+    public void repeated(Attempt attempt, TiktokAnswer answer) {
         AcceptedProduct accepted = AcceptedProduct.of(answer);
-        done(resolution.attempt(), accepted.productId(), accepted.skuIds(), answer);
+        done(attempt, accepted.productId(), accepted.skuIds(), answer);
     }
 
     /** TikTok refused: a repeated create is proven not to be done, everything else is asked for again. */
