@@ -3,7 +3,6 @@ package jp.shopbridge.publishing.actions;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +12,6 @@ import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.UnknownOutcomeFailure;
-import jp.shopbridge.publishing.PublishingSettings;
 import jp.shopbridge.publishing.ledger.Attempt;
 import jp.shopbridge.publishing.ledger.Attempts;
 import jp.shopbridge.publishing.ledger.Reports;
@@ -50,7 +48,6 @@ public class SaleChanges {
     private final TiktokRequests requests;
     private final TiktokAnswers answers;
     private final Reports reports;
-    private final PublishingSettings settings;
     private final Clock clock;
 
     SaleChanges(
@@ -60,7 +57,6 @@ public class SaleChanges {
             TiktokRequests requests,
             TiktokAnswers answers,
             Reports reports,
-            PublishingSettings settings,
             Clock clock) {
         this.listings = listings;
         this.listingReports = listingReports;
@@ -68,7 +64,6 @@ public class SaleChanges {
         this.requests = requests;
         this.answers = answers;
         this.reports = reports;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -330,8 +325,7 @@ public class SaleChanges {
 
     /** Has the fate of such calls asked for whose process ended before the answer. */
     public void findAbandoned() {
-        Instant now = clock.instant();
-        int found = attempts.abandonedSaleChanges(now.minus(settings.attemptLife()), now);
+        int found = attempts.abandonedSaleChanges();
         if (found > 0) {
             LOG.info("{} calls that stop or resume a sale had no end; what became of them is being asked.", found);
         }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import jp.shopbridge.Json;
-import jp.shopbridge.publishing.PublishingSettings;
 import jp.shopbridge.tiktok.CategoryKnowledge;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +28,11 @@ public class Categories {
     private static final String TREE = "categories";
 
     private final FactStore facts;
-    private final PublishingSettings settings;
+    private final KnowledgeSettings settings;
     private final Clock clock;
     private final Map<String, Tree> trees = new ConcurrentHashMap<>();
 
-    Categories(FactStore facts, PublishingSettings settings, Clock clock) {
+    Categories(FactStore facts, KnowledgeSettings settings, Clock clock) {
         this.facts = facts;
         this.settings = settings;
         this.clock = clock;

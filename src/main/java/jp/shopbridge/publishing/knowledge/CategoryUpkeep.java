@@ -16,7 +16,6 @@ import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
 import jp.shopbridge.failure.Sentence;
-import jp.shopbridge.publishing.PublishingSettings;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingReports;
@@ -50,7 +49,7 @@ public class CategoryUpkeep {
     private final Categories categories;
     private final Authorizations authorizations;
     private final BridgeSettings settings;
-    private final PublishingSettings publishing;
+    private final KnowledgeSettings publishing;
     private final TiktokRequests requests;
     private final ListingReports reports;
     private final JdbcClient jdbc;
@@ -61,7 +60,7 @@ public class CategoryUpkeep {
             Categories categories,
             Authorizations authorizations,
             BridgeSettings settings,
-            PublishingSettings publishing,
+            KnowledgeSettings publishing,
             TiktokRequests requests,
             ListingReports reports,
             JdbcClient jdbc,

@@ -3,7 +3,6 @@ package jp.shopbridge.publishing.knowledge;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Optional;
-import jp.shopbridge.publishing.PublishingSettings;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.tiktok.CategoryKnowledge;
 import jp.shopbridge.tiktok.TiktokAnswer;
@@ -19,9 +18,9 @@ public class ShopKnowledge {
     private final FactStore facts;
     private final Categories categories;
     private final TiktokRequests requests;
-    private final PublishingSettings settings;
+    private final KnowledgeSettings settings;
 
-    ShopKnowledge(FactStore facts, Categories categories, TiktokRequests requests, PublishingSettings settings) {
+    ShopKnowledge(FactStore facts, Categories categories, TiktokRequests requests, KnowledgeSettings settings) {
         this.facts = facts;
         this.categories = categories;
         this.requests = requests;

@@ -33,11 +33,13 @@ public class Attempts {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
+    private final LedgerSettings settings;
     private final Clock clock;
 
-    Attempts(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+    Attempts(JdbcClient jdbc, PlatformTransactionManager transactions, LedgerSettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = new TransactionTemplate(transactions);
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -172,17 +174,21 @@ public class Attempts {
                 .findFirst();
     }
 
+    /** When an attempt without an end can no longer be under way: its process is gone then. */
+    public Instant latestEnd(Attempt attempt) {
+        return attempt.startedAt().plus(settings.attemptLife());
+    }
+
     /**
-     * Takes attempts whose fate is to be asked for now; each is left alone by others for the lease.
-     *
-     * @param goneSince an attempt that began before and has no end was a process's that is gone
+     * Takes attempts whose fate is to be asked for now, those of processes that are gone among them; each is left alone by
+     * others for the lease.
      */
-    public List<Attempt> claimUnresolved(int max, Duration lease, Instant goneSince) {
+    public List<Attempt> claimUnresolved(int max, Duration lease) {
         List<Attempt> claimed = transactions.execute(status -> {
             Instant now = clock.instant();
             List<Attempt> due = jdbc.sql(Sql.named("publishing-attempt-claim"))
                     .param("now", utc(now))
-                    .param("goneSince", utc(goneSince))
+                    .param("goneSince", utc(now.minus(settings.attemptLife())))
                     .param("size", max)
                     .query((row, number) -> read(row))
                     .list();
@@ -197,10 +203,11 @@ public class Attempts {
         return claimed == null ? List.of() : claimed;
     }
 
-    /** Counts calls that stop or resume a sale as lost when they began before this and have no end; answers how many. */
-    public int abandonedSaleChanges(Instant before, Instant now) {
+    /** Counts calls that stop or resume a sale as lost when their process is gone; answers how many. */
+    public int abandonedSaleChanges() {
+        Instant now = clock.instant();
         return jdbc.sql(Sql.named("publishing-attempt-abandoned"))
-                .param("before", utc(before))
+                .param("before", utc(now.minus(settings.attemptLife())))
                 .param("now", utc(now))
                 .update();
     }

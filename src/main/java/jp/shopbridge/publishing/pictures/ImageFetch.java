@@ -19,7 +19,6 @@ import java.util.zip.GZIPInputStream;
 import jp.shopbridge.PoolKeeper;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.TransientFailure;
-import jp.shopbridge.publishing.PublishingSettings;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -72,7 +71,7 @@ class ImageFetch {
     }
 
     @Autowired
-    ImageFetch(PublishingSettings publishing, ImageSettings settings) {
+    ImageFetch(FetchSettings publishing, ImageSettings settings) {
         this(
                 settings,
                 new PublicNetwork(settings.refusedNetworks(), publishing.allowPrivateImageHosts()),

@@ -14,7 +14,6 @@ import java.util.Optional;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
 import jp.shopbridge.failure.Sentence;
-import jp.shopbridge.publishing.PublishingSettings;
 import jp.shopbridge.publishing.knowledge.ShopFacts;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
@@ -41,7 +40,7 @@ public class Images {
     private final FetchOutcomes outcomes;
     private final ImageForm form;
     private final PictureMemory memory;
-    private final PublishingSettings settings;
+    private final FetchSettings settings;
     private final Clock clock;
 
     Images(
@@ -50,7 +49,7 @@ public class Images {
             FetchOutcomes outcomes,
             ImageForm form,
             PictureMemory memory,
-            PublishingSettings settings,
+            FetchSettings settings,
             Clock clock) {
         this.outcomes = outcomes;
         this.jdbc = jdbc;

@@ -11,14 +11,14 @@ import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.TiktokRequests;
 
 /** What an edit's body holds beside what the mapping made: an edit takes away what it leaves out. */
-public final class EditBody {
+final class EditBody {
 
     private static final Set<String> OF_THE_CATEGORY = Set.of("size_chart", "certifications", "product_attributes");
 
     private EditBody() {}
 
     /** The body of a create: TikTok takes the key inside it. */
-    public static byte[] withIdempotencyKey(ObjectNode product, String key) {
+    static byte[] withIdempotencyKey(ObjectNode product, String key) {
         return TiktokRequests.bytes(product.deepCopy().put("idempotency_key", key));
     }
 
@@ -28,7 +28,7 @@ public final class EditBody {
      *
      * @param removed seller SKUs that a person wants taken off
      */
-    public static ObjectNode keepingOtherSkus(ObjectNode body, RemoteProduct remote, Set<String> removed) {
+    static ObjectNode keepingOtherSkus(ObjectNode body, RemoteProduct remote, Set<String> removed) {
         ObjectNode whole = body.deepCopy();
         ArrayNode skus = whole.withArrayProperty("skus");
         for (JsonNode theirs : remote.unnamedIn(body)) {
@@ -59,7 +59,7 @@ public final class EditBody {
      *
      * @param sent the names of the properties that are ours: what is missing now was taken away here
      */
-    public static ObjectNode keepingOthersWork(ObjectNode body, RemoteProduct remote, Set<String> sent) {
+    static ObjectNode keepingOthersWork(ObjectNode body, RemoteProduct remote, Set<String> sent) {
         ObjectNode whole = body.deepCopy();
         boolean sameCategory = body.path("category_id").asText("").equals(remote.categoryId());
         remote.sendable().properties().forEach(property -> {
@@ -79,7 +79,7 @@ public final class EditBody {
      * @param before the body as it stood for what TikTok last accepted
      * @param after the whole body now
      */
-    public static Optional<ObjectNode> partially(ObjectNode before, ObjectNode after) {
+    static Optional<ObjectNode> partially(ObjectNode before, ObjectNode after) {
         if (!before.path("category_id").equals(after.path("category_id"))
                 || !before.path("category_version").equals(after.path("category_version"))
                 || !before.path("save_mode").equals(after.path("save_mode"))) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param pictures what TikTok has of the listing's pictures
  * @param remote the listing's product as TikTok shows it; null when it shows none
  */
-public record Material(Listing listing, ShopFacts facts, Pictures pictures, @Nullable RemoteProduct remote) {
+record Material(Listing listing, ShopFacts facts, Pictures pictures, @Nullable RemoteProduct remote) {
 
     ListingKey key() {
         return listing.key();
@@ -30,7 +30,7 @@ public record Material(Listing listing, ShopFacts facts, Pictures pictures, @Nul
     }
 
     /** What the listing says now. */
-    public ListingContent content() {
+    ListingContent content() {
         return listing.effective();
     }
 
@@ -56,7 +56,8 @@ public record Material(Listing listing, ShopFacts facts, Pictures pictures, @Nul
     }
 
     /** TikTok's id of the product; null as long as it has none. */
-    public @Nullable String remoteId() {
+    @Nullable
+    String remoteId() {
         return remote != null ? remote.id() : listing.status().remoteProductId();
     }
 

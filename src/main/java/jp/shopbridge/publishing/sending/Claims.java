@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import jp.shopbridge.Instance;
-import jp.shopbridge.publishing.PublishingSettings;
 import jp.shopbridge.publishing.check.ListingLimit;
 import jp.shopbridge.publishing.ledger.Attempt;
 import jp.shopbridge.publishing.ledger.Attempts;
@@ -37,7 +36,7 @@ public class Claims {
     private final Reports reports;
     private final Passages passages;
     private final ListingLimit listingLimit;
-    private final PublishingSettings settings;
+    private final SendingSettings settings;
     private final Instance instance;
     private final Clock clock;
     private final Set<ListingKey> queued = ConcurrentHashMap.newKeySet();
@@ -49,7 +48,7 @@ public class Claims {
             Reports reports,
             Passages passages,
             ListingLimit listingLimit,
-            PublishingSettings settings,
+            SendingSettings settings,
             Instance instance,
             Clock clock) {
         this.listings = listings;
@@ -152,7 +151,7 @@ public class Claims {
     }
 
     private void stillOpen(ListingKey key, Attempt lost) {
-        Instant end = lost.startedAt().plus(settings.attemptLife());
+        Instant end = attempts.latestEnd(lost);
         if (lost.outcome() == Attempt.Outcome.STARTED && end.isAfter(clock.instant())) {
             // Another instance may still be waiting for the answer.
             reports.report(key, ListingChange.by("publishing", "waiting").dueAt(end));

@@ -13,7 +13,6 @@ import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.failure.TransientFailure;
 import jp.shopbridge.failure.UnknownOutcomeFailure;
-import jp.shopbridge.publishing.PublishingSettings;
 import jp.shopbridge.publishing.knowledge.SetUp;
 import jp.shopbridge.publishing.knowledge.ShopKnowledge;
 import jp.shopbridge.publishing.ledger.Attempt;
@@ -53,7 +52,7 @@ public class Outcomes {
     private final ShopKnowledge knowledge;
     private final ShopOutcomes shops;
     private final DeadLetters deadLetters;
-    private final PublishingSettings settings;
+    private final SendingSettings settings;
     private final Instance instance;
     private final Clock clock;
 
@@ -66,7 +65,7 @@ public class Outcomes {
             ShopKnowledge knowledge,
             ShopOutcomes shops,
             DeadLetters deadLetters,
-            PublishingSettings settings,
+            SendingSettings settings,
             Instance instance,
             Clock clock) {
         this.listings = listings;

@@ -13,7 +13,6 @@ import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.ThrottledFailure;
-import jp.shopbridge.publishing.PublishingSettings;
 import jp.shopbridge.publishing.actions.SaleChanges;
 import jp.shopbridge.publishing.ledger.Attempt;
 import jp.shopbridge.publishing.ledger.Attempts;
@@ -55,7 +54,7 @@ public class Resolutions {
     private final ShopOutcomes shops;
     private final DeadLetters deadLetters;
     private final TiktokRequests requests;
-    private final PublishingSettings settings;
+    private final SendingSettings settings;
     private final Reports reports;
     private final Clock clock;
 
@@ -65,7 +64,7 @@ public class Resolutions {
             ShopOutcomes shops,
             DeadLetters deadLetters,
             TiktokRequests requests,
-            PublishingSettings settings,
+            SendingSettings settings,
             Reports reports,
             Clock clock) {
         this.attempts = attempts;
@@ -80,7 +79,7 @@ public class Resolutions {
 
     /** Takes the attempts whose fate is to be asked for now. */
     public List<Attempt> claim() {
-        return attempts.claimUnresolved(AT_A_TIME, LEASE, clock.instant().minus(settings.attemptLife()));
+        return attempts.claimUnresolved(AT_A_TIME, LEASE);
     }
 
     /** Begins with one attempt: which products tell of its fate. */

@@ -4,7 +4,6 @@ import java.time.Clock;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.ThrottledFailure;
-import jp.shopbridge.publishing.PublishingSettings;
 import jp.shopbridge.publishing.check.ListingLimit;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.tiktok.Authorizations;
@@ -22,10 +21,10 @@ public class ShopOutcomes {
 
     private final Pauses pauses;
     private final ListingLimit listingLimit;
-    private final PublishingSettings settings;
+    private final SendingSettings settings;
     private final Clock clock;
 
-    ShopOutcomes(Pauses pauses, ListingLimit listingLimit, PublishingSettings settings, Clock clock) {
+    ShopOutcomes(Pauses pauses, ListingLimit listingLimit, SendingSettings settings, Clock clock) {
         this.pauses = pauses;
         this.listingLimit = listingLimit;
         this.settings = settings;

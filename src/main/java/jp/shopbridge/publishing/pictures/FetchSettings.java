@@ -1,0 +1,13 @@
+package jp.shopbridge.publishing.pictures;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * When and where pictures are fetched ({@code publishing.*}).
+ *
+ * @param allowPrivateImageHosts whether images may be fetched from loopback and private addresses
+ * @param imageAge how long the bytes behind an image's address are taken for unchanged
+ */
+@ConfigurationProperties("publishing")
+record FetchSettings(boolean allowPrivateImageHosts, Duration imageAge) {}
