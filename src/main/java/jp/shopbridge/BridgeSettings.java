@@ -1,5 +1,6 @@
 package jp.shopbridge;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ public record BridgeSettings(
      * @param key our own short name, used in the database, in addresses and in the log
      * @param priceRounding how tax-included yen are rounded: down, half-up or up
      * @param axisTitles the titles of 横軸 and 縦軸, which futureshop does not deliver
-     * @param unmanagedStock the quantity sent for 在庫管理をしない
+     * @param unmanagedStock the quantity sent for 在庫管理をしない; null for the mapping's default, the most TikTok Shop takes
      * @param sendSoldOutAsZero whether a sold-out SKU is sent with quantity 0 instead of being left out
      * @param sendAsDraft whether new listings are sent as drafts instead of for review
      * @param parameters further values that mappings refer to as {@code {{name}}}
@@ -63,10 +64,23 @@ public record BridgeSettings(
             Tiktok tiktok,
             @DefaultValue("down") String priceRounding,
             @DefaultValue({"カラー", "サイズ"}) List<String> axisTitles,
-            @DefaultValue("99999") int unmanagedStock,
+            @Nullable Integer unmanagedStock,
             @DefaultValue("false") boolean sendSoldOutAsZero,
             @DefaultValue("false") boolean sendAsDraft,
-            @DefaultValue Map<String, String> parameters) {}
+            @DefaultValue Map<String, String> parameters) {
+
+        /** The settings that every mapping may refer to as {@code {{name}}}; a mapping's own default stands for what is not set. */
+        public Map<String, String> mappingParameters() {
+            Map<String, String> named = new HashMap<>(parameters);
+            named.putIfAbsent("price-rounding", priceRounding);
+            named.putIfAbsent("axis-titles", String.join(",", axisTitles));
+            named.putIfAbsent("send-sold-out", Boolean.toString(sendSoldOutAsZero));
+            if (unmanagedStock != null) {
+                named.putIfAbsent("unmanaged-stock", Integer.toString(unmanagedStock));
+            }
+            return named;
+        }
+    }
 
     /** How a shop's futureshop API is reached. The shop key is an identifier, the client secret is secret. */
     public record Futureshop(

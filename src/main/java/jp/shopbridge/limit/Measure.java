@@ -39,6 +39,17 @@ public enum Measure {
             return BigDecimal.valueOf(value.isArray() ? value.size() : 0);
         }
     },
+    /** The code points of all texts of a list together. */
+    TOTAL("文字", " characters in all") {
+        @Override
+        BigDecimal of(JsonNode value) {
+            long total = 0;
+            for (JsonNode text : value) {
+                total += text.asText("").codePoints().count();
+            }
+            return BigDecimal.valueOf(total);
+        }
+    },
     /** The pictures that a text's HTML shows. */
     PICTURES("枚", " images") {
         @Override

@@ -1,9 +1,7 @@
 package jp.shopbridge.staging;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
 import jp.shopbridge.mapping.Mapping;
@@ -32,13 +30,7 @@ public class ShopMappings implements ListingRules {
 
     /** A shop's settings under the names that mappings refer to as {@code {{name}}}. */
     public MappingContext context(String shop) {
-        BridgeSettings.Shop configured = settings.shop(shop);
-        Map<String, String> parameters = new HashMap<>(configured.parameters());
-        parameters.putIfAbsent("price-rounding", configured.priceRounding());
-        parameters.putIfAbsent("axis-titles", String.join(",", configured.axisTitles()));
-        parameters.putIfAbsent("unmanaged-stock", Integer.toString(configured.unmanagedStock()));
-        parameters.putIfAbsent("send-sold-out", Boolean.toString(configured.sendSoldOutAsZero()));
-        return MappingContext.of(parameters);
+        return MappingContext.of(settings.shop(shop).mappingParameters());
     }
 
     /**

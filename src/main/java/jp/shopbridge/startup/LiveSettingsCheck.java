@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.limit.Limit;
+import jp.shopbridge.limit.Limits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -31,7 +33,7 @@ final class LiveSettingsCheck {
     private static final Set<String> CATEGORY_VERSIONS = Set.of("v1", "v2");
     private static final int KEY_LENGTH = 16;
     // TikTok's limit for a sales attribute's name (docs/facts/tiktok.md 3.1).
-    private static final int AXIS_TITLE_LENGTH = 20;
+    private static final int AXIS_TITLE_LENGTH = Limits.named("axis-name").mostWhole();
     private static final Bindable<Map<String, Object>> ANYTHING = Bindable.mapOf(String.class, Object.class);
 
     private final Environment settings;
@@ -163,7 +165,8 @@ final class LiveSettingsCheck {
         values.oneOf(tiktok + "category-version", CATEGORY_VERSIONS);
         values.oneOf(shop + "price-rounding", ROUNDINGS);
         axisTitles(shop + "axis-titles");
-        values.number(shop + "unmanaged-stock", 0, 99_999);
+        Limit stock = Limits.named("stock");
+        values.number(shop + "unmanaged-stock", stock.leastWhole(), stock.mostWhole());
     }
 
     private void axisTitles(String name) {

@@ -15,7 +15,7 @@ import { categorySuggestion } from "./product/category.js";
 import { attributesField, brandField, categoryField, Demands } from "./product/categories.js";
 import { resolveConflict } from "./product/conflict.js";
 import { Draft } from "./product/draft.js";
-import { axesField, descriptionField, flagField, numberField, sizeField, textField, topOf } from "./product/fields.js";
+import { axesField, descriptionField, flagField, numberField, sizeField, textField, textsField, topOf } from "./product/fields.js";
 import { history } from "./product/history.js";
 import { imagesField } from "./product/images.js";
 import { Explanation } from "./product/meta.js";
@@ -38,7 +38,7 @@ const ON_THE_PAGE = {
   axes: axesField,
   send_as_draft: ({ draft, field }) => flagField({ draft, field, label: t("draft.label"), hint: t("draft.hint") }),
 };
-const BY_FORM = { text: textField, whole: numberField };
+const BY_FORM = { text: textField, texts: textsField, whole: numberField };
 
 /** Unsaved corrections outlive a reload, the browser's back button and the end of the session, until the window is closed. */
 const unsaved = {

@@ -240,6 +240,9 @@ export const en = {
   "number.range": "\"{text}\" is out of range. Enter a whole number from {from} to {to}.",
   "number.read": "Read as {value}.",
   "number.emptied": "It will be saved as empty, and the value from futureshop is not used either.",
+  "texts.hint": "One to a line.",
+  "texts.entries": "Entries",
+  "texts.total": "Characters",
   "limit.between": "{from} to {to}",
 
   "changed.title": "The source has changed too.",

@@ -240,6 +240,9 @@ export const ja = {
   "number.range": "「{text}」は入力できる範囲にありません。{from}～{to}の整数で入力してください。",
   "number.read": "{value} と読み取りました。",
   "number.emptied": "空欄として保存します。futureshopの値も使いません。",
+  "texts.hint": "1行に1つずつ入力してください。",
+  "texts.entries": "件数",
+  "texts.total": "文字数",
   "limit.between": "{from}～{to}",
 
   "changed.title": "元の値も変わりました。",

@@ -60,6 +60,7 @@ final class Modules {
 
     /** Who takes a listing's document whole, and what for; everybody else asks {@link ListingContent}. */
     static final Map<String, String> TAKE_LISTINGS_WHOLE = Map.of(
+            "publishing.check.ListingWall", "it asks every place that a limit or a demand names",
             "staging.Effective", "it puts edits and stock over the mapped document",
             "staging.ListingArrivals", "it stores the mapped document",
             "staging.ListingReports", "it stores what TikTok took",

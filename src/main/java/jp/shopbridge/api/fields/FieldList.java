@@ -34,7 +34,7 @@ record FieldList(List<Field> items) {
     /** What TikTok Shop takes of a field. */
     record FieldLimit(
             @Schema(description = "What mappings call it.") String name,
-            @Schema(description = "What is measured: characters, run, entries, pictures, number or pixels.")
+            @Schema(description = "What is measured: characters, run, entries, total, pictures, number or pixels.")
                     String measure,
             @Schema(description = "The least that is taken; null for any.") @Nullable BigDecimal least,
             @Schema(description = "The most that is taken; null for any.") @Nullable BigDecimal most,

@@ -37,6 +37,7 @@ public final class Constraints {
         for (Constraint constraint : List.of(
                 present(),
                 length(),
+                totalLength(),
                 bytes(),
                 between(),
                 limit(),
@@ -98,6 +99,32 @@ public final class Constraints {
                 List.of(new Example("\"綿\"", "\"1..2\"", "true"), new Example("\"綿の服\"", "\"1..2\"", "false")));
     }
 
+    private static Constraint totalLength() {
+        return new Constraint(
+                "total-length",
+                "The texts of a list have a number of characters (code points) in a range, all together.",
+                "FIELD_LENGTH",
+                Kind.ANY,
+                false,
+                (argument, tables) -> {
+                    Range range = Range.read(argument);
+                    return value -> {
+                        long length = 0;
+                        for (JsonNode text : value) {
+                            length += Texts.codePoints(text.asText());
+                        }
+                        return range.holds(BigDecimal.valueOf(length))
+                                ? FINE
+                                : objection(
+                                        "合わせて" + length + "文字です。" + range.ja("文字") + "にしてください。",
+                                        "has " + length + " characters in all; make it " + range.en(" characters"));
+                    };
+                },
+                List.of(
+                        new Example("[\"綿\", \"麻\"]", "\"..2\"", "true"),
+                        new Example("[\"綿\", \"綿の服\"]", "\"..2\"", "false")));
+    }
+
     private static Constraint bytes() {
         return new Constraint(
                 "bytes",
@@ -154,12 +181,7 @@ public final class Constraints {
     private static Constraint limit() {
         return new Constraint(
                 "limit",
-                "The value keeps one of TikTok Shop's limits, by its name: "
-                        + Limits.all().stream()
-                                .filter(limit -> ofLimit(limit).isPresent())
-                                .map(Limit::name)
-                                .collect(Collectors.joining(", "))
-                        + ".",
+                "The value keeps one of TikTok Shop's limits, by its name; GET /api/fields tells them.",
                 "FIELD_LENGTH, FIELD_COUNT or FIELD_OUT_OF_RANGE",
                 Kind.TEXT,
                 false,
@@ -187,6 +209,7 @@ public final class Constraints {
                 switch (limit.measure()) {
                     case CHARACTERS -> BY_NAME.get("length");
                     case ENTRIES -> BY_NAME.get("count");
+                    case TOTAL -> BY_NAME.get("total-length");
                     case PICTURES -> BY_NAME.get("pictures");
                     case NUMBER -> BY_NAME.get("between");
                     case RUN, PIXELS -> null;

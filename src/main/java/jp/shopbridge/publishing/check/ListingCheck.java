@@ -51,7 +51,6 @@ public class ListingCheck {
         List<Lack> lacks = Preflight.listing(
                 listing.effective(),
                 facts.category(),
-                listing.status().remoteProductId() == null,
                 answers.today(),
                 composer.kept(listing, facts));
         // A certificate that ran out is no reason to sell what is sold out: price and stock name no papers.

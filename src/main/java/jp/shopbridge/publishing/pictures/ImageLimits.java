@@ -1,5 +1,7 @@
 package jp.shopbridge.publishing.pictures;
 
+import jp.shopbridge.limit.Limit;
+import jp.shopbridge.limit.Limits;
 import jp.shopbridge.staging.content.Picture;
 
 /**
@@ -13,11 +15,16 @@ record ImageLimits(String remoteName, int smallestSide, int largestSide) {
 
     static ImageLimits of(Picture.Use use) {
         return switch (use) {
-            case MAIN -> new ImageLimits("MAIN_IMAGE", 300, 4_000);
-            case OPTION -> new ImageLimits("ATTRIBUTE_IMAGE", 100, 4_000);
-            case DESCRIPTION -> new ImageLimits("DESCRIPTION_IMAGE", 100, 4_000);
-            case SIZE_CHART -> new ImageLimits("SIZE_CHART_IMAGE", 1_024, 20_000);
-            case CERTIFICATE -> new ImageLimits("CERTIFICATION_IMAGE", 100, 20_000);
+            case MAIN -> of("MAIN_IMAGE", "main-picture-side");
+            case OPTION -> of("ATTRIBUTE_IMAGE", "option-picture-side");
+            case DESCRIPTION -> of("DESCRIPTION_IMAGE", "description-picture-side");
+            case SIZE_CHART -> of("SIZE_CHART_IMAGE", "size-chart-side");
+            case CERTIFICATE -> of("CERTIFICATION_IMAGE", "certificate-side");
         };
+    }
+
+    private static ImageLimits of(String remoteName, String side) {
+        Limit limit = Limits.named(side);
+        return new ImageLimits(remoteName, limit.leastWhole(), limit.mostWhole());
     }
 }

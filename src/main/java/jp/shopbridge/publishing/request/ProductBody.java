@@ -2,7 +2,6 @@ package jp.shopbridge.publishing.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jp.shopbridge.BridgeSettings;
@@ -36,13 +35,11 @@ class ProductBody {
      * @param variables what the mapping may know besides: images, shop, remote, mode, send
      */
     Mapped of(String shop, ListingContent content, Map<String, JsonNode> variables) {
-        BridgeSettings.Shop configured = settings.shop(shop);
-        Map<String, String> parameters = new HashMap<>(configured.parameters());
-        parameters.putIfAbsent("unmanaged-stock", Integer.toString(configured.unmanagedStock()));
-        parameters.putIfAbsent("send-sold-out", Boolean.toString(configured.sendSoldOutAsZero()));
         MappingOutcome outcome = mappings.inForce()
                 .mapping(MAPPING)
-                .apply(content.document(), new MappingContext(parameters, variables));
+                .apply(
+                        content.document(),
+                        new MappingContext(settings.shop(shop).mappingParameters(), variables));
         return new Mapped(
                 outcome.target(),
                 outcome.reasons().stream()

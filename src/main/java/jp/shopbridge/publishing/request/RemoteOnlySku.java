@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.limit.Limits;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.content.ListingContent;
@@ -25,7 +26,7 @@ import jp.shopbridge.tiktok.RemoteProduct;
 public record RemoteOnlySku(String sellerSku, String name, boolean going) {
 
     private static final String FIELD = "removed_skus";
-    private static final int MOST_SKUS = 300;
+    private static final int MOST_SKUS = Limits.named("skus").mostWhole();
     private static final int NAMED = 5;
 
     /** Those of a listing, by what TikTok last showed of it. */
@@ -72,7 +73,7 @@ public record RemoteOnlySku(String sellerSku, String name, boolean going) {
 
     /**
      * What keeps an edit from being sent while such SKUs stay: TikTok wants the same axes on every SKU, each combination
-     * once, and no more than 300.
+     * once, and no more than it takes.
      */
     static List<Lack> lacks(JsonNode body, RemoteProduct remote, ListingContent content) {
         Set<String> removed = content.removedSkus();
@@ -115,9 +116,10 @@ public record RemoteOnlySku(String sellerSku, String name, boolean going) {
         if (total > MOST_SKUS) {
             lacks.add(lack(
                     "PREFLIGHT_SKU_COUNT_KEPT",
-                    "TikTok Shopに残っているSKUを合わせると" + total + "件になり、上限の300件を超えます。不要なSKUを「TikTok Shopから外す」で外してください。",
-                    "Together with the SKUs only TikTok has there are " + total
-                            + ", more than the 300 it takes: take off those that are not needed."));
+                    "TikTok Shopに残っているSKUを合わせると" + total + "件になり、上限の" + MOST_SKUS
+                            + "件を超えます。不要なSKUを「TikTok Shopから外す」で外してください。",
+                    "Together with the SKUs only TikTok has there are " + total + ", more than the " + MOST_SKUS
+                            + " it takes: take off those that are not needed."));
         }
         return lacks;
     }

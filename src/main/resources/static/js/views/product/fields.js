@@ -66,6 +66,43 @@ export function textField(about) {
   return row({ ...about, control: h("div", { class: "with-counter" }, input, tally?.element), labelFor: id });
 }
 
+/** Texts, one to a line. */
+export function textsField(about) {
+  const { draft, field } = about;
+  const id = freshId(field);
+  const tallies = ["entries", "total"].map((measure) => ({ measure, ...limitOf(field, measure) })).filter(({ most }) => most !== null);
+  const counters = tallies.map(({ measure, most }) => ({ measure, tally: counter(most) }));
+  const lines = () =>
+    area.value
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean);
+  const area = h("textarea", {
+    id,
+    class: "input",
+    rows: "3",
+    "aria-describedby": `${id}-hint`,
+    on: { input: () => draft.set(field, lines().length === 0 ? "" : lines()) },
+  });
+  const draw = () => {
+    if (document.activeElement !== area) {
+      area.value = (draft.value(field) || []).join("\n");
+    }
+    const sizes = { entries: lines().length, total: length(lines().join("")) };
+    counters.forEach(({ measure, tally }) => tally.show(sizes[measure]));
+    area.classList.toggle("touched", draft.touched(field));
+  };
+  draft.addEventListener("change", draw);
+  draw();
+  const hint = h(
+    "p",
+    { class: "muted", id: `${id}-hint` },
+    t("texts.hint"),
+    counters.map(({ measure, tally }) => [" ", t(`texts.${measure}`), " ", tally.element]),
+  );
+  return row({ ...about, control: [area, hint], labelFor: id });
+}
+
 /** The description: its HTML and, beside it, what shoppers see. */
 export function descriptionField(about) {
   const { draft, field } = about;
