@@ -35,7 +35,8 @@ public enum EditableField {
     SKU_SELLER_SKU("seller_sku", true, Form.TEXT, "SKU管理番号", "Seller SKU", ""),
     SKU_JAN("jan", true, Form.TEXT, "JANコード", "JAN code", ""),
     SKU_OPTIONS("options", true, Form.OPTIONS, "選択肢", "Options", ""),
-    SKU_IMAGE("image", true, Form.TEXT, "バリエーション画像", "Picture of the choice", "");
+    SKU_IMAGE("image", true, Form.TEXT, "バリエーション画像", "Picture of the choice", ""),
+    SEARCH_TERMS("search_terms", false, Form.TEXTS, "検索キーワード", "Search terms", "");
 
     /** What a field's values are. */
     public enum Form {

@@ -34,8 +34,8 @@ public record RemoteProduct(
         ObjectNode json) {
 
     /** The properties of a request that a listing has too, and that can be absent. */
-    public static final Set<String> OF_A_LISTING =
-            Set.of("brand_id", "size_chart", "certifications", "product_attributes", "package_dimensions");
+    public static final Set<String> OF_A_LISTING = Set.of(
+            "brand_id", "size_chart", "certifications", "product_attributes", "package_dimensions", "search_terms");
 
     /**
      * A SKU as TikTok shows it.

@@ -60,6 +60,26 @@ class ProductDetailTest {
     }
 
     @Test
+    void takesSearchTermsOneToALineWithTikToksLimitsInView(Visitor visitor) {
+        Locator sheet = visitor.signIn("merchant").openProduct("MUG-005");
+        Locator terms = sheet.getByLabel("検索キーワード");
+        terms.fill("マグカップ\n磁器\n\n" + "あ".repeat(250));
+        assertThat(field(sheet, "search_terms").locator(".counter").first()).hasText("3 / 15");
+        assertThat(field(sheet, "search_terms").locator(".counter").last()).hasText("257 / 250");
+        assertThat(field(sheet, "search_terms").locator(".counter").last()).hasClass(Pattern.compile("over"));
+        save(sheet);
+        assertThat(field(sheet, "search_terms").locator(".complaints")).containsText("合わせて257文字です");
+
+        terms.fill("マグカップ\n磁器");
+        save(sheet);
+
+        assertThat(field(sheet, "search_terms").locator(".complaints li")).hasCount(0);
+        assertThat(field(sheet, "search_terms").locator(".source")).hasText("手入力");
+        assertThat(terms).hasValue("マグカップ\n磁器");
+        visitor.meetsWcag("a field of texts");
+    }
+
+    @Test
     void offersBothValuesWhenTheSourceChangedUnderACorrection(Visitor visitor, BridgeWithWorlds bridge) {
         bridge.send("PATCH", "/api/products/MUG-009", "{\"title\":\"手で直した名前\"}");
         bridge.control(

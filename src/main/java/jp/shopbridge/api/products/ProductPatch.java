@@ -25,6 +25,7 @@ public record ProductPatch(
                                         + " asked for, expires_on (such as 2027-03-31).")
                 @Nullable
                 List<Object> certifications,
+        @Schema(description = "Words by which shoppers find it.") @Nullable List<String> search_terms,
         @Schema(description = "The variations' axes.") @Nullable List<Object> axes,
         @Schema(description = "連携対象.") @Nullable Boolean selected,
         @Schema(description = "下書きで送る.") @Nullable Boolean send_as_draft,

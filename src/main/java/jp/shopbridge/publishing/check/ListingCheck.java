@@ -49,10 +49,7 @@ public class ListingCheck {
      */
     public List<Lack> lacks(Listing listing, ShopFacts facts, boolean valuesOnly) {
         List<Lack> lacks = Preflight.listing(
-                listing.effective(),
-                facts.category(),
-                answers.today(),
-                composer.kept(listing, facts));
+                listing.effective(), facts.category(), answers.today(), composer.kept(listing, facts));
         // A certificate that ran out is no reason to sell what is sold out: price and stock name no papers.
         return valuesOnly
                 ? lacks.stream().filter(lack -> !Preflight.isOfPapers(lack)).toList()

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,6 +90,36 @@ class PapersTest {
                         .atTime(23, 59, 59)
                         .atZone(last.getZone())
                         .toInstant());
+    }
+
+    @Test
+    void sendsSearchTermsKeepsThemInAnEditAndTakesThemAway() {
+        stage.authorise();
+        ListingKey key = stage.sample(0, listing -> listing.put("brand_id", "7082427311584347905")
+                .set("search_terms", Json.parse("[\"煎茶\"]")));
+        stage.select(List.of(key));
+        stage.await(key, ListingState.LIVE);
+        assertThat(remote(key).path("search_terms"))
+                .extracting(JsonNode::asText)
+                .containsExactly("煎茶");
+
+        stage.edit(key, "{\"search_terms\":[\"煎茶\",\"緑茶\"]}");
+        awaitTerms(key, "煎茶", "緑茶");
+        // Taking the brand away cannot be said in part, so the whole product goes.
+        stage.edit(key, "{\"brand_id\":\"\",\"title\":\"煎茶 百グラム\"}");
+        awaitTitle(key, "煎茶 百グラム");
+        awaitTerms(key, "煎茶", "緑茶");
+
+        stage.edit(key, "{\"search_terms\":\"\"}");
+        awaitTerms(key);
+    }
+
+    private void awaitTerms(ListingKey key, String... terms) {
+        stage.await(key, "is live with these search terms", listing -> {
+            List<String> shown = new ArrayList<>();
+            remote(key).path("search_terms").forEach(term -> shown.add(term.asText()));
+            return listing.status().state() == ListingState.LIVE && shown.equals(List.of(terms));
+        });
     }
 
     @Test
