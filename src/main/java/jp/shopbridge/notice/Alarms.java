@@ -20,22 +20,22 @@ public class Alarms {
 
     private final NamedParameterJdbcTemplate jdbc;
     private final TransactionTemplate transactions;
-    private final Situations situations;
-    private final Notices notices;
+    private final AlarmConditions conditions;
+    private final Outbox outbox;
     private final NoticeSettings settings;
     private final Clock clock;
 
     Alarms(
             NamedParameterJdbcTemplate jdbc,
             TransactionTemplate transactions,
-            Situations situations,
-            Notices notices,
+            AlarmConditions conditions,
+            Outbox outbox,
             NoticeSettings settings,
             Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.situations = situations;
-        this.notices = notices;
+        this.conditions = conditions;
+        this.outbox = outbox;
         this.settings = settings;
         this.clock = clock;
     }
@@ -48,9 +48,9 @@ public class Alarms {
             return;
         }
         Map<List<String>, Alarm> known = known();
-        Map<List<String>, Situation> holding = new HashMap<>();
-        situations.now().forEach(situation -> holding.put(List.of(situation.shop(), situation.cause()), situation));
-        holding.forEach((key, situation) -> hold(situation, known.get(key)));
+        Map<List<String>, AlarmCondition> holding = new HashMap<>();
+        conditions.now().forEach(condition -> holding.put(List.of(condition.shop(), condition.cause()), condition));
+        holding.forEach((key, condition) -> hold(condition, known.get(key)));
         known.forEach((key, alarm) -> {
             if (alarm.open() && !holding.containsKey(key)) {
                 resolve(alarm);
@@ -81,12 +81,12 @@ public class Alarms {
         return known;
     }
 
-    private void hold(Situation situation, @Nullable Alarm alarm) {
-        MapSqlParameterSource row = named(situation.shop(), situation.cause())
-                .addValue("code", situation.code())
-                .addValue("textJa", shortened(situation.sentence().ja()))
-                .addValue("textEn", shortened(situation.sentence().en()))
-                .addValue("items", situation.items());
+    private void hold(AlarmCondition condition, @Nullable Alarm alarm) {
+        MapSqlParameterSource row = named(condition.shop(), condition.cause())
+                .addValue("code", condition.code())
+                .addValue("textJa", shortened(condition.sentence().ja()))
+                .addValue("textEn", shortened(condition.sentence().en()))
+                .addValue("items", condition.items());
         if (alarm != null && alarm.open()) {
             jdbc.update(Sql.named("alarm-count"), row);
             return;
@@ -96,12 +96,12 @@ public class Alarms {
                 int changed = jdbc.update(Sql.named(alarm == null ? "alarm-insert" : "alarm-raise"), row);
                 if (changed == 1) {
                     int episode = alarm == null ? 1 : alarm.episode() + 1;
-                    notices.queue(
-                            "alarm:" + situation.shop() + ":" + situation.cause() + ":" + episode + ":raised",
+                    outbox.queue(
+                            "alarm:" + condition.shop() + ":" + condition.cause() + ":" + episode + ":raised",
                             (settings.japanese() ? "【要対応】" : "Action needed: ")
-                                    + where(situation.shop())
-                                    + title(situation.cause()),
-                            said(situation.sentence()));
+                                    + where(condition.shop())
+                                    + title(condition.cause()),
+                            said(condition.sentence()));
                 }
             });
         } catch (DuplicateKeyException e) {
@@ -113,7 +113,7 @@ public class Alarms {
     private void resolve(Alarm alarm) {
         transactions.executeWithoutResult(status -> {
             if (jdbc.update(Sql.named("alarm-resolve"), named(alarm.shop(), alarm.cause())) == 1) {
-                notices.queue(
+                outbox.queue(
                         "alarm:" + alarm.shop() + ":" + alarm.cause() + ":" + alarm.episode() + ":resolved",
                         (settings.japanese() ? "【解消】" : "Resolved: ") + where(alarm.shop()) + title(alarm.cause()),
                         (settings.japanese() ? "解消しました。以前の内容: " : "It no longer holds. It was: ")

@@ -21,8 +21,8 @@ public class Digest {
     private final BridgeSettings bridge;
     private final ListingQueries listings;
     private final Alarms alarms;
-    private final Situations situations;
-    private final Notices notices;
+    private final AlarmConditions conditions;
+    private final Outbox outbox;
     private final NoticeSettings settings;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -31,16 +31,16 @@ public class Digest {
             BridgeSettings bridge,
             ListingQueries listings,
             Alarms alarms,
-            Situations situations,
-            Notices notices,
+            AlarmConditions conditions,
+            Outbox outbox,
             NoticeSettings settings,
             TransactionTemplate transactions,
             Clock clock) {
         this.bridge = bridge;
         this.listings = listings;
         this.alarms = alarms;
-        this.situations = situations;
-        this.notices = notices;
+        this.conditions = conditions;
+        this.outbox = outbox;
         this.settings = settings;
         this.transactions = transactions;
         this.clock = clock;
@@ -64,14 +64,14 @@ public class Digest {
                     .filter(count -> count.selected() > 0)
                     .forEach(count -> lines.add(
                             "  " + (ja ? count.state().ja() : count.state().id()) + ": " + count.selected()));
-            situations.asides(shop.key()).forEach(aside -> lines.add("  " + (ja ? aside.ja() : aside.en())));
+            conditions.asides(shop.key()).forEach(aside -> lines.add("  " + (ja ? aside.ja() : aside.en())));
         }
         List<String> standing = alarms.standing();
         lines.add("");
         lines.add(ja ? "要対応 " + standing.size() + "件" : standing.size() + " to act on");
         standing.forEach(line -> lines.add("- " + line));
         try {
-            transactions.executeWithoutResult(status -> notices.queue(
+            transactions.executeWithoutResult(status -> outbox.queue(
                     "digest:" + today,
                     (ja ? "TikTok Shop連携の概況 " : "TikTok Shop bridge, digest of ") + today,
                     String.join("\n", lines)));

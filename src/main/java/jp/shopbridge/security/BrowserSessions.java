@@ -67,13 +67,13 @@ class BrowserSessions {
     }
 
     @Bean
-    Standings standings(SecuritySettings settings, Users users, BridgeSettings bridge) {
-        return new Standings(settings, users, secret(bridge, "standings"));
+    CredentialDigests digests(SecuritySettings settings, Users users, BridgeSettings bridge) {
+        return new CredentialDigests(settings, users, secret(bridge, "standings"));
     }
 
     @Bean
-    SessionEnd sessionEnd(SessionLimits limits, Standings standings, SecurityLog log, Clock clock) {
-        return new SessionEnd(limits, standings, log, clock);
+    SessionEnd sessionEnd(SessionLimits limits, CredentialDigests digests, SecurityLog log, Clock clock) {
+        return new SessionEnd(limits, digests, log, clock);
     }
 
     /** It stands in the chain of sign-in, in front; the container shall not run it a second time. */

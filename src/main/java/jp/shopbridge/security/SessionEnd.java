@@ -29,13 +29,13 @@ final class SessionEnd extends OncePerRequestFilter {
     private static final String STANDING = SessionEnd.class.getName() + ".standing";
 
     private final SessionLimits limits;
-    private final Standings standings;
+    private final CredentialDigests digests;
     private final SecurityLog log;
     private final Clock clock;
 
-    SessionEnd(SessionLimits limits, Standings standings, SecurityLog log, Clock clock) {
+    SessionEnd(SessionLimits limits, CredentialDigests digests, SecurityLog log, Clock clock) {
         this.limits = limits;
-        this.standings = standings;
+        this.digests = digests;
         this.log = log;
         this.clock = clock;
     }
@@ -80,7 +80,7 @@ final class SessionEnd extends OncePerRequestFilter {
 
     /** Somebody that a provider vouched for has no password here. */
     private String standing(Authentication who) {
-        return who instanceof UsernamePasswordAuthenticationToken ? standings.of(who.getName()) : "";
+        return who instanceof UsernamePasswordAuthenticationToken ? digests.of(who.getName()) : "";
     }
 
     private static @Nullable Authentication signedIn(HttpSession session) {

@@ -364,7 +364,7 @@ abstract class ListingsContract {
         staged.edits().edit(price, null, object("{\"skus\":{\"B-PRICE\":{\"price\":999}}}"), "merchant");
         clock.advance(Duration.ofSeconds(5));
 
-        assertThat(new QueueStandings(database.jdbc())
+        assertThat(new QueuePositions(database.jdbc())
                         .of(
                                 SHOP,
                                 Stream.of(price, new ListingKey(SHOP, "0-NEW"))
@@ -372,8 +372,8 @@ abstract class ListingsContract {
                                                 staged.listings().status(key).orElseThrow())
                                         .toList()))
                 .containsOnly(
-                        entry("B-PRICE", new QueueStandings.Standing(0, true)),
-                        entry("0-NEW", new QueueStandings.Standing(3, false)));
+                        entry("B-PRICE", new QueuePositions.Position(0, true)),
+                        entry("0-NEW", new QueuePositions.Position(3, false)));
         assertThat(claimValues()).containsExactly(price);
         assertThat(claim()).containsExactly(anew, text, new ListingKey(SHOP, "0-NEW"));
     }

@@ -19,7 +19,7 @@ import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.staging.Pause;
 import jp.shopbridge.staging.Pauses;
-import jp.shopbridge.staging.QueueStandings;
+import jp.shopbridge.staging.QueuePositions;
 import jp.shopbridge.tiktok.TiktokRate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,7 +36,7 @@ public class Queue {
     private static final double CALLS_PER_VALUES = 1.5;
 
     private final ListingQueries listings;
-    private final QueueStandings standings;
+    private final QueuePositions positions;
     private final ListingLimit limit;
     private final Pauses pauses;
     private final TiktokRate rate;
@@ -45,14 +45,14 @@ public class Queue {
 
     Queue(
             ListingQueries listings,
-            QueueStandings standings,
+            QueuePositions positions,
             ListingLimit limit,
             Pauses pauses,
             TiktokRate rate,
             JdbcClient jdbc,
             Clock clock) {
         this.listings = listings;
-        this.standings = standings;
+        this.positions = positions;
         this.limit = limit;
         this.pauses = pauses;
         this.rate = rate;
@@ -98,13 +98,13 @@ public class Queue {
         Instant limited = limit.until(shop).orElse(null);
         double perSecond = perSecond(shop, now);
         double valuesPerSecond = Math.max(0.01, rate.perSecond(shop, false) / CALLS_PER_VALUES);
-        Map<String, QueueStandings.Standing> standing = standings.of(shop, waiting);
+        Map<String, QueuePositions.Position> position = positions.of(shop, waiting);
         Set<String> held = listings.held(
                 shop, waiting.stream().map(status -> status.key().productNo()).toList());
         Map<String, Place> places = new HashMap<>();
         for (ListingStatus status : waiting) {
             String productNo = status.key().productNo();
-            QueueStandings.Standing stands = Objects.requireNonNull(standing.get(productNo));
+            QueuePositions.Position stands = Objects.requireNonNull(position.get(productNo));
             double speed = stands.values() ? valuesPerSecond : perSecond;
             places.put(
                     productNo,

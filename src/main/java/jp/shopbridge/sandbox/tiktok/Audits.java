@@ -26,12 +26,12 @@ final class Audits {
 
     private final TikTokSettings settings;
     private final ProductStore store;
-    private final Notices notices;
+    private final Webhooks notices;
     private final Books books;
     private final Faults faults;
     private final Map<String, Long> due = new LinkedHashMap<>();
 
-    Audits(TikTokSettings settings, ProductStore store, Notices notices, Books books, Faults faults) {
+    Audits(TikTokSettings settings, ProductStore store, Webhooks notices, Books books, Faults faults) {
         this.settings = settings;
         this.store = store;
         this.notices = notices;

@@ -27,7 +27,7 @@ final class Controls {
     private final Grants grants;
     private final Shelf shelf;
     private final Audits audits;
-    private final Notices notices;
+    private final Webhooks notices;
     private final ConsentPages consent;
     private final MVMap<String, String> permissions;
 
@@ -39,7 +39,7 @@ final class Controls {
             Grants grants,
             Shelf shelf,
             Audits audits,
-            Notices notices,
+            Webhooks notices,
             ConsentPages consent) {
         this.settings = settings;
         this.store = store;
@@ -257,7 +257,7 @@ final class Controls {
         ObjectNode all = Json.object();
         all.put("waiting", notices.waiting());
         ArrayNode lines = all.putArray("deliveries");
-        for (Notices.Delivery delivery : notices.deliveries()) {
+        for (Webhooks.Delivery delivery : notices.deliveries()) {
             lines.addObject()
                     .put("at", delivery.at().toString())
                     .put("type", delivery.type())

@@ -58,7 +58,7 @@ public final class ListingJudge implements AutoCloseable {
             sent.path("skus").forEach(sku -> sku.path("inventory")
                     .forEach(stock -> ((ObjectNode) stock).put("warehouse_id", warehouse)));
             List<Objection> objections = new ArrayList<>();
-            Situation situation = new Situation(shop, null, "", Optional.empty(), clock.instant());
+            ListingContext situation = new ListingContext(shop, null, "", Optional.empty(), clock.instant());
             for (Findings.Problem problem : rules.check(sent, situation).problems()) {
                 if (!NOT_TO_BE_TOLD.contains(problem.code())) {
                     objections.add(new Objection(problem.code().code(), problem.message()));

@@ -39,9 +39,9 @@ final class ListingRules {
     }
 
     /** Judges a complete listing. */
-    Findings check(ObjectNode body, Situation given) {
+    Findings check(ObjectNode body, ListingContext given) {
         Findings findings = new Findings();
-        Situation situation = given.with(checkCategory(body, findings));
+        ListingContext situation = given.with(checkCategory(body, findings));
         checkTitle(body, findings);
         descriptions.check(Json.text(body, "description"), findings);
         checkMainImages(body.path("main_images"), findings);
@@ -184,7 +184,7 @@ final class ListingRules {
         }
     }
 
-    private static void checkProductAttributes(ObjectNode body, Situation situation, Findings findings) {
+    private static void checkProductAttributes(ObjectNode body, ListingContext situation, Findings findings) {
         Catalogue.Category category = situation.category().orElse(null);
         if (category == null) {
             return;
@@ -277,7 +277,7 @@ final class ListingRules {
         return false;
     }
 
-    private void checkCertifications(ObjectNode body, Situation situation, Findings findings) {
+    private void checkCertifications(ObjectNode body, ListingContext situation, Findings findings) {
         Catalogue.Category category = situation.category().orElse(null);
         if (category == null) {
             return;
@@ -324,7 +324,7 @@ final class ListingRules {
         }
     }
 
-    private void checkSizeChart(ObjectNode body, Situation situation, Findings findings) {
+    private void checkSizeChart(ObjectNode body, ListingContext situation, Findings findings) {
         Catalogue.Need need =
                 situation.category().map(Catalogue.Category::sizeChart).orElse(Catalogue.Need.NONE);
         JsonNode chart = body.path("size_chart");
@@ -384,7 +384,7 @@ final class ListingRules {
         }
     }
 
-    private static void checkDimensions(JsonNode size, Situation situation, Findings findings) {
+    private static void checkDimensions(JsonNode size, ListingContext situation, Findings findings) {
         boolean required = situation
                 .category()
                 .map(category -> category.dimensions() == Catalogue.Need.REQUIRED)
@@ -424,7 +424,7 @@ final class ListingRules {
         findings.addUnless(body.path("listing_platforms").isEmpty(), RefusalCode.NOT_TOKOPEDIA, "listing_platforms");
     }
 
-    private static void checkLengths(ObjectNode body, Situation situation, Findings findings) {
+    private static void checkLengths(ObjectNode body, ListingContext situation, Findings findings) {
         findings.addUnless(
                 TextRules.length(Json.text(body, "external_product_id")) <= 999,
                 RefusalCode.EXTERNAL_ID_LONG,

@@ -17,9 +17,9 @@ final class ProductStates {
     private final ProductStore store;
     private final Shops shops;
     private final Audits audits;
-    private final Notices notices;
+    private final Webhooks notices;
 
-    ProductStates(TikTokSettings settings, ProductStore store, Shops shops, Audits audits, Notices notices) {
+    ProductStates(TikTokSettings settings, ProductStore store, Shops shops, Audits audits, Webhooks notices) {
         this.settings = settings;
         this.store = store;
         this.shops = shops;

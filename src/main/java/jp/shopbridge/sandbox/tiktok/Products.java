@@ -37,7 +37,7 @@ final class Products {
     private final ProductViews views;
     private final Shops shops;
     private final Audits audits;
-    private final Notices notices;
+    private final Webhooks notices;
     private final Books books;
     private final MVMap<String, String> keys;
 
@@ -49,7 +49,7 @@ final class Products {
             ProductViews views,
             Shops shops,
             Audits audits,
-            Notices notices,
+            Webhooks notices,
             Books books) {
         this.settings = settings;
         this.store = store;
@@ -418,8 +418,8 @@ final class Products {
         return body.path(field).asLong();
     }
 
-    private Situation situation(Shops.Shop shop, @Nullable ObjectNode existing, String productId) {
-        return new Situation(shop, existing, productId, Optional.empty(), now());
+    private ListingContext situation(Shops.Shop shop, @Nullable ObjectNode existing, String productId) {
+        return new ListingContext(shop, existing, productId, Optional.empty(), now());
     }
 
     private static String saveMode(ObjectNode body) {

@@ -46,7 +46,7 @@ final class SkuRules {
         this.shops = shops;
     }
 
-    void check(JsonNode skus, Situation situation, Findings findings) {
+    void check(JsonNode skus, ListingContext situation, Findings findings) {
         if (skus.isEmpty()) {
             findings.add(RefusalCode.SKU_NONE);
             return;
@@ -67,7 +67,7 @@ final class SkuRules {
     }
 
     /** Judges one price; also used when prices are updated alone. */
-    void checkPrice(JsonNode sku, Situation situation, Findings findings) {
+    void checkPrice(JsonNode sku, ListingContext situation, Findings findings) {
         JsonNode price = sku.path("price");
         String where = name(sku);
         if (!Json.present(price, "amount")) {
@@ -88,7 +88,7 @@ final class SkuRules {
         }
     }
 
-    private void checkVariations(JsonNode skus, Situation situation, Findings findings) {
+    private void checkVariations(JsonNode skus, ListingContext situation, Findings findings) {
         Set<String> firstAxes = axes(skus.get(0), situation);
         Set<String> combinations = new HashSet<>();
         Map<String, Set<String>> valuesWithImage = new TreeMap<>();
@@ -134,7 +134,7 @@ final class SkuRules {
                 axis));
     }
 
-    private void checkAxis(JsonNode attribute, Situation situation, Findings findings) {
+    private void checkAxis(JsonNode attribute, ListingContext situation, Findings findings) {
         String id = Json.text(attribute, "id");
         String name = Json.text(attribute, "name");
         if (id.isEmpty() && name.isBlank()) {
@@ -238,7 +238,7 @@ final class SkuRules {
         return (10 - sum % 10) % 10 == Character.digit(code.charAt(code.length() - 1), 10);
     }
 
-    private static void checkPreSale(JsonNode sku, Set<String> types, Situation situation, Findings findings) {
+    private static void checkPreSale(JsonNode sku, Set<String> types, ListingContext situation, Findings findings) {
         JsonNode preSale = sku.path("pre_sale");
         types.add(Json.text(preSale, "type"));
         if (preSale.isMissingNode() || preSale.isNull()) {
@@ -284,7 +284,7 @@ final class SkuRules {
         }
     }
 
-    private void checkInventory(JsonNode sku, Situation situation, Findings findings) {
+    private void checkInventory(JsonNode sku, ListingContext situation, Findings findings) {
         JsonNode inventory = sku.path("inventory");
         if (inventory.isEmpty()) {
             findings.add(RefusalCode.SKU_WITHOUT_WAREHOUSE, name(sku));
@@ -326,14 +326,14 @@ final class SkuRules {
                 : List.of(RefusalCode.WAREHOUSE_DISABLED);
     }
 
-    private Set<String> axes(JsonNode sku, Situation situation) {
+    private Set<String> axes(JsonNode sku, ListingContext situation) {
         Set<String> axes = new HashSet<>();
         sku.path("sales_attributes").forEach(attribute -> axes.add(axisName(attribute, situation)));
         return axes;
     }
 
     /** Ids and names of the same sales attribute are one key: an edit may name a new SKU's attribute and refer to an old one's. */
-    private String axisName(JsonNode attribute, Situation situation) {
+    private String axisName(JsonNode attribute, ListingContext situation) {
         if (!Json.present(attribute, "id")) {
             return Json.text(attribute, "name");
         }
@@ -341,7 +341,7 @@ final class SkuRules {
         return catalogue.axis(id).map(Catalogue.Attribute::name).orElseGet(() -> situation.axisName(id));
     }
 
-    private String valueName(JsonNode attribute, Situation situation) {
+    private String valueName(JsonNode attribute, ListingContext situation) {
         if (!Json.present(attribute, "value_id")) {
             return Json.text(attribute, "value_name");
         }

@@ -95,7 +95,7 @@ final class Stock {
             String id = Json.text(change, "id");
             findings.addUnless(seen.add(id), RefusalCode.SKU_ID_TWICE, id);
             findings.addUnless(!product.skus(id).isEmpty(), RefusalCode.SKU_NOT_OF_PRODUCT, id);
-            rules.checkPrice(change, new Situation(shop, null, productId, Optional.empty(), now()), findings);
+            rules.checkPrice(change, new ListingContext(shop, null, productId, Optional.empty(), now()), findings);
         }
         findings.orRefuse();
         for (JsonNode change : body.path("skus")) {

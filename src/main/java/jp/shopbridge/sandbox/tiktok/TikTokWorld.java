@@ -54,7 +54,7 @@ public final class TikTokWorld implements AutoCloseable {
     private final Grants grants;
     private final Shelf shelf;
     private final Audits audits;
-    private final Notices notices;
+    private final Webhooks notices;
     private final ConsentPages consent;
     private final Controls controls;
     private final RateLimit rates;
@@ -98,7 +98,7 @@ public final class TikTokWorld implements AutoCloseable {
         shelf = new Shelf(books);
         Catalogue catalogue = Catalogue.read();
         ProductStore store = new ProductStore(books);
-        notices = new Notices(settings, books);
+        notices = new Webhooks(settings, books);
         audits = new Audits(settings, store, notices, books, faults);
         SkuRules skuRules = new SkuRules(catalogue, shelf, settings, shops);
         ListingRules rules = new ListingRules(catalogue, shelf, skuRules, books);

@@ -13,24 +13,24 @@ import javax.crypto.spec.SecretKeySpec;
  * What somebody's password and rights are, as a keyed digest: the same after a restart while nothing about the person has
  * changed, and of no use to whoever finds it in a stored session.
  */
-final class Standings {
+final class CredentialDigests {
 
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final Map<String, String> standings = new HashMap<>();
+    private final Map<String, String> digests = new HashMap<>();
 
-    Standings(SecuritySettings settings, Users users, byte[] secret) {
+    CredentialDigests(SecuritySettings settings, Users users, byte[] secret) {
         users.details().forEach(user -> {
             SecuritySettings.User of = settings.user(user.getUsername());
             String password = of.password() == null || of.password().isBlank() ? user.getPassword() : of.password();
-            standings.put(
+            digests.put(
                     SignInSource.folded(user.getUsername()), digest(secret, password + "\n" + user.getAuthorities()));
         });
     }
 
     /** The person's standing now; empty when nobody has that name any more. */
     String of(String name) {
-        return standings.getOrDefault(SignInSource.folded(name), "");
+        return digests.getOrDefault(SignInSource.folded(name), "");
     }
 
     private static String digest(byte[] secret, String text) {

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * short one is never used twice.
  */
 @Component
-public class QueueStandings {
+public class QueuePositions {
 
     private static final long SHORT_NANOS = 5_000_000;
     private static final int KEPT_TIMES = 10;
@@ -33,7 +33,7 @@ public class QueueStandings {
     private final NamedParameterJdbcTemplate jdbc;
     private final ConcurrentMap<String, Line> lines = new ConcurrentHashMap<>();
 
-    QueueStandings(NamedParameterJdbcTemplate jdbc) {
+    QueuePositions(NamedParameterJdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -43,11 +43,11 @@ public class QueueStandings {
      * @param ahead listings of the shop that are to be sent before it
      * @param values whether its price or stock goes out, apart from everything else
      */
-    public record Standing(int ahead, boolean values) {}
+    public record Position(int ahead, boolean values) {}
 
     /** Where each of these stands, by product number; it is for the caller to leave out what does not wait. */
-    public Map<String, Standing> of(String shop, Collection<ListingStatus> waiting) {
-        Map<String, Standing> standings = new HashMap<>();
+    public Map<String, Position> of(String shop, Collection<ListingStatus> waiting) {
+        Map<String, Position> standings = new HashMap<>();
         if (!waiting.isEmpty()) {
             Line line = line(shop);
             waiting.forEach(status -> standings.put(status.key().productNo(), line.standing(status)));
@@ -90,13 +90,13 @@ public class QueueStandings {
             return System.nanoTime() - readAt < keptNanos;
         }
 
-        Standing standing(ListingStatus status) {
+        Position standing(ListingStatus status) {
             boolean changesValues = status.priority() == Urgency.VALUES.priority();
             Entry entry = new Entry(
                     Urgency.rank(status.priority(), status.dueAt()),
                     status.key().productNo(),
                     changesValues);
-            return new Standing(before(entry, changesValues ? values : all), changesValues);
+            return new Position(before(entry, changesValues ? values : all), changesValues);
         }
 
         private static int before(Entry entry, List<Entry> line) {

@@ -28,7 +28,7 @@ import org.h2.mvstore.MVMap;
  * disk; the deliveries of this run are remembered for inspection. Everything but {@link #deliverDue} and the sending itself is
  * called under the world's lock.
  */
-final class Notices {
+final class Webhooks {
 
     /** The types this world sends, by the name they are configured with. */
     static final Map<String, Integer> TYPES = new TreeMap<>(Map.of(
@@ -64,7 +64,7 @@ final class Notices {
      */
     record Delivery(Instant at, int type, String notificationId, String body, int status) {}
 
-    Notices(TikTokSettings settings, Books books) {
+    Webhooks(TikTokSettings settings, Books books) {
         this.settings = settings;
         this.books = books;
         outbox = books.map("webhook-outbox");

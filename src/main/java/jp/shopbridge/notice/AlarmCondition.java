@@ -9,4 +9,4 @@ import jp.shopbridge.failure.Sentence;
  * @param cause what makes it the same from look to look, such as {@code pause:publishing}
  * @param items how many products it stands for
  */
-record Situation(String shop, String cause, String code, Sentence sentence, long items) {}
+record AlarmCondition(String shop, String cause, String code, Sentence sentence, long items) {}

@@ -15,9 +15,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The messages on their way out: rows, so that a killed process forgets none and several instances share the work. */
 @Component
-public class Notices {
+public class Outbox {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final int AT_A_TIME = 20;
     private static final int MOST_TRIES = 12;
     private static final Duration CLAIM = Duration.ofMinutes(2);
@@ -28,7 +28,7 @@ public class Notices {
     private final NoticeSettings settings;
     private final Clock clock;
 
-    Notices(NamedParameterJdbcTemplate jdbc, TransactionTemplate transactions, NoticeSettings settings, Clock clock) {
+    Outbox(NamedParameterJdbcTemplate jdbc, TransactionTemplate transactions, NoticeSettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.settings = settings;

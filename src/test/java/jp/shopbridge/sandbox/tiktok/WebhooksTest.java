@@ -20,7 +20,7 @@ import jp.shopbridge.support.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class NoticesTest {
+class WebhooksTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 

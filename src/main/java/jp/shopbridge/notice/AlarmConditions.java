@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 
 /** What holds now and somebody has to act on, read from the rows of the other stages. */
 @Component
-class Situations {
+class AlarmConditions {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneId.of("Asia/Tokyo"));
@@ -48,7 +48,7 @@ class Situations {
     private final MappingGate gate;
     private final Clock clock;
 
-    Situations(
+    AlarmConditions(
             NamedParameterJdbcTemplate jdbc,
             BridgeSettings bridge,
             NoticeSettings settings,
@@ -64,14 +64,14 @@ class Situations {
     }
 
     /** What an alarm is for. */
-    List<Situation> now() {
-        List<Situation> found = new ArrayList<>();
+    List<AlarmCondition> now() {
+        List<AlarmCondition> found = new ArrayList<>();
         authorizations(found);
         intake(found);
         pauses(found);
         gate.complaint()
                 .ifPresent(complaint ->
-                        found.add(new Situation("", "mapping:refused", "MAPPING_FILES_REFUSED", complaint, 0)));
+                        found.add(new AlarmCondition("", "mapping:refused", "MAPPING_FILES_REFUSED", complaint, 0)));
         parked(found);
         lostAnswers(found);
         return found;
@@ -101,14 +101,14 @@ class Situations {
     }
 
     /** One cause often stops several stages, and is still one thing to act on. */
-    private void pauses(List<Situation> found) {
+    private void pauses(List<AlarmCondition> found) {
         Map<List<String>, List<Pause>> causes = pauses.recent(SETTLED).stream()
                 .filter(pause -> !isWanted(pause) && !isToldOtherwise(pause, found))
                 .collect(Collectors.groupingBy(
                         pause -> List.of(pause.shop(), pause.code()), LinkedHashMap::new, Collectors.toList()));
         causes.values().forEach(same -> {
             Pause first = same.get(0);
-            found.add(new Situation(
+            found.add(new AlarmCondition(
                     first.shop(),
                     "pause:" + first.code(),
                     first.code(),
@@ -136,11 +136,11 @@ class Situations {
         };
     }
 
-    private static boolean isToldOtherwise(Pause pause, List<Situation> found) {
+    private static boolean isToldOtherwise(Pause pause, List<AlarmCondition> found) {
         return found.stream()
-                .anyMatch(situation -> situation.shop().equals(pause.shop())
-                        && ((situation.cause().equals(REVOKED) && pause.code().equals(Authorizations.REVOKED))
-                                || (situation.cause().equals(INTAKE_FAILING)
+                .anyMatch(condition -> condition.shop().equals(pause.shop())
+                        && ((condition.cause().equals(REVOKED) && pause.code().equals(Authorizations.REVOKED))
+                                || (condition.cause().equals(INTAKE_FAILING)
                                         && pause.stage().equals("intake")
                                         && pause.until() != null)));
     }
@@ -155,10 +155,10 @@ class Situations {
         return known;
     }
 
-    private void authorizations(List<Situation> found) {
+    private void authorizations(List<AlarmCondition> found) {
         authorizations().forEach((shop, authorization) -> {
             if (!authorization.status().equals("AUTHORIZED")) {
-                found.add(new Situation(
+                found.add(new AlarmCondition(
                         shop,
                         REVOKED,
                         "AUTHORIZATION_REVOKED",
@@ -169,7 +169,7 @@ class Situations {
             } else if (authorization.endsAt() != null
                     && authorization.endsAt().isBefore(clock.instant().plus(settings.expiryAhead()))) {
                 String day = DAY.format(authorization.endsAt());
-                found.add(new Situation(
+                found.add(new AlarmCondition(
                         shop,
                         "authorization:expiring",
                         "AUTHORIZATION_EXPIRING",
@@ -186,11 +186,11 @@ class Situations {
         return end == null ? null : end.toInstant();
     }
 
-    private void parked(List<Situation> found) {
+    private void parked(List<AlarmCondition> found) {
         jdbc.query(Sql.named("notice-parked-causes"), new MapSqlParameterSource(), row -> {
             long items = row.getLong("items");
             String code = row.getString("code");
-            found.add(new Situation(
+            found.add(new AlarmCondition(
                     row.getString("shop"),
                     "dead-letter:" + row.getString("stage") + ":" + code,
                     code,
@@ -201,12 +201,12 @@ class Situations {
         });
     }
 
-    private void lostAnswers(List<Situation> found) {
+    private void lostAnswers(List<AlarmCondition> found) {
         MapSqlParameterSource before = new MapSqlParameterSource(
                 "before", clock.instant().minus(settings.unknownAfter()).atOffset(ZoneOffset.UTC));
         jdbc.query(Sql.named("notice-lost-answers"), before, row -> {
             long items = row.getLong("items");
-            found.add(new Situation(
+            found.add(new AlarmCondition(
                     row.getString("shop"),
                     "unknown-outcome",
                     "UNKNOWN_OUTCOME_STAYS",
@@ -218,14 +218,14 @@ class Situations {
         });
     }
 
-    private void intake(List<Situation> found) {
+    private void intake(List<AlarmCondition> found) {
         for (BridgeSettings.Shop shop : bridge.shops()) {
             // A run that goes on has not shown yet whether it fails, too.
             jdbc.query(Sql.named("notice-intake-ended"), new MapSqlParameterSource("shop", shop.key()), row -> {
                 if (row.getString("status").equals("FAILED")) {
                     String ja = row.getString("message_ja");
                     String en = row.getString("message_en");
-                    found.add(new Situation(
+                    found.add(new AlarmCondition(
                             shop.key(),
                             INTAKE_FAILING,
                             "INTAKE_FAILING",

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param category the category it names, when there is such a one
  * @param now the world's time
  */
-record Situation(
+record ListingContext(
         Shops.Shop shop,
         @Nullable JsonNode existing,
         String productId,
         Optional<Catalogue.Category> category,
         Instant now) {
 
-    Situation with(Optional<Catalogue.Category> found) {
-        return new Situation(shop, existing, productId, found, now);
+    ListingContext with(Optional<Catalogue.Category> found) {
+        return new ListingContext(shop, existing, productId, found, now);
     }
 
     /** Whether a SKU of this id is already there; its stock may have sold out meanwhile. */
