@@ -3,6 +3,7 @@ package jp.shopbridge.conventions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +33,13 @@ final class ReferenceRules {
     private static final Set<String> MODELS = Set.of("type", "outType", "responseModel");
     private static final Set<String> SCOPES = Set.of("read", "edit", "publish");
 
+    private static final Set<String> WIDE_ON_PURPOSE = Set.of(
+            "java.lang.Throwable",
+            "java.lang.OutOfMemoryError",
+            "java.io.IOException",
+            "io.github.resilience4j.circuitbreaker.CallNotPermittedException",
+            "jp.shopbridge.failure.Failure");
+
     private ReferenceRules() {}
 
     static List<RouteRule> all() {
@@ -47,6 +55,7 @@ final class ReferenceRules {
                 new RouteRule("bean-exists", ReferenceRules::beans),
                 new RouteRule("bean-method-is-written-out", ReferenceRules::beanMethods),
                 new RouteRule("class-exists", ReferenceRules::classes),
+                new RouteRule("clause-is-for-a-final-class", ReferenceRules::wideClauses),
                 new RouteRule("mapping-exists", ReferenceRules::mappings),
                 new RouteRule("statement-exists", ReferenceRules::statements),
                 new RouteRule("no-shape-field-in-routes", ReferenceRules::shapeFields),
@@ -290,12 +299,38 @@ final class ReferenceRules {
     }
 
     private static boolean exists(String type) {
+        return named(type).isPresent();
+    }
+
+    private static Optional<Class<?>> named(String type) {
         try {
-            Class.forName(type, false, ReferenceRules.class.getClassLoader());
-            return true;
+            return Optional.of(Class.forName(type, false, ReferenceRules.class.getClassLoader()));
         } catch (ClassNotFoundException e) {
-            return false;
+            return Optional.empty();
         }
+    }
+
+    /** Camel takes the clause that is nearest to one of the causes; only a class that nothing extends always is. */
+    private static List<String> wideClauses(List<RouteFile> files, Project project) {
+        List<String> problems = new ArrayList<>();
+        for (RouteFile file : files) {
+            for (JsonNode policy : file.configurations()) {
+                RouteFile.walk(policy, entry -> {
+                    for (JsonNode name : entry.node().path("onException").path("exception")) {
+                        boolean wide = !WIDE_ON_PURPOSE.contains(name.asText())
+                                && named(name.asText())
+                                        .filter(type -> !Modifier.isFinal(type.getModifiers()))
+                                        .isPresent();
+                        if (wide) {
+                            problems.add(
+                                    file.at(policy) + ": a clause for " + name.asText()
+                                            + ", which others extend. Name a final class, or write java.lang.Throwable with onWhen.");
+                        }
+                    }
+                });
+            }
+        }
+        return problems;
     }
 
     private static List<String> mappings(List<RouteFile> files, Project project) {
