@@ -59,7 +59,12 @@ public class Problems {
                 return refused(request, refused);
             } else if (each instanceof Failure failure) {
                 return problem(
-                        request, status(failure), failure.code(), failure.sentence(), field(failure), headers(failure));
+                        request,
+                        status(failure),
+                        failure.code(),
+                        failure.sentence(),
+                        failure.field(),
+                        headers(failure));
             } else if (each instanceof CallNotPermittedException) {
                 return problem(
                         request,
@@ -136,13 +141,6 @@ public class Problems {
             return 422;
         }
         return failure instanceof UnknownOutcomeFailure ? 502 : 503;
-    }
-
-    private static @Nullable String field(Failure failure) {
-        if (failure instanceof RefusedFailure refused) {
-            return refused.field();
-        }
-        return failure instanceof MappingFailure mapping ? mapping.at() : null;
     }
 
     private static Map<String, String> headers(Failure failure) {
