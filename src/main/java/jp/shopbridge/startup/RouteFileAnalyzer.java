@@ -2,6 +2,7 @@ package jp.shopbridge.startup;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -126,13 +127,17 @@ final class RouteFileAnalyzer implements FailureAnalyzer {
         return "in routes/";
     }
 
-    private Resource[] routeFiles() {
-        try {
-            return new PathMatchingResourcePatternResolver()
-                    .getResources(settings.getProperty("camel.main.routes-include-pattern", ""));
-        } catch (IOException e) {
-            return new Resource[0];
+    private List<Resource> routeFiles() {
+        List<Resource> files = new ArrayList<>();
+        for (String pattern :
+                settings.getProperty("camel.main.routes-include-pattern", "").split(",", -1)) {
+            try {
+                files.addAll(List.of(new PathMatchingResourcePatternResolver().getResources(pattern)));
+            } catch (IOException e) {
+                // Without the file its line cannot be told; what is wrong is told all the same.
+            }
         }
+        return files;
     }
 
     private static String text(Resource file) {
