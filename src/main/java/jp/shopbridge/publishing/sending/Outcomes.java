@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import jp.shopbridge.Instance;
-import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.MappingFailure;
 import jp.shopbridge.failure.MisconfiguredFailure;
@@ -20,7 +19,6 @@ import jp.shopbridge.publishing.ledger.Attempts;
 import jp.shopbridge.publishing.ledger.Reports;
 import jp.shopbridge.publishing.pictures.Images;
 import jp.shopbridge.publishing.pictures.Pictures;
-import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingClaims;
 import jp.shopbridge.staging.ListingEvent;
@@ -51,7 +49,7 @@ public class Outcomes {
     private final Images images;
     private final ShopKnowledge knowledge;
     private final ShopOutcomes shops;
-    private final DeadLetters deadLetters;
+    private final Parking parking;
     private final SendingSettings settings;
     private final Instance instance;
     private final Clock clock;
@@ -64,7 +62,7 @@ public class Outcomes {
             Images images,
             ShopKnowledge knowledge,
             ShopOutcomes shops,
-            DeadLetters deadLetters,
+            Parking parking,
             SendingSettings settings,
             Instance instance,
             Clock clock) {
@@ -75,7 +73,7 @@ public class Outcomes {
         this.images = images;
         this.knowledge = knowledge;
         this.shops = shops;
-        this.deadLetters = deadLetters;
+        this.parking = parking;
         this.settings = settings;
         this.instance = instance;
         this.clock = clock;
@@ -83,13 +81,11 @@ public class Outcomes {
 
     /** How far a listing came before something failed; what was not reached is null. */
     private record Passage(
-            ListingKey key, @Nullable Job job, @Nullable Attempt attempt, @Nullable Pictures pictures, String routeId) {
-
-        /** Whether the listing still says what this passage sends; so it does when it did not begin. */
-        boolean isOfContent(ListingStatus now) {
-            return job == null || now.contentHash().equals(job.contentHash());
-        }
-    }
+            ListingKey key,
+            @Nullable Job job,
+            @Nullable Attempt attempt,
+            @Nullable Pictures pictures,
+            String routeId) {}
 
     /**
      * A passing fault: the listing is tried again later, longer each time, and parked in the end.
@@ -188,6 +184,11 @@ public class Outcomes {
         if (!isTakenFurther(key, attempt)) {
             refused(new Passage(key, job, attempt, pictures, routeId), failure);
         }
+    }
+
+    /** The listing ended the program each time it was worked on: it is parked. */
+    void crashed(ListingKey key, String routeId, RefusedFailure failure) {
+        refused(key, null, null, null, routeId, failure);
     }
 
     /** A mapping could not make what is sent: the listing is parked for the integrator. */
@@ -309,51 +310,7 @@ public class Outcomes {
     }
 
     private void park(Passage passage, Throwable thrown, @Nullable Failure failure) {
-        ListingKey key = passage.key();
-        Listing listing = listings.find(key).orElse(null);
-        String code = failure == null ? "UNEXPECTED" : failure.code();
-        Sentence sentence = failure == null
-                ? Sentence.of(
-                        "予期しないエラーのため、TikTok Shopに送信できませんでした。運用担当者に連絡してください。",
-                        "It could not be sent because of an unexpected error: tell the operator.")
-                : failure.sentence();
-        if (listing != null && !passage.isOfContent(listing.status())) {
-            overtaken(key, sentence);
-            return;
-        }
-        deadLetters.park(
-                key.shop(),
-                key.productNo(),
-                STAGE,
-                passage.routeId(),
-                thrown,
-                listing == null ? null : listing.snapshot(),
-                listing == null ? null : listing.status().mappingVersion());
-        ListingChange change = ListingChange.by(STAGE, "refused")
-                .event(ListingEvent.REFUSED)
-                .reason(code, sentence)
-                .failed()
-                .history(sentence, null);
-        if (passage.job() == null) {
-            reports.report(key, change);
-        } else if (!reports.reportOf(key, passage.job().contentHash(), change)) {
-            deadLetters.resolved(key.shop(), key.productNo(), STAGE);
-            overtaken(key, sentence);
-        }
-    }
-
-    /** What failed was the content of before a correction: it stands in the history, and the correction has its own turn. */
-    private void overtaken(ListingKey key, Sentence sentence) {
-        reports.report(
-                key,
-                ListingChange.by(STAGE, "waiting")
-                        .dueAt(clock.instant())
-                        .history(
-                                Sentence.of(
-                                        "修正前の内容は送信できませんでした（" + sentence.ja() + "）。修正後の内容を送信します。",
-                                        "What it was before the correction could not be sent (" + sentence.en()
-                                                + "); the corrected listing is sent."),
-                                null));
+        parking.park(passage.key(), passage.job(), passage.routeId(), thrown, failure);
     }
 
     private void notDone(@Nullable Attempt attempt, @Nullable String remoteCode) {

@@ -55,7 +55,7 @@ class Passages {
         for (UnderWay.Item item : underWay.guilty(STAGE)) {
             ListingKey key = new ListingKey(item.shop(), item.item());
             LOG.error("{} ended the program each time it was tried, in the end alone; it is parked.", key);
-            outcomes.refused(key, null, null, null, "publishing-publish-listing", guilty());
+            outcomes.crashed(key, "publishing-publish-listing", guilty());
             underWay.parked(item);
         }
     }
