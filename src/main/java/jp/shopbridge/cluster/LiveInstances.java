@@ -26,7 +26,7 @@ public class LiveInstances extends ServiceSupport implements CamelContextAware {
     private static final Logger LOG = LoggerFactory.getLogger(LiveInstances.class);
     private static final Duration BEAT = Duration.ofSeconds(5);
     private static final List<String> GOODBYES = List.of(
-            "instance-give-back-listings", "instance-give-back-runs", "instance-end-passages", "instance-leave");
+            "instance-give-back-listings", "instance-give-back-runs", "instance-end-under-way", "instance-leave");
     private static final String HEART = "heartbeat towards other instances";
     /** A beat may wait for a database that is away; no round takes longer. */
     private static final Duration SILENCE = Duration.ofSeconds(90);

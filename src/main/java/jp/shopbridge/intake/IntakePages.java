@@ -40,7 +40,7 @@ public class IntakePages {
     private final DeadLetters deadLetters;
     private final IntakeBrake brake;
     private final IntakeSnapshots snapshots;
-    private final IntakePassages passages;
+    private final IntakeCrashGuard crashGuard;
     private final ConcurrentMap<String, Scan> scans = new ConcurrentHashMap<>();
 
     IntakePages(
@@ -52,7 +52,7 @@ public class IntakePages {
             DeadLetters deadLetters,
             IntakeBrake brake,
             IntakeSnapshots snapshots,
-            IntakePassages passages) {
+            IntakeCrashGuard crashGuard) {
         this.runs = runs;
         this.products = products;
         this.mappings = mappings;
@@ -61,7 +61,7 @@ public class IntakePages {
         this.deadLetters = deadLetters;
         this.brake = brake;
         this.snapshots = snapshots;
-        this.passages = passages;
+        this.crashGuard = crashGuard;
     }
 
     /**
@@ -162,7 +162,7 @@ public class IntakePages {
             boolean alone) {
         if (alone) {
             // What ends the program is met here, by its own mark, and not in the page's sum.
-            mapped.forEach(product -> passages.alone(
+            mapped.forEach(product -> crashGuard.alone(
                     run.shop(),
                     product.productNo(),
                     () -> brake.effect(run.shop(), Set.of(product.productNo()), List.of(product))));
@@ -191,7 +191,7 @@ public class IntakePages {
         for (SourceProduct product : mapped) {
             try {
                 if (alone) {
-                    passages.alone(run.shop(), product.productNo(), () -> products.stage(run.shop(), product));
+                    crashGuard.alone(run.shop(), product.productNo(), () -> products.stage(run.shop(), product));
                 } else {
                     products.stage(run.shop(), product);
                 }

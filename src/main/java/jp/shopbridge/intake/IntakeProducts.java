@@ -62,7 +62,7 @@ public class IntakeProducts {
     }
 
     /** The products in parts small enough that a page's parts keep several threads busy. */
-    public List<List<ArrivedProduct>> handfuls(List<ArrivedProduct> products) {
+    public List<List<ArrivedProduct>> chunks(List<ArrivedProduct> products) {
         List<List<ArrivedProduct>> parts = new ArrayList<>();
         for (int from = 0; from < products.size(); from += HANDFUL) {
             parts.add(products.subList(from, Math.min(products.size(), from + HANDFUL)));

@@ -56,7 +56,7 @@ public final class EditorSchema {
         definitions.set("lookup", lookup());
         definitions.set("steps", either(ref("step"), listOf(ref("step"))));
         definitions.set("step", step());
-        definitions.set("demand", demand());
+        definitions.set("demand", requirement());
         ObjectNode limit = JSON.objectNode();
         described(
                 table(limit, Set.of("limit"), "limit"),
@@ -239,7 +239,7 @@ public final class EditorSchema {
         return value;
     }
 
-    private static ObjectNode demand() {
+    private static ObjectNode requirement() {
         ObjectNode bare = JSON.objectNode();
         ArrayNode names = bare.putArray("enum");
         Collection<Constraint> constraints = Constraints.all();

@@ -210,7 +210,7 @@ final class Evaluation {
         if (!value.isMissingNode()) {
             target.set(rule.name(), value);
         }
-        demand(rule, path, value);
+        requirement(rule, path, value);
         note(path, rule, notes, value);
     }
 
@@ -253,30 +253,32 @@ final class Evaluation {
                         rule.name() + ": " + refusal.sentence().en())));
     }
 
-    private void demand(Rule rule, Path path, JsonNode value) {
+    private void requirement(Rule rule, Path path, JsonNode value) {
         boolean absent = Values.absent(value);
-        for (Rule.Demand demand : rule.demands()) {
-            if (absent && !demand.constraint().onAbsent()) {
+        for (Rule.Requirement requirement : rule.requirements()) {
+            if (absent && !requirement.constraint().onAbsent()) {
                 continue;
             }
             try {
-                demand.check()
+                requirement
+                        .check()
                         .objection(value)
-                        .ifPresent(objection -> reasons.add(reason(rule, demand, path.toString(), value, objection)));
+                        .ifPresent(
+                                objection -> reasons.add(reason(rule, requirement, path.toString(), value, objection)));
             } catch (CannotApply e) {
-                reasons.add(reason(rule, demand, path.toString(), value, e.sentence()));
+                reasons.add(reason(rule, requirement, path.toString(), value, e.sentence()));
             }
         }
     }
 
-    static Reason reason(Rule rule, Rule.Demand demand, String path, JsonNode value, Sentence objection) {
-        Sentence message = demand.message();
+    static Reason reason(Rule rule, Rule.Requirement requirement, String path, JsonNode value, Sentence objection) {
+        Sentence message = requirement.message();
         Sentence sentence = message != null
                 ? message
                 : Sentence.of(
                         "「" + rule.shape().label(rule.name()) + "」：" + objection.ja(),
                         rule.name() + " " + objection.en());
-        return new Reason(demand.code(), path, null, Values.excerpt(value), demand.words(), sentence);
+        return new Reason(requirement.code(), path, null, Values.excerpt(value), requirement.words(), sentence);
     }
 
     private boolean holds(@Nullable Query when, JsonNode context, Rule rule) {

@@ -301,8 +301,8 @@ final class Linter {
         boolean asks = rule.source() instanceof Rule.Take || rule.source() instanceof Rule.Choose;
         boolean answered = rule.fallback() != null
                 || rule.absence() != Rule.Absence.UNDECIDED
-                || rule.demands().stream()
-                        .anyMatch(demand -> demand.constraint().onAbsent());
+                || rule.requirements().stream()
+                        .anyMatch(requirement -> requirement.constraint().onAbsent());
         if (asks && !answered) {
             findings.add(
                     FindingKind.ABSENCE_NOT_DECIDED,
@@ -318,9 +318,10 @@ final class Linter {
         if (!rule.shape().money()) {
             return;
         }
-        boolean kept = rule.demands().stream().anyMatch(demand -> {
-            BigDecimal least =
-                    "between".equals(demand.constraint().name()) ? Constraints.least(demand.argument()) : null;
+        boolean kept = rule.requirements().stream().anyMatch(requirement -> {
+            BigDecimal least = "between".equals(requirement.constraint().name())
+                    ? Constraints.least(requirement.argument())
+                    : null;
             return least != null && least.signum() > 0;
         });
         if (!kept) {
@@ -335,11 +336,11 @@ final class Linter {
     }
 
     private void unique(Rule rule) {
-        for (Rule.Demand demand : rule.demands()) {
-            if ("unique".equals(demand.constraint().name())
-                    && demand.argument().isTextual()
-                    && !demand.argument().textValue().isEmpty()) {
-                targetKey(demand.argument().textValue(), rule, "unique");
+        for (Rule.Requirement requirement : rule.requirements()) {
+            if ("unique".equals(requirement.constraint().name())
+                    && requirement.argument().isTextual()
+                    && !requirement.argument().textValue().isEmpty()) {
+                targetKey(requirement.argument().textValue(), rule, "unique");
             }
         }
     }

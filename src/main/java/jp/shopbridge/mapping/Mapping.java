@@ -145,7 +145,7 @@ public final class Mapping {
     }
 
     /**
-     * Asks every demand of this mapping of a finished target, for example of a listing that a person has edited.
+     * Asks every requirement of this mapping of a finished target, for example of a listing that a person has edited.
      *
      * @param target the document in the target's shape
      * @param ofMapping the reasons given when the target was made; those about a value that could not be read stay
@@ -185,15 +185,16 @@ public final class Mapping {
             boolean unread = reasons.stream().anyMatch(reason -> reason.field().equals(here));
             boolean absent = Values.absent(value)
                     || (value.isTextual() && value.textValue().isBlank());
-            for (Rule.Demand demand : rule.demands()) {
-                if (!unread && (!absent || (demand.constraint().onAbsent() && rule.when() == null))) {
+            for (Rule.Requirement requirement : rule.requirements()) {
+                if (!unread && (!absent || (requirement.constraint().onAbsent() && rule.when() == null))) {
                     try {
-                        demand.check()
+                        requirement
+                                .check()
                                 .objection(value)
                                 .ifPresent(objection ->
-                                        reasons.add(Evaluation.reason(rule, demand, here, value, objection)));
+                                        reasons.add(Evaluation.reason(rule, requirement, here, value, objection)));
                     } catch (CannotApply e) {
-                        reasons.add(Evaluation.reason(rule, demand, here, value, e.sentence()));
+                        reasons.add(Evaluation.reason(rule, requirement, here, value, e.sentence()));
                     }
                 }
             }
@@ -206,7 +207,7 @@ public final class Mapping {
         }
     }
 
-    /** The demands on the fields of a value or of its entries. */
+    /** The requirements on the fields of a value or of its entries. */
     private static List<Rule> below(Rule.Source source) {
         if (source instanceof Rule.Fields fields) {
             return fields.rules();

@@ -336,7 +336,7 @@ final class MappingReader {
                 fallback == null ? null : Yaml.json(fallback),
                 absence(table),
                 "fail".equals(choice(table, "broken", "reason", Set.of("reason", "fail"))),
-                demands(table),
+                requirements(table),
                 word(table, "note").orElse(null),
                 shape,
                 shape.kind());
@@ -710,28 +710,28 @@ final class MappingReader {
         return column;
     }
 
-    private List<Rule.Demand> demands(Table table) {
+    private List<Rule.Requirement> requirements(Table table) {
         Yaml yaml = table.get("require");
-        List<Rule.Demand> demands = new ArrayList<>();
+        List<Rule.Requirement> requirements = new ArrayList<>();
         if (yaml == null) {
-            return demands;
+            return requirements;
         }
         for (Yaml item : yaml instanceof Sequence sequence ? sequence.items() : List.of(yaml)) {
             if (item instanceof Scalar scalar) {
-                demand(scalar.text(), scalar.at(), null, null, null, demands);
+                requirement(scalar.text(), scalar.at(), null, null, null, requirements);
             } else if (item instanceof Table written) {
                 String code = word(written, "code").orElse(null);
                 Sentence say = say(written);
                 written.entries().forEach((name, argument) -> {
                     if (!name.equals("code") && !name.equals("say")) {
-                        demand(name, at(written, name), argument, code, say, demands);
+                        requirement(name, at(written, name), argument, code, say, requirements);
                     }
                 });
             } else {
                 wrong(item.at(), "require: には条件を書きます", "require: takes demands such as present");
             }
         }
-        return demands;
+        return requirements;
     }
 
     private @Nullable Sentence say(Table table) {
@@ -749,13 +749,13 @@ final class MappingReader {
         return null;
     }
 
-    private void demand(
+    private void requirement(
             String name,
             Position at,
             @Nullable Yaml argument,
             @Nullable String code,
             @Nullable Sentence say,
-            List<Rule.Demand> demands) {
+            List<Rule.Requirement> requirements) {
         Optional<Constraint> found = Constraints.named(name);
         if (found.isEmpty()) {
             List<String> known =
@@ -806,14 +806,15 @@ final class MappingReader {
             }
         }
         try {
-            Constraint.Demand check = constraint.reader().read(value, table -> {
+            Constraint.Requirement check = constraint.reader().read(value, table -> {
                 LookupTable words = tables.get(table);
                 return words == null ? null : words.words();
             });
             if ("pattern".equals(name)) {
                 Patterns.check(value.asText(), at, findings);
             }
-            demands.add(new Rule.Demand(constraint, check, value, code == null ? constraint.code() : code, say, at));
+            requirements.add(
+                    new Rule.Requirement(constraint, check, value, code == null ? constraint.code() : code, say, at));
         } catch (CannotApply e) {
             wrongType(
                     argument == null ? at : argument.at(),

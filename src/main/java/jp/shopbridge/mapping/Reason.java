@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param field the target field as a path, such as {@code skus[2].price}
  * @param skuNo what names the list entry the field belongs to; null outside of lists
  * @param value an excerpt of the value, empty when there is none
- * @param rule the demand or the step that objects
+ * @param rule the requirement or the step that objects
  * @param sentence what is wrong and what to do
  */
 public record Reason(String code, String field, @Nullable String skuNo, String value, String rule, Sentence sentence) {}

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param fallback the value when there is none; null for no default
  * @param absence what happens when there is no value and no default
  * @param brokenFails whether a value that cannot be used stops the whole document
- * @param demands what the finished value must satisfy
+ * @param requirements what the finished value must satisfy
  * @param note why something unusual is right
  * @param shape what the target says about the field
  * @param kind what the target calls for here
@@ -34,7 +34,7 @@ record Rule(
         @Nullable JsonNode fallback,
         Absence absence,
         boolean brokenFails,
-        List<Demand> demands,
+        List<Requirement> requirements,
         @Nullable String note,
         Shape shape,
         Kind kind) {
@@ -57,7 +57,7 @@ record Rule(
     /**
      * From elsewhere: the mapping writes nothing and only says what a value must satisfy that somebody else gives.
      *
-     * @param rules the demands on its own fields, or on those of each of its entries
+     * @param rules the requirements on its own fields, or on those of each of its entries
      */
     record Given(List<Rule> rules) implements Source {}
 
@@ -150,10 +150,10 @@ record Rule(
         VALUE
     }
 
-    /** One demand on the finished value, with its own message where the mapping gives one. */
-    record Demand(
+    /** One requirement on the finished value, with its own message where the mapping gives one. */
+    record Requirement(
             Constraint constraint,
-            Constraint.Demand check,
+            Constraint.Requirement check,
             JsonNode argument,
             String code,
             @Nullable Sentence message,

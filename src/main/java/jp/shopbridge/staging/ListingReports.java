@@ -73,7 +73,7 @@ public class ListingReports {
                     || change.event() == ListingEvent.UPDATED;
             boolean settledByAudit = settled == ListingState.LIVE || settled == ListingState.REJECTED;
             boolean drafted = change.event() == ListingEvent.DRAFTED;
-            // Linking and listing anew change what stock and limits demand; the listing is judged again.
+            // Linking and listing anew change what stock and limits requirement; the listing is judged again.
             boolean begunAnew = change.event() == ListingEvent.LINKED || change.event() == ListingEvent.RELISTED;
             // What is judged again is compared with what was published just now.
             if (change.published() != null || change.remote() != null) {

@@ -41,13 +41,13 @@ public record ManyOutcome(
 
     static ManyOutcome changed(Listing before, List<Step> steps, ListingState after, List<Lack> lacks) {
         List<Lack> added = lacks.stream()
-                .filter(lack -> before.lacks().stream().noneMatch(known -> sameDemand(known, lack)))
+                .filter(lack -> before.lacks().stream().noneMatch(known -> sameRequirement(known, lack)))
                 .toList();
         return new ManyOutcome(
                 before.key(), before.status(), steps, after, added, lacks.isEmpty(), true, null, null, null);
     }
 
-    private static boolean sameDemand(Lack one, Lack other) {
+    private static boolean sameRequirement(Lack one, Lack other) {
         return one.code().equals(other.code())
                 && one.field().equals(other.field())
                 && Objects.equals(one.skuNo(), other.skuNo());

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What TikTok says about one category: whether it may be used, and what it demands (docs/facts/tiktok.md 3.7). What was not asked
- * demands nothing, so that an unreachable rule never blocks a listing TikTok would take.
+ * What TikTok says about one category: whether it may be used, and what it requires (docs/facts/tiktok.md 3.7). What was not asked
+ * requirements nothing, so that an unreachable rule never blocks a listing TikTok would take.
  */
 public final class CategoryKnowledge {
 
@@ -36,7 +36,7 @@ public final class CategoryKnowledge {
                 stored.path("brands"));
     }
 
-    /** Nothing is known; nothing is demanded. */
+    /** Nothing is known; nothing is required. */
     public static CategoryKnowledge none() {
         return of(MissingNode.getInstance());
     }
@@ -98,7 +98,7 @@ public final class CategoryKnowledge {
         return rules.path("package_dimension").path("is_required").asBoolean();
     }
 
-    /** Whether what the category demands has been asked for. */
+    /** Whether what the category requires has been asked for. */
     public boolean rulesKnown() {
         return rules.isObject();
     }
@@ -113,8 +113,8 @@ public final class CategoryKnowledge {
         return rules.path("size_chart").path("is_supported").asBoolean() || sizeChartRequired();
     }
 
-    /** Whether this property of a request is a paper that the category demands, be it of some products only. */
-    public boolean demands(String property) {
+    /** Whether this property of a request is a paper that the category requires, be it of some products only. */
+    public boolean requires(String property) {
         return switch (property) {
             case "size_chart" -> sizeChartRequired();
             case "certifications" ->

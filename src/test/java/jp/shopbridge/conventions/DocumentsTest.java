@@ -160,7 +160,7 @@ class DocumentsTest {
     }
 
     @Test
-    void mappingGuideShowsEveryDemand() throws IOException {
+    void mappingGuideShowsEveryRequirement() throws IOException {
         StringBuilder chapter = new StringBuilder();
         for (Constraint constraint : Constraints.all()) {
             chapter.append("\n### `").append(constraint.name()).append("`\n\n");

@@ -320,7 +320,7 @@ abstract class IntakeContract {
         assertThat(run.changed()).isEqualTo((int) PRODUCTS - 1);
         DeadLetter letter = letters(shop).get(0);
         assertThat(letter.productNo()).isEqualTo(deadly);
-        assertThat(letter.code()).isEqualTo(IntakePassages.CODE);
+        assertThat(letter.code()).isEqualTo(IntakeCrashGuard.CODE);
         assertThat(letter.message().ja()).contains(deadly, "プログラムが停止しました");
 
         assertThat(run(shop, IntakeKind.FULL).failed())

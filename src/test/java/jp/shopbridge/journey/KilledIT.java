@@ -98,7 +98,7 @@ class KilledIT {
                 .forEach(product ->
                         listed.add(product.path("external_product_id").asText()));
         assertThat(listed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(numbers("live"));
-        // A few lack what their category demands, which only TikTok tells; each says so and none of them was sent.
+        // A few lack what their category requires, which only TikTok tells; each says so and none of them was sent.
         assertThat(numbers("incomplete")).hasSize(SELECTED - listed.size()).hasSizeLessThan(SELECTED / 4);
     }
 

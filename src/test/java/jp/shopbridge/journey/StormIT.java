@@ -43,7 +43,7 @@ class StormIT {
     static final List<String> FAULTS =
             List.of("status-500", "status-503", "status-429", "slow", "drop", "truncate", "done-but-lost", "hang");
 
-    /** About one in six lacks what its category demands, which is right and is no product of TikTok's. */
+    /** About one in six lacks what its category requires, which is right and is no product of TikTok's. */
     private static final int PRODUCTS = 1250;
 
     private static final int WANTED = 1000;

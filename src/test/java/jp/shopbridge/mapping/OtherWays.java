@@ -28,7 +28,7 @@ import jp.shopbridge.mapping.function.Values;
 
 /**
  * The shipped mapping of products to listings written in two other ways, to compare with: by hand over Jackson's tree, and
- * as one JSLT program. Both give the same listing for ordinary products; neither checks demands, gives reasons or explains.
+ * as one JSLT program. Both give the same listing for ordinary products; neither checks requirements, gives reasons or explains.
  * HTML, JAN and tables are done by the same code as in the mapping.
  */
 final class OtherWays {

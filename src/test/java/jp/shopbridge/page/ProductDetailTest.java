@@ -205,7 +205,7 @@ class ProductDetailTest {
     }
 
     @Test
-    void asksForThePapersThatACategoryDemandsAndShowsTheirPictures(Visitor visitor, BridgeWithWorlds bridge) {
+    void asksForThePapersThatACategoryRequirementsAndShowsTheirPictures(Visitor visitor, BridgeWithWorlds bridge) {
         Locator sheet = visitor.signIn("merchant").openProduct("MUG-015");
         String picture =
                 bridge.get("/api/products/MUG-015").at("/values/images/0/url").asText();

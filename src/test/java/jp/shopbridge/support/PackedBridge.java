@@ -223,7 +223,7 @@ public final class PackedBridge implements AutoCloseable {
         return numbers;
     }
 
-    /** Gives a product a category that demands nothing, and these pictures where any are named. */
+    /** Gives a product a category that requirements nothing, and these pictures where any are named. */
     public void prepare(String productNo, String... pictures) {
         ObjectNode patch = Json.MAPPER.createObjectNode().put("category_id", "600022");
         patch.putArray("attributes");

@@ -9,7 +9,7 @@ import jp.shopbridge.tiktok.CategoryKnowledge;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import org.springframework.stereotype.Component;
 
-/** TikTok Shop's categories, what each demands of a product, and its brands. */
+/** TikTok Shop's categories, what each requires of a product, and its brands. */
 @Component
 public class CategoriesApi {
 
@@ -45,7 +45,7 @@ public class CategoriesApi {
         return request.variable("id");
     }
 
-    /** One category and what it demands; what it demands was read before. */
+    /** One category and what it requires; what it requires was read before. */
     public Answer category(ApiRequest request) {
         String shop = request.shop();
         String id = request.variable("id");

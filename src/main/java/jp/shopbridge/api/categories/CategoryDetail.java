@@ -6,7 +6,7 @@ import java.util.List;
 import jp.shopbridge.publishing.knowledge.Categories;
 import jp.shopbridge.tiktok.CategoryKnowledge;
 
-/** One of TikTok's categories and what it demands of a product. */
+/** One of TikTok's categories and what it requires of a product. */
 record CategoryDetail(
         CategoryList.Item category,
         @Schema(description = "The attributes it knows, the required ones first.") List<Attribute> attributes,
@@ -73,18 +73,18 @@ record CategoryDetail(
     @Schema(name = "AttributeChoice")
     record Choice(String id, String name) {}
 
-    static CategoryDetail of(Categories.Category category, CategoryKnowledge demands) {
-        List<Attribute> attributes =
-                new ArrayList<>(demands.attributes().stream().map(Attribute::of).toList());
+    static CategoryDetail of(Categories.Category category, CategoryKnowledge requirements) {
+        List<Attribute> attributes = new ArrayList<>(
+                requirements.attributes().stream().map(Attribute::of).toList());
         attributes.sort((one, other) -> Boolean.compare(other.required(), one.required()));
         List<Certificate> certificates = new ArrayList<>(
-                demands.certificates().stream().map(Certificate::of).toList());
+                requirements.certificates().stream().map(Certificate::of).toList());
         certificates.sort((one, other) -> Boolean.compare(other.required(), one.required()));
         return new CategoryDetail(
                 CategoryList.Item.of(category),
                 attributes,
-                demands.dimensionsRequired(),
-                new SizeChart(demands.sizeChartTaken(), demands.sizeChartRequired()),
+                requirements.dimensionsRequired(),
+                new SizeChart(requirements.sizeChartTaken(), requirements.sizeChartRequired()),
                 certificates);
     }
 }

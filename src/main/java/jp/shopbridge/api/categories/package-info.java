@@ -1,4 +1,4 @@
-/** TikTok Shop's categories, what each demands, and its brands. Its operations stand in {@code routes/api/categories.camel.yaml}. */
+/** TikTok Shop's categories, what each requires, and its brands. Its operations stand in {@code routes/api/categories.camel.yaml}. */
 @NullMarked
 package jp.shopbridge.api.categories;
 

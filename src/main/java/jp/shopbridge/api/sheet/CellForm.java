@@ -220,7 +220,7 @@ enum CellForm {
     }
 
     /** How a cell of this form is to be written. */
-    Sentence demand() {
+    Sentence requirement() {
         return Sentence.of(ja + "で入力してください。", "Write " + en + ".");
     }
 

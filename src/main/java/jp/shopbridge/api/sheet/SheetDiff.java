@@ -120,7 +120,7 @@ record SheetDiff(ObjectNode patch, List<SheetFinding> findings, Map<List<String>
             JsonNode wanted;
             if (Cells.isRevert(raw) || Cells.isEmpty(raw)) {
                 if (column.isSwitch()) {
-                    error(line, column, "SHEET_CELL_UNREADABLE", column.form().demand());
+                    error(line, column, "SHEET_CELL_UNREADABLE", column.form().requirement());
                     return null;
                 }
                 wanted = Cells.isRevert(raw) ? NullNode.getInstance() : TextNode.valueOf("");
@@ -175,7 +175,7 @@ record SheetDiff(ObjectNode patch, List<SheetFinding> findings, Map<List<String>
                 return false;
             }
             if (wanted.isMissingNode()) {
-                error(line, column, "SHEET_CELL_UNREADABLE", column.form().demand());
+                error(line, column, "SHEET_CELL_UNREADABLE", column.form().requirement());
                 return false;
             }
             Sentence complaint = EditableField.named(column.id(), line.skuNo() != null)

@@ -7,14 +7,14 @@ import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A named demand on one finished value.
+ * A named requirement on one finished value.
  *
  * @param name the word a mapping writes under {@code require}
- * @param summary what it demands
+ * @param summary what it requires
  * @param code the reason code of a violation
  * @param argument what its argument has to be; null when it takes none
  * @param onAbsent whether it is asked even when the field has no value
- * @param reader turns the written argument into the demand, or refuses the argument
+ * @param reader turns the written argument into the requirement, or refuses the argument
  */
 public record Constraint(
         String name,
@@ -25,21 +25,21 @@ public record Constraint(
         Reader reader,
         List<Example> examples) {
 
-    /** Turns the written argument into the demand. */
+    /** Turns the written argument into the requirement. */
     @FunctionalInterface
     public interface Reader {
-        /** Returns the demand or throws {@link CannotApply} with what is wrong with the argument. */
-        Demand read(JsonNode argument, Tables tables);
+        /** Returns the requirement or throws {@link CannotApply} with what is wrong with the argument. */
+        Requirement read(JsonNode argument, Tables tables);
     }
 
-    /** One demand, its argument read. */
+    /** One requirement, its argument read. */
     @FunctionalInterface
-    public interface Demand {
+    public interface Requirement {
         /** Returns what is wrong and what to do, or nothing when the value is acceptable. */
         Optional<Sentence> objection(JsonNode value);
     }
 
-    /** The lists of words that demands may name. */
+    /** The lists of words that requirements may name. */
     @FunctionalInterface
     public interface Tables {
         /** The first column of the table; null when there is no such table. */

@@ -21,7 +21,7 @@ import jp.shopbridge.limit.Limits;
 import jp.shopbridge.limit.Measure;
 import org.jspecify.annotations.Nullable;
 
-/** The registry of demands a mapping may write under {@code require}. */
+/** The registry of requirements a mapping may write under {@code require}. */
 public final class Constraints {
 
     private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");

@@ -104,7 +104,7 @@ public class Links {
     }
 
     /** Reads a product. */
-    public TiktokCall productCall(LinkSearch search, String productId) {
+    public TiktokCall readCall(LinkSearch search, String productId) {
         return requests.product(search.shop(), productId);
     }
 

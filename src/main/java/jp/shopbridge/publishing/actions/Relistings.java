@@ -80,7 +80,7 @@ public class Relistings {
     }
 
     /** Asks for the former product. */
-    public TiktokCall productCall(Relisting relisting) {
+    public TiktokCall readCall(Relisting relisting) {
         return requests.product(relisting.key().shop(), relisting.remoteId());
     }
 

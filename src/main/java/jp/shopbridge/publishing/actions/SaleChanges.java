@@ -234,7 +234,7 @@ public class SaleChanges {
     }
 
     /** Asks what TikTok shows of the product now. */
-    public TiktokCall productCall(SaleChange change) {
+    public TiktokCall readCall(SaleChange change) {
         return requests.product(change.key().shop(), change.remoteId()).urgently();
     }
 

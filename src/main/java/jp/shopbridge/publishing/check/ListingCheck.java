@@ -52,7 +52,7 @@ public class ListingCheck {
                 listing.effective(), facts.category(), answers.today(), composer.kept(listing, facts));
         // A certificate that ran out is no reason to sell what is sold out: price and stock name no papers.
         return valuesOnly
-                ? lacks.stream().filter(lack -> !Preflight.isOfPapers(lack)).toList()
+                ? lacks.stream().filter(lack -> !Preflight.isOfDocuments(lack)).toList()
                 : lacks;
     }
 }

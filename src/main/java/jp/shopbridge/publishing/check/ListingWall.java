@@ -20,27 +20,30 @@ import jp.shopbridge.staging.content.ListingContent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What no listing may be sent without, told from the listing alone: every limit ({@code tiktok/limits.yaml}) and demand
- * ({@code tiktok/demands.yaml}) of TikTok's. Mappings ask the same and may be changed; this may not.
+ * What no listing may be sent without, told from the listing alone: every limit ({@code tiktok/limits.yaml}) and requirement
+ * ({@code tiktok/requirements.yaml}) of TikTok's. Mappings ask the same and may be changed; this may not.
  */
 final class ListingWall {
 
     /**
-     * One demand.
+     * One requirement.
      *
      * @param constraint null when the value must be alone instead
      */
-    private record Demand(
-            Constraint.@Nullable Demand check, @Nullable Constraint constraint, List<Place> places, Refusal refusal) {
+    private record Requirement(
+            Constraint.@Nullable Requirement check,
+            @Nullable Constraint constraint,
+            List<Place> places,
+            Refusal refusal) {
 
-        static Demand read(JsonNode entry) {
+        static Requirement read(JsonNode entry) {
             JsonNode require = entry.path("require");
             String name = require.isObject() ? require.fieldNames().next() : require.asText();
             Constraint constraint = entry.path("alone").asBoolean()
                     ? null
                     : Constraints.named(name)
                             .orElseThrow(() -> new IllegalStateException("There is no constraint " + name + "."));
-            return new Demand(
+            return new Requirement(
                     constraint == null
                             ? null
                             : constraint
@@ -64,25 +67,28 @@ final class ListingWall {
         }
     }
 
-    private static final List<Demand> DEMANDS = demands();
+    private static final List<Requirement> REQUIREMENTS = requirements();
 
     private ListingWall() {}
 
-    private static List<Demand> demands() {
-        List<Demand> demands = new ArrayList<>();
-        Limits.document("tiktok/demands.yaml").forEach(entry -> demands.add(Demand.read(entry)));
-        return List.copyOf(demands);
+    private static List<Requirement> requirements() {
+        List<Requirement> requirements = new ArrayList<>();
+        Limits.document("tiktok/requirements.yaml").forEach(entry -> requirements.add(Requirement.read(entry)));
+        return List.copyOf(requirements);
     }
 
     /** Everything about the listing that TikTok would not take, in no particular order. */
     static Set<Lack> lacks(ListingContent listing) {
         Set<Lack> lacks = new LinkedHashSet<>();
-        for (Demand demand : DEMANDS) {
+        for (Requirement requirement : REQUIREMENTS) {
             Set<JsonNode> seen = new HashSet<>();
-            for (Place place : demand.places()) {
+            for (Place place : requirement.places()) {
                 for (Place.Spot spot : place.in(listing.document())) {
-                    if (!demand.holds(spot, seen)) {
-                        lacks.add(lack(demand.refusal(), spot, demand.refusal().about(spot)));
+                    if (!requirement.holds(spot, seen)) {
+                        lacks.add(lack(
+                                requirement.refusal(),
+                                spot,
+                                requirement.refusal().about(spot)));
                     }
                 }
             }

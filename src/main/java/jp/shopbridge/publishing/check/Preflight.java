@@ -85,7 +85,7 @@ final class Preflight {
     }
 
     /** Whether it is about a size chart or a certificate. */
-    static boolean isOfPapers(Lack lack) {
+    static boolean isOfDocuments(Lack lack) {
         return lack.field().startsWith("size_chart") || lack.field().startsWith("certifications");
     }
 

@@ -180,7 +180,7 @@ public class Previews {
             calls.add(call(composer.stockCall(request), null));
         }
         if (request.isSendingProduct()) {
-            calls.add(call(composer.productCall(request), request.idempotencyKey()));
+            calls.add(call(composer.writeCall(request), request.idempotencyKey()));
         }
         return calls;
     }

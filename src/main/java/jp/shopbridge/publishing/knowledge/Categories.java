@@ -124,7 +124,7 @@ public class Categories {
         trees.remove(shop);
     }
 
-    /** What is known of a category's demands, or empty when attributes and rules have to be read first. */
+    /** What is known of a category's requirements, or empty when attributes and rules have to be read first. */
     public Optional<CategoryKnowledge> knowledge(String shop, String id) {
         Tree tree = tree(shop);
         ObjectNode stored = Json.MAPPER.createObjectNode();
@@ -140,8 +140,8 @@ public class Categories {
                 return Optional.of(CategoryKnowledge.of(stored));
             }
         }
-        Optional<JsonNode> demands = facts.fresh(shop, name(id), settings.categoryAge());
-        return demands.map(found -> {
+        Optional<JsonNode> requirements = facts.fresh(shop, name(id), settings.categoryAge());
+        return requirements.map(found -> {
             stored.set("attributes", found.path("attributes"));
             stored.set("rules", found.path("rules"));
             facts.find(shop, FactStore.BRANDS).ifPresent(brands -> stored.set("brands", brands.content()));
@@ -149,11 +149,11 @@ public class Categories {
         });
     }
 
-    void saveDemands(String shop, String id, TiktokAnswer attributes, TiktokAnswer rules) {
-        ObjectNode demands = Json.MAPPER.createObjectNode();
-        demands.set("attributes", attributes.data());
-        demands.set("rules", rules.data());
-        facts.save(shop, name(id), demands);
+    void saveRequirements(String shop, String id, TiktokAnswer attributes, TiktokAnswer rules) {
+        ObjectNode requirements = Json.MAPPER.createObjectNode();
+        requirements.set("attributes", attributes.data());
+        requirements.set("rules", rules.data());
+        facts.save(shop, name(id), requirements);
     }
 
     static String name(String id) {

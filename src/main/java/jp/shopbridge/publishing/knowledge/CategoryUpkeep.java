@@ -77,7 +77,7 @@ public class CategoryUpkeep {
     }
 
     /**
-     * A change of what TikTok demands.
+     * A change of what TikTok requires.
      *
      * @param what what changed and what to do
      * @param products how many listings it hits
@@ -91,7 +91,7 @@ public class CategoryUpkeep {
         return authorised().filter(shop -> isStale(shop, "categories")).toList();
     }
 
-    /** The brands and the demands of categories in use that have to be read again. */
+    /** The brands and the requirements of categories in use that have to be read again. */
     public List<KnowledgeTask> tasks() {
         List<KnowledgeTask> tasks = new ArrayList<>();
         authorised().forEach(shop -> {
@@ -163,27 +163,27 @@ public class CategoryUpkeep {
         }
     }
 
-    /** Keeps a category's demands, and reports what is demanded now and was not before. */
-    public void demandsRead(String shop, String categoryId, TiktokAnswer attributes, TiktokAnswer rules) {
+    /** Keeps a category's requirements, and reports what is required now and was not before. */
+    public void requirementsRead(String shop, String categoryId, TiktokAnswer attributes, TiktokAnswer rules) {
         Optional<CategoryKnowledge> before =
                 facts.find(shop, Categories.name(categoryId)).map(fact -> CategoryKnowledge.of(fact.content()));
-        categories.saveDemands(shop, categoryId, attributes, rules);
+        categories.saveRequirements(shop, categoryId, attributes, rules);
         ObjectNode read = Json.MAPPER.createObjectNode();
         read.set("attributes", attributes.data());
         read.set("rules", rules.data());
-        before.ifPresent(
-                known -> newDemands(known, CategoryKnowledge.of(read)).forEach(what -> report(shop, categoryId, what)));
+        before.ifPresent(known ->
+                newRequirements(known, CategoryKnowledge.of(read)).forEach(what -> report(shop, categoryId, what)));
     }
 
-    private static List<Sentence> newDemands(CategoryKnowledge before, CategoryKnowledge now) {
-        List<Sentence> demands = new ArrayList<>();
+    private static List<Sentence> newRequirements(CategoryKnowledge before, CategoryKnowledge now) {
+        List<Sentence> requirements = new ArrayList<>();
         Set<String> required = new HashSet<>();
         before.attributes().stream()
                 .filter(attribute -> attribute.requiredFor(Set.of()))
                 .forEach(attribute -> required.add(attribute.id()));
         now.attributes().stream()
                 .filter(attribute -> attribute.requiredFor(Set.of()) && !required.contains(attribute.id()))
-                .forEach(attribute -> demands.add(Sentence.of(
+                .forEach(attribute -> requirements.add(Sentence.of(
                         "属性「" + attribute.name() + "」が必須になりました。属性を入力してください。",
                         "The attribute '" + attribute.name() + "' is required now: enter it.")));
         Set<String> certificates = new HashSet<>();
@@ -192,21 +192,21 @@ public class CategoryUpkeep {
                 .forEach(certificate -> certificates.add(certificate.name()));
         now.certificates().stream()
                 .filter(certificate -> certificate.requiredFor(Set.of()) && !certificates.contains(certificate.name()))
-                .forEach(certificate -> demands.add(Sentence.of(
+                .forEach(certificate -> requirements.add(Sentence.of(
                         "証明書「" + certificate.name() + "」が必須になりました。商品詳細で画像を入力してください。",
                         "The certificate '" + certificate.name()
                                 + "' is required now: enter its images at each product.")));
         if (now.dimensionsRequired() && !before.dimensionsRequired()) {
-            demands.add(Sentence.of(
+            requirements.add(Sentence.of(
                     "梱包サイズが必須になりました。縦・横・高さを入力してください。",
                     "The package's size is required now: enter length, width and height."));
         }
         if (now.sizeChartRequired() && !before.sizeChartRequired()) {
-            demands.add(Sentence.of(
+            requirements.add(Sentence.of(
                     "サイズ表が必須になりました。商品詳細で画像を入力してください。",
                     "A size chart is required now: enter its image at each product."));
         }
-        return demands;
+        return requirements;
     }
 
     /** Asks for the next page of brands. */

@@ -23,7 +23,7 @@ public final class KnowledgeTask {
         return shop;
     }
 
-    /** The category whose demands are read; empty for the shop's brands. */
+    /** The category whose requirements are read; empty for the shop's brands. */
     public String categoryId() {
         return categoryId;
     }

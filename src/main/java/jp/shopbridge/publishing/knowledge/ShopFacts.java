@@ -11,8 +11,8 @@ import jp.shopbridge.tiktok.ShopReadiness;
  *
  * @param warehouses as TikTok last named them; a missing node when it was never asked
  * @param prerequisites the set-up tasks as TikTok last named them; a missing node when it was never asked
- * @param category what the category demands; of a listing without one, nothing
- * @param categoryUnknown whether the category's demands have to be read first
+ * @param category what the category requires; of a listing without one, nothing
+ * @param categoryUnknown whether the category's requirements have to be read first
  */
 public record ShopFacts(
         JsonNode warehouses, JsonNode prerequisites, CategoryKnowledge category, boolean categoryUnknown) {

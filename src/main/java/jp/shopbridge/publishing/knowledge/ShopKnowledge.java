@@ -96,8 +96,8 @@ public class ShopKnowledge {
         return categories.readAt(shop) == null;
     }
 
-    /** Whether a category's demands have to be read before they can be shown. */
-    public boolean demandsAreUnknown(String shop, String categoryId) {
+    /** Whether a category's requirements have to be read before they can be shown. */
+    public boolean requirementsAreUnknown(String shop, String categoryId) {
         return categories.knowledge(shop, categoryId).isEmpty();
     }
 

@@ -1,5 +1,5 @@
 /**
- * What TikTok says of a shop, its set-up, its categories and their demands, kept with its age, and those told whom a change
+ * What TikTok says of a shop, its set-up, its categories and their requirements, kept with its age, and those told whom a change
  * of it hits.
  */
 @NullMarked

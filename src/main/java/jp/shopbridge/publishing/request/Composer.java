@@ -153,9 +153,9 @@ public class Composer {
         Set<String> ours = new HashSet<>(sent);
         if (!remote.isSettled() || material.listing().status().publishedAsDraft()) {
             // TikTok shows the version on sale, which may still have what our later one took away. A paper that the
-            // category demands cannot have been taken away.
+            // category requires cannot have been taken away.
             RemoteProduct.OF_A_LISTING.stream()
-                    .filter(name -> !material.categoryDemands(name))
+                    .filter(name -> !material.categoryRequires(name))
                     .forEach(ours::add);
         }
         return ours;
@@ -191,7 +191,7 @@ public class Composer {
     }
 
     /** The create or edit, for a preview; when it is sent, the route chooses. */
-    public TiktokCall productCall(Request request) {
+    public TiktokCall writeCall(Request request) {
         return switch (Objects.requireNonNull(request.operation())) {
             case CREATE -> createCall(request);
             case PARTIAL_EDIT -> partialEditCall(request);

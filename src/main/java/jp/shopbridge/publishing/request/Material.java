@@ -50,9 +50,9 @@ record Material(Listing listing, ShopFacts facts, Pictures pictures, @Nullable R
         return facts.takenOf(content);
     }
 
-    /** Whether the category demands this property of a request. */
-    boolean categoryDemands(String property) {
-        return facts.category().demands(property);
+    /** Whether the category requires this property of a request. */
+    boolean categoryRequires(String property) {
+        return facts.category().requires(property);
     }
 
     /** TikTok's id of the product; null as long as it has none. */

@@ -34,7 +34,7 @@ public class Claims {
     private final ListingClaims claims;
     private final Attempts attempts;
     private final Reports reports;
-    private final Passages passages;
+    private final CrashGuard crashGuard;
     private final ListingLimit listingLimit;
     private final SendingSettings settings;
     private final Instance instance;
@@ -46,7 +46,7 @@ public class Claims {
             ListingClaims claims,
             Attempts attempts,
             Reports reports,
-            Passages passages,
+            CrashGuard crashGuard,
             ListingLimit listingLimit,
             SendingSettings settings,
             Instance instance,
@@ -55,7 +55,7 @@ public class Claims {
         this.claims = claims;
         this.attempts = attempts;
         this.reports = reports;
-        this.passages = passages;
+        this.crashGuard = crashGuard;
         this.listingLimit = listingLimit;
         this.settings = settings;
         this.instance = instance;
@@ -64,7 +64,7 @@ public class Claims {
 
     /** Takes the listings that are due, at most one for each consumer, and reserves them for this instance. */
     public List<ListingKey> claim() {
-        passages.clearUp();
+        crashGuard.clearUp();
         return queued(claims.claimDue(settings.concurrency(), instance.name(), settings.claim()));
     }
 
@@ -84,7 +84,7 @@ public class Claims {
      * @return null when nothing of it has to be sent any more
      */
     public @Nullable Job begin(ListingKey key, Exchange exchange) {
-        passages.enter(key, exchange);
+        crashGuard.enter(key, exchange);
         return begin(key, false);
     }
 
@@ -94,7 +94,7 @@ public class Claims {
      * @return null when nothing of it has to be sent any more
      */
     public @Nullable Job beginValues(ListingKey key, Exchange exchange) {
-        passages.enter(key, exchange);
+        crashGuard.enter(key, exchange);
         Job job = begin(key, true);
         if (job != null && job.listing().status().remoteProductId() == null) {
             queueRest(job);

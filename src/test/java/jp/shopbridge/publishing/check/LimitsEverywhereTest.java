@@ -45,7 +45,7 @@ class LimitsEverywhereTest {
 
     private static void end(Limit limit, Limit.End end, @Nullable BigDecimal edge, int step) {
         if (edge == null || (edge.signum() == 0 && step < 0) || (isText(limit) && edge.intValue() + step == 0)) {
-            // Nothing is less, or it is no value at all, which is another demand's.
+            // Nothing is less, or it is no value at all, which is another requirement's.
             return;
         }
         ObjectNode at = listing(limit, edge.intValue());

@@ -124,7 +124,7 @@ class PreflightTest {
     @Test
     void hasAMistakeForEveryCheckAndThirtyChecksAtLeast() throws IOException {
         Set<String> coded = codes("java/jp/shopbridge/publishing/check/Preflight.java");
-        coded.addAll(codes("resources/tiktok/demands.yaml"));
+        coded.addAll(codes("resources/tiktok/requirements.yaml"));
         // Each of a limit is made by LimitsEverywhereTest, some here besides.
         Set<String> ofLimits = codes("resources/tiktok/limits.yaml");
         Set<String> made = new TreeSet<>();

@@ -37,7 +37,7 @@ class RehearsalTest {
             listing.remove("images");
             return listing;
         });
-        // What our own checks let through and TikTok's do not: a word that its sample category demands is missing.
+        // What our own checks let through and TikTok's do not: a word that its sample category requires is missing.
         stage.sample(4, listing -> listing.put("category_id", "600711"));
         stage.select(List.of(sound));
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Categories, demands and brands are read again by themselves, and what changed is told to the products it hits. */
+/** Categories, requirements and brands are read again by themselves, and what changed is told to the products it hits. */
 class CategoryUpkeepTest {
 
     private static Stage stage;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A listing that is claimed twice, because its first claim ran out before its turn came, is sent by one passage only. */
-class PassagesTest {
+class CrashGuardTest {
 
     // Nothing claims by itself here: the tests are the ones that do.
     private final Stage stage = Stage.on(Database.h2(), world -> world, Map.of("publishing.period", "1h"));

@@ -15,16 +15,16 @@ import org.springframework.stereotype.Component;
  * gets a passage with nothing beside it, and what ended it then as well is parked.
  */
 @Component
-class Passages {
+class CrashGuard {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Passages.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CrashGuard.class);
     private static final String STAGE = "publishing";
     private static final String INSIDE = "bridge.passage";
 
     private final UnderWay underWay;
     private final Outcomes outcomes;
 
-    Passages(UnderWay underWay, Outcomes outcomes) {
+    CrashGuard(UnderWay underWay, Outcomes outcomes) {
         this.underWay = underWay;
         this.outcomes = outcomes;
     }

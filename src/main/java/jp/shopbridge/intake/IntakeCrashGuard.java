@@ -21,11 +21,11 @@ import org.springframework.stereotype.Component;
  * that is alone under way at another death is parked.
  */
 @Component
-public class IntakePassages {
+public class IntakeCrashGuard {
 
     static final String CODE = "INTAKE_CRASHED";
 
-    private static final Logger LOG = LoggerFactory.getLogger(IntakePassages.class);
+    private static final Logger LOG = LoggerFactory.getLogger(IntakeCrashGuard.class);
     private static final String PAGES = "intake-page";
 
     private final UnderWay underWay;
@@ -33,7 +33,7 @@ public class IntakePassages {
     private final DeadLetters deadLetters;
     private final Mappings mappings;
 
-    IntakePassages(UnderWay underWay, IntakeProducts products, DeadLetters deadLetters, Mappings mappings) {
+    IntakeCrashGuard(UnderWay underWay, IntakeProducts products, DeadLetters deadLetters, Mappings mappings) {
         this.underWay = underWay;
         this.products = products;
         this.deadLetters = deadLetters;
@@ -76,7 +76,7 @@ public class IntakePassages {
             exchange.getExchangeExtension().addOnCompletion(ending(page));
         }
         underWay.begin(page, false);
-        return new Parts(false, products.handfuls(admitted));
+        return new Parts(false, products.chunks(admitted));
     }
 
     /** The page came to its end. */

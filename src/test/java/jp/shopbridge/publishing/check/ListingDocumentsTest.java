@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Size charts and certificates on their way to TikTok Shop, and what other hands added there. */
-class PapersTest {
+class ListingDocumentsTest {
 
     private static final String SHIRTS = "600112";
     private static final String CHARGERS = "600512";
@@ -39,7 +39,7 @@ class PapersTest {
     }
 
     @Test
-    void asksForTheSizeChartThatTheCategoryDemandsAndSendsIt() {
+    void asksForTheSizeChartThatTheCategoryRequirementsAndSendsIt() {
         stage.authorise();
         ListingKey key = stage.sample(2, UnaryOperator.identity());
         stage.edit(
@@ -150,7 +150,7 @@ class PapersTest {
     }
 
     @Test
-    void asksForTheSizeChartAgainThatAPersonTookAwayThoughTheCategoryDemandsIt() {
+    void asksForTheSizeChartAgainThatAPersonTookAwayThoughTheCategoryRequirementsIt() {
         stage.authorise();
         ListingKey key = stage.sample(2, UnaryOperator.identity());
         stage.edit(
