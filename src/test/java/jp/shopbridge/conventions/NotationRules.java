@@ -22,7 +22,9 @@ import org.snakeyaml.engine.v2.events.Event;
 final class NotationRules {
 
     private static final int NESTING = 3;
-    private static final int REDELIVERIES = 2;
+    /** The waits between them double, and each is a thread that does nothing else: a fourth would wait half a minute. */
+    private static final int REDELIVERIES = 3;
+
     private static final Set<String> LANGUAGES = Set.of(
             "simple",
             "constant",

@@ -74,8 +74,8 @@ class BesideTheJarIT {
                 """);
         InstalledJar.edit(
                 routes.resolve("policies.camel.yaml"),
-                "            maximumRedeliveries: 2\n            redeliveryDelay: \"{{intake.first-delay}}\"",
-                "            maximumRedeliveries: 1\n            redeliveryDelay: \"{{intake.first-delay}}\"");
+                "maximumRedeliveries: 2\n        redeliveryDelay: \"{{intake.first-delay}}\"",
+                "maximumRedeliveries: 1\n        redeliveryDelay: \"{{intake.first-delay}}\"");
         InstalledJar.edit(
                 routes.resolve("api/products.camel.yaml"),
                 """
