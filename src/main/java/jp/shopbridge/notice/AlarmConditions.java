@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** What holds now and somebody has to act on, read from the rows of the other stages. */
+/** What holds now and somebody has to act on, read from the rows of the other stages, and the words for it. */
 @Component
 class AlarmConditions {
 
@@ -75,6 +75,20 @@ class AlarmConditions {
         parked(found);
         lostAnswers(found);
         return found;
+    }
+
+    /** The subject of an alarm of this cause, the same when it begins and when it is over. */
+    static Sentence title(String cause) {
+        String kind = cause.replaceFirst(":.*", "");
+        String rest = cause.substring(cause.indexOf(':') + 1);
+        return switch (kind) {
+            case "pause" -> Sentence.of("停止しています: " + rest, "Paused: " + rest);
+            case "authorization" -> Sentence.of("TikTok Shopの認証", "TikTok Shop authorization");
+            case "mapping" -> Sentence.of("マッピングのファイルを使えません", "Mapping files are refused");
+            case "dead-letter" -> Sentence.of("配信エラー: " + rest, "Parked: " + rest);
+            case "unknown-outcome" -> Sentence.of("結果不明の商品", "Unknown outcomes");
+            default -> Sentence.of("取り込みの失敗", "Intake fails");
+        };
     }
 
     /** What nobody has to be woken for, but should not be forgotten either: it stands in the digest. */

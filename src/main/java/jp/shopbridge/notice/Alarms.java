@@ -100,7 +100,7 @@ public class Alarms {
                             "alarm:" + condition.shop() + ":" + condition.cause() + ":" + episode + ":raised",
                             (settings.japanese() ? "【要対応】" : "Action needed: ")
                                     + where(condition.shop())
-                                    + title(condition.cause()),
+                                    + said(AlarmConditions.title(condition.cause())),
                             said(condition.sentence()));
                 }
             });
@@ -115,7 +115,9 @@ public class Alarms {
             if (jdbc.update(Sql.named("alarm-resolve"), named(alarm.shop(), alarm.cause())) == 1) {
                 outbox.queue(
                         "alarm:" + alarm.shop() + ":" + alarm.cause() + ":" + alarm.episode() + ":resolved",
-                        (settings.japanese() ? "【解消】" : "Resolved: ") + where(alarm.shop()) + title(alarm.cause()),
+                        (settings.japanese() ? "【解消】" : "Resolved: ")
+                                + where(alarm.shop())
+                                + said(AlarmConditions.title(alarm.cause())),
                         (settings.japanese() ? "解消しました。以前の内容: " : "It no longer holds. It was: ")
                                 + said(alarm.sentence()));
             }
@@ -134,20 +136,6 @@ public class Alarms {
 
     private static String where(String shop) {
         return shop.isEmpty() ? "" : "[" + shop + "] ";
-    }
-
-    private String title(String cause) {
-        boolean ja = settings.japanese();
-        String kind = cause.replaceFirst(":.*", "");
-        String rest = cause.contains(":") ? cause.substring(cause.indexOf(':') + 1) : "";
-        return switch (kind) {
-            case "pause" -> (ja ? "停止しています: " : "Paused: ") + rest;
-            case "authorization" -> ja ? "TikTok Shopの認証" : "TikTok Shop authorization";
-            case "mapping" -> ja ? "マッピングのファイルを使えません" : "Mapping files are refused";
-            case "dead-letter" -> (ja ? "配信エラー: " : "Parked: ") + rest;
-            case "unknown-outcome" -> ja ? "結果不明の商品" : "Unknown outcomes";
-            default -> ja ? "取り込みの失敗" : "Intake fails";
-        };
     }
 
     private static String shortened(String text) {
