@@ -188,8 +188,10 @@ class PulseTest {
         clock.jumpTo(clock.instant().plus(Duration.ofMinutes(4)));
     }
 
+    /** The worker that dies tells the thread's handler, which is where Awaitility listens unless told otherwise. */
     private void await(int status) {
         Awaitility.await()
+                .dontCatchUncaughtExceptions()
                 .atMost(Duration.ofSeconds(40))
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> get("/actuator/health/liveness").statusCode() == status);
