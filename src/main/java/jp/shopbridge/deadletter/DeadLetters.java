@@ -71,30 +71,13 @@ public class DeadLetters {
             Throwable failure,
             @Nullable String snapshot,
             @Nullable String mappingVersion) {
-        return park(shop, productNo, stage, routeId, failure, snapshot, mappingVersion, null);
-    }
-
-    /**
-     * Keeps an item's failure together with the other side's id of the failed request.
-     *
-     * @see #park(String, String, String, String, Throwable, String, String)
-     */
-    public long park(
-            String shop,
-            String productNo,
-            String stage,
-            String routeId,
-            Throwable failure,
-            @Nullable String snapshot,
-            @Nullable String mappingVersion,
-            @Nullable String requestId) {
         Cause cause = Cause.of(failure, stage, productNo);
         try {
             long id = required(ownTransaction.execute(status -> {
                 Optional<Open> open = latestOpen(shop, productNo, stage);
                 return open.isPresent()
-                        ? parkAgain(open.get(), routeId, cause, snapshot, mappingVersion, requestId)
-                        : parkNew(shop, productNo, stage, routeId, cause, snapshot, mappingVersion, requestId);
+                        ? parkAgain(open.get(), routeId, cause, snapshot, mappingVersion)
+                        : parkNew(shop, productNo, stage, routeId, cause, snapshot, mappingVersion);
             }));
             meters.counter("bridge.deadletter.parked", "stage", stage, "code", cause.code())
                     .increment();
@@ -273,12 +256,7 @@ public class DeadLetters {
     }
 
     private long parkAgain(
-            Open open,
-            String routeId,
-            Cause cause,
-            @Nullable String snapshot,
-            @Nullable String mappingVersion,
-            @Nullable String requestId) {
+            Open open, String routeId, Cause cause, @Nullable String snapshot, @Nullable String mappingVersion) {
         jdbc.sql(Sql.named("dead-letter-park-again"))
                 .param("id", open.id())
                 .param("routeId", routeId)
@@ -289,7 +267,7 @@ public class DeadLetters {
                 .param("en", text(cause.message().en(), LONGEST_MESSAGE))
                 .param("snapshot", keepable(snapshot))
                 .param("mappingVersion", mappingVersion)
-                .param("requestIds", joined(open.requestIds(), requestId))
+                .param("requestIds", joined(open.requestIds(), cause.requestId()))
                 .param("now", now())
                 .update();
         return open.id();
@@ -302,8 +280,7 @@ public class DeadLetters {
             String routeId,
             Cause cause,
             @Nullable String snapshot,
-            @Nullable String mappingVersion,
-            @Nullable String requestId) {
+            @Nullable String mappingVersion) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         jdbc.sql(Sql.named("dead-letter-park-new"))
                 .param("shop", shop)
@@ -317,7 +294,7 @@ public class DeadLetters {
                 .param("en", text(cause.message().en(), LONGEST_MESSAGE))
                 .param("snapshot", keepable(snapshot))
                 .param("mappingVersion", mappingVersion)
-                .param("requestIds", joined(null, requestId))
+                .param("requestIds", joined(null, cause.requestId()))
                 .param("now", now())
                 .update(key, "id");
         return required(key.getKey()).longValue();
@@ -410,7 +387,8 @@ public class DeadLetters {
     private record Open(long id, @Nullable String requestIds) {}
 
     /** What a dead letter says of a throwable. */
-    private record Cause(String code, String kind, @Nullable String field, Sentence message) {
+    private record Cause(
+            String code, String kind, @Nullable String field, @Nullable String requestId, Sentence message) {
 
         private static final String UNEXPECTED = "UNEXPECTED";
 
@@ -422,7 +400,8 @@ public class DeadLetters {
             Throwable last = thrown;
             for (Throwable each = thrown; each != null; each = each.getCause()) {
                 if (each instanceof Failure failure) {
-                    return new Cause(failure.code(), failure.kind(), failure.field(), failure.sentence());
+                    return new Cause(
+                            failure.code(), failure.kind(), failure.field(), failure.requestId(), failure.sentence());
                 }
                 last = each;
             }
@@ -436,6 +415,7 @@ public class DeadLetters {
             return new Cause(
                     UNEXPECTED,
                     "unexpected",
+                    null,
                     null,
                     Sentence.of(
                             "商品 " + productNo + " の処理（" + stage + "）が想定外のエラーで止まりました（" + place

@@ -38,6 +38,11 @@ public abstract sealed class Failure extends RuntimeException
         return null;
     }
 
+    /** The other side's id of the request that failed, where its answer gives one. */
+    public @Nullable String requestId() {
+        return null;
+    }
+
     /** The failure in what was thrown: itself or the first one among its causes; null when a bug was thrown. */
     public static @Nullable Failure in(Throwable thrown) {
         for (Throwable at = thrown; at != null; at = at.getCause()) {

@@ -171,12 +171,14 @@ public class TiktokAnswers {
 
     private Failure refusal(TiktokCall call, int code, String message, @Nullable String retryAfter, JsonNode envelope) {
         OutcomeTable.Outcome outcome = table.of(code, message).orElse(null);
+        String requestId = text(envelope.path("request_id"));
         if (outcome != null && outcome.kind() == OutcomeTable.Kind.COMPOSITE) {
             outcome = deeper(envelope).orElse(outcome);
         }
         if (outcome == null) {
             undescribed.met(call, code, shortened(message));
-            return new RefusedFailure("TIKTOK_UNDESCRIBED", undescribed(code, message), String.valueOf(code), null);
+            return new RefusedFailure(
+                    "TIKTOK_UNDESCRIBED", undescribed(code, message), String.valueOf(code), null, requestId);
         }
         String failureCode = outcome.failureCode();
         Sentence sentence = outcome.sentence();
@@ -188,7 +190,7 @@ public class TiktokAnswers {
             case REVOKED -> new MisconfiguredFailure(Authorizations.REVOKED, sentence);
             case MISCONFIGURED -> new MisconfiguredFailure(failureCode, sentence);
             case REFUSED, WAREHOUSE, IMAGE_GONE, GONE, DUPLICATE, COMPOSITE ->
-                new RefusedFailure(failureCode, sentence, String.valueOf(code), outcome.field());
+                new RefusedFailure(failureCode, sentence, String.valueOf(code), outcome.field(), requestId);
         };
     }
 

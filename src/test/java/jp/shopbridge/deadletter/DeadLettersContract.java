@@ -17,6 +17,7 @@ import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.TransientFailure;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,10 +79,10 @@ abstract class DeadLettersContract {
 
     @Test
     void countsOneMoreAttemptInsteadOfWritingASecondLetterForTheSameItemAndStage() {
-        long first = letters.park("sample", "p-1", "publishing", "r", refused("12052901"), "{}", "v1", "req-1");
+        long first = letters.park("sample", "p-1", "publishing", "r", refused("12052901", "req-1"), "{}", "v1");
         clock.step(Duration.ofMinutes(5));
 
-        long second = letters.park("sample", "p-1", "publishing", "r", refused("12052902"), null, null, "req-2");
+        long second = letters.park("sample", "p-1", "publishing", "r", refused("12052902", "req-2"), null, null);
 
         assertThat(second).isEqualTo(first);
         DeadLetter letter = letters.find("sample", first).orElseThrow();
@@ -304,7 +305,12 @@ abstract class DeadLettersContract {
     }
 
     private static RefusedFailure refused(String code) {
-        return new RefusedFailure("PUBLISHING_REFUSED", Sentence.of("拒否されました。", "TikTok refused it."), code, "title");
+        return refused(code, null);
+    }
+
+    private static RefusedFailure refused(String code, @Nullable String requestId) {
+        return new RefusedFailure(
+                "PUBLISHING_REFUSED", Sentence.of("拒否されました。", "TikTok refused it."), code, "title", requestId);
     }
 
     /** Stands still until a test moves it. */

@@ -140,6 +140,7 @@ class FlowsTest {
             assertThat(letter.stage()).isEqualTo("publishing");
             assertThat(letter.code()).isEqualTo("TIKTOK_CATEGORY_UNKNOWN");
             assertThat(letter.routeId()).isEqualTo("publishing-publish-listing");
+            assertThat(letter.requestIds()).containsExactly("refusal");
         });
         created("DL-1", "104");
         shows("DL-1", "104", "ACTIVATE");
