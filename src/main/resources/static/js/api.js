@@ -153,7 +153,12 @@ export function rememberedHash() {
 }
 
 const get = async (path, options) => (await send("GET", path, options)).body;
-const product = (productNo, rest = "") => `products/${encodeURIComponent(productNo)}${rest}`;
+/**
+ * The address of a product's operation. Browsers and firewalls rewrite or refuse `/`, `;`, `%`, `\\` and `..` in a path even
+ * when they are percent-encoded, so every byte that needs it is written with `~` instead, which no product number holds.
+ */
+export const product = (productNo, rest = "") =>
+  `products/${encodeURIComponent(productNo.replaceAll("~", "~7E")).replaceAll("%", "~").replace(/^\./, "~2E")}${rest}`;
 
 export const session = () => get("session");
 export const fields = () => get("fields");

@@ -179,9 +179,9 @@ public final class ApiRequest {
         return named;
     }
 
-    /** The listing that the path names. */
+    /** The listing that the path names; its number may be written with {@link PathEscape}. */
     public ListingKey listing() {
-        return new ListingKey(shop(), variable("productNo"));
+        return new ListingKey(shop(), PathEscape.decoded(variable("productNo")));
     }
 
     /** A part of the path. */

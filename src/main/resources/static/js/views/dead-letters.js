@@ -259,7 +259,7 @@ export function open(root, query, { person, go }) {
       "tr",
       {},
       open && h("td", { class: "col-tick" }, tick),
-      h("td", {}, letter.productNo.startsWith("?") ? h("span", { class: "code" }, letter.productNo) : h("a", { class: "code", href: write("products", { open: letter.productNo }) }, letter.productNo)),
+      h("td", {}, /^\?[0-9a-f]{12}$/.test(letter.productNo) ? h("span", { class: "code" }, letter.productNo) : h("a", { class: "code", href: write("products", { open: letter.productNo }) }, letter.productNo)),
       h("td", {}, said(letter.message), letter.closedReason && h("p", { class: "muted" }, t("dead.closed", { who: letter.closedBy, reason: letter.closedReason }))),
       h("td", { class: "num" }, count(letter.attempts)),
       h("td", {}, h("time", { datetime: letter.lastAt, title: moment(letter.lastAt) }, ago(letter.lastAt))),

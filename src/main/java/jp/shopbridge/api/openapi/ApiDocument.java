@@ -140,7 +140,9 @@ public class ApiDocument {
         List<Parameter> parameters = Objects.requireNonNullElse(operation.getParameters(), List.of());
         for (Parameter parameter : parameters) {
             if (parameter.getName().equals("productNo") && parameter.getIn().equals("path")) {
-                parameter.setDescription("futureshop's 商品番号.");
+                parameter.setDescription(
+                        "futureshop's 商品番号. Any byte of its UTF-8 may be written as ~ and two hexadecimal digits;"
+                                + " / (~2F), ; (~3B), % (~25), \\ (~5C) and the numbers . and .. have to be.");
             }
         }
         boolean hasBody = operation.getRequestBody() != null;

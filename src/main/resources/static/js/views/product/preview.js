@@ -83,7 +83,7 @@ function draw(productNo, found) {
         ["download.history", "/history", "history.json"],
         ["download.evidence", "/evidence", "evidence.zip"],
       ].map(([key, rest, name]) =>
-        h("a", { class: "button small", href: api.address(`products/${encodeURIComponent(productNo)}${rest}`), download: `${productNo}-${name}` }, icon("download"), t(key)),
+        h("a", { class: "button small", href: api.address(api.product(productNo, rest)), download: `${productNo}-${name}` }, icon("download"), t(key)),
       ),
     ),
   ];
