@@ -127,7 +127,7 @@ public class Authorizations {
                     && row.accessExpiresAt() != null
                     && row.accessExpiresAt().isBefore(soon)) {
                 try {
-                    refresh(shop.key(), cipher.open(shop.key() + ".access", row.accessToken()));
+                    refresh(shop.key(), cipher.open(shop.key() + ".access", row.accessToken()), true);
                 } catch (Failure e) {
                     LOG.warn("{}: {}", e.code(), e.sentence().en());
                 }
@@ -161,6 +161,11 @@ public class Authorizations {
      * @param rejected the token it did not take; when another is stored already, that one is returned and nothing is asked
      */
     ShopAccess refresh(String shop, String rejected) {
+        return refresh(shop, rejected, false);
+    }
+
+    /** The same; ahead of time the token in use is still good, so that a refused renewal ends nothing before it does. */
+    private ShopAccess refresh(String shop, String rejected, boolean aheadOfTime) {
         ReentrantLock lock = locks.computeIfAbsent(shop, any -> new ReentrantLock());
         lock.lock();
         try {
@@ -171,7 +176,7 @@ public class Authorizations {
                     return access(shop, row);
                 }
                 if (lease(shop, row.version())) {
-                    return refreshNow(shop, row);
+                    return refreshNow(shop, row, aheadOfTime);
                 }
                 if (clock.instant().isAfter(until)) {
                     throw new TransientFailure(
@@ -187,7 +192,7 @@ public class Authorizations {
         }
     }
 
-    private ShopAccess refreshNow(String shop, Row row) {
+    private ShopAccess refreshNow(String shop, Row row, boolean aheadOfTime) {
         try {
             Tokens tokens = endpoint.refresh(settings.shop(shop), opened(shop, "refresh", row.refreshToken()));
             // Both tokens and the end of the lease are one statement: no instance ever sees half of a renewal.
@@ -202,6 +207,22 @@ public class Authorizations {
             LOG.info("The TikTok Shop authorization of the shop {} was renewed.", shop);
             return new ShopAccess(tokens.accessToken(), opened(shop, "cipher", row.shopCipher()));
         } catch (RefusedFailure e) {
+            if (aheadOfTime
+                    && row.accessExpiresAt() != null
+                    && row.accessExpiresAt().isAfter(clock.instant())) {
+                jdbc.sql(Sql.named("tiktok-authorization-renewal-refused"))
+                        .param("shop", shop)
+                        .param("owner", instance.name())
+                        .param("now", utc(clock.instant()))
+                        .update();
+                LOG.error(
+                        "TikTok refuses to renew the authorization of '{}' (code {}); it can be used until {}: authorise again"
+                                + " before then.",
+                        shop,
+                        e.remoteCode(),
+                        row.accessExpiresAt());
+                return access(shop, row);
+            }
             revoked(
                     shop,
                     Sentence.of(

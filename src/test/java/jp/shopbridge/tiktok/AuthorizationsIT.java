@@ -9,6 +9,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -178,6 +180,31 @@ class AuthorizationsIT {
         assertThat(stage.tiktok().requests().count("GET", REFRESH)).isEqualTo(1);
         assertThat(authorizations(1).view(Stage.SHOP).accessExpiresAt())
                 .isAfter(Instant.now().plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void goesOnWithAGoodAccessTokenWhenItsRenewalIsRefusedAndSaysUntilWhen() {
+        stage.authorise();
+        Instant end = Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+        jdbc.sql("update tiktok_authorization set access_expires_at = :end")
+                .param("end", end.atOffset(ZoneOffset.UTC))
+                .update();
+        jdbc.sql("update tiktok_authorization set refresh_token = :other")
+                .param(
+                        "other",
+                        stage.bean(TokenCipher.class).seal(Stage.SHOP + ".refresh", "a token that nobody gave out"))
+                .update();
+
+        authorizations(0).refreshDue();
+
+        AuthorizationView view = authorizations(0).view(Stage.SHOP);
+        assertThat(view.authorized()).isTrue();
+        assertThat(view.refreshExpiresAt()).isEqualTo(end);
+        assertThat(stage.bean(Pauses.class).isPaused(Stage.SHOP, "publishing")).isFalse();
+        assertThat(stage.call(1, stage.bean(TiktokRequests.class).warehouses(Stage.SHOP))
+                        .data()
+                        .path("warehouses"))
+                .isNotEmpty();
     }
 
     @Test
