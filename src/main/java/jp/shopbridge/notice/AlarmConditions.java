@@ -20,6 +20,7 @@ import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Sql;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.MappingGate;
+import jp.shopbridge.publishing.check.ListingLimit;
 import jp.shopbridge.staging.Pause;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.tiktok.Authorizations;
@@ -46,6 +47,7 @@ class AlarmConditions {
     private final NoticeSettings settings;
     private final Pauses pauses;
     private final MappingGate gate;
+    private final ListingLimit listingLimit;
     private final Clock clock;
 
     AlarmConditions(
@@ -54,12 +56,14 @@ class AlarmConditions {
             NoticeSettings settings,
             Pauses pauses,
             MappingGate gate,
+            ListingLimit listingLimit,
             Clock clock) {
         this.jdbc = jdbc;
         this.bridge = bridge;
         this.settings = settings;
         this.pauses = pauses;
         this.gate = gate;
+        this.listingLimit = listingLimit;
         this.clock = clock;
     }
 
@@ -69,6 +73,7 @@ class AlarmConditions {
         authorizations(found);
         intake(found);
         pauses(found);
+        newListings(found);
         gate.complaint()
                 .ifPresent(complaint ->
                         found.add(new AlarmCondition("", "mapping:refused", "MAPPING_FILES_REFUSED", complaint, 0)));
@@ -84,6 +89,7 @@ class AlarmConditions {
         return switch (kind) {
             case "pause" -> Sentence.of("停止しています: " + rest, "Paused: " + rest);
             case "authorization" -> Sentence.of("TikTok Shopの認証", "TikTok Shop authorization");
+            case "new-listings" -> Sentence.of("新しい出品が止まっています: " + rest, "New listings wait: " + rest);
             case "mapping" -> Sentence.of("マッピングのファイルを使えません", "Mapping files are refused");
             case "dead-letter" -> Sentence.of("配信エラー: " + rest, "Parked: " + rest);
             case "unknown-outcome" -> Sentence.of("結果不明の商品", "Unknown outcomes");
@@ -132,6 +138,15 @@ class AlarmConditions {
                                     + first.reason().en()),
                     0));
         });
+    }
+
+    // The daily limit ends by itself and is no alarm; what somebody has to set right at TikTok is.
+    private void newListings(List<AlarmCondition> found) {
+        bridge.shops().stream().map(BridgeSettings.Shop::key).forEach(shop -> listingLimit
+                .recent(shop, SETTLED)
+                .filter(hold -> !hold.isOfTheDay())
+                .ifPresent(hold -> found.add(
+                        new AlarmCondition(shop, "new-listings:" + hold.code(), hold.code(), hold.reason(), 0))));
     }
 
     private static String stages(List<Pause> pauses, boolean ja) {

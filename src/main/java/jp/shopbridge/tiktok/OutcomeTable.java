@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import jp.shopbridge.failure.Sentence;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -31,8 +32,10 @@ final class OutcomeTable {
         THROTTLED,
         /** Wait, longer than usual. */
         SLOW,
-        /** Wait until the next day. */
+        /** New products wait until the next day; everything else goes on. */
         QUOTA,
+        /** New products wait until somebody has set something right at TikTok; everything else goes on. */
+        NEW_PRODUCTS,
         /** Try again, where that is safe. */
         TRANSIENT,
         /** The merchant has to change the listing. */
@@ -53,8 +56,32 @@ final class OutcomeTable {
         COMPOSITE
     }
 
+    /** TikTok's message names the thing: an id, a value in quotes, an address. */
+    private static final Pattern SPECIFIC = Pattern.compile("\\d{4,}|'[^']+'|\"[^\"]+\"|\\buri\\b|://");
+
+    /** Where a row wants TikTok's own words. */
+    private static final String MESSAGE = "{message}";
+
     /** One row of the table. */
     record Outcome(Kind kind, String name, @Nullable String field, Sentence sentence) {
+
+        /**
+         * What it says to a person; with TikTok's own words where the row asks for them, or where they name which value, SKU
+         * or picture it is.
+         *
+         * @param message what TikTok said, on one line
+         */
+        Sentence sentence(String message) {
+            if (sentence.en().contains(MESSAGE)) {
+                return Sentence.of(
+                        sentence.ja().replace(MESSAGE, message), sentence.en().replace(MESSAGE, message));
+            }
+            return kind == Kind.REFUSED && SPECIFIC.matcher(message).find()
+                    ? Sentence.of(
+                            sentence.ja().replaceFirst("。$", "") + "（TikTokの説明: " + message + "）。",
+                            sentence.en().replaceFirst("\\.$", "") + " (TikTok says: " + message + ").")
+                    : sentence;
+        }
 
         /** Our own code for it. */
         String failureCode() {

@@ -24,6 +24,20 @@ public final class ShopReadiness {
         return Optional.ofNullable(found);
     }
 
+    /**
+     * Whether the shop has a sales warehouse that does not sell for now: TikTok's {@code RESTRICTED}, which is the seller's
+     * holiday mode or TikTok's limit of orders.
+     */
+    public static boolean isRestricted(JsonNode warehouses) {
+        for (JsonNode warehouse : warehouses.path("warehouses")) {
+            if ("SALES_WAREHOUSE".equals(warehouse.path("type").asText())
+                    && "RESTRICTED".equals(warehouse.path("effect_status").asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether there is a place for returns. */
     public static boolean hasReturnWarehouse(JsonNode warehouses) {
         for (JsonNode warehouse : warehouses.path("warehouses")) {

@@ -18,7 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
@@ -59,12 +59,17 @@ public class TiktokAnswers {
     /** The failure code of the shop's listing limit; other calls go on. */
     public static final String LISTING_LIMIT = "TIKTOK_LISTING_LIMIT";
 
+    /** The code of a failure that says that the shop's deposit is too low for new products. */
+    public static final String DEPOSIT = "TIKTOK_DEPOSIT";
+
     private static final Logger LOG = LoggerFactory.getLogger(TiktokAnswers.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration DEFAULT_WAIT = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final Duration SLOW_WAIT = Duration.ofMinutes(10);
+    private static final Duration NEW_PRODUCTS_WAIT = Duration.ofMinutes(30);
     private static final int LONGEST_MESSAGE = 300;
+    private static final int MOST_CAUSES = 5;
 
     private final OutcomeTable table = OutcomeTable.packed();
     private final TiktokRate rate;
@@ -129,9 +134,21 @@ public class TiktokAnswers {
                 refusal(call, code.intValue(), envelope.path("message").asText(""), retryAfter, envelope));
     }
 
+    /** Whether TikTok takes no new products of the shop for this reason, while everything else goes on. */
+    public static boolean stopsNewProducts(ThrottledFailure failure) {
+        return failure.code().equals(LISTING_LIMIT) || failure.code().equals(DEPOSIT);
+    }
+
     /** What a code inside an answer (a part that was refused) says to a person. */
     public Sentence sentenceOf(int code, String message) {
-        return table.of(code, message).map(OutcomeTable.Outcome::sentence).orElseGet(() -> undescribed(code, message));
+        return table.of(code, message)
+                .map(outcome -> outcome.sentence(shortened(message)))
+                .orElseGet(() -> undescribed(code, message));
+    }
+
+    /** Our own code for a code inside an answer; null for one nobody has described. */
+    public @Nullable String codeOf(int code, String message) {
+        return table.of(code, message).map(OutcomeTable.Outcome::failureCode).orElse(null);
     }
 
     /** The listing field that a code inside an answer is about, where it can be told. */
@@ -172,20 +189,31 @@ public class TiktokAnswers {
     private Failure refusal(TiktokCall call, int code, String message, @Nullable String retryAfter, JsonNode envelope) {
         OutcomeTable.Outcome outcome = table.of(code, message).orElse(null);
         String requestId = text(envelope.path("request_id"));
+        Sentence sentence = outcome == null ? undescribed(code, message) : outcome.sentence(shortened(message));
         if (outcome != null && outcome.kind() == OutcomeTable.Kind.COMPOSITE) {
-            outcome = deeper(envelope).orElse(outcome);
+            List<JsonNode> deeper = deeper(envelope);
+            for (JsonNode cause : deeper) {
+                OutcomeTable.Outcome found = table.of(
+                                cause.path("code").asInt(),
+                                cause.path("message").asText(""))
+                        .orElse(null);
+                if (found != null) {
+                    outcome = found;
+                    break;
+                }
+            }
+            sentence = deeper.isEmpty() ? sentence : all(deeper);
         }
         if (outcome == null) {
             undescribed.met(call, code, shortened(message));
-            return new RefusedFailure(
-                    "TIKTOK_UNDESCRIBED", undescribed(code, message), String.valueOf(code), null, requestId);
+            return new RefusedFailure("TIKTOK_UNDESCRIBED", sentence, String.valueOf(code), null, requestId);
         }
         String failureCode = outcome.failureCode();
-        Sentence sentence = outcome.sentence();
         return switch (outcome.kind()) {
             case THROTTLED -> throttled(call, retryAfter);
             case SLOW -> new ThrottledFailure(failureCode, sentence, SLOW_WAIT);
             case QUOTA -> new ThrottledFailure(LISTING_LIMIT, sentence, untilTomorrow());
+            case NEW_PRODUCTS -> new ThrottledFailure(DEPOSIT, sentence, NEW_PRODUCTS_WAIT);
             case TRANSIENT -> uncertain(call, failureCode, sentence);
             case REVOKED -> new MisconfiguredFailure(Authorizations.REVOKED, sentence);
             case MISCONFIGURED -> new MisconfiguredFailure(failureCode, sentence);
@@ -194,17 +222,23 @@ public class TiktokAnswers {
         };
     }
 
-    private Optional<OutcomeTable.Outcome> deeper(JsonNode envelope) {
-        for (JsonNode error : envelope.findValues("extra_errors")) {
-            for (JsonNode extra : error) {
-                Optional<OutcomeTable.Outcome> found = table.of(
-                        extra.path("code").asInt(), extra.path("message").asText(""));
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
-        }
-        return Optional.empty();
+    /** All causes that a refusal of several things at once names, in their order. */
+    private static List<JsonNode> deeper(JsonNode envelope) {
+        List<JsonNode> causes = new ArrayList<>();
+        envelope.findValues("extra_errors").forEach(list -> list.forEach(causes::add));
+        return causes;
+    }
+
+    private Sentence all(List<JsonNode> causes) {
+        List<Sentence> said = causes.stream()
+                .map(cause -> sentenceOf(
+                        cause.path("code").asInt(), cause.path("message").asText("")))
+                .distinct()
+                .limit(MOST_CAUSES)
+                .toList();
+        return Sentence.of(
+                said.stream().map(Sentence::ja).collect(Collectors.joining(" ")),
+                said.stream().map(Sentence::en).collect(Collectors.joining(" ")));
     }
 
     private Failure withoutEnvelope(TiktokCall call, int status, @Nullable String retryAfter, String text) {

@@ -130,7 +130,7 @@ export function open(root, query, { person }) {
       t("overview.sending"),
       facts(
         quota && [t("overview.quota"), t("overview.quota-used", { used: count(quota.used), created: count(quota.created) })],
-        [t("overview.limit"), status.listingLimitUntil ? h("span", { class: "bad-text" }, t("overview.limit-reached", { at: moment(status.listingLimitUntil) })) : t("overview.limit-free")],
+        [t("overview.limit"), status.listingLimitUntil ? h("span", { class: "bad-text" }, said(status.listingLimitReason), " ", t("overview.limit-reached", { at: moment(status.listingLimitUntil) })) : t("overview.limit-free")],
         [t("menu.dead-letters"), status.deadLetters > 0 ? h("a", { href: write("dead-letters") }, t("overview.letters", { n: count(status.deadLetters) })) : t("overview.no-letters")],
       ),
     );

@@ -57,7 +57,12 @@ class TiktokAnswersTest {
                     200, 12052722, "uri", RefusedFailure, TIKTOK_IMAGE_GONE
                     200, 12052093, "limit", ThrottledFailure, TIKTOK_LISTING_LIMIT
                     200, 12052109, "limit", ThrottledFailure, TIKTOK_MERCHANT_LIMIT
-                    200, 12019215, "deposit", MisconfiguredFailure, TIKTOK_DEPOSIT
+                    200, 12019215, "deposit", ThrottledFailure, TIKTOK_DEPOSIT
+                    200, 12052332, "locked during shop integration", MisconfiguredFailure, TIKTOK_SHOP_LOCKED
+                    200, 12052704, "seller id not exist", MisconfiguredFailure, TIKTOK_SELLER_UNKNOWN
+                    401, 36009004, "Invalid category_asset_cipher", MisconfiguredFailure, TIKTOK_APP_KIND
+                    200, 12052315, "standard to pre-order", RefusedFailure, TIKTOK_PRE_ORDER_FIXED
+                    200, 12052393, "locked by promotion", RefusedFailure, TIKTOK_STOCK_LOCKED
                     200, 36009003, "internal", UnknownOutcomeFailure, TIKTOK_INTERNAL_ERROR
                     200, 99999999, "new", RefusedFailure, TIKTOK_UNDESCRIBED
                     """)
@@ -135,6 +140,29 @@ class TiktokAnswersTest {
                 "{\"code\":12052990,\"message\":\"check failed\",\"data\":{\"errors\":[{\"detail\":{\"extra_errors\":[{\"code\":12052024,\"message\":\"leaf\"}]}}]}}");
 
         assertThat(failure.code()).isEqualTo("TIKTOK_CATEGORY_NOT_LEAF");
+    }
+
+    @Test
+    void saysEverythingThatACompositeRefusalNames() {
+        Failure failure = failure(
+                CREATE,
+                200,
+                null,
+                "{\"code\":12052990,\"message\":\"check failed\",\"data\":{\"errors\":[{\"detail\":{\"extra_errors\":"
+                        + "[{\"code\":12052024,\"message\":\"leaf\"},{\"code\":12052261,\"message\":\"empty\"}]}}]}}");
+
+        assertThat(failure.sentence().ja()).contains("末端のカテゴリではありません", "商品名が空です");
+    }
+
+    @Test
+    void keepsTiktoksWordsWhereTheyNameTheValue() {
+        Failure named = failure(CREATE, 200, null, envelope(12052571, "Missing price for SKU(s): 1729592969712207012"));
+        Failure plain = failure(CREATE, 200, null, envelope(12052571, "Missing price"));
+
+        assertThat(named.sentence().ja())
+                .contains("価格がないSKU", "1729592969712207012")
+                .endsWith("。");
+        assertThat(plain.sentence().ja()).doesNotContain("TikTokの説明");
     }
 
     @Test

@@ -25,9 +25,12 @@ record ShopStatus(
         @Schema(description = "Dead letters that are parked or being replayed.") long deadLetters,
         List<PauseItem> pauses,
         @Schema(description = "What was sent to TikTok since midnight in Japan.") Quota quota,
-        @Schema(description = "Until when new listings wait because TikTok's limit is reached; null when it is not.")
+        @Schema(
+                        description =
+                                "Until when new listings wait because TikTok takes none (daily limit, deposit); null when it does.")
                 @Nullable
                 Instant listingLimitUntil,
+        @Schema(description = "Why new listings wait; null when they do not.") @Nullable Sentence listingLimitReason,
         AuthorizationState authorization,
         @Schema(description = "The version of the mappings in force.") String mappingVersion) {
 

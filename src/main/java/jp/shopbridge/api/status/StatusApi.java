@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import jp.shopbridge.api.Answer;
@@ -86,6 +87,7 @@ public class StatusApi {
         long inReview = selected(counts, state -> state == ListingState.IN_REVIEW);
         long refused = selected(counts, ListingState::needsAttention);
         long unknown = selected(counts, state -> state == ListingState.UNKNOWN_OUTCOME);
+        Optional<ListingLimit.Hold> hold = listingLimit.hold(shop);
         return new ShopStatus(
                 shop,
                 counts.stream().mapToLong(StateCount::all).sum(),
@@ -110,7 +112,8 @@ public class StatusApi {
                         .map(PauseItem::of)
                         .toList(),
                 quota(shop),
-                listingLimit.until(shop).orElse(null),
+                hold.map(ListingLimit.Hold::until).orElse(null),
+                hold.map(ListingLimit.Hold::reason).orElse(null),
                 AuthorizationState.of(authorizations.view(shop)),
                 mappings.inForce().version());
     }

@@ -1,6 +1,7 @@
 package jp.shopbridge.publishing.check;
 
 import java.util.List;
+import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.publishing.knowledge.SetUp;
@@ -28,10 +29,14 @@ public class ListingCheck {
      *
      * @param valuesOnly whether only price and stock go out
      * @throws RefusedFailure when the shop's set-up is not complete
+     * @throws MisconfiguredFailure when the shop's warehouse does not sell for now, which no listing is to blame for
      * @throws ThrottledFailure when the shop's product limit is reached and the listing would be a new product
      */
     public List<Lack> check(Listing listing, ShopFacts facts, boolean valuesOnly) {
         RefusedFailure shop = SetUp.obstacle(facts);
+        if (shop != null && shop.code().equals(SetUp.RESTRICTED)) {
+            throw new MisconfiguredFailure(shop.code(), shop.sentence());
+        }
         if (shop != null && !SetUp.stopsNewProductsOnly(shop)) {
             throw shop;
         }

@@ -1,5 +1,6 @@
 package jp.shopbridge.publishing.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +15,10 @@ import jp.shopbridge.tiktok.TiktokCall;
 import jp.shopbridge.tiktok.TiktokOperation;
 import org.springframework.stereotype.Component;
 
-/** Remembers that a shop's listing limit is reached, so that new listings wait until it ends while everything else goes on. */
+/**
+ * Remembers that TikTok takes no new products of a shop (its daily limit is reached, its deposit is too low), so that new
+ * listings wait while everything else goes on.
+ */
 @Component
 public class ListingLimit {
 
@@ -28,17 +32,58 @@ public class ListingLimit {
         this.clock = clock;
     }
 
+    /**
+     * Why new listings wait, and how long.
+     *
+     * @param code the failure's, {@link TiktokAnswers#LISTING_LIMIT} or {@link TiktokAnswers#DEPOSIT}
+     * @param until when the next one is tried, UTC
+     */
+    public record Hold(String code, Instant until, Sentence reason) {
+
+        /** Whether it ends by itself with the next day. */
+        public boolean isOfTheDay() {
+            return code.equals(TiktokAnswers.LISTING_LIMIT);
+        }
+    }
+
+    /** What holds the shop's new listings back, if anything does. */
+    public Optional<Hold> hold(String shop) {
+        return recent(shop, Duration.ZERO);
+    }
+
+    /** The same, and what ended by itself within this time: the next new listing may meet it again. */
+    public Optional<Hold> recent(String shop, Duration within) {
+        return facts.find(shop, FACT)
+                .map(FactStore.Fact::content)
+                .map(fact -> new Hold(
+                        fact.path("code").asText(TiktokAnswers.LISTING_LIMIT),
+                        Instant.parse(fact.path("until").asText()),
+                        reason(fact)))
+                .filter(hold -> hold.until().plus(within).isAfter(clock.instant()));
+    }
+
     /** Until when the shop's new listings wait, if they do. */
     public Optional<Instant> until(String shop) {
-        return facts.find(shop, FACT)
-                .map(fact -> Instant.parse(fact.content().path("until").asText()))
-                .filter(until -> until.isAfter(clock.instant()));
+        return hold(shop).map(Hold::until);
     }
 
     /** Remembers that TikTok said so. */
-    public void reached(String shop, Duration wait) {
+    public void reached(String shop, ThrottledFailure failure) {
         ObjectNode fact = Json.MAPPER.createObjectNode();
-        facts.save(shop, FACT, fact.put("until", clock.instant().plus(wait).toString()));
+        fact.put("until", clock.instant().plus(failure.waitFor()).toString())
+                .put("code", failure.code())
+                .put("ja", failure.sentence().ja())
+                .put("en", failure.sentence().en());
+        facts.save(shop, FACT, fact);
+    }
+
+    private static Sentence reason(JsonNode fact) {
+        // What an earlier release kept says no reason: it knew of the daily limit only.
+        return fact.has("ja")
+                ? Sentence.of(fact.path("ja").asText(), fact.path("en").asText())
+                : Sentence.of(
+                        "TikTok Shopの1日の出品数の上限に達しています。上限が戻り次第、自動的に続けます。",
+                        "The shop's listing limit is reached; new listings go on when it ends.");
     }
 
     /**
@@ -58,13 +103,8 @@ public class ListingLimit {
      * @throws ThrottledFailure while the limit is reached
      */
     public void check(String shop) {
-        until(shop).ifPresent(until -> {
-            throw new ThrottledFailure(
-                    TiktokAnswers.LISTING_LIMIT,
-                    Sentence.of(
-                            "TikTok Shopの1日の出品数の上限に達しています。上限が戻り次第、自動的に続けます。",
-                            "The shop's listing limit is reached; new listings go on when it ends."),
-                    Duration.between(clock.instant(), until));
+        hold(shop).ifPresent(hold -> {
+            throw new ThrottledFailure(hold.code(), hold.reason(), Duration.between(clock.instant(), hold.until()));
         });
     }
 }

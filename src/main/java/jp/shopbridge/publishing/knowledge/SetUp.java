@@ -9,14 +9,27 @@ import org.jspecify.annotations.Nullable;
 /** What a shop's set-up at TikTok lacks before anything of it can be listed. */
 public final class SetUp {
 
+    /** The code of an obstacle that ends without a new warehouse: holiday mode, or TikTok's limit of orders. */
+    public static final String RESTRICTED = "TIKTOK_WAREHOUSE_RESTRICTED";
+
     private SetUp() {}
 
     /**
      * What keeps the whole shop from listing; null when nothing does.
      *
-     * @return with {@link TiktokAnswers#NO_WAREHOUSE}, or the code of the set-up task that is not done
+     * @return with {@link TiktokAnswers#NO_WAREHOUSE}, {@link #RESTRICTED}, or the code of the set-up task that is not done
      */
     public static @Nullable RefusedFailure obstacle(ShopFacts facts) {
+        if (facts.salesWarehouse().isEmpty() && ShopReadiness.isRestricted(facts.warehouses())) {
+            return new RefusedFailure(
+                    RESTRICTED,
+                    Sentence.of(
+                            "TikTok Shopの発送元の倉庫が休業モードか注文制限中のため、送信を待っています。Seller Centerで休業モードか注文制限を解除すると、自動的に続けます。",
+                            "The TikTok shop's sales warehouse is in holiday or order limit mode, so sending waits: end the mode in"
+                                    + " Seller Center, and it goes on by itself."),
+                    "preflight",
+                    null);
+        }
         if (facts.salesWarehouse().isEmpty()) {
             return noWarehouse(
                     "TikTok Shopに発送元の倉庫が登録されていません。Seller Centerで倉庫を登録してください。",

@@ -134,7 +134,7 @@ public class Outcomes {
         if (isTakenFurther(key, attempt)) {
             return;
         }
-        boolean limited = failure.code().equals(TiktokAnswers.LISTING_LIMIT);
+        boolean limited = TiktokAnswers.stopsNewProducts(failure);
         if (limited) {
             // Before anything else, because the other workers ask for it right before their own call.
             shops.limited(key.shop(), failure);
@@ -165,6 +165,10 @@ public class Outcomes {
             return;
         }
         notDone(attempt, null);
+        if (failure.code().equals(SetUp.RESTRICTED)) {
+            // Asked for again with the next try, so that the end of it is seen.
+            knowledge.forgetWarehouses(key.shop());
+        }
         shops.pause(key.shop(), failure);
         claims.release(key, instance.name());
     }
@@ -182,7 +186,9 @@ public class Outcomes {
             String routeId,
             @ExchangeException RefusedFailure failure) {
         if (!isTakenFurther(key, attempt)) {
-            refused(new Passage(key, job, attempt, pictures, routeId), failure);
+            refused(
+                    new Passage(key, job, attempt, pictures, routeId),
+                    RefusedParts.withRemedy(job == null ? null : job.listing(), failure));
         }
     }
 

@@ -181,7 +181,7 @@ public class Resolutions {
 
     /** TikTok asked us to wait: the listing limit proves that a create was not done, everything else is asked for again. */
     public void throttled(Attempt attempt, @ExchangeException ThrottledFailure failure) {
-        if (failure.code().equals(TiktokAnswers.LISTING_LIMIT)) {
+        if (TiktokAnswers.stopsNewProducts(failure)) {
             shops.limited(attempt.key().shop(), failure);
             notDone(attempt, Attempt.Outcome.NOT_DONE, null, clock.instant().plus(failure.waitFor()));
         } else {

@@ -20,7 +20,6 @@ import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.tiktok.AcceptedProduct;
 import jp.shopbridge.tiktok.TiktokAnswer;
-import jp.shopbridge.tiktok.TiktokAnswers;
 import jp.shopbridge.tiktok.TiktokCall;
 import jp.shopbridge.tiktok.TiktokOperation;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ public class Sending {
     private final Attempts attempts;
     private final Reports reports;
     private final ListingLimit listingLimit;
-    private final TiktokAnswers answers;
+    private final RefusedParts refusedParts;
     private final DeadLetters deadLetters;
     private final Clock clock;
 
@@ -46,13 +45,13 @@ public class Sending {
             Attempts attempts,
             Reports reports,
             ListingLimit listingLimit,
-            TiktokAnswers answers,
+            RefusedParts refusedParts,
             DeadLetters deadLetters,
             Clock clock) {
         this.attempts = attempts;
         this.reports = reports;
         this.listingLimit = listingLimit;
-        this.answers = answers;
+        this.refusedParts = refusedParts;
         this.deadLetters = deadLetters;
         this.clock = clock;
     }
@@ -101,14 +100,9 @@ public class Sending {
      * @param earlier what it warned of before; null when nothing was sent before
      * @throws RefusedFailure when TikTok refused a part of the call
      */
-    public List<String> warnings(@Nullable List<String> earlier, TiktokAnswer answer) {
+    public List<String> warnings(@Nullable List<String> earlier, Request request, TiktokAnswer answer) {
         if (!answer.errors().isEmpty()) {
-            TiktokAnswer.PartialError error = answer.errors().get(0);
-            throw new RefusedFailure(
-                    "PUBLISHING_PARTLY_REFUSED",
-                    answers.sentenceOf(error.code(), error.message()),
-                    String.valueOf(error.code()),
-                    answers.fieldOf(error.code(), error.message()));
+            throw refusedParts.of(request.listing(), answer);
         }
         return all(earlier, answer.warnings());
     }

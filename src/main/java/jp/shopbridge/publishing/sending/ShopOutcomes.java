@@ -44,9 +44,16 @@ public class ShopOutcomes {
         LOG.error("A look at the shop {} failed unexpectedly; it is taken again.", shop, thrown);
     }
 
-    /** Remembers a shop's listing limit that TikTok told of. */
+    /** Remembers that TikTok takes no new products of the shop for now, and why. */
     void limited(String shop, ThrottledFailure failure) {
-        listingLimit.reached(shop, failure.waitFor());
+        if (listingLimit.hold(shop).isEmpty()) {
+            LOG.warn(
+                    "New listings of {} wait for {}: {}",
+                    shop,
+                    failure.waitFor(),
+                    failure.sentence().en());
+        }
+        listingLimit.reached(shop, failure);
     }
 
     /** Pauses publishing of a shop; only consent ends a withdrawn authorization, everything else is tried again later. */

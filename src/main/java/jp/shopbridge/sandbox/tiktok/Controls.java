@@ -183,13 +183,22 @@ final class Controls {
             shop.json().put("daily_limit", body.path("daily_limit").asInt());
         }
         if (body.has("sales_warehouse")) {
-            enable(shop, "SALES_WAREHOUSE", true, body.path("sales_warehouse").asBoolean());
+            JsonNode status = body.path("sales_warehouse");
+            set(shop, "SALES_WAREHOUSE", true, status.isTextual() ? status.asText() : effect(status.asBoolean()));
         }
         if (body.has("return_warehouse")) {
-            enable(shop, "RETURN_WAREHOUSE", true, body.path("return_warehouse").asBoolean());
+            set(
+                    shop,
+                    "RETURN_WAREHOUSE",
+                    true,
+                    effect(body.path("return_warehouse").asBoolean()));
         }
         if (body.has("second_warehouse")) {
-            enable(shop, "SALES_WAREHOUSE", false, body.path("second_warehouse").asBoolean());
+            set(
+                    shop,
+                    "SALES_WAREHOUSE",
+                    false,
+                    effect(body.path("second_warehouse").asBoolean()));
         }
         if (body.has("multi_warehouse")) {
             shop.json().put("multi_warehouse", body.path("multi_warehouse").asBoolean());
@@ -326,11 +335,15 @@ final class Controls {
         return store.find(id).orElseThrow(() -> new IllegalArgumentException("no such product: " + id));
     }
 
-    private static void enable(Shops.Shop shop, String type, boolean isDefault, boolean there) {
+    private static String effect(boolean there) {
+        return there ? "ENABLED" : "DISABLED";
+    }
+
+    private static void set(Shops.Shop shop, String type, boolean isDefault, String effectStatus) {
         for (JsonNode warehouse : shop.warehouses()) {
             if (Json.text(warehouse, "type").equals(type)
                     && warehouse.path("is_default").asBoolean() == isDefault) {
-                ((ObjectNode) warehouse).put("effect_status", there ? "ENABLED" : "DISABLED");
+                ((ObjectNode) warehouse).put("effect_status", effectStatus);
             }
         }
     }

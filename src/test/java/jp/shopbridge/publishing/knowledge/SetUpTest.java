@@ -32,6 +32,21 @@ class SetUpTest {
         assertThat(obstacle(complete(), Json.MAPPER.createObjectNode())).isNull();
     }
 
+    @Test
+    void saysWhichWarehouseIsMissingAndThatARestrictedOneIsThere() {
+        JsonNode noReturn = Json.parse("{\"warehouses\":[" + warehouse("SALES_WAREHOUSE", "ENABLED") + "]}");
+        JsonNode restricted = Json.parse("{\"warehouses\":[" + warehouse("SALES_WAREHOUSE", "RESTRICTED") + ","
+                + warehouse("RETURN_WAREHOUSE", "ENABLED") + "]}");
+
+        assertThat(obstacle(noReturn, Json.MAPPER.createObjectNode()))
+                .satisfies(failure ->
+                        assertThat(failure.sentence().ja()).contains("返品先").doesNotContain("発送元"));
+        assertThat(obstacle(restricted, Json.MAPPER.createObjectNode())).satisfies(failure -> {
+            assertThat(failure.code()).isEqualTo(SetUp.RESTRICTED);
+            assertThat(failure.sentence().ja()).contains("休業モード", "注文制限").doesNotContain("登録");
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PICKUP_WAREHOUSE", "RETURN_WAREHOUSE"})
     void countsAMissingWarehouseAmongTheSetUpTasksAsOne(String item) {

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import jp.shopbridge.deadletter.DeadLetterQuery;
 import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.publishing.Stage;
+import jp.shopbridge.publishing.check.ListingLimit;
 import jp.shopbridge.publishing.knowledge.FactStore;
+import jp.shopbridge.publishing.knowledge.ShopKnowledge;
 import jp.shopbridge.publishing.ledger.Attempt;
 import jp.shopbridge.publishing.ledger.Attempts;
 import jp.shopbridge.sandbox.FaultRule;
@@ -20,6 +23,7 @@ import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.Pauses;
+import jp.shopbridge.staging.Sku;
 import jp.shopbridge.support.Database;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -333,6 +337,68 @@ class PublishingTest {
         assertThat(stage.bean(Pauses.class).isPaused(Stage.SHOP, "publishing")).isFalse();
         stage.control("POST", "/shops/" + shopId, "{\"failing\":{\"PRODUCT_QUANTITY_LIMIT\":\"\"}}");
         stage.bean(FactStore.class).forget(Stage.SHOP, "listing-limit");
+    }
+
+    @Test
+    void letsEditsGoOnWhileTheDepositIsTooLowForNewProducts() {
+        ListingKey live = stage.live(32);
+        String shopId = shopId();
+        stage.control("POST", "/shops/" + shopId, "{\"deposit_missing\":true}");
+        ListingKey key = stage.sample(33, UnaryOperator.identity());
+        stage.select(List.of(key));
+        ListingLimit limit = stage.bean(ListingLimit.class);
+        Awaitility.await().until(() -> limit.hold(Stage.SHOP).isPresent());
+        stage.edit(live, "{\"title\":\"保証金が足りなくても直せる商品\"}");
+
+        stage.await(
+                live,
+                "shows the new title",
+                listing -> stage.at(live).get(0).title().equals("保証金が足りなくても直せる商品"));
+        assertThat(stage.listing(key).status().state()).isEqualTo(ListingState.WAITING);
+        assertThat(limit.hold(Stage.SHOP)).hasValueSatisfying(hold -> {
+            assertThat(hold.reason().ja()).contains("保証金が足りない");
+            assertThat(hold.isOfTheDay()).isFalse();
+        });
+        assertThat(stage.bean(Pauses.class).isPaused(Stage.SHOP, "publishing")).isFalse();
+        stage.control("POST", "/shops/" + shopId, "{\"deposit_missing\":false}");
+        stage.bean(FactStore.class).forget(Stage.SHOP, "listing-limit");
+    }
+
+    @Test
+    void waitsWithoutBlamingAProductWhileTheWarehouseIsInHolidayMode() {
+        String shopId = shopId();
+        stage.control("POST", "/shops/" + shopId, "{\"sales_warehouse\":\"RESTRICTED\"}");
+        stage.bean(ShopKnowledge.class).forgetWarehouses(Stage.SHOP);
+        ListingKey key = stage.sample(34, UnaryOperator.identity());
+        stage.select(List.of(key));
+        Awaitility.await().until(() -> stage.bean(Pauses.class).isPaused(Stage.SHOP, "publishing"));
+
+        assertThat(stage.listing(key).status().state()).isEqualTo(ListingState.WAITING);
+        assertThat(stage.bean(Pauses.class).all())
+                .anySatisfy(pause -> assertThat(pause.reason().ja()).contains("休業モードか注文制限中"));
+        stage.control("POST", "/shops/" + shopId, "{\"sales_warehouse\":true}");
+        stage.bean(Pauses.class).resume(Stage.SHOP, "publishing");
+        stage.await(key, ListingState.LIVE);
+    }
+
+    @Test
+    void namesTheSkuAndTheRemedyWhenTiktokTakesNoStockOfNothing() {
+        ListingKey live = stage.live(36);
+        Sku sku = stage.listing(live).skus().get(0);
+        stage.fault(FaultRule.of("refuse")
+                .on(
+                        "POST",
+                        "/product/202309/products/"
+                                + stage.listing(live).status().remoteProductId() + "/inventory/update")
+                .times(1)
+                .detail("code", "12052055")
+                .detail("message", "quantity"));
+        stage.edit(live, "{\"skus\":{\"" + sku.skuNo() + "\":{\"stock\":0}}}");
+
+        Listing failed = stage.await(live, ListingState.FAILED);
+        assertThat(failed.status().stateReason())
+                .satisfies(reason ->
+                        assertThat(Objects.requireNonNull(reason).ja()).contains("販売を停止してください"));
     }
 
     @Test
