@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -71,7 +72,9 @@ public final class SharedBridge implements ParameterResolver {
         private final BridgeWithWorlds bridge;
 
         Running(Profile profile) {
-            bridge = BridgeWithWorlds.on(Database.h2(), profile.settings);
+            Map<String, String> settings = new HashMap<>(profile.settings);
+            settings.put("camel.main.jmx-enabled", "true");
+            bridge = BridgeWithWorlds.on(Database.h2(), settings);
             bridge.await("/api/status", status -> StreamSupport.stream(
                             status.path("shops").spliterator(), false)
                     .allMatch(

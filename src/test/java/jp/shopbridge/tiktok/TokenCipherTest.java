@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKeyFactory;
@@ -16,6 +18,8 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.support.Database;
+import jp.shopbridge.support.QuickKeys;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,6 +31,25 @@ class TokenCipherTest {
     private static final String WHAT = "main.access";
 
     private final Database database = Database.h2();
+
+    @BeforeEach
+    void makeKeysQuickly() {
+        QuickKeys.on();
+    }
+
+    @Test
+    void makesItsKeyWithTheRoundsThatDocumentsPromise() throws GeneralSecurityException {
+        QuickKeys.off();
+        TokenCipher cipher = cipher(OLD);
+        byte[] salt = salt(database).bytes();
+        byte[] key = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                .generateSecret(new PBEKeySpec(OLD.toCharArray(), salt, 600_000, 256))
+                .getEncoded();
+
+        assertThat(cipher.sealsWith())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(key), 0, 4));
+    }
 
     @Test
     void keysAreExchangedByTwoRollingRestarts() {
@@ -54,6 +77,7 @@ class TokenCipherTest {
 
     @Test
     void opensWhatAnEarlierReleaseSealed() throws GeneralSecurityException {
+        QuickKeys.off();
         String earlier = earlier(OLD, WHAT, "token of an earlier release");
 
         assertThat(cipher(NEW, OLD).open(WHAT, earlier)).isEqualTo("token of an earlier release");

@@ -107,6 +107,7 @@ class TokensStaySecretTest {
 
     private static Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("camel.main.jmx-enabled", "true");
         settings.put("sandbox.products", "40");
         String futureshop = Integer.toString(BridgeWithWorlds.freePort());
         String tiktok = Integer.toString(BridgeWithWorlds.freePort());
