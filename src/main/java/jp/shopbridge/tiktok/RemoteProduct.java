@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param externalId the product number we gave it; null when it was not made by us
  * @param findings why the audit failed, in TikTok's words
  * @param json the product as received
+ * @param version which of the product's versions it is
  */
 public record RemoteProduct(
         String id,
@@ -31,11 +32,14 @@ public record RemoteProduct(
         @Nullable String externalId,
         List<RemoteSku> skus,
         List<Finding> findings,
-        ObjectNode json) {
+        ObjectNode json,
+        ProductVersion version) {
 
     /** The properties of a request that a listing has too, and that can be absent. */
     public static final Set<String> OF_A_LISTING = Set.of(
             "brand_id", "size_chart", "certifications", "product_attributes", "package_dimensions", "search_terms");
+
+    private static final Set<String> SEEN = Set.of("ACTIVATE", "SELLER_DEACTIVATED", "PLATFORM_DEACTIVATED");
 
     /**
      * A SKU as TikTok shows it.
@@ -79,40 +83,29 @@ public record RemoteProduct(
         return "DELETED".equals(status);
     }
 
+    /** Whether an edit of it, which buyers do not see yet, is under review. */
+    public boolean hasReviewBeside() {
+        return "AUDITING".equals(audit) && hasBeenSeen();
+    }
+
+    /** Whether a draft lies beside what buyers see. */
+    public boolean hasDraftBeside() {
+        return json.path("has_draft").asBoolean() && hasBeenSeen();
+    }
+
+    // Its product status leaves the audit out; where TikTok does not say it, the status that mixes both tells enough.
+    private boolean hasBeenSeen() {
+        String own = text(json.path("product_status"));
+        String either = own == null ? status : own;
+        return either != null && SEEN.contains(either);
+    }
+
     /**
-     * Whether it shows what this body of an edit asked for, as far as TikTok leaves things as they are: title, pictures,
-     * weight, description as plain text, the SKUs with their choices, and what {@link #sendable} tells of a listing. What
-     * the body of a partial edit does not name is not compared.
+     * Whether it shows what this body of an edit asked for, as far as TikTok leaves things as they are. What the body of a
+     * partial edit does not name is not compared.
      */
     public boolean holds(JsonNode body) {
-        if ((body.has("title") && !body.path("title").asText().equals(title))
-                || (body.has("main_images")
-                        && !list(body.path("main_images"), "uri").equals(list(json.path("main_images"), "uri")))
-                || (body.has("description") && !plain(body.path("description")).equals(plain(json.path("description"))))
-                || (body.has("package_weight")
-                        && !sameNumber(
-                                body.path("package_weight").path("value"),
-                                json.path("package_weight").path("value")))) {
-            return false;
-        }
-        return (!body.has("skus") || choices(body).equals(choices(json))) && sendableLike(body);
-    }
-
-    // Only a whole edit names the category; what it leaves out is to be gone.
-    private boolean sendableLike(JsonNode body) {
-        ObjectNode shown = sendable();
-        boolean whole = body.has("category_id");
-        for (String name : OF_A_LISTING) {
-            if ((whole || body.has(name)) && !sameProperty(name, body.path(name), shown.path(name))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    // TikTok may turn a value that was given by name into one of its own, so attributes count by their ids.
-    private static boolean sameProperty(String name, JsonNode asked, JsonNode shown) {
-        return name.equals("product_attributes") ? list(asked, "id").equals(list(shown, "id")) : asked.equals(shown);
+        return ProductComparison.holds(this, body);
     }
 
     /**
@@ -190,40 +183,6 @@ public record RemoteProduct(
         return unnamed;
     }
 
-    private static List<String> list(JsonNode entries, String field) {
-        List<String> values = new ArrayList<>();
-        entries.forEach(entry -> values.add(entry.path(field).asText()));
-        return values;
-    }
-
-    private static String plain(JsonNode html) {
-        return Jsoup.parseBodyFragment(html.asText("")).text();
-    }
-
-    private static boolean sameNumber(JsonNode one, JsonNode other) {
-        String left = one.asText("");
-        String right = other.asText("");
-        return left.equals(right)
-                || (left.matches("\\d+(\\.\\d+)?")
-                        && right.matches("\\d+(\\.\\d+)?")
-                        && new BigDecimal(left).compareTo(new BigDecimal(right)) == 0);
-    }
-
-    private static Map<String, List<String>> choices(JsonNode product) {
-        Map<String, List<String>> choices = new HashMap<>();
-        product.path("skus").forEach(sku -> choices.put(sku.path("seller_sku").asText(""), shownValues(sku)));
-        return choices;
-    }
-
-    /** The values a SKU stands for, each with the image that shows it. */
-    private static List<String> shownValues(JsonNode sku) {
-        List<String> values = new ArrayList<>();
-        sku.path("sales_attributes")
-                .forEach(attribute -> values.add(attribute.path("value_name").asText() + " "
-                        + attribute.path("sku_img").path("uri").asText("")));
-        return values;
-    }
-
     /** SKU ids by seller SKU. */
     public Map<String, String> skuIds() {
         Map<String, String> ids = new HashMap<>();
@@ -231,7 +190,7 @@ public record RemoteProduct(
         return ids;
     }
 
-    /** The product in an answer to a get. */
+    /** The product in an answer to a get that asked for no other version than the one shown. */
     public static RemoteProduct of(TiktokAnswer answer) {
         return of(answer.data());
     }
@@ -243,14 +202,19 @@ public record RemoteProduct(
         return products;
     }
 
-    /** The product as it was received and kept. */
+    /** The version shown of a product, as it was received and kept. */
     public static RemoteProduct of(JsonNode product) {
+        return of(product, ProductVersion.SHOWN);
+    }
+
+    /** A version of a product as it was received. */
+    static RemoteProduct of(JsonNode product, ProductVersion version) {
         List<RemoteSku> skus = new ArrayList<>();
         for (JsonNode sku : product.path("skus")) {
             skus.add(new RemoteSku(
                     sku.path("id").asText(),
                     sku.path("seller_sku").asText(""),
-                    price(sku.path("price")),
+                    price(sku.path("price")).orElse(null),
                     quantity(sku)));
         }
         List<Finding> findings = new ArrayList<>();
@@ -268,18 +232,19 @@ public record RemoteProduct(
                 text(product.path("external_product_id")),
                 List.copyOf(skus),
                 List.copyOf(findings),
-                product instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode());
+                product instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode(),
+                version);
     }
 
     // JP local sellers send "amount", and answers name it otherwise; decimals may come back as "1980" or "1980.00".
-    private static @Nullable BigDecimal price(JsonNode price) {
+    static Optional<BigDecimal> price(JsonNode price) {
         for (String name : List.of("sale_price", "tax_exclusive_price", "amount")) {
             String text = price.path(name).asText("");
             if (text.matches("\\d+(\\.\\d+)?")) {
-                return new BigDecimal(text);
+                return Optional.of(new BigDecimal(text));
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     private static @Nullable Integer quantity(JsonNode sku) {
@@ -305,6 +270,6 @@ public record RemoteProduct(
     /** The product's id and status; never its content. */
     @Override
     public String toString() {
-        return "RemoteProduct[" + id + ", status=" + status + ", audit=" + audit + "]";
+        return "RemoteProduct[" + id + ", " + version + ", status=" + status + ", audit=" + audit + "]";
     }
 }

@@ -18,6 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.MisconfiguredFailure;
@@ -71,6 +72,9 @@ public class TiktokAnswers {
     private static final int LONGEST_MESSAGE = 300;
     private static final int MOST_CAUSES = 5;
 
+    // What TikTok says where there is no draft is written nowhere: the status forbids asking for one.
+    private static final Set<String> NO_SUCH_VERSION = Set.of("TIKTOK_NOTHING_UNDER_REVIEW", PRODUCT_STATUS);
+
     private final OutcomeTable table = OutcomeTable.packed();
     private final TiktokRate rate;
     private final MeterRegistry meters;
@@ -115,6 +119,7 @@ public class TiktokAnswers {
      * @param status the HTTP status
      * @param retryAfter the header of that name, where TikTok sent one
      * @param body the answer's bytes, possibly none
+     * @return without data when the call asked for a version of a product that it does not have
      * @throws Failure what has to happen when the call was not carried out
      */
     public TiktokAnswer read(TiktokCall call, int status, @Nullable String retryAfter, byte @Nullable [] body) {
@@ -128,10 +133,15 @@ public class TiktokAnswers {
             count(call, "ok");
             return success(call, envelope, text);
         }
-        throw counted(
+        Failure failure = counted(
                 call,
                 code.asText(),
                 refusal(call, code.intValue(), envelope.path("message").asText(""), retryAfter, envelope));
+        if (call.asksForAnotherVersion() && NO_SUCH_VERSION.contains(failure.code())) {
+            return new TiktokAnswer(
+                    MissingNode.getInstance(), text(envelope.path("request_id")), List.of(), List.of(), text);
+        }
+        throw failure;
     }
 
     /** Whether TikTok takes no new products of the shop for this reason, while everything else goes on. */

@@ -43,6 +43,12 @@ public record TiktokCall(
     /** The request header that names the item a call is about; taken off before sending. */
     public static final String PRODUCT_HEADER = "Bridge-Product";
 
+    /** The parameter that asks for the version under review. */
+    static final String UNDER_REVIEW = "return_under_review_version";
+
+    /** The parameter that asks for the draft. */
+    static final String DRAFT = "return_draft_version";
+
     /** A call without a body. */
     public static TiktokCall of(String shop, TiktokOperation operation, Map<String, String> query) {
         return new TiktokCall(shop, operation, operation.path(), Map.copyOf(query), null, null, null, false);
@@ -91,6 +97,11 @@ public record TiktokCall(
     /** Whether it may be sent again without knowing what became of the last try. */
     public boolean isRepeatable() {
         return operation.repeatable();
+    }
+
+    /** Whether it asks for a version of a product that the product may not have. */
+    boolean asksForAnotherVersion() {
+        return query.containsKey(UNDER_REVIEW) || query.containsKey(DRAFT);
     }
 
     /** The query as it travels, percent-encoded; null for none. */

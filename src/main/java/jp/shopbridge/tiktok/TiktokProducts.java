@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The questions of the routes that find products at TikTok Shop, and what the answers show. */
@@ -58,5 +59,31 @@ public class TiktokProducts {
     /** The product that an answer shows. */
     public RemoteProduct product(TiktokAnswer answer) {
         return RemoteProduct.of(answer);
+    }
+
+    /** Whether an edit under review has to be read beside the version shown. */
+    public boolean isReviewToRead(ProductSearch search, RemoteProduct shown) {
+        return !search.urgent() && shown.hasReviewBeside();
+    }
+
+    /** Whether a draft has to be read beside the version shown. */
+    public boolean isDraftToRead(ProductSearch search, RemoteProduct shown) {
+        return !search.urgent() && shown.hasDraftBeside();
+    }
+
+    /** The call that reads another version of a product. */
+    public TiktokCall read(ProductSearch search, RemoteProduct shown, ProductVersion version) {
+        return requests.product(search.shop(), shown.id(), version);
+    }
+
+    /** The version that an answer shows; null when the product has no such version. */
+    public @Nullable RemoteProduct version(TiktokAnswer answer, ProductVersion version) {
+        return answer.data().isObject() ? RemoteProduct.of(answer.data(), version) : null;
+    }
+
+    /** What is known of a product's versions; those that were not asked for are null. */
+    public ProductVersions versions(
+            RemoteProduct shown, @Nullable RemoteProduct underReview, @Nullable RemoteProduct draft) {
+        return new ProductVersions(shown, underReview, draft);
     }
 }

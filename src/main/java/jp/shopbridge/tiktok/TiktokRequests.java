@@ -122,12 +122,20 @@ public class TiktokRequests {
 
     /** The product as buyers see it, or as it was sent when it has never been seen. */
     public TiktokCall product(String shop, String productId) {
-        return TiktokCall.of(shop, TiktokOperation.GET, productId, Map.of());
+        return product(shop, productId, ProductVersion.SHOWN);
     }
 
-    /** The version that is under review. */
-    public TiktokCall productUnderReview(String shop, String productId) {
-        return TiktokCall.of(shop, TiktokOperation.GET, productId, Map.of("return_under_review_version", "true"));
+    /** A version of the product; of the others than the one shown there may be none. */
+    TiktokCall product(String shop, String productId, ProductVersion version) {
+        return TiktokCall.of(
+                shop,
+                TiktokOperation.GET,
+                productId,
+                switch (version) {
+                    case SHOWN -> Map.of();
+                    case UNDER_REVIEW -> Map.of(TiktokCall.UNDER_REVIEW, "true");
+                    case DRAFT -> Map.of(TiktokCall.DRAFT, "true");
+                });
     }
 
     /** A create with these bytes. */

@@ -29,6 +29,7 @@ import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.staging.content.FieldDifference;
 import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.tiktok.ProductVersions;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.TiktokCall;
 import jp.shopbridge.tiktok.TiktokOperation;
@@ -98,7 +99,8 @@ public class Previews {
                     "TikTok Shopにある下書きを審査に出します。", "What TikTok Shop holds as a draft goes through the review."));
         }
         try {
-            Request request = composer.compose(listing, facts, together, remote, false);
+            Request request = composer.compose(
+                    listing, facts, together, remote == null ? null : ProductVersions.of(remote), false);
             lacks.addAll(request.lacks());
             if (facts.warehousesUnread()) {
                 // Nobody has asked for the warehouses yet, which a note says; the body simply lacks one so far.

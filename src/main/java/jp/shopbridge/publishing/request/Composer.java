@@ -16,6 +16,7 @@ import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.staging.content.Yen;
+import jp.shopbridge.tiktok.ProductVersions;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.TiktokCall;
 import jp.shopbridge.tiktok.TiktokOperation;
@@ -40,15 +41,16 @@ public class Composer {
      *
      * @param facts what is known of the shop and of the listing's category
      * @param pictures what TikTok has of the listing's pictures; null when only price and stock go out, which need none
-     * @param remote the listing's product as TikTok shows it; null when it shows none
+     * @param versions the listing's product at TikTok; null when it has none
      * @param valuesOnly whether only price and stock go out
      */
     public Request compose(
             Listing listing,
             ShopFacts facts,
             @Nullable Pictures pictures,
-            @Nullable RemoteProduct remote,
+            @Nullable ProductVersions versions,
             boolean valuesOnly) {
+        RemoteProduct remote = versions == null ? null : versions.shown();
         Material material = new Material(listing, facts, Objects.requireNonNullElse(pictures, Pictures.NONE), remote);
         ListingContent content = material.content();
         ListingContent published = material.published();

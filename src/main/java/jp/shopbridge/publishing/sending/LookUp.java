@@ -5,6 +5,7 @@ import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.tiktok.ProductSearch;
+import jp.shopbridge.tiktok.ProductVersions;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.TiktokAnswers;
 import org.jspecify.annotations.Nullable;
@@ -26,29 +27,29 @@ public class LookUp {
     }
 
     /**
-     * The listing's product; null when TikTok shows none.
+     * The listing's product in the versions TikTok holds; null when it holds none.
      *
      * @throws RefusedFailure when a product that is not ours has one of the seller SKUs, or ours is gone
      */
-    public @Nullable RemoteProduct product(Job job, List<RemoteProduct> found) {
-        RemoteProduct remote = ours(job, found);
-        if (remote != null && remote.isDeleted()) {
+    public @Nullable ProductVersions product(Job job, List<ProductVersions> found) {
+        ProductVersions ours = ours(job, found);
+        if (ours != null && ours.shown().isDeleted()) {
             throw new RefusedFailure(
                     TiktokAnswers.PRODUCT_UNKNOWN,
                     Sentence.of(
                             "この商品はTikTok Shopで削除されています。もう一度出品する場合は「新しく出品し直す」を行ってください。",
                             "The product was deleted at TikTok Shop: list it anew if it is to be sold again."),
-                    remote.id(),
+                    ours.shown().id(),
                     null);
         }
-        return remote;
+        return ours;
     }
 
-    private static @Nullable RemoteProduct ours(Job job, List<RemoteProduct> found) {
-        RemoteProduct ours = null;
-        for (RemoteProduct product : found) {
-            if (!isOf(job.key(), job.listing().status().remoteProductId(), product)) {
-                throw taken(product);
+    private static @Nullable ProductVersions ours(Job job, List<ProductVersions> found) {
+        ProductVersions ours = null;
+        for (ProductVersions product : found) {
+            if (!isOf(job.key(), job.listing().status().remoteProductId(), product.shown())) {
+                throw taken(product.shown());
             }
             ours = ours == null ? product : ours;
         }

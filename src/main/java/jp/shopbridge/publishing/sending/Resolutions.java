@@ -1,5 +1,6 @@
 package jp.shopbridge.publishing.sending;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,8 @@ import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.tiktok.AcceptedProduct;
 import jp.shopbridge.tiktok.ProductSearch;
+import jp.shopbridge.tiktok.ProductVersion;
+import jp.shopbridge.tiktok.ProductVersions;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokAnswers;
@@ -108,19 +111,19 @@ public class Resolutions {
      *
      * @return whether the create is to be repeated
      */
-    public boolean settle(Attempt attempt, List<RemoteProduct> found) {
+    public boolean settle(Attempt attempt, List<ProductVersions> found) {
         if (isSaleChange(attempt)) {
             decideSale(attempt, found);
             return false;
         }
         Optional<RemoteProduct> ours = found.stream()
-                .filter(product -> isCreate(attempt)
-                        ? attempt.key().productNo().equals(product.externalId())
-                        : product.holds(Json.parse(attempt.body())))
+                .map(product -> isCreate(attempt) ? created(attempt, product) : edited(attempt, product))
+                .flatMap(Optional::stream)
                 .findFirst();
+        boolean waits = clock.instant().isBefore(attempt.startedAt().plus(settings.resolveAfter()));
         if (ours.isPresent()) {
             done(attempt, ours.get().id(), ours.get().skuIds(), null);
-        } else if (clock.instant().isBefore(attempt.startedAt().plus(settings.resolveAfter()))) {
+        } else if (waits || !found.stream().allMatch(ProductVersions::isComplete)) {
             later(attempt);
         } else if (isCreate(attempt)) {
             return true;
@@ -130,9 +133,36 @@ public class Resolutions {
         return false;
     }
 
-    private void decideSale(Attempt attempt, List<RemoteProduct> found) {
+    private static Optional<RemoteProduct> created(Attempt attempt, ProductVersions product) {
+        return Optional.of(product.shown())
+                .filter(shown -> attempt.key().productNo().equals(shown.externalId()));
+    }
+
+    /** The version that holds what the edit asked for: under review, else shown, else, of what was sent as a draft, the draft. */
+    private Optional<RemoteProduct> edited(Attempt attempt, ProductVersions product) {
+        JsonNode body = Json.parse(attempt.body());
+        return product.all()
+                .filter(version -> version.version() != ProductVersion.DRAFT || isDraft(body))
+                .filter(version -> version.holds(body))
+                .findFirst()
+                .or(() -> Optional.of(product.shown())
+                        .filter(shown -> "FAILED".equals(shown.audit()) && !isDraft(body) && !wasTurnedDown(attempt)));
+    }
+
+    // A version that failed its audit cannot be read. That one has failed since the last look says that it was taken.
+    private boolean wasTurnedDown(Attempt attempt) {
+        return listings.status(attempt.key())
+                .filter(status -> !"FAILED".equals(status.remoteAudit()))
+                .isEmpty();
+    }
+
+    private static boolean isDraft(JsonNode body) {
+        return body.path("save_mode").asText().equals("AS_DRAFT");
+    }
+
+    private void decideSale(Attempt attempt, List<ProductVersions> found) {
         boolean on = attempt.operation().equals(TiktokOperation.ACTIVATE.id());
-        RemoteProduct remote = found.isEmpty() ? null : found.get(0);
+        RemoteProduct remote = found.isEmpty() ? null : found.get(0).shown();
         boolean done = remote != null
                 && (on ? remote.isLive() || !remote.isSettled() : "SELLER_DEACTIVATED".equals(remote.status()));
         if (!done && clock.instant().isBefore(attempt.startedAt().plus(settings.resolveAfter()))) {
@@ -219,7 +249,7 @@ public class Resolutions {
                 "TikTok Shopに登録されていたことを確認しました（商品ID " + productId + "）。",
                 "TikTok Shop did take the product (" + productId + ").");
         Listing listing = listings.find(attempt.key()).orElseThrow();
-        boolean draft = Json.parse(attempt.body()).path("save_mode").asText().equals("AS_DRAFT");
+        boolean draft = isDraft(Json.parse(attempt.body()));
         ListingChange change = ListingChange.by("resolver", "resolved")
                 .event(draft ? ListingEvent.DRAFTED : ListingEvent.PROVEN_DONE)
                 .remoteIds(productId, listing.effective().bySkuNo(idsBySellerSku))

@@ -3,6 +3,8 @@ package jp.shopbridge.sandbox.tiktok;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -46,8 +48,6 @@ final class ProductViews {
         ArrayNode skus = view.putArray("skus");
         content.path("skus").forEach(sku -> skus.add(skuDetail(product, sku)));
         for (String same : new String[] {
-            "package_weight",
-            "package_dimensions",
             "external_product_id",
             "video",
             "key_product_features",
@@ -59,6 +59,7 @@ final class ProductViews {
                 view.set(same, content.path(same).deepCopy());
             }
         }
+        addPackage(content, view);
         view.set("product_attributes", attributes(content));
         view.set("certifications", certifications(content));
         if (content.path("size_chart").hasNonNull("image")) {
@@ -68,6 +69,30 @@ final class ProductViews {
         addStatus(product, view);
         view.set("audit_failed_reasons", product.json().path("failed").deepCopy());
         return view;
+    }
+
+    /** Weights are answered in kilograms whatever the unit they were sent in, sides with two decimals. */
+    private static void addPackage(ObjectNode content, ObjectNode view) {
+        JsonNode weight = content.path("package_weight");
+        if (weight.isObject()) {
+            BigDecimal value = new BigDecimal(Json.text(weight, "value"));
+            BigDecimal kilograms = Json.text(weight, "unit").equals("GRAM") ? value.movePointLeft(3) : value;
+            view.putObject("package_weight")
+                    .put("value", kilograms.toPlainString())
+                    .put("unit", "KILOGRAM");
+        }
+        JsonNode dimensions = content.path("package_dimensions");
+        if (dimensions.isObject()) {
+            ObjectNode shown = view.putObject("package_dimensions");
+            for (String side : new String[] {"length", "width", "height"}) {
+                shown.put(
+                        side,
+                        new BigDecimal(Json.text(dimensions, side))
+                                .setScale(2, RoundingMode.HALF_UP)
+                                .toPlainString());
+            }
+            shown.put("unit", Json.text(dimensions, "unit"));
+        }
     }
 
     /** One line of a search. */
