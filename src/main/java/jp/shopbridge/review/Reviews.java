@@ -59,6 +59,7 @@ public class Reviews {
     private final Instance instance;
     private final Clock clock;
     private final AuditReasons reasons = AuditReasons.packed();
+    private final AuditHolds holds = AuditHolds.packed();
 
     Reviews(
             ListingQueries listings,
@@ -108,7 +109,21 @@ public class Reviews {
         if (event != null) {
             change = change.event(event);
         }
-        if (event == ListingEvent.AUDIT_FAILED) {
+        Sentence notSubmitted = holds.notSubmitted(remote);
+        Sentence preApproved = holds.preApproved(remote);
+        if (notSubmitted != null && event == ListingEvent.AUDIT_PENDING) {
+            // Nobody looks at it before a person has set something right: that is no review that runs.
+            event = ListingEvent.AUDIT_FAILED;
+            change = change.event(event).reason("REVIEW_NOT_SUBMITTED", notSubmitted);
+            if (!"REVIEW_NOT_SUBMITTED".equals(listing.status().stateCode())) {
+                change = change.history(notSubmitted, null);
+            }
+        } else if (preApproved != null && event == ListingEvent.AUDIT_PENDING) {
+            change = change.reason("REVIEW_PRE_APPROVED", preApproved);
+            if (!"REVIEW_PRE_APPROVED".equals(listing.status().stateCode())) {
+                change = change.history(preApproved, null);
+            }
+        } else if (event == ListingEvent.AUDIT_FAILED) {
             change = failed(change, remote, before == ListingState.REJECTED);
         } else if (event == ListingEvent.AUDIT_PASSED) {
             change = passed(change, listing, remote);

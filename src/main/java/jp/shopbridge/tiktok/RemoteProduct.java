@@ -57,7 +57,17 @@ public record RemoteProduct(
         return "ACTIVATE".equals(status);
     }
 
-    /** Whether TikTok has frozen it; it can then neither be read nor changed. */
+    /** Why its audit has not begun, in TikTok's names; empty once it has. */
+    public List<String> notSubmittedReasons() {
+        return texts(json.path("audit").path("not_submitted_reasons"));
+    }
+
+    /** Why it is not on sale although its audit has passed it, in TikTok's names; empty when it is. */
+    public List<String> preApprovedReasons() {
+        return texts(json.path("audit").path("pre_approved_reasons"));
+    }
+
+    /** Whether TikTok has frozen it: it is still shown, and nothing of it can be changed. */
     public boolean isFrozen() {
         return "FREEZE".equals(status);
     }

@@ -124,6 +124,37 @@ class FlowsTest {
     }
 
     @Test
+    void reviewSaysThatAnAuditHasNotBegunAndFollowsItWhenItDoes() {
+        offer("REV-2");
+        takeIn();
+        created("REV-2", "105");
+        remote.answer(
+                "GET /product/202309/products/105",
+                200,
+                audited("REV-2", "105", "NONE", "not_submitted_reasons", "PAYMENT_ACCOUNT_NOT_LINKED"));
+        select("REV-2");
+        Listing held = await("REV-2", ListingState.REJECTED);
+        assertThat(held.status().stateCode()).isEqualTo("REVIEW_NOT_SUBMITTED");
+        assertThat(held.status().stateReason()).asString().contains("口座", "審査が始まっていません");
+
+        remote.answer(
+                "GET /product/202309/products/105",
+                200,
+                audited("REV-2", "105", "PRE_APPROVED", "pre_approved_reasons", "KYC_PENDING"));
+        Listing passed = await("REV-2", ListingState.IN_REVIEW);
+        assertThat(passed.status().stateReason()).asString().contains("本人確認");
+
+        shows("REV-2", "105", "ACTIVATE");
+        assertThat(await("REV-2", ListingState.LIVE).status().stateReason()).isNull();
+    }
+
+    private static String audited(String number, String id, String audit, String reasons, String reason) {
+        return shown(number, id, "PENDING")
+                .replace("\"status\": \"APPROVED\"", "\"status\": \"" + audit + "\"")
+                .replace("\"pre_approved_reasons\": []", "\"" + reasons + "\": [\"" + reason + "\"]");
+    }
+
+    @Test
     void aRefusedListingIsParkedAndPassesWhenItIsReplayed() {
         offer("DL-1");
         takeIn();

@@ -79,9 +79,13 @@ public class SaleChanges {
         return new SaleChange(key, on, remoteId, actor);
     }
 
-    /** Whether TikTok, as last read, has the product in the state from which it can be stopped, or resumed. */
+    /**
+     * Whether TikTok, as last read, has the product in a state from which it can be stopped, or resumed: resumed also after
+     * TikTok itself took it off sale, which begins a new audit (docs/facts/tiktok.md 3.3).
+     */
     public static boolean canBe(boolean on, ListingStatus status) {
-        return (on ? STOPPED : "ACTIVATE").equals(status.remoteStatus());
+        String remote = status.remoteStatus();
+        return on ? STOPPED.equals(remote) || "PLATFORM_DEACTIVATED".equals(remote) : "ACTIVATE".equals(remote);
     }
 
     private static RefusedFailure notThere() {

@@ -36,13 +36,13 @@ export function actionsMenu(detail, take) {
     }
   };
   const listed = Boolean(detail.remoteProductId);
-  const stopped = detail.remoteStatus === "SELLER_DEACTIVATED";
+  const stopped = ["SELLER_DEACTIVATED", "PLATFORM_DEACTIVATED"].includes(detail.remoteStatus);
   menu.append(
     h("summary", { class: "button" }, t("action.menu")),
     h(
       "div",
       { class: "actions-list" },
-      listed && !stopped && entry("deactivate", () => act("deactivate", "danger")),
+      listed && detail.remoteStatus === "ACTIVATE" && entry("deactivate", () => act("deactivate", "danger")),
       listed && stopped && entry("activate", () => act("activate")),
       !listed &&
         entry("link", async () => {
