@@ -246,7 +246,7 @@ class FlowsTest {
         return RemoteEnds.resource("remote-product.json")
                 .replace("{product}", number)
                 .replace("{id}", id)
-                .replace("\"ACTIVATE\"", "\"" + status + "\"");
+                .replace("\"status\": \"ACTIVATE\"", "\"status\": \"" + status + "\"");
     }
 
     private void select(String number) {

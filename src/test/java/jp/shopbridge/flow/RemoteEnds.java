@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
+import jp.shopbridge.contract.ContractFilter;
 
 /**
  * Everything outside, answered from a table: {@code flows/remote-ends.yaml}, and before it the rows a test puts in. A request
@@ -58,7 +59,7 @@ final class RemoteEnds implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.setExecutor(workers);
-        server.createContext("/", this::answer);
+        server.createContext("/", this::answer).getFilters().add(new ContractFilter());
         server.start();
     }
 

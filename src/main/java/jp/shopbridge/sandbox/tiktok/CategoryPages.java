@@ -165,7 +165,7 @@ final class CategoryPages {
                     .put("id", brand.id())
                     .put("name", brand.name())
                     .put("authorized_status", brand.authorized() ? "AUTHORIZED" : "UNAUTHORIEZD")
-                    .put("brand_status", brand.status())
+                    .put("brand_status", brand.status().equals("AVAILABLE") ? "AVAILABLE" : "UNAVAILABLE")
                     .put("is_t1_brand", brand.t1());
         }
         return data;

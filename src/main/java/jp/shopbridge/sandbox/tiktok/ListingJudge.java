@@ -53,7 +53,7 @@ public final class ListingJudge implements AutoCloseable {
     public List<Objection> judge(byte[] body) {
         try {
             ObjectNode sent = Json.sent(body);
-            BodyShape.PRODUCT.check(sent);
+            BodyShape.check("POST", "/product/202309/products", sent);
             lendPictures(sent);
             sent.path("skus").forEach(sku -> sku.path("inventory")
                     .forEach(stock -> ((ObjectNode) stock).put("warehouse_id", warehouse)));

@@ -67,9 +67,11 @@ final class ListingRules {
         String title = Json.text(body, "title");
         findings.addUnless(!title.isBlank(), RefusalCode.TITLE_EMPTY, "a draft needs a title too");
         findings.addUnless(TextRules.length(title) <= LONGEST_TITLE, RefusalCode.TITLE_LONG, "maximum 255");
-        if (Json.present(body, "category_id")) {
-            checkCategory(body, findings);
-        }
+        checkCategory(body, findings);
+        findings.addUnless(
+                !Json.text(body, "description").isBlank(), RefusalCode.DESCRIPTION_MISSING, "of a draft too");
+        findings.addUnless(!body.path("main_images").isEmpty(), RefusalCode.MAIN_IMAGE_MISSING, "of a draft too");
+        findings.addUnless(!body.path("skus").isEmpty(), RefusalCode.SKU_NONE, "of a draft too");
         return findings;
     }
 

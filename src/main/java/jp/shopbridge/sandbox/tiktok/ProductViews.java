@@ -101,6 +101,7 @@ final class ProductViews {
         ObjectNode view = Json.object();
         view.put("id", product.id()).put("title", Json.text(content, "title")).put("status", product.status());
         addStatus(product, view);
+        view.putArray("sales_regions").add("JP");
         ArrayNode skus = view.putArray("skus");
         for (JsonNode sku : content.path("skus")) {
             ObjectNode line = skus.addObject();
@@ -113,7 +114,6 @@ final class ProductViews {
     }
 
     private static void addStatus(Product product, ObjectNode view) {
-        view.putArray("sales_regions").add("JP");
         view.put("create_time", product.json().path("created").asLong())
                 .put("update_time", product.json().path("updated").asLong())
                 .put("has_draft", product.version(Product.DRAFT).isPresent())

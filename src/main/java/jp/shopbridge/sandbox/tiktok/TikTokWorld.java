@@ -515,6 +515,9 @@ public final class TikTokWorld implements AutoCloseable {
                         Integer.parseInt(details.getOrDefault("status", "200")),
                         details.getOrDefault("message", "refused on request"));
             }
+            if (endpoint.body() == Endpoint.Body.JSON && request.body().length > 0) {
+                BodyShape.check(endpoint.method(), endpoint.path(), Json.sent(request.body()));
+            }
             Call call = new Call(request, endpoint.ids(request.path()).orElse(List.of()), covered, shop);
             if (endpoint.body() == Endpoint.Body.MULTIPART) {
                 return endpoint.action().apply(call); // decodes for long; the shelf locks for itself

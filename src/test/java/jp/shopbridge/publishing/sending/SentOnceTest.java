@@ -3,7 +3,10 @@ package jp.shopbridge.publishing.sending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import jp.shopbridge.publishing.Stage;
 import jp.shopbridge.sandbox.FaultRule;
@@ -22,12 +25,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SentOnceTest {
 
     private static final String ID = "1729592969712207000";
-    private static final byte[] BODY = "{\"title\":\"一度だけ\"}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] PARTIAL_BODY = "{\"title\":\"一度だけ\"}".getBytes(StandardCharsets.UTF_8);
 
+    private byte[] body = {};
     private Stage stage;
 
     @BeforeAll
-    void start() {
+    void start() throws IOException {
+        body = Files.readAllBytes(Path.of("mappings/samples/tiktok-product/create-tshirt.json"));
         stage = Stage.on(Database.h2(), world -> world, Map.of());
         stage.authorise();
     }
@@ -61,9 +66,9 @@ class SentOnceTest {
         TiktokRequests requests = stage.bean(TiktokRequests.class);
         TiktokCall call =
                 switch (what) {
-                    case "create" -> requests.create(Stage.SHOP, BODY);
-                    case "edit" -> requests.edit(Stage.SHOP, ID, BODY);
-                    default -> requests.partialEdit(Stage.SHOP, ID, BODY);
+                    case "create" -> requests.create(Stage.SHOP, body);
+                    case "edit" -> requests.edit(Stage.SHOP, ID, body);
+                    default -> requests.partialEdit(Stage.SHOP, ID, PARTIAL_BODY);
                 };
         String method = call.operation().method();
         String path =

@@ -119,7 +119,7 @@ class ControlsTest {
         client.control(SHOP, change.replace('\'', '"')).body();
 
         assertThat(client.create(client.tea()).code()).isEqualTo(code);
-        assertThat(client.create(json("{'save_mode':'AS_DRAFT','title':'下書き'}")).code())
+        assertThat(client.create(client.tea().put("save_mode", "AS_DRAFT")).code())
                 .isZero();
         for (JsonNode result :
                 client.get("/product/202312/prerequisites").data().path("check_results")) {

@@ -460,13 +460,18 @@ class ListingRulesTest {
     }
 
     @Test
-    void aDraftNeedsHardlyAnything() {
-        ObjectNode draft = json("{'save_mode':'AS_DRAFT','title':'下書き'}");
+    void aDraftIsNotJudgedButHasEveryPropertyThatIsRequired() {
+        ObjectNode draft = CLIENT.tea(MAIN).put("save_mode", "AS_DRAFT").put("title", "下書き");
+        draft.remove("package_weight");
         assertThat(CLIENT.create(draft).code()).isZero();
-        assertThat(CLIENT.create(draft.put("title", "")).code()).isEqualTo(12052261);
-        assertThat(CLIENT.create(draft.put("title", "下書き").put("category_id", "1"))
-                        .code())
+        assertThat(CLIENT.create(draft.deepCopy().put("title", "")).code()).isEqualTo(12052261);
+        assertThat(CLIENT.create(draft.deepCopy().put("category_version", "v1")).code())
                 .isEqualTo(12052217);
+        assertThat(CLIENT.create(draft.deepCopy().without("description")).code())
+                .isEqualTo(12052015);
+        assertThat(CLIENT.create(draft.deepCopy().without("main_images")).code())
+                .isEqualTo(12052028);
+        assertThat(CLIENT.create(draft.deepCopy().without("skus")).code()).isEqualTo(12052902);
     }
 
     private static ApiClient.Answer created(Consumer<ObjectNode> change) {

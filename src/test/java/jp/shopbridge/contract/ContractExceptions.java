@@ -1,0 +1,59 @@
+package jp.shopbridge.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** What is done against the letter of the contract on purpose: {@code contract/exceptions.yaml}. */
+final class ContractExceptions {
+
+    private final List<Allowed> all = new ArrayList<>();
+
+    /**
+     * One exception.
+     *
+     * @param question the open question of docs/facts/tiktok.md that will settle it
+     */
+    record Allowed(
+            Pattern operation, String part, Pattern path, String rule, Pattern value, String reason, String question) {
+
+        boolean fits(Breach breach) {
+            return operation.matcher(breach.operation()).matches()
+                    && part.equals(breach.part())
+                    && path.matcher(breach.path()).matches()
+                    && rule.equals(breach.rule())
+                    && value.matcher(breach.value()).matches();
+        }
+    }
+
+    ContractExceptions() {
+        try (InputStream in = ContractExceptions.class.getResourceAsStream("/contract/exceptions.yaml")) {
+            for (JsonNode row : new YAMLMapper().readTree(Objects.requireNonNull(in))) {
+                all.add(new Allowed(
+                        Pattern.compile(row.required("operation").asText()),
+                        row.required("part").asText(),
+                        Pattern.compile(row.required("path").asText()),
+                        row.required("rule").asText(),
+                        Pattern.compile(row.required("value").asText()),
+                        row.required("reason").asText(),
+                        row.required("question").asText()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean allow(Breach breach) {
+        return all.stream().anyMatch(each -> each.fits(breach));
+    }
+
+    List<Allowed> all() {
+        return all;
+    }
+}
