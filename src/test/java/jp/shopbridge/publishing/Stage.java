@@ -293,12 +293,17 @@ public final class Stage implements AutoCloseable {
 
     /** Stages a healthy sample under a number of its own, with seller SKUs of its own; not selected. */
     public ListingKey numbered(String productNo) {
-        return sample(0, listing -> {
+        return numbered(productNo, 0, UnaryOperator.identity());
+    }
+
+    /** The same of any sample, changed as a listing beforehand, so that tests of one stage can have the same sample. */
+    public ListingKey numbered(String productNo, int position, UnaryOperator<ObjectNode> change) {
+        return sample(position, listing -> {
             listing.put("product_no", productNo);
             listing.path("skus").forEach(sku -> ((ObjectNode) sku)
                     .put("seller_sku", productNo + "-" + sku.path("sku_no").asText())
                     .remove("jan"));
-            return listing;
+            return change.apply(listing);
         });
     }
 

@@ -14,24 +14,34 @@ import jp.shopbridge.sandbox.FaultRule;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.Pauses;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/** Stopping and resuming many products over REST, what TikTok did not describe, and reasons of a failed audit. */
+/** Stopping and resuming many products over REST, what TikTok did not describe, and reasons of a failed audit; one stage serves all tests. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SalesTest {
 
     private static final String STOP = "/product/202309/products/deactivate";
 
-    private Stage stage;
+    private final Stage stage = Stage.plain();
 
-    @BeforeEach
-    void start() {
-        stage = Stage.plain();
+    @BeforeAll
+    void authorise() {
         stage.authorise();
     }
 
     @AfterEach
+    void tidyUp() {
+        stage.bean(Pauses.class).resume(Stage.SHOP, "review");
+        stage.bean(Pauses.class).resume(Stage.SHOP, "publishing");
+        stage.tiktok().faults().clear();
+        stage.tiktok().requests().reset();
+    }
+
+    @AfterAll
     void stop() {
         stage.close();
     }

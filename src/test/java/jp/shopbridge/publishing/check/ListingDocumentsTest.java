@@ -3,6 +3,7 @@ package jp.shopbridge.publishing.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -21,27 +22,53 @@ import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.support.SettableClock;
 import jp.shopbridge.tiktok.TiktokRequests;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/** Size charts and certificates on their way to TikTok Shop, and what other hands added there. */
+/**
+ * Size charts and certificates on their way to TikTok Shop, and what other hands added there. Two stages serve all tests, one
+ * of today and one of a fixed day; each test has a product of its own.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ListingDocumentsTest {
 
     private static final String SHIRTS = "600112";
     private static final String CHARGERS = "600512";
     private static final String PSE = "602380";
 
-    private Stage stage = Stage.plain();
+    private final Stage today = Stage.plain();
+    private final Stage fixed =
+            Stage.at(new SettableClock(Instant.parse("2026-11-25T01:00:00Z")), world -> world, Map.of());
+    private Stage stage = today;
+    private int products;
 
-    @AfterEach
+    @BeforeAll
+    void authorise() {
+        today.authorise();
+        fixed.authorise();
+    }
+
+    @BeforeEach
+    void beginToday() {
+        stage = today;
+    }
+
+    @AfterAll
     void stop() {
-        stage.close();
+        today.close();
+        fixed.close();
+    }
+
+    private ListingKey sample(int position, UnaryOperator<ObjectNode> change) {
+        return stage.numbered("DOCUMENTS-" + products++, position, change);
     }
 
     @Test
     void asksForTheSizeChartThatTheCategoryRequirementsAndSendsIt() {
-        stage.authorise();
-        ListingKey key = stage.sample(2, UnaryOperator.identity());
+        ListingKey key = sample(2, UnaryOperator.identity());
         stage.edit(
                 key,
                 "{\"category_id\":\"" + SHIRTS
@@ -69,8 +96,7 @@ class ListingDocumentsTest {
 
     @Test
     void sendsACertificateWithTheEndOfItsLastDayInJapan() {
-        stage.authorise();
-        ListingKey key = stage.sample(2, UnaryOperator.identity());
+        ListingKey key = sample(2, UnaryOperator.identity());
         stage.edit(key, "{\"category_id\":\"" + CHARGERS + "\",\"attributes\":[],\"size_chart\":\"\"}");
         stage.select(List.of(key));
         awaitLack(key, "PREFLIGHT_CERTIFICATION_REQUIRED", "PSE届出書");
@@ -94,8 +120,7 @@ class ListingDocumentsTest {
 
     @Test
     void sendsSearchTermsKeepsThemInAnEditAndTakesThemAway() {
-        stage.authorise();
-        ListingKey key = stage.sample(0, listing -> listing.put("brand_id", "7082427311584347905")
+        ListingKey key = sample(0, listing -> listing.put("brand_id", "7082427311584347905")
                 .set("search_terms", Json.parse("[\"煎茶\"]")));
         stage.select(List.of(key));
         stage.await(key, ListingState.LIVE);
@@ -124,8 +149,7 @@ class ListingDocumentsTest {
 
     @Test
     void leavesWhatSellerCenterAddedWhenItSendsTheWholeProduct() {
-        stage.authorise();
-        ListingKey key = stage.sample(0, listing -> listing.put("brand_id", "7082427311584347905"));
+        ListingKey key = sample(0, listing -> listing.put("brand_id", "7082427311584347905"));
         stage.select(List.of(key));
         stage.await(key, ListingState.LIVE);
         assertThat(remote(key).at("/brand/id").asText()).isEqualTo("7082427311584347905");
@@ -151,8 +175,7 @@ class ListingDocumentsTest {
 
     @Test
     void asksForTheSizeChartAgainThatAPersonTookAwayThoughTheCategoryRequirementsIt() {
-        stage.authorise();
-        ListingKey key = stage.sample(2, UnaryOperator.identity());
+        ListingKey key = sample(2, UnaryOperator.identity());
         stage.edit(
                 key,
                 "{\"category_id\":\"" + SHIRTS + "\",\"attributes\":[],\"size_chart\":\"" + picture(key, "original")
@@ -168,8 +191,7 @@ class ListingDocumentsTest {
 
     @Test
     void takesASizeChartAwayFromAProductOnSale() {
-        stage.authorise();
-        ListingKey key = stage.sample(2, UnaryOperator.identity());
+        ListingKey key = sample(2, UnaryOperator.identity());
         stage.edit(key, "{\"size_chart\":\"" + picture(key, "original") + "\"}");
         stage.select(List.of(key));
         stage.await(key, ListingState.LIVE);
@@ -183,8 +205,7 @@ class ListingDocumentsTest {
 
     @Test
     void doesNotBringBackAfterAFailedReviewWhatAPersonTookAway() {
-        stage.authorise();
-        ListingKey key = stage.sample(0, listing -> listing.put("brand_id", "7082427311584347905"));
+        ListingKey key = sample(0, listing -> listing.put("brand_id", "7082427311584347905"));
         stage.select(List.of(key));
         stage.await(key, ListingState.LIVE);
         stage.control("POST", "/audits", "{\"fail_next\":1,\"reason\":\"商品名が不適切です\"}");
@@ -199,11 +220,9 @@ class ListingDocumentsTest {
 
     @Test
     void sendsAPriceThoughACertificateHasRunOut() {
-        stage.close();
-        SettableClock clock = new SettableClock(Instant.parse("2026-11-25T01:00:00Z"));
-        stage = Stage.at(clock, world -> world, Map.of());
+        stage = fixed;
         ListingCheck check = stage.bean(ListingCheck.class);
-        ListingKey key = stage.sample(
+        ListingKey key = sample(
                 2,
                 listing -> listing.set(
                         "certifications",
@@ -222,11 +241,8 @@ class ListingDocumentsTest {
 
     @Test
     void saysThatACertificateHasExpiredOnTheDayAfter() {
-        stage.close();
-        SettableClock clock = new SettableClock(Instant.parse("2026-11-25T01:00:00Z"));
-        stage = Stage.at(clock, world -> world, Map.of());
-        stage.authorise();
-        ListingKey key = stage.sample(2, UnaryOperator.identity());
+        stage = fixed;
+        ListingKey key = sample(2, UnaryOperator.identity());
         stage.edit(
                 key,
                 "{\"category_id\":\"" + CHARGERS + "\",\"attributes\":[],\"certifications\":[{\"id\":\"" + PSE

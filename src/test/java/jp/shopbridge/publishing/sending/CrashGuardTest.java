@@ -9,13 +9,17 @@ import java.util.Objects;
 import jp.shopbridge.Instance;
 import jp.shopbridge.publishing.Stage;
 import jp.shopbridge.staging.ListingClaims;
+import jp.shopbridge.staging.ListingEdits;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.support.Database;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/** A listing that is claimed twice, because its first claim ran out before its turn came, is sent by one passage only. */
+/** A listing that is claimed twice, because its first claim ran out before its turn came, is sent by one passage only. One stage serves all tests. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashGuardTest {
 
     // Nothing claims by itself here: the tests are the ones that do.
@@ -24,10 +28,11 @@ class CrashGuardTest {
     private final ListingClaims listings = stage.bean(ListingClaims.class);
     private final String instance = stage.bean(Instance.class).name();
     private ListingKey key = new ListingKey(Stage.SHOP, "none");
+    private int products;
 
     @BeforeEach
     void claimed() {
-        key = stage.stage(1).get(0);
+        key = stage.numbered("GUARD-" + products++);
         stage.select(List.of(key));
         claim();
     }
@@ -37,6 +42,11 @@ class CrashGuardTest {
     }
 
     @AfterEach
+    void letsGo() {
+        stage.bean(ListingEdits.class).select(key, null, false, "merchant");
+    }
+
+    @AfterAll
     void stop() {
         stage.close();
     }

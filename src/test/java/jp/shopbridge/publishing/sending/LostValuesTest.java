@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import jp.shopbridge.publishing.Stage;
@@ -20,35 +21,44 @@ import jp.shopbridge.tiktok.TiktokCall;
 import jp.shopbridge.tiktok.TiktokOperation;
 import jp.shopbridge.tiktok.TiktokRequests;
 import org.apache.camel.CamelContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A price whose answer was lost is sent again: it sets a value, so that twice is the same as once. */
+/** A price whose answer was lost is sent again: it sets a value, so that twice is the same as once. One stage serves all tests. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LostValuesTest {
 
     private static final String CLAIMS = "publishing-claim-values";
     private static final int NEW_PRICE = 4321;
 
-    private Stage stage;
+    private final Stage stage = Stage.on(Database.h2(), world -> world, Map.of("publishing.free-claims", "200ms"));
+    private int products;
 
-    @BeforeEach
-    void start() {
-        stage = Stage.on(Database.h2(), world -> world, Map.of("publishing.free-claims", "200ms"));
+    @BeforeAll
+    void authorise() {
         stage.authorise();
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         stage.close();
+    }
+
+    private ListingKey live() {
+        ListingKey key = stage.numbered("VALUES-" + products++);
+        stage.select(List.of(key));
+        stage.await(key, ListingState.LIVE);
+        return key;
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void repeatsAPriceWhoseProcessWasKilled(boolean arrived) throws Exception {
-        ListingKey key = stage.live(3);
+        ListingKey key = live();
         stage.bean(CamelContext.class).getRouteController().stopRoute(CLAIMS);
         stage.edit(key, price(key));
         leaveAsAKilledProcessDoes(key, arrived);
@@ -67,7 +77,7 @@ class LostValuesTest {
 
     @Test
     void repeatsAPriceWhoseAnswerWasLostOnTheWay() {
-        ListingKey key = stage.live(3);
+        ListingKey key = live();
         stage.fault(FaultRule.of("done-but-lost").on("POST", pricePath(key)).times(1));
 
         stage.edit(key, price(key));
