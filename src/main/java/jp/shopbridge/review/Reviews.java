@@ -80,6 +80,11 @@ public class Reviews {
         this.clock = clock;
     }
 
+    /** Takes this one product, that something is known to have happened to; empty when somebody looks at it already. */
+    public List<ListingKey> claimOnly(ListingKey key) {
+        return claims.claimReviewOf(key, instance.name(), settings.claim());
+    }
+
     /** Takes products that are due to be looked at. */
     public List<ListingKey> claim() {
         return claims.claimReviewDue(settings.batch(), instance.name(), settings.claim());
@@ -236,12 +241,7 @@ public class Reviews {
         if (verdict.settled()) {
             return now.plus(settings.recheck());
         }
-        Instant since = status.publishedAt() == null ? now : status.publishedAt();
-        Duration wait = Duration.between(since, now).dividedBy(4);
-        Duration bounded = wait.compareTo(settings.period()) < 0
-                ? settings.period()
-                : wait.compareTo(settings.longest()) > 0 ? settings.longest() : wait;
-        return now.plus(bounded);
+        return now.plus(settings.waitAfter(status.publishedAt() == null ? now : status.publishedAt(), now));
     }
 
     /** A look that failed, or that had to wait because too many calls before it had failed, is taken again later. */

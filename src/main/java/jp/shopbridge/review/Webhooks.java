@@ -41,6 +41,9 @@ public class Webhooks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
     private static final String NO_PRODUCT = "no product of ours";
+    private static final String LOOKED_AT = "looked at";
+    private static final int AT_ONCE = 20;
+    private static final String ECHO = "echo of our own write";
     private static final int LARGEST = 500_000;
     private static final int MOST_SHOWN = 200;
 
@@ -180,18 +183,29 @@ public class Webhooks {
         processed(webhook, "failed: " + thrown.getClass().getSimpleName());
     }
 
-    /** The product is looked at now. */
+    /** The product is due to be looked at. */
     public String look(Webhook webhook) {
         Optional<ListingKey> key = product(webhook);
         key.ifPresent(claims::reviewNow);
-        return key.isPresent() ? "looked at" : NO_PRODUCT;
+        return key.isPresent() ? LOOKED_AT : NO_PRODUCT;
+    }
+
+    /**
+     * The listing to look at right away; none when the webhook is about nothing of ours or nothing that we have not done
+     * ourselves. Of a burst only the first are looked at right away, so that those behind do not wait for a hundred looks;
+     * the others are due, and the next round finds many of them with one search.
+     *
+     * @param place its place among those that are acted on in this round, from 0
+     */
+    public List<ListingKey> woken(Webhook webhook, String outcome, int place) {
+        return place >= AT_ONCE || outcome.equals(NO_PRODUCT) || outcome.equals(ECHO) || webhook.shop() == null
+                ? List.of()
+                : product(webhook).map(List::of).orElse(List.of());
     }
 
     /** The product is looked at now, unless we changed it: our own writes come back as OPEN_API. */
     public String changed(Webhook webhook) {
-        return webhook.data().path("change_source").asText("").equals("OPEN_API")
-                ? "echo of our own write"
-                : look(webhook);
+        return webhook.data().path("change_source").asText("").equals("OPEN_API") ? ECHO : look(webhook);
     }
 
     /** The product's history says that TikTok chose another category, and the product is looked at now. */

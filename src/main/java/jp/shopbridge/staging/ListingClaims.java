@@ -64,12 +64,21 @@ public class ListingClaims {
         return claim("listing-claim-review", max, owner, lease);
     }
 
+    /** Claims one listing to look at its state at TikTok now; empty when it is claimed already. */
+    public List<ListingKey> claimReviewOf(ListingKey key, String owner, Duration lease) {
+        return claim("listing-claim-review-of", ListingKeys.of(key), owner, lease);
+    }
+
     private List<ListingKey> claim(String statement, int max, String owner, Duration lease) {
+        return claim(statement, new MapSqlParameterSource("size", max), owner, lease);
+    }
+
+    private List<ListingKey> claim(String statement, MapSqlParameterSource which, String owner, Duration lease) {
         List<ListingKey> claimed = transactions.execute(status -> {
             Instant now = clock.instant();
             List<ListingKey> keys = jdbc.query(
                     Sql.named(statement),
-                    new MapSqlParameterSource("now", ListingRow.utc(now)).addValue("size", max),
+                    which.addValue("now", ListingRow.utc(now)),
                     (row, n) -> new ListingKey(row.getString("shop"), row.getString("product_no")));
             work.writes()
                     .batch(

@@ -27,6 +27,9 @@ public class TiktokRequests {
 
     private final BridgeSettings settings;
 
+    // Products made for a LIVE are left out of a search that does not ask for them.
+    private static final String LIVE_QUICK = "include_live_quick_products";
+
     TiktokRequests(BridgeSettings settings) {
         this.settings = settings;
     }
@@ -106,15 +109,29 @@ public class TiktokRequests {
 
     /** Products that have one of these seller SKUs, at most {@link #SEARCH_SIZE} of them. */
     public TiktokCall search(String shop, Collection<String> sellerSkus) {
-        ObjectNode body = Json.MAPPER.createObjectNode().put("status", "ALL");
+        ObjectNode body = Json.MAPPER.createObjectNode().put("status", "ALL").put(LIVE_QUICK, true);
         ArrayNode list = body.putArray("seller_skus");
         sellerSkus.forEach(list::add);
         return TiktokCall.json(shop, TiktokOperation.SEARCH, Map.of("page_size", "100"), bytes(body));
     }
 
+    /**
+     * A page of the shop's products of which a version is under review.
+     *
+     * @param pageToken from the page before; null for the first
+     */
+    public TiktokCall searchUnderReview(String shop, @Nullable String pageToken) {
+        ObjectNode body = Json.MAPPER.createObjectNode().put("status", "ALL").put(LIVE_QUICK, true);
+        body.putArray("audit_status").add("AUDITING");
+        Map<String, String> query =
+                pageToken == null ? Map.of("page_size", "100") : Map.of("page_size", "100", "page_token", pageToken);
+        return TiktokCall.json(shop, TiktokOperation.SEARCH, query, bytes(body));
+    }
+
     /** Deleted products that had one of these seller SKUs, at most {@link #SEARCH_SIZE} of them. */
     public TiktokCall searchDeleted(String shop, Collection<String> sellerSkus) {
-        ObjectNode body = Json.MAPPER.createObjectNode().put("status", "DELETED");
+        ObjectNode body =
+                Json.MAPPER.createObjectNode().put("status", "DELETED").put(LIVE_QUICK, true);
         ArrayNode list = body.putArray("seller_skus");
         sellerSkus.forEach(list::add);
         return TiktokCall.json(shop, TiktokOperation.SEARCH, Map.of("page_size", "100"), bytes(body));
