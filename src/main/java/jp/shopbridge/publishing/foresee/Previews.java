@@ -83,7 +83,7 @@ public class Previews {
         List<BroughtPicture> pictures = images.needed(listing, facts).stream()
                 .map(picture -> images.standIn(shop, picture))
                 .toList();
-        Pictures together = Pictures.of(pictures);
+        Pictures together = images.together(listing, pictures);
         RefusedFailure setUp = facts.warehousesUnread() ? null : SetUp.obstacle(facts);
         List<Lack> lacks = new ArrayList<>();
         if (setUp == null) {

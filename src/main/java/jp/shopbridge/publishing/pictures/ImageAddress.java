@@ -1,22 +1,14 @@
 package jp.shopbridge.publishing.pictures;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import java.util.regex.Pattern;
+import jp.shopbridge.WebAddress;
+import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponents;
-import org.springframework.web.util.UriComponentsBuilder;
 
-/**
- * Reads the address of a picture as a browser does (WHATWG URL): hosts in any notation and language become the one form that
- * is connected to, and what an address cannot hold is percent-encoded as UTF-8, while what is encoded already stays.
- */
+/** Which addresses a picture may be fetched from, and what is wrong with the others. */
 final class ImageAddress {
 
-    private static final Pattern SCHEME = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]*:.*", Pattern.DOTALL);
-    private static final Pattern HEX_PAIR = Pattern.compile("%[0-9a-fA-F]{2}");
-    private static final String LEGAL = "-._~:/?#@!$&'()*+,;=";
     private static final int LONGEST = 8_000;
     /** The ports of the two schemes; other services of the internet's hosts listen below 1024. */
     private static final Set<Integer> WEB = Set.of(-1, 80, 443);
@@ -25,60 +17,45 @@ final class ImageAddress {
 
     /** The address to fetch, or null when it is none: no http or https, no host, a user name, a port of another service. */
     static @Nullable URI of(String address) {
-        String text = address.strip();
-        if (text.length() > LONGEST) {
-            return null;
-        }
-        try {
-            UriComponents parts = UriComponentsBuilder.fromUriString(text, UriComponentsBuilder.ParserType.WHAT_WG)
-                    .build();
-            boolean web = "http".equals(parts.getScheme()) || "https".equals(parts.getScheme());
-            boolean usual = WEB.contains(parts.getPort()) || parts.getPort() >= 1024;
-            if (!web || !usual || parts.getHost() == null || parts.getUserInfo() != null) {
-                return null;
-            }
-            String port = parts.getPort() < 0 ? "" : ":" + parts.getPort();
-            String path = parts.getPath() == null ? "/" : encoded(parts.getPath());
-            String query = parts.getQuery() == null ? "" : "?" + encoded(parts.getQuery());
-            URI uri = URI.create(parts.getScheme() + "://" + parts.getHost() + port + path + query);
-            return uri.getHost() == null ? null : uri;
-        } catch (IllegalArgumentException noAddress) {
-            return null;
-        }
+        URI uri = address.length() > LONGEST ? null : WebAddress.read(address);
+        return uri == null || uri.getRawUserInfo() != null || !isUsual(uri.getPort()) ? null : uri;
     }
 
     /** Where a redirect leads from here; null when nowhere. */
     static @Nullable URI moved(URI from, String location) {
-        String text = location.strip();
-        if (SCHEME.matcher(text).matches()) {
-            return of(text);
-        }
-        if (text.startsWith("//")) {
-            return of(from.getScheme() + ":" + text);
-        }
-        try {
-            return of(from.resolve(encoded(text)).toString());
-        } catch (IllegalArgumentException noAddress) {
-            return null;
-        }
+        String resolved = WebAddress.resolved(from.toString(), location);
+        return resolved == null ? null : of(resolved);
     }
 
-    private static String encoded(String text) {
-        StringBuilder encoded = new StringBuilder(text.length());
-        text.codePoints().forEach(each -> {
-            boolean legal = each < 128 && (Character.isLetterOrDigit(each) || LEGAL.indexOf(each) >= 0);
-            boolean pair = each == '%';
-            if (legal || pair) {
-                encoded.appendCodePoint(each);
-            } else {
-                for (byte unit : Character.toString(each).getBytes(StandardCharsets.UTF_8)) {
-                    encoded.append(String.format("%%%02X", unit & 0xff));
-                }
-            }
-        });
-        return HEX_PAIR.matcher(encoded)
-                .replaceAll(pair -> "\u0000" + pair.group().substring(1))
-                .replace("%", "%25")
-                .replace('\u0000', '%');
+    private static boolean isUsual(int port) {
+        return WEB.contains(port) || port >= 1024;
+    }
+
+    /** What is wrong with an address that is none. */
+    static Sentence problem(String address) {
+        if (address.length() > LONGEST) {
+            return Sentence.of(
+                    "画像のURLが長すぎます（" + address.length() + "文字、上限" + LONGEST + "文字）。短いURLにしてください。",
+                    "The image's address is too long (" + address.length() + " characters; the limit is " + LONGEST
+                            + "): use a shorter one.");
+        }
+        URI uri = WebAddress.read(address);
+        if (uri != null && uri.getRawUserInfo() != null) {
+            return Sentence.of(
+                    "画像のURLにユーザー名が含まれているため、取得しません。ユーザー名のない公開されたURLにしてください。",
+                    "The image's address holds a user name and is not fetched: use a public one without.");
+        }
+        if (uri != null) {
+            return Sentence.of(
+                    "画像のURLのポート番号（" + uri.getPort() + "）には接続しません。80、443または1024以上のポートにしてください。",
+                    "The port of the image's address (" + uri.getPort()
+                            + ") is not connected to: use 80, 443 or one from 1024.");
+        }
+        String shown = address.strip();
+        shown = shown.length() <= 200 ? shown : shown.substring(0, 200) + "…";
+        return Sentence.of(
+                "画像のURL「" + shown + "」が正しくありません。http://またはhttps://で始まり、ホスト名のある公開されたURLにしてください。",
+                "The image's address '" + shown
+                        + "' is not one: it must begin with http:// or https://, name a host and be public.");
     }
 }

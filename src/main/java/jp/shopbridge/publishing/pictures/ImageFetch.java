@@ -139,16 +139,18 @@ class ImageFetch {
      */
     Fetched fetch(String address, PictureMemory.Share share) {
         URI next = ImageAddress.of(address);
+        String written = address;
         long until = System.nanoTime() + settings.longest().toNanos();
         for (int hop = 0; hop <= settings.redirects(); hop++) {
             if (next == null) {
-                return notAnAddress();
+                return new Fetched.Problem("PUBLISHING_IMAGE_ADDRESS", ImageAddress.problem(written));
             }
             Step step = ask(next, until, share);
             if (step.result != null) {
                 return step.result;
             }
-            URI moved = ImageAddress.moved(next, step.location == null ? "" : step.location);
+            written = step.location == null ? "" : step.location;
+            URI moved = ImageAddress.moved(next, written);
             if (moved != null
                     && next.getScheme().equals("https")
                     && moved.getScheme().equals("http")) {
@@ -221,7 +223,7 @@ class ImageFetch {
         if (status != 200 || entity == null) {
             return new Step(
                     problem(
-                            "PUBLISHING_IMAGE_NOT_FOUND",
+                            status == 404 || status == 410 ? PictureFault.NOT_FOUND : PictureFault.NOT_HANDED_OUT,
                             "画像を取得できません（HTTP " + status + "）。画像が登録されているか確認してください。",
                             "The image cannot be fetched (HTTP " + status + "): check that it is there."),
                     null);
@@ -268,13 +270,6 @@ class ImageFetch {
             at += chunk.length;
         }
         return whole;
-    }
-
-    private static Fetched.Problem notAnAddress() {
-        return problem(
-                "PUBLISHING_IMAGE_ADDRESS",
-                "画像のURLが正しくありません。http://またはhttps://で始まる公開されたURLにしてください。",
-                "The image's address is not one: it must begin with http:// or https:// and be public.");
     }
 
     private static Fetched.Problem problem(String code, String ja, String en) {

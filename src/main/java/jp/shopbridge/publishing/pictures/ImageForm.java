@@ -1,25 +1,17 @@
 package jp.shopbridge.publishing.pictures;
 
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Iterator;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.TransientFailure;
 import jp.shopbridge.staging.content.Picture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,7 +19,8 @@ import org.springframework.stereotype.Component;
 /**
  * Brings an image's bytes into a form TikTok takes (docs/facts/tiktok.md 3.6): what is fine is left untouched byte for byte, what is
  * too large is scaled down, what has another format becomes a JPEG, what is too small or no image at all is refused. A file is
- * judged by its header; only what has to be redrawn is decoded, within a budget, and reduced while it is read.
+ * judged by its header; only what has to be redrawn is decoded, within a budget, and reduced while it is read. What is redrawn
+ * stands upright and keeps its colours; sizes are those of the picture as it is looked at.
  */
 @Component
 class ImageForm {
@@ -72,12 +65,15 @@ class ImageForm {
         PictureFile file = PictureFile.of(bytes);
         if (file == null) {
             return new Formed.Unfit(
-                    "PUBLISHING_IMAGE_NOT_AN_IMAGE",
+                    PictureFault.NOT_AN_IMAGE,
                     Sentence.of(
                             "画像として読み込めないファイルです。JPEGかPNGの画像に差し替えてください。",
                             "The file cannot be read as an image: replace it by a JPEG or PNG."),
                     0,
                     0);
+        }
+        if (!file.isWhole()) {
+            return cutOff(file);
         }
         int smallest = Math.min(file.width(), file.height());
         int longest = Math.max(file.width(), file.height());
@@ -85,7 +81,7 @@ class ImageForm {
             return tooSmall(file, use);
         }
         if (file.format().taken() && longest <= use.largestSide() && bytes.length <= LARGEST_FILE) {
-            return new Formed.Fit(bytes, file.width(), file.height());
+            return new Formed.Fit(bytes, file.uprightWidth(), file.uprightHeight());
         }
         int largest = bytes.length > LARGEST_FILE ? LARGEST_SIDE_OF_A_LARGE_FILE : use.largestSide();
         double scale = Math.min(1, (double) largest / longest);
@@ -130,7 +126,14 @@ class ImageForm {
             return memory.decoding(plan.bytes(), () -> drawn(file, reader, plan));
         } catch (Failure waits) {
             throw waits;
-        } catch (Exception e) {
+        } catch (OutOfMemoryError e) {
+            throw new TransientFailure(
+                    "OUT_OF_MEMORY",
+                    Sentence.of(
+                            "メモリが足りないため、今は画像を処理できませんでした。自動的に再試行します。続く場合は運用担当者に連絡してください。",
+                            "There was not enough memory for an image now; it is tried again. Tell the operator if it stays so."),
+                    e);
+        } catch (Exception | StackOverflowError | InternalError e) {
             // Decoders throw all sorts of things on broken files; the file is the reason, whatever the exception.
             return broken(file);
         } finally {
@@ -177,18 +180,19 @@ class ImageForm {
         for (int band = 0; band < type.getNumBands(); band++) {
             bits += type.getBitsPerBand(band);
         }
-        // What Java does not know how to draw, it first turns into four bytes for each pixel.
-        int copied = type.getBufferedImageType() == BufferedImage.TYPE_CUSTOM ? 4 : 0;
-        return Math.max(1, (bits + 7) / 8) + (long) copied;
+        return Math.max(1, (bits + 7) / 8)
+                + (Drawing.isFlat(type.getBufferedImageType()) ? 0 : BYTES_DRAWN)
+                + file.inkBytes();
     }
 
     private Formed drawn(PictureFile file, ImageReader reader, Plan plan) throws IOException {
         ImageReadParam param = reader.getDefaultReadParam();
         param.setSourceSubsampling(plan.step(), plan.step(), 0, 0);
-        BufferedImage picture = onWhite(reader.read(0, param), plan.width(), plan.height());
-        byte[] written = jpeg(picture, 0.92f);
+        BufferedImage flat = Drawing.flat(reader.read(0, param), file.profile());
+        BufferedImage picture = Drawing.upright(flat, plan.width(), plan.height(), file.orientation());
+        byte[] written = Drawing.jpeg(picture, 0.92f);
         if (written.length > LARGEST_FILE) {
-            written = jpeg(picture, 0.8f);
+            written = Drawing.jpeg(picture, 0.8f);
         }
         if (written.length > LARGEST_FILE) {
             return new Formed.Unfit(
@@ -196,44 +200,28 @@ class ImageForm {
                     Sentence.of(
                             "画像のファイルサイズが大きすぎます。10MB以内の画像に差し替えてください。",
                             "The image file is too large: use one of at most 10 MB."),
-                    file.width(),
-                    file.height());
+                    file.uprightWidth(),
+                    file.uprightHeight());
         }
-        return new Formed.Fit(written, plan.width(), plan.height());
-    }
-
-    private static byte[] jpeg(BufferedImage image, float quality) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageWriteParam param = writer.getDefaultWriteParam();
-            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            param.setCompressionQuality(quality);
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, null), param);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
-    }
-
-    private static BufferedImage onWhite(BufferedImage source, int width, int height) {
-        BufferedImage flat = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
-        Graphics2D graphics = flat.createGraphics();
-        graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, width, height);
-        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-        graphics.drawImage(source, 0, 0, width, height, null);
-        graphics.dispose();
-        return flat;
+        return new Formed.Fit(written, picture.getWidth(), picture.getHeight());
     }
 
     private static Formed.Unfit broken(PictureFile file) {
         return new Formed.Unfit(
-                "PUBLISHING_IMAGE_BROKEN",
+                PictureFault.BROKEN,
                 Sentence.of("画像ファイルが壊れています。画像を差し替えてください。", "The image file is broken: replace it."),
-                file.width(),
-                file.height());
+                file.uprightWidth(),
+                file.uprightHeight());
+    }
+
+    private static Formed.Unfit cutOff(PictureFile file) {
+        return new Formed.Unfit(
+                PictureFault.CUT_OFF,
+                Sentence.of(
+                        "画像ファイルが途中で切れています。画像を登録し直してください。",
+                        "The image file ends before the image does: register the image again."),
+                file.uprightWidth(),
+                file.uprightHeight());
     }
 
     private static Formed.Unfit notDecoded(PictureFile file) {
@@ -244,8 +232,8 @@ class ImageForm {
                                 + "）。TikTok Shopの制限に合う大きさのJPEGかPNGの画像に差し替えてください。",
                         "An image of this kind (" + file.format() + ", " + size(file)
                                 + ") cannot be converted: replace it by a JPEG or PNG of a size that TikTok Shop takes."),
-                file.width(),
-                file.height());
+                file.uprightWidth(),
+                file.uprightHeight());
     }
 
     private static Formed.Unfit tooManyPixels(PictureFile file, long limit) {
@@ -255,22 +243,22 @@ class ImageForm {
                         "画像が大きすぎるため縮小できません（" + size(file) + "ピクセル、上限は合計" + limit + "ピクセル）。縦横4000ピクセル以内の画像に差し替えてください。",
                         "The image is too large to be reduced (" + size(file) + " pixels; the limit is " + limit
                                 + " in all): use one of at most 4000 pixels per side."),
-                file.width(),
-                file.height());
+                file.uprightWidth(),
+                file.uprightHeight());
     }
 
     private static Formed.Unfit tooSmall(PictureFile file, ImageLimits use) {
         return new Formed.Unfit(
-                "PUBLISHING_IMAGE_TOO_SMALL",
+                PictureFault.TOO_SMALL,
                 Sentence.of(
                         "画像が小さすぎます（" + size(file) + "）。縦横" + use.smallestSide() + "ピクセル以上の画像に差し替えてください。",
                         "The image is too small (" + size(file) + "): use at least " + use.smallestSide()
                                 + " pixels per side."),
-                file.width(),
-                file.height());
+                file.uprightWidth(),
+                file.uprightHeight());
     }
 
     private static String size(PictureFile file) {
-        return file.width() + "×" + file.height();
+        return file.uprightWidth() + "×" + file.uprightHeight();
     }
 }

@@ -1,19 +1,23 @@
 package jp.shopbridge.publishing.pictures;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
-import java.sql.Types;
 import java.time.Clock;
-import java.time.OffsetDateTime;
+import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
+import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.ThrottledFailure;
+import jp.shopbridge.failure.TransientFailure;
 import jp.shopbridge.publishing.knowledge.ShopFacts;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
@@ -28,14 +32,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * A listing's images: which are needed, which TikTok has already (known by the hash of their bytes and their use), and what
- * is wrong with the others. The only writer of {@code image_source} and {@code image_upload}.
+ * is wrong with the others. The only writer of {@code image_upload}.
  */
 @Component
 public class Images {
 
     private static final String UNREAD = "unread-";
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(30);
+    private static final int SHOWN = 200;
 
     private final JdbcClient jdbc;
+    private final ImageSources sources;
     private final ImageFetch fetch;
     private final FetchOutcomes outcomes;
     private final ImageForm form;
@@ -45,6 +52,7 @@ public class Images {
 
     Images(
             JdbcClient jdbc,
+            ImageSources sources,
             ImageFetch fetch,
             FetchOutcomes outcomes,
             ImageForm form,
@@ -53,20 +61,13 @@ public class Images {
             Clock clock) {
         this.outcomes = outcomes;
         this.jdbc = jdbc;
+        this.sources = sources;
         this.fetch = fetch;
         this.form = form;
         this.memory = memory;
         this.settings = settings;
         this.clock = clock;
     }
-
-    private record Source(
-            @Nullable String contentHash,
-            int width,
-            int height,
-            @Nullable String problemCode,
-            @Nullable Sentence problem,
-            OffsetDateTime fetchedAt) {}
 
     /** Every picture the listing needs at TikTok, each address once per use, in the listing's order. */
     public List<Picture> needed(Listing listing, ShopFacts facts) {
@@ -83,12 +84,11 @@ public class Images {
      * @param exchange what brings this one picture; its bytes count as taken until it is done
      */
     public BroughtPicture prepare(String shop, Picture picture, Exchange exchange) {
-        Source source = source(shop, picture.url()).orElse(null);
-        if (source != null && isFresh(source)) {
-            Optional<UploadedImage> known = find(shop, source.contentHash(), picture.use());
-            if (known.isPresent()) {
-                return BroughtPicture.uploaded(picture, known.get());
-            }
+        ImageSources.Source source = sources.find(shop, picture.url()).orElse(null);
+        Optional<UploadedImage> held =
+                source == null ? Optional.empty() : find(shop, source.contentHash(), picture.use());
+        if (held.isPresent() && source != null && source.trouble() == null && isFresh(source)) {
+            return BroughtPicture.uploaded(picture, held.get());
         }
         PictureMemory.Share share = memory.share();
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
@@ -97,31 +97,118 @@ public class Images {
                 share.close();
             }
         });
-        ImageFetch.Fetched fetched = outcomes.of(() -> fetch.fetch(picture.url(), share));
+        ImageFetch.Fetched fetched;
+        try {
+            fetched = outcomes.of(() -> fetch.fetch(picture.url(), share));
+        } catch (TransientFailure later) {
+            if (picture.isDecoration() && held.isPresent()) {
+                return BroughtPicture.uploaded(picture, held.get());
+            }
+            throw later;
+        }
         if (fetched instanceof ImageFetch.Fetched.Problem problem) {
-            save(shop, picture.url(), null, 0, 0, 0, problem.code(), problem.sentence());
-            return unfit(picture, problem.code(), problem.sentence());
+            ImageSources.Trouble trouble = sources.trouble(source, problem.code(), problem.sentence());
+            sources.missed(shop, picture.url(), source, trouble);
+            return judged(picture, trouble, held);
         }
         byte[] bytes = ((ImageFetch.Fetched.Bytes) fetched).bytes();
         String hash = Json.sha256(bytes);
         ImageForm.Formed formed = form.of(bytes, picture.use());
         if (formed instanceof ImageForm.Formed.Unfit unfit) {
-            save(
-                    shop,
-                    picture.url(),
-                    hash,
-                    unfit.width(),
-                    unfit.height(),
-                    bytes.length,
-                    unfit.code(),
-                    unfit.sentence());
-            return unfit(picture, unfit.code(), unfit.sentence());
+            ImageSources.Trouble trouble = sources.trouble(source, unfit.code(), unfit.sentence());
+            if (PictureFault.of(unfit.code()) == PictureFault.DAMAGED) {
+                sources.missed(shop, picture.url(), source, trouble);
+            } else {
+                sources.found(shop, picture.url(), hash, unfit.width(), unfit.height(), bytes.length, trouble);
+            }
+            return judged(picture, trouble, held);
         }
         ImageForm.Formed.Fit fit = (ImageForm.Formed.Fit) formed;
-        save(shop, picture.url(), hash, fit.width(), fit.height(), bytes.length, null, null);
+        sources.found(shop, picture.url(), hash, fit.width(), fit.height(), bytes.length, null);
         return find(shop, hash, picture.use())
                 .map(known -> BroughtPicture.uploaded(picture, known))
-                .orElseGet(() -> new BroughtPicture(picture, null, null, new BroughtPicture.Upload(hash, fit.bytes())));
+                .orElseGet(() ->
+                        new BroughtPicture(picture, null, null, null, new BroughtPicture.Upload(hash, fit.bytes())));
+    }
+
+    /**
+     * What becomes of a picture with which something is wrong. One that only adorns the description is left out, or stays
+     * as TikTok has it; what may be a fault of the moment counts once it has lasted.
+     *
+     * @throws ThrottledFailure when it is to be looked at again
+     * @throws TransientFailure when its server has to hand it out first
+     */
+    private BroughtPicture judged(Picture picture, ImageSources.Trouble trouble, Optional<UploadedImage> held) {
+        PictureFault fault = PictureFault.of(trouble.code());
+        if (picture.isDecoration() && held.isPresent() && fault != PictureFault.LASTING) {
+            return BroughtPicture.uploaded(picture, held.get());
+        }
+        if (picture.isDecoration() && fault == PictureFault.WITHHELD) {
+            throw new TransientFailure(trouble.code(), again(picture, trouble));
+        }
+        boolean waits = fault == PictureFault.DAMAGED || (picture.isDecoration() && fault == PictureFault.GONE);
+        if (waits && !hasLasted(trouble)) {
+            throw new ThrottledFailure(trouble.code(), again(picture, trouble), nextLook(trouble));
+        }
+        return picture.isDecoration()
+                ? BroughtPicture.leftOut(picture, lack(picture, trouble))
+                : unfit(picture, trouble);
+    }
+
+    private boolean hasLasted(ImageSources.Trouble trouble) {
+        return trouble.age(clock).compareTo(settings.imageFaultLasts()) >= 0;
+    }
+
+    /** Often at first, then less, and for the last time when the fault has lasted long enough to count. */
+    private Duration nextLook(ImageSources.Trouble trouble) {
+        Duration age = trouble.age(clock);
+        Duration left = settings.imageFaultLasts().minus(age);
+        Duration wanted = age.compareTo(FIRST_LOOK) > 0 ? age : FIRST_LOOK;
+        return wanted.compareTo(left) < 0 ? wanted : left;
+    }
+
+    private static Sentence again(Picture picture, ImageSources.Trouble trouble) {
+        String url =
+                picture.url().length() <= SHOWN ? picture.url() : picture.url().substring(0, SHOWN) + "…";
+        return Sentence.of(
+                "画像（" + url + "）を今は使えないため、自動的に再試行します。続く場合の内容: "
+                        + trouble.sentence().ja(),
+                "An image (" + url + ") cannot be used now and is tried again. If it stays so: "
+                        + trouble.sentence().en());
+    }
+
+    /**
+     * All pictures of a listing together. A description of which nothing would be left is something the listing lacks.
+     */
+    public Pictures together(Listing listing, List<BroughtPicture> brought) {
+        Pictures pictures = Pictures.of(brought);
+        Set<String> gone = pictures.without().keySet();
+        if (gone.isEmpty() || listing.effective().isDescribedWithout(gone)) {
+            return pictures;
+        }
+        return pictures.with(new Lack(
+                "PUBLISHING_DESCRIPTION_LOST",
+                "description",
+                null,
+                Sentence.of(
+                        "商品説明の画像が1枚も使えず、文章もないため、商品説明が空になります。商品説明を入力するか、画像を登録し直してください。",
+                        "None of the description's images can be used and it has no words, so nothing would be left of it: write"
+                                + " a description or register the images again.")));
+    }
+
+    /** Of a listing's description, the images that are left out because of what was last found behind their address. */
+    public List<Lack> notes(Listing listing) {
+        List<Lack> notes = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Picture picture : listing.effective().pictures()) {
+            if (picture.isDecoration() && seen.add(picture.url())) {
+                Lack note = standIn(listing.key().shop(), picture).note();
+                if (note != null) {
+                    notes.add(note);
+                }
+            }
+        }
+        return notes;
     }
 
     /**
@@ -129,26 +216,48 @@ public class Images {
      * placeholder made of its bytes' hash, or of its address while nobody has read it.
      */
     public BroughtPicture standIn(String shop, Picture picture) {
-        Source source = source(shop, picture.url()).orElse(null);
+        ImageSources.Source source = sources.find(shop, picture.url()).orElse(null);
         String hash = source == null ? null : source.contentHash();
+        ImageSources.Trouble trouble = source == null ? null : source.trouble();
+        PictureFault fault = trouble == null ? null : PictureFault.of(trouble.code());
         Optional<UploadedImage> known = find(shop, hash, picture.use());
-        if (known.isPresent()) {
+        if (known.isPresent() && (fault == null || (picture.isDecoration() && fault != PictureFault.LASTING))) {
             return BroughtPicture.uploaded(picture, known.get());
         }
+        if (trouble != null && source != null && picture.isDecoration() && isLeftOut(source, trouble)) {
+            return BroughtPicture.leftOut(picture, lack(picture, trouble));
+        }
         UploadedImage placeholder = UploadedImage.placeholder(
-                hash == null ? UNREAD + urlHash(picture.url()) : hash,
+                hash == null ? UNREAD + ImageSources.urlHash(picture.url()) : hash,
                 source == null ? 0 : source.width(),
                 source == null ? 0 : source.height());
-        Lack lack = source == null || source.problem() == null
-                ? null
-                : lack(picture, Objects.requireNonNullElse(source.problemCode(), "IMAGE_UNFIT"), source.problem());
-        return new BroughtPicture(picture, placeholder, lack, null);
+        boolean waits = fault == PictureFault.DAMAGED && trouble != null && !hasLasted(trouble);
+        Lack lack = trouble == null || waits || picture.isDecoration() ? null : lack(picture, trouble);
+        return new BroughtPicture(picture, placeholder, lack, null, null);
+    }
+
+    private boolean isLeftOut(ImageSources.Source source, ImageSources.Trouble trouble) {
+        if (trouble.code().equals(PictureFault.TOO_SMALL)) {
+            // It may have been looked at for another use, which wants more.
+            return Math.min(source.width(), source.height())
+                    < ImageLimits.of(Picture.Use.DESCRIPTION).smallestSide();
+        }
+        return switch (PictureFault.of(trouble.code())) {
+            case LASTING -> true;
+            case DAMAGED, GONE -> hasLasted(trouble);
+            case WITHHELD -> false;
+        };
     }
 
     /** Whether the shop's server has never been asked for what this stands for. */
     public static boolean isUnread(BroughtPicture standIn) {
         String placeholder = standIn.placeholder();
         return placeholder != null && placeholder.contains(UNREAD);
+    }
+
+    /** Whether somebody waits because of one picture, which the history then says. */
+    public static boolean isAboutOne(Failure failure) {
+        return PictureFault.of(failure.code()) != PictureFault.LASTING;
     }
 
     /** The call that uploads it. */
@@ -191,15 +300,15 @@ public class Images {
         }
     }
 
-    private static BroughtPicture unfit(Picture picture, String code, Sentence sentence) {
-        return BroughtPicture.unfit(picture, lack(picture, code, sentence));
+    private static BroughtPicture unfit(Picture picture, ImageSources.Trouble trouble) {
+        return BroughtPicture.unfit(picture, lack(picture, trouble));
     }
 
-    private static Lack lack(Picture picture, String code, Sentence sentence) {
-        return new Lack(code, picture.field(), null, sentence);
+    private static Lack lack(Picture picture, ImageSources.Trouble trouble) {
+        return new Lack(trouble.code(), picture.field(), null, trouble.sentence());
     }
 
-    private boolean isFresh(Source source) {
+    private boolean isFresh(ImageSources.Source source) {
         return source.fetchedAt().toInstant().isAfter(clock.instant().minus(settings.imageAge()));
     }
 
@@ -214,50 +323,5 @@ public class Images {
                 .query((row, number) -> new UploadedImage(
                         row.getString("uri"), row.getString("url"), row.getInt("width"), row.getInt("height")))
                 .optional();
-    }
-
-    private Optional<Source> source(String shop, String url) {
-        return jdbc.sql(Sql.named("image-source-find"))
-                .param("shop", shop)
-                .param("urlHash", urlHash(url))
-                .query((row, number) -> {
-                    String code = row.getString("problem_code");
-                    return new Source(
-                            row.getString("content_hash"),
-                            row.getInt("width"),
-                            row.getInt("height"),
-                            code,
-                            code == null ? null : Sentence.of(row.getString("problem_ja"), row.getString("problem_en")),
-                            row.getObject("fetched_at", OffsetDateTime.class));
-                })
-                .optional();
-    }
-
-    private void save(
-            String shop,
-            String url,
-            @Nullable String contentHash,
-            int width,
-            int height,
-            int size,
-            @Nullable String problemCode,
-            @Nullable Sentence problem) {
-        Sql.merging(() -> jdbc.sql(Sql.named("image-source-save"))
-                .param("shop", shop)
-                .param("urlHash", urlHash(url))
-                .param("url", url.length() <= 2000 ? url : url.substring(0, 2000))
-                .param("contentHash", contentHash, Types.VARCHAR)
-                .param("width", width)
-                .param("height", height)
-                .param("sizeBytes", size)
-                .param("problemCode", problemCode, Types.VARCHAR)
-                .param("problemJa", problem == null ? null : problem.ja(), Types.VARCHAR)
-                .param("problemEn", problem == null ? null : problem.en(), Types.VARCHAR)
-                .param("fetchedAt", clock.instant().atOffset(ZoneOffset.UTC))
-                .update());
-    }
-
-    private static String urlHash(String url) {
-        return Json.sha256(url.getBytes(StandardCharsets.UTF_8));
     }
 }

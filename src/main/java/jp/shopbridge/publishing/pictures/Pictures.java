@@ -15,16 +15,19 @@ import jp.shopbridge.staging.content.Picture;
  *
  * @param uploaded what TikTok has, by use and by the address the listing shows it under
  * @param lacks what is wrong with the others, in the listing's order
+ * @param without why the listing goes without some images of its description, by their address
  */
-public record Pictures(Map<Picture.Use, Map<String, UploadedImage>> uploaded, List<Lack> lacks) {
+public record Pictures(
+        Map<Picture.Use, Map<String, UploadedImage>> uploaded, List<Lack> lacks, Map<String, Lack> without) {
 
     /** No pictures at all: none was looked for. */
-    public static final Pictures NONE = new Pictures(Map.of(), List.of());
+    public static final Pictures NONE = new Pictures(Map.of(), List.of(), Map.of());
 
     /** All of these together. */
     public static Pictures of(List<BroughtPicture> brought) {
         Map<Picture.Use, Map<String, UploadedImage>> uploaded = new EnumMap<>(Picture.Use.class);
         List<Lack> lacks = new ArrayList<>();
+        Map<String, Lack> without = new LinkedHashMap<>();
         for (BroughtPicture each : brought) {
             UploadedImage image = each.image();
             if (image != null) {
@@ -34,8 +37,19 @@ public record Pictures(Map<Picture.Use, Map<String, UploadedImage>> uploaded, Li
             if (each.lack() != null) {
                 lacks.add(each.lack());
             }
+            if (each.note() != null) {
+                without.put(each.picture().url(), each.note());
+            }
         }
-        return new Pictures(Collections.unmodifiableMap(uploaded), List.copyOf(lacks));
+        return new Pictures(
+                Collections.unmodifiableMap(uploaded), List.copyOf(lacks), Collections.unmodifiableMap(without));
+    }
+
+    /** The same with one more thing that the listing lacks. */
+    Pictures with(Lack lack) {
+        List<Lack> more = new ArrayList<>(lacks);
+        more.add(lack);
+        return new Pictures(uploaded, List.copyOf(more), without);
     }
 
     /** What TikTok has of the picture with this address, uploaded for this use. */

@@ -142,7 +142,7 @@ public class Outcomes {
         notDone(attempt, null);
         Instant due = clock.instant().plus(failure.waitFor());
         ListingChange change = ListingChange.by(STAGE, "waiting").dueAt(due);
-        if (limited) {
+        if (limited || Images.isAboutOne(failure)) {
             change = change.history(failure.sentence(), null);
         }
         reports.report(key, change);

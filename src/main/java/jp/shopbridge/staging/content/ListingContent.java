@@ -237,6 +237,13 @@ public final class ListingContent {
         return List.copyOf(pictures);
     }
 
+    /** Whether anything is left of the description without the images of these addresses. */
+    public boolean isDescribedWithout(Set<String> urls) {
+        Element body = Jsoup.parseBodyFragment(description()).body();
+        return !body.text().isBlank()
+                || body.select("img[src]").stream().anyMatch(image -> !urls.contains(image.attr("src")));
+    }
+
     private static void add(List<Picture> pictures, String url, Picture.Use use, String field) {
         if (!url.isBlank()) {
             pictures.add(new Picture(url, use, field));

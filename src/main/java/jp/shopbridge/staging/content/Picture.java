@@ -21,4 +21,9 @@ public record Picture(String url, Use use, String field) {
         /** A page of a certificate. */
         CERTIFICATE
     }
+
+    /** Whether the listing can do without it: a picture within a text. */
+    public boolean isDecoration() {
+        return use == Use.DESCRIPTION;
+    }
 }
