@@ -2,6 +2,8 @@ package jp.shopbridge;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponents;
@@ -75,7 +77,30 @@ public final class WebAddress {
         if (slashed.startsWith("?") || slashed.isEmpty() || slashed.startsWith("#")) {
             return origin + path + slashed;
         }
-        return origin + path.substring(0, path.lastIndexOf('/') + 1) + (path.indexOf('/') < 0 ? "/" : "") + slashed;
+        String folder = path.substring(0, path.lastIndexOf('/') + 1);
+        return origin + withoutDots((folder.isEmpty() ? "/" : folder) + slashed);
+    }
+
+    /** The path without its steps to the same folder and to the one above; what follows it stays. */
+    private static String withoutDots(String path) {
+        int end = 0;
+        while (end < path.length() && path.charAt(end) != '?' && path.charAt(end) != '#') {
+            end++;
+        }
+        Deque<String> folders = new ArrayDeque<>();
+        String[] steps = path.substring(1, end).split("/", -1);
+        for (int i = 0; i < steps.length; i++) {
+            boolean up = steps[i].equals("..");
+            if (up && !folders.isEmpty()) {
+                folders.removeLast();
+            }
+            if (!up && !steps[i].equals(".")) {
+                folders.addLast(steps[i]);
+            } else if (i == steps.length - 1) {
+                folders.addLast("");
+            }
+        }
+        return "/" + String.join("/", folders) + path.substring(end);
     }
 
     /** Backslashes before the query are slashes to a browser. */

@@ -57,7 +57,7 @@ final class Effective {
     /** Whether a mapped value has changed under one of the edits. */
     static boolean sourceChanged(ListingContent mapped, List<Edit> edits) {
         return edits.stream()
-                .anyMatch(edit -> !mapped.value(edit.skuNo(), edit.field()).equals(edit.replaced()));
+                .anyMatch(edit -> !ListingContent.isSame(mapped.value(edit.skuNo(), edit.field()), edit.replaced()));
     }
 
     /** The lacks that have nothing to do with stock: those that the mapping found. */

@@ -143,6 +143,10 @@ class ListingWork {
 
     /** The first picture that the list may show: an address too long for its column is none. */
     private static @Nullable String firstImage(ListingContent effective) {
+        String small = effective.thumbnail();
+        if (!small.isEmpty() && small.length() <= LONGEST_IMAGE_ADDRESS) {
+            return small;
+        }
         return effective.images().stream()
                 .filter(url -> !url.isEmpty() && url.length() <= LONGEST_IMAGE_ADDRESS)
                 .findFirst()

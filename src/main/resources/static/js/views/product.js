@@ -236,6 +236,13 @@ export function openProduct(productNo, { changed }) {
             detail.lacks.map((lack) => h("li", {}, h("button", { type: "button", class: "link", on: { click: () => goTo(lack) } }, said(lack.sentence)))),
           ),
         ),
+      detail.notes.length > 0 &&
+        h(
+          "div",
+          { class: "callout", "data-notes": "" },
+          h("p", {}, h("strong", {}, t("notes.title"))),
+          h("ul", {}, detail.notes.map((note) => h("li", {}, said(note.sentence)))),
+        ),
       detail.missing && h("div", { class: "callout bad" }, h("p", {}, t(`mark.missing-${detail.missing.toLowerCase()}`), " ", t("missing.text"))),
       detail.drift && h("div", { class: "callout warn" }, h("p", {}, t("drift.text", { at: moment(detail.remoteReadAt) }))),
       detail.sourceChanged && h("div", { class: "callout warn" }, h("p", {}, t("changed.somewhere"))),

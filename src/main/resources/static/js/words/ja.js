@@ -216,6 +216,7 @@ export const ja = {
   "detail.remote": "TikTok商品ID {id}",
   "detail.published": "最終同期 {at}",
 
+  "notes.title": "futureshopの内容と違う形で送るもの",
   "lacks.title": "TikTok Shopに出すには、次の{n}件を直してください。",
   "missing.text": "TikTok Shopの商品はそのままです。販売をやめる場合はSeller Centerで停止してください。",
   "drift.text": "TikTok Shopの内容が、こちらから最後に送った内容と違います（{at} 時点）。Seller Centerで変更された可能性があります。",

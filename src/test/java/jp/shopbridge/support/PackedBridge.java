@@ -80,6 +80,8 @@ public final class PackedBridge implements AutoCloseable {
         private final PackedBridge bridge = new PackedBridge(
                 60,
                 Map.of(
+                        "publishing.image-fault-lasts",
+                        "2s",
                         "publishing.images.longest",
                         "4s",
                         "publishing.images.refused-networks",

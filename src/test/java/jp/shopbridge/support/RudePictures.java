@@ -28,6 +28,7 @@ public final class RudePictures implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch over = new CountDownLatch(1);
     private final Map<String, byte[]> pictures = new ConcurrentHashMap<>();
+    private final Map<String, String> moved = new ConcurrentHashMap<>();
     private final Map<String, Runnable> alarms = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private final byte[] bomb;
@@ -52,6 +53,17 @@ public final class RudePictures implements AutoCloseable {
     public String put(String path, byte[] picture) {
         pictures.put(path, picture);
         return url(path);
+    }
+
+    /** Answers a path with a redirect to this location, which is written as it is, in UTF-8. */
+    public String move(String path, String location) {
+        moved.put(path, location);
+        return url(path);
+    }
+
+    /** Serves nothing there any more. */
+    public void remove(String path) {
+        pictures.remove(path);
     }
 
     /** Does something each time a path is asked for, before it is answered. */
@@ -103,6 +115,13 @@ public final class RudePictures implements AutoCloseable {
         if (picture != null) {
             write(out, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + picture.length + "\r\n\r\n");
             out.write(picture);
+            return;
+        }
+        String location = moved.get(path);
+        if (location != null) {
+            out.write(("HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: " + location
+                            + "\r\nContent-Length: 0\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
             return;
         }
         String ok = "HTTP/1.1 200 OK\r\nConnection: close\r\n";

@@ -37,6 +37,10 @@ record ProductDetail(
         @Schema(description = "Every reason why it is incomplete; empty when it is complete.") List<Lack> lacks,
         @Schema(
                         description =
+                                "What is sent otherwise than futureshop has it, and why: pictures of the description that are left out, a name that stands for a description.")
+                List<ProductNote> notes,
+        @Schema(
+                        description =
                                 "Why TikTok's audit last failed it, until it is under review again or live; empty otherwise.")
                 List<ReviewReason> reviewReasons,
         @Schema(description = "SKUs that TikTok has and this product does not; they stay until a person removes them.")
@@ -108,10 +112,10 @@ record ProductDetail(
             @Schema(description = "How often it was begun anew at TikTok.") int generation) {}
 
     static ProductDetail of(Listing listing) {
-        return of(listing, null, listing.lacks());
+        return of(listing, null, listing.lacks(), ProductNote.of(listing, List.of()));
     }
 
-    static ProductDetail of(Listing listing, Queue.@Nullable Place place, List<Lack> lacks) {
+    static ProductDetail of(Listing listing, Queue.@Nullable Place place, List<Lack> lacks, List<ProductNote> notes) {
         var status = listing.status();
         return new ProductDetail(
                 ProductItem.of(status, place),
@@ -122,6 +126,7 @@ record ProductDetail(
                         .map(edit -> edit(edit, listing.mapped()))
                         .toList(),
                 lacks,
+                notes,
                 AuditReasons.of(listing).stream().map(ReviewReason::of).toList(),
                 RemoteOnlySku.of(listing).stream()
                         .map(sku -> new TiktokOnlySku(sku.sellerSku(), sku.name(), sku.going()))
@@ -189,7 +194,7 @@ record ProductDetail(
                 edit.value(),
                 edit.replaced(),
                 now,
-                !now.equals(edit.replaced()),
+                !ListingContent.isSame(now, edit.replaced()),
                 edit.editedBy(),
                 edit.editedAt());
     }

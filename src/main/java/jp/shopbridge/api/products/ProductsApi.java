@@ -16,6 +16,7 @@ import jp.shopbridge.api.ProductChoice;
 import jp.shopbridge.api.SelectionRequest;
 import jp.shopbridge.publishing.foresee.Previews;
 import jp.shopbridge.publishing.foresee.Queue;
+import jp.shopbridge.publishing.pictures.Images;
 import jp.shopbridge.staging.Edit;
 import jp.shopbridge.staging.EditOutcome;
 import jp.shopbridge.staging.HistoryEntries;
@@ -59,6 +60,7 @@ public class ProductsApi {
     private final ShopMappings mappings;
     private final Queue queue;
     private final Previews previews;
+    private final Images images;
 
     ProductsApi(
             ListingQueries listings,
@@ -66,13 +68,15 @@ public class ProductsApi {
             HistoryEntries history,
             ShopMappings mappings,
             Queue queue,
-            Previews previews) {
+            Previews previews,
+            Images images) {
         this.listings = listings;
         this.edits = edits;
         this.history = history;
         this.mappings = mappings;
         this.queue = queue;
         this.previews = previews;
+        this.images = images;
     }
 
     /** The products that match, a page of them. */
@@ -208,7 +212,8 @@ public class ProductsApi {
         List<Lack> lacks = listing.lacks().isEmpty() && listing.status().state() == ListingState.INCOMPLETE
                 ? history.latestLacks(listing.key())
                 : listing.lacks();
-        return Answer.ok(ProductDetail.of(listing, place, lacks)).version(listing.status());
+        return Answer.ok(ProductDetail.of(listing, place, lacks, ProductNote.of(listing, images.notes(listing))))
+                .version(listing.status());
     }
 
     static ApiProblem unknown(ListingKey key) {

@@ -2,7 +2,6 @@ package jp.shopbridge.mapping.function;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -53,6 +52,7 @@ final class FlatHtml implements NodeVisitor {
     private final boolean escaped;
     private final int mostRepeats;
     private final boolean withoutEmoji;
+    private final String page;
     private int previous = -1;
     private int run;
     private final StringBuilder out = new StringBuilder();
@@ -69,17 +69,25 @@ final class FlatHtml implements NodeVisitor {
     private int cells;
     private int images;
 
-    private FlatHtml(List<String> tags, int mostImages, boolean escaped, int mostRepeats, boolean withoutEmoji) {
+    private FlatHtml(
+            List<String> tags, int mostImages, boolean escaped, int mostRepeats, boolean withoutEmoji, String page) {
         this.tags = Set.copyOf(tags);
         this.mostImages = mostImages;
         this.escaped = escaped;
         this.mostRepeats = mostRepeats;
         this.withoutEmoji = withoutEmoji;
+        this.page = page;
     }
 
     static String of(
-            String html, List<String> tags, int mostImages, boolean escaped, int mostRepeats, boolean withoutEmoji) {
-        FlatHtml flat = new FlatHtml(tags, mostImages, escaped, mostRepeats, withoutEmoji);
+            String html,
+            List<String> tags,
+            int mostImages,
+            boolean escaped,
+            int mostRepeats,
+            boolean withoutEmoji,
+            String page) {
+        FlatHtml flat = new FlatHtml(tags, mostImages, escaped, mostRepeats, withoutEmoji, page);
         if (html.indexOf('<') < 0) {
             flat.lines(
                     html.indexOf('&') < 0
@@ -123,7 +131,7 @@ final class FlatHtml implements NodeVisitor {
         } else if ("br".equals(name)) {
             lineBreak();
         } else if ("img".equals(name)) {
-            image(element.attr("src").strip());
+            image(element);
         } else if (LISTS.contains(name)) {
             endBlock();
             lists++;
@@ -214,15 +222,13 @@ final class FlatHtml implements NodeVisitor {
         }
     }
 
-    private void image(String address) {
-        String src = address.startsWith("//") ? "https:" + address : address;
-        String scheme = src.toLowerCase(Locale.ROOT);
-        if (!tags.contains("img")
-                || images >= mostImages
-                || !(scheme.startsWith("https://") || scheme.startsWith("http://"))) {
+    private void image(Element element) {
+        HtmlImages.Found found = HtmlImages.in(element, page);
+        if (!tags.contains("img") || images >= mostImages || found.trouble() != HtmlImages.Trouble.NONE) {
             return;
         }
         images++;
+        String src = found.address();
         String image =
                 "<img src=\"" + src.replace("&", "&amp;").replace("\"", "%22").replace("<", "%3C") + "\">";
         if (lists > 0) {

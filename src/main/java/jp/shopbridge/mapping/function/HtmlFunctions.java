@@ -6,10 +6,13 @@ import static jp.shopbridge.mapping.function.Kind.WHOLE;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import jp.shopbridge.WebAddress;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -32,7 +35,16 @@ final class HtmlFunctions {
     private HtmlFunctions() {}
 
     static List<Function> all() {
-        return List.of(plainText(), sanitizeHtml(), limitRepeats(), replaceImages(), imageAddresses(), shortenHtml());
+        return List.of(
+                plainText(),
+                sanitizeHtml(),
+                limitRepeats(),
+                replaceImages(),
+                imageAddresses(),
+                imagesLeftOut(),
+                htmlContent(),
+                webAddress(),
+                shortenHtml());
     }
 
     private static Function plainText() {
@@ -69,11 +81,16 @@ final class HtmlFunctions {
                         "escaped")
                 .may("repeats", WHOLE, "most equal characters in a row; 0 for any", Values.number(BigDecimal.ZERO))
                 .may("emoji", "what happens to emoji", "keep", "keep", "remove")
+                .may("page", TEXT, "the address of the page the text stands on, from which images may be named")
                 .shows("\"<div style='x'>綿<a href='/a'>100%</a></div><script>x()</script>\"", "\"<p>綿100%</p>\"")
                 .shows("\"<table><tr><th>素材</th><td>綿</td></tr></table>\"", "\"<ul><li>素材：綿</li></ul>\"")
                 .shows(
                         "\"<p>前<img src='https://a/1.jpg'>後</p>\"",
                         "\"<p>前</p><img src=\\\"https://a/1.jpg\\\"><p>後</p>\"")
+                .shows(
+                        "\"<img src='/itembox/1.jpg'><img src='dot.gif' data-src='https://b/2.jpg'>\"",
+                        "{\"page\": \"https://a/c/x\"}",
+                        "\"<img src=\\\"https://a/itembox/1.jpg\\\"><img src=\\\"https://b/2.jpg\\\">\"")
                 .shows("\"一行目\\n二行目\"", "\"<p>一行目<br>二行目</p>\"")
                 .does((in, a) -> TextNode.valueOf(FlatHtml.of(
                         in.textValue(),
@@ -81,7 +98,8 @@ final class HtmlFunctions {
                         a.whole("images"),
                         "escaped".equals(a.text("signs")),
                         a.whole("repeats"),
-                        "remove".equals(a.text("emoji")))));
+                        "remove".equals(a.text("emoji")),
+                        a.text("page"))));
     }
 
     private static Function limitRepeats() {
@@ -137,6 +155,76 @@ final class HtmlFunctions {
                     ArrayNode addresses = JsonNodeFactory.instance.arrayNode();
                     HtmlImages.of(in.textValue()).forEach(addresses::add);
                     return addresses;
+                });
+    }
+
+    private static Function imagesLeftOut() {
+        return Function.named("images-left-out", FAMILY)
+                .says(
+                        "The images of an HTML text that sanitize-html leaves out, each with its address as written and why: unreadable"
+                                + " (only its page could complete the address), embedded, spacer or too-many.")
+                .from(TEXT, Kind.LIST)
+                .may("images", WHOLE, "most images that stay", Values.number(BigDecimal.valueOf(30)))
+                .may("page", TEXT, "the address of the page the text stands on, from which images may be named")
+                .shows(
+                        "\"<img src='/a.jpg'><img src='https://a/1.gif' width=1>\"",
+                        "[{\"address\": \"/a.jpg\", \"why\": \"unreadable\"}, {\"address\": \"https://a/1.gif\", \"why\": \"spacer\"}]")
+                .does((in, a) -> {
+                    ArrayNode left = JsonNodeFactory.instance.arrayNode();
+                    int stay = 0;
+                    for (Element image :
+                            in.textValue().contains("<") ? parse(in.textValue()).select("img") : List.<Element>of()) {
+                        HtmlImages.Found found = HtmlImages.in(image, a.text("page"));
+                        boolean good = found.trouble() == HtmlImages.Trouble.NONE;
+                        if (good && stay++ < a.whole("images")) {
+                            continue;
+                        }
+                        left.addObject()
+                                .put("address", found.address())
+                                .put(
+                                        "why",
+                                        good
+                                                ? "too-many"
+                                                : found.trouble().name().toLowerCase(Locale.ROOT));
+                    }
+                    return left.isEmpty() ? MissingNode.getInstance() : left;
+                });
+    }
+
+    private static Function htmlContent() {
+        return Function.named("html-content", FAMILY)
+                .says(
+                        "What an HTML text says and shows: its words, or the word image where it has images alone; nothing where it"
+                                + " has neither.")
+                .from(TEXT, TEXT)
+                .shows("\"<p>綿<b>100%</b></p>\"", "\"綿100%\"")
+                .shows("\"<div><img src='/a.jpg'></div>\"", "\"image\"")
+                .shows("\"<p>&nbsp;<br></p>\"", "\"\"")
+                .does((in, a) -> {
+                    String words = strip(in.textValue());
+                    return TextNode.valueOf(
+                            !words.isBlank()
+                                    ? words
+                                    : parse(in.textValue()).select("img").isEmpty() ? "" : "image");
+                });
+    }
+
+    private static Function webAddress() {
+        return Function.named("web-address", FAMILY)
+                .says(
+                        "The whole address that a reference on a page leads to; one that is whole already, or that only an unknown"
+                                + " page could complete, stays as it is.")
+                .from(TEXT, TEXT)
+                .may("page", TEXT, "the page's own address")
+                .shows(
+                        "\"/itembox/a.jpg\"",
+                        "{\"page\": \"https://a.example/c/x\"}",
+                        "\"https://a.example/itembox/a.jpg\"")
+                .shows("\"//b.example/a.jpg\"", "\"https://b.example/a.jpg\"")
+                .shows("\"https://b.example/画像 1.jpg\"", "\"https://b.example/画像 1.jpg\"")
+                .does((in, a) -> {
+                    String whole = WebAddress.resolved(a.text("page"), in.textValue());
+                    return whole == null ? in : TextNode.valueOf(whole);
                 });
     }
 

@@ -168,13 +168,22 @@ public class Images {
     }
 
     private static Sentence again(Picture picture, ImageSources.Trouble trouble) {
-        String url =
-                picture.url().length() <= SHOWN ? picture.url() : picture.url().substring(0, SHOWN) + "…";
+        String url = shown(picture);
         return Sentence.of(
                 "画像（" + url + "）を今は使えないため、自動的に再試行します。続く場合の内容: "
                         + trouble.sentence().ja(),
                 "An image (" + url + ") cannot be used now and is tried again. If it stays so: "
                         + trouble.sentence().en());
+    }
+
+    private static Sentence leftOut(Picture picture, Sentence because) {
+        return Sentence.of(
+                "「商品説明」：画像「" + shown(picture) + "」を外して送ります。" + because.ja(),
+                "description: the image '" + shown(picture) + "' is left out. " + because.en());
+    }
+
+    private static String shown(Picture picture) {
+        return picture.url().length() <= SHOWN ? picture.url() : picture.url().substring(0, SHOWN) + "…";
     }
 
     /**
@@ -204,7 +213,7 @@ public class Images {
             if (picture.isDecoration() && seen.add(picture.url())) {
                 Lack note = standIn(listing.key().shop(), picture).note();
                 if (note != null) {
-                    notes.add(note);
+                    notes.add(new Lack(note.code(), note.field(), null, leftOut(picture, note.sentence())));
                 }
             }
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import jp.shopbridge.Json;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -30,7 +31,11 @@ public final class ListingContent {
     private static final String SKUS = "skus";
 
     /** Shown to people only, so that a change of these is no change of what is sent. */
-    private static final List<String> NOT_SENT = List.of("visible", "product_url");
+    private static final List<String> NOT_SENT =
+            List.of("visible", "product_url", "description_is_name", "images_left_out", "thumbnail");
+
+    /** When futureshop last took in a picture, as it writes it into the address. */
+    private static final Pattern TIME = Pattern.compile("([?&])(?:amp;)?t=\\d{1,20}(?=[&\"'#\\\\\\s]|$)");
 
     /** A SKU's fields that have calls of their own at TikTok. */
     private static final List<String> VALUES = List.of("price", "stock");
@@ -68,6 +73,37 @@ public final class ListingContent {
     /** The description as HTML; empty when none is given. */
     public String description() {
         return Nodes.text(document, "description");
+    }
+
+    /** Whether the product's name stands for a description that futureshop does not have. */
+    public boolean isDescribedByName() {
+        return document.path("description_is_name").asBoolean(false);
+    }
+
+    /** The images of futureshop's description that its mapping left out: the address as written, and a word that says why. */
+    public Map<String, String> imagesLeftOut() {
+        Map<String, String> left = new LinkedHashMap<>();
+        document.path("images_left_out")
+                .forEach(image -> left.putIfAbsent(Nodes.text(image, "address"), Nodes.text(image, "why")));
+        return left;
+    }
+
+    /** The small form of the product's first picture where futureshop has one, else that picture; empty when it has none. */
+    public String thumbnail() {
+        String first =
+                images().stream().filter(url -> !url.isEmpty()).findFirst().orElse("");
+        JsonNode small = document.path("thumbnail");
+        String url = Nodes.text(small, "url");
+        return !url.isEmpty() && first.equals(Nodes.text(small, "of")) ? url : first;
+    }
+
+    /** Whether two values of a field say the same: the time in an address of a picture says nothing by itself. */
+    public static boolean isSame(JsonNode one, JsonNode other) {
+        return one.equals(other) || timeless(one).equals(timeless(other));
+    }
+
+    private static JsonNode timeless(JsonNode value) {
+        return Json.parse(TIME.matcher(Json.text(value)).replaceAll("$1"));
     }
 
     /** The description's length in characters (code points), HTML included. */
