@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import jp.shopbridge.Json;
 import jp.shopbridge.support.BridgeWithWorlds;
 import jp.shopbridge.support.Database;
 import jp.shopbridge.support.RudePictures;
 import jp.shopbridge.support.SamplePictures;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +36,7 @@ class CataloguePicturesTest {
     private final BridgeWithWorlds bridge = BridgeWithWorlds.on(
             Database.h2(),
             Map.of(
-                    "publishing.image-fault-lasts", "12s",
+                    "publishing.image-fault-lasts", "20s",
                     "publishing.images.longest", "4s",
                     "publishing.images.decoding-memory", "64MB",
                     "publishing.first-retry", "1s",
@@ -88,12 +91,17 @@ class CataloguePicturesTest {
         byte[] cut = Arrays.copyOf(good, good.length - 200);
         web.put("/a9-1.jpg", "<html>maintenance</html>".repeat(9).getBytes(StandardCharsets.UTF_8));
         web.put("/a9-2.jpg", cut);
-        healsWhenAskedAgain("/a9-1.jpg");
-        healsWhenAskedAgain("/a9-2.jpg");
+        healsAfterAWhile("/a9-1.jpg");
+        healsAfterAWhile("/a9-2.jpg");
         product("A9", null, web.url("/a9-1.jpg"), web.url("/a9-2.jpg"));
         product("A9-stays", null, web.put("/a9-3.jpg", cut));
         product("A12", null, web.url("/endless-headers"), web.url("/drip-headers"));
         product("A12-other", null, web.put("/a12.jpg", good));
+
+        web.put("/a11.jpg?t=1", good);
+        web.put("/a11.jpg?t=2", good);
+        product("A11", null, web.url("/a11.jpg?t=1"));
+        product("A11-edited", null, web.url("/a11.jpg?t=1"));
 
         bridge.send("POST", "/api/intake/runs", "{\"kind\":\"full\"}");
         added.forEach(number -> bridge.await(
@@ -164,6 +172,28 @@ class CataloguePicturesTest {
     }
 
     @Test
+    void aNewTimeInAnAddressOfTheSameBytesSendsNothing() {
+        live("A11");
+        bridge.send("PATCH", "/api/products/A11-edited", "{\"images\":[{\"url\":\"" + web.url("/a12.jpg") + "\"}]}");
+        live("A11-edited");
+        ObjectNode image = Json.MAPPER.createObjectNode();
+        image.putObject("image").putArray("imageList").addObject().put("xxlImagePath", web.url("/a11.jpg?t=2"));
+
+        for (String number : List.of("A11", "A11-edited")) {
+            bridge.control("PATCH", bridge.futureshopUrl() + "/control/products/" + number, Json.text(image));
+        }
+        bridge.send("POST", "/api/intake/runs", "{\"kind\":\"full\"}");
+
+        bridge.await("/api/products/A11/history", history -> history.toString().contains("何も送信していません"));
+        assertThat(live("A11").at("/values/images").toString()).contains("t=2");
+        JsonNode edited = bridge.await(
+                "/api/products/A11-edited",
+                found -> found.path("edits").toString().contains("t=2"));
+        assertThat(edited.path("sourceChanged").asBoolean()).isFalse();
+        assertThat(edited.at("/edits").toString()).doesNotContain("\"sourceChanged\":true");
+    }
+
+    @Test
     void aServerWithoutEndHoldsUpItsOwnProductOnly() {
         live("A12-other");
         bridge.await("/api/products/A12/history", history -> history.toString().contains("自動的に再試行します"));
@@ -171,11 +201,11 @@ class CataloguePicturesTest {
                 .isEqualTo("UP");
     }
 
-    private void healsWhenAskedAgain(String path) {
-        AtomicInteger asked = new AtomicInteger();
+    private void healsAfterAWhile(String path) {
+        AtomicBoolean asked = new AtomicBoolean();
         web.onAsked(path, () -> {
-            if (asked.incrementAndGet() == 2) {
-                web.put(path, good);
+            if (!asked.getAndSet(true)) {
+                CompletableFuture.delayedExecutor(10, TimeUnit.SECONDS).execute(() -> web.put(path, good));
             }
         });
     }
@@ -194,7 +224,7 @@ class CataloguePicturesTest {
         return product.path("state").asText();
     }
 
-    private void product(String number, String description, String... pictures) {
+    private void product(String number, @Nullable String description, String... pictures) {
         ObjectNode product =
                 Json.MAPPER.createObjectNode().put("productNo", number).put("like", LIKE);
         product.put("uri", web.url("/c/" + number));

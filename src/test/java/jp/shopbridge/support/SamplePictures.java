@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import javax.imageio.IIOImage;
@@ -131,10 +133,9 @@ public final class SamplePictures {
 
     private static byte[] raw(Raster raster) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageWriter writer = null;
-        for (var each = ImageIO.getImageWritersByFormatName("jpeg"); each.hasNext(); ) {
-            writer = each.next();
-        }
+        List<ImageWriter> writers = new ArrayList<>();
+        ImageIO.getImageWritersByFormatName("jpeg").forEachRemaining(writers::add);
+        ImageWriter writer = writers.get(writers.size() - 1);
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             ImageWriteParam param = writer.getDefaultWriteParam();
             param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);

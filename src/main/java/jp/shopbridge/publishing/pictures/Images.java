@@ -21,6 +21,7 @@ import jp.shopbridge.failure.TransientFailure;
 import jp.shopbridge.publishing.knowledge.ShopFacts;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.staging.content.Picture;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokCall;
@@ -190,7 +191,7 @@ public class Images {
      * All pictures of a listing together. A description of which nothing would be left is something the listing lacks.
      */
     public Pictures together(Listing listing, List<BroughtPicture> brought) {
-        Pictures pictures = Pictures.of(brought);
+        Pictures pictures = Pictures.of(brought, known(listing.key().shop(), listing.published()));
         Set<String> gone = pictures.without().keySet();
         if (gone.isEmpty() || listing.effective().isDescribedWithout(gone)) {
             return pictures;
@@ -203,6 +204,19 @@ public class Images {
                         "商品説明の画像が1枚も使えず、文章もないため、商品説明が空になります。商品説明を入力するか、画像を登録し直してください。",
                         "None of the description's images can be used and it has no words, so nothing would be left of it: write"
                                 + " a description or register the images again.")));
+    }
+
+    /** What TikTok has of the pictures of an earlier content, so that another address of the same bytes is no change. */
+    private List<BroughtPicture> known(String shop, @Nullable ListingContent earlier) {
+        List<BroughtPicture> known = new ArrayList<>();
+        if (earlier != null) {
+            for (Picture picture : earlier.pictures()) {
+                sources.find(shop, picture.url())
+                        .flatMap(source -> find(shop, source.contentHash(), picture.use()))
+                        .ifPresent(image -> known.add(BroughtPicture.uploaded(picture, image)));
+            }
+        }
+        return known;
     }
 
     /** Of a listing's description, the images that are left out because of what was last found behind their address. */

@@ -23,11 +23,21 @@ public record Pictures(
     /** No pictures at all: none was looked for. */
     public static final Pictures NONE = new Pictures(Map.of(), List.of(), Map.of());
 
-    /** All of these together. */
-    public static Pictures of(List<BroughtPicture> brought) {
+    /**
+     * All of these together.
+     *
+     * @param earlier what TikTok has under addresses that an earlier content showed
+     */
+    static Pictures of(List<BroughtPicture> brought, List<BroughtPicture> earlier) {
         Map<Picture.Use, Map<String, UploadedImage>> uploaded = new EnumMap<>(Picture.Use.class);
         List<Lack> lacks = new ArrayList<>();
         Map<String, Lack> without = new LinkedHashMap<>();
+        for (BroughtPicture each : earlier) {
+            if (each.image() != null) {
+                uploaded.computeIfAbsent(each.picture().use(), use -> new LinkedHashMap<>())
+                        .put(each.picture().url(), each.image());
+            }
+        }
         for (BroughtPicture each : brought) {
             UploadedImage image = each.image();
             if (image != null) {
