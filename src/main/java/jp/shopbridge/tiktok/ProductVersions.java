@@ -31,6 +31,11 @@ public record ProductVersions(RemoteProduct shown, @Nullable RemoteProduct under
         return Stream.of(underReview, shown, draft).filter(Objects::nonNull);
     }
 
+    /** The version that an edit replaces: the one under review, else the draft, else the one shown. */
+    public RemoteProduct newest() {
+        return underReview != null ? underReview : draft != null ? draft : shown;
+    }
+
     /** The product's id and status; never its content. */
     @Override
     public String toString() {

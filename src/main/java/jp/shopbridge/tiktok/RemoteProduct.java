@@ -1,7 +1,6 @@
 package jp.shopbridge.tiktok;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -119,65 +118,11 @@ public record RemoteProduct(
     }
 
     /**
-     * What it shows beside title, description, pictures, category, SKUs and weight, in the form a request takes: brand, size,
-     * attributes, size chart, certificates, video, features, search terms and shipping template, as far as it has them.
+     * What it shows beside title, description, pictures, category, SKUs and weight, in the form a request takes: an edit that
+     * leaves one of these out takes it away.
      */
     public ObjectNode sendable() {
-        ObjectNode sendable = JsonNodeFactory.instance.objectNode();
-        for (String same :
-                List.of("key_product_features", "search_terms", "shipping_template_id", "package_dimensions")) {
-            JsonNode value = json.path(same);
-            if (!value.isEmpty() || (value.isTextual() && !value.asText().isEmpty())) {
-                sendable.set(same, value.deepCopy());
-            }
-        }
-        named(sendable, "brand_id", json.path("brand").path("id"));
-        if (json.path("video").hasNonNull("id")) {
-            named(sendable.putObject("video"), "id", json.path("video").path("id"));
-        }
-        JsonNode chart = json.path("size_chart");
-        if (chart.path("template").hasNonNull("id")) {
-            named(
-                    sendable.putObject("size_chart").putObject("template"),
-                    "id",
-                    chart.path("template").path("id"));
-        } else if (chart.path("image").hasNonNull("uri")) {
-            named(
-                    sendable.putObject("size_chart").putObject("image"),
-                    "uri",
-                    chart.path("image").path("uri"));
-        }
-        for (JsonNode attribute : json.path("product_attributes")) {
-            ObjectNode each = sendable.withArrayProperty("product_attributes").addObject();
-            named(each, "id", attribute.path("id"));
-            ArrayNode values = each.putArray("values");
-            attribute.path("values").forEach(value -> {
-                String way = value.hasNonNull("id") ? "id" : "name";
-                named(values.addObject(), way, value.path(way));
-            });
-        }
-        for (JsonNode certificate : json.path("certifications")) {
-            ObjectNode each = sendable.withArrayProperty("certifications").addObject();
-            named(each, "id", certificate.path("id"));
-            for (JsonNode image : certificate.path("images")) {
-                named(each.withArrayProperty("images").addObject(), "uri", image.path("uri"));
-            }
-            for (JsonNode file : certificate.path("files")) {
-                ObjectNode kept = each.withArrayProperty("files").addObject();
-                List.of("id", "name", "format").forEach(part -> named(kept, part, file.path(part)));
-            }
-            if (certificate.path("expiration_date").canConvertToLong()) {
-                each.set("expiration_date", certificate.path("expiration_date"));
-            }
-        }
-        return sendable;
-    }
-
-    private static void named(ObjectNode into, String name, JsonNode value) {
-        String text = value.asText("");
-        if (!text.isEmpty()) {
-            into.put(name, text);
-        }
+        return RequestForm.properties(json);
     }
 
     /** Its SKUs that this body of an edit does not name by their ids. */

@@ -102,6 +102,7 @@ public class Previews {
             Request request = composer.compose(
                     listing, facts, together, remote == null ? null : ProductVersions.of(remote), false);
             lacks.addAll(request.lacks());
+            notes.addAll(request.notes());
             if (facts.warehousesUnread()) {
                 // Nobody has asked for the warehouses yet, which a note says; the body simply lacks one so far.
                 lacks.removeIf(lack -> lack.field().endsWith("warehouse_id"));

@@ -2,9 +2,7 @@ package jp.shopbridge.publishing.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
@@ -48,13 +46,10 @@ class Bodies {
                 changes);
     }
 
-    /** The names of the properties that the body of this content has once its pictures are uploaded. */
-    Set<String> properties(Material material, ListingContent content, @Nullable Changes changes) {
-        ObjectNode body = of(material, content, foreseenImages(content), url -> url, changes)
+    /** The body of this content as it is once its pictures are uploaded. */
+    ObjectNode foreseen(Material material, ListingContent content, @Nullable Changes changes) {
+        return of(material, content, foreseenImages(content), url -> url, changes)
                 .body();
-        Set<String> names = new HashSet<>();
-        body.fieldNames().forEachRemaining(names::add);
-        return names;
     }
 
     private ProductBody.Mapped of(

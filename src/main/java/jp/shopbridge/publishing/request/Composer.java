@@ -4,18 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import jp.shopbridge.Json;
+import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.knowledge.ShopFacts;
 import jp.shopbridge.publishing.pictures.Pictures;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.staging.content.Yen;
+import jp.shopbridge.tiktok.ProductVersion;
 import jp.shopbridge.tiktok.ProductVersions;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.TiktokCall;
@@ -27,6 +30,8 @@ import org.springframework.stereotype.Component;
 /** Decides between create, edit and values alone, and makes what is to be sent, byte for byte. */
 @Component
 public class Composer {
+
+    private static final int NAMED = 5;
 
     private final Bodies bodies;
     private final TiktokRequests requests;
@@ -50,11 +55,11 @@ public class Composer {
             @Nullable Pictures pictures,
             @Nullable ProductVersions versions,
             boolean valuesOnly) {
-        RemoteProduct remote = versions == null ? null : versions.shown();
-        Material material = new Material(listing, facts, Objects.requireNonNullElse(pictures, Pictures.NONE), remote);
+        Material material = new Material(listing, facts, Objects.requireNonNullElse(pictures, Pictures.NONE), versions);
+        RemoteProduct remote = material.remote();
         ListingContent content = material.content();
         ListingContent published = material.published();
-        Map<String, String> ids = content.bySkuNo(material.skuIds());
+        Map<String, String> ids = content.bySkuNo(remote == null ? material.skuIds() : remote.skuIds());
         Changes changes = Changes.between(published, content, ids.keySet());
         boolean live = remote != null && remote.isLive();
         Map<String, Yen> prices = live ? byId(changes.prices(), ids) : Map.of();
@@ -66,11 +71,12 @@ public class Composer {
         if (!product || valuesOnly) {
             ListingContent taken =
                     !product || published == null ? content : published.withValues(changes.prices(), changes.stocks());
-            return new Request(material, null, null, "", prices, stocks, taken, product, List.of());
+            return new Request(material, null, null, "", prices, stocks, taken, product, List.of(), List.of());
         }
         ProductBody.Mapped mapped = bodies.of(material, content, changes);
-        Request values = new Request(material, null, null, "", prices, stocks, content, false, mapped.lacks());
-        return remote == null ? created(values, mapped.body()) : edited(values, mapped.body(), remote, changes);
+        Request values =
+                new Request(material, null, null, "", prices, stocks, content, false, mapped.lacks(), List.of());
+        return versions == null ? created(values, mapped.body()) : edited(values, mapped.body(), versions, changes);
     }
 
     private static <T> Map<String, T> byId(Map<String, T> bySkuNo, Map<String, String> ids) {
@@ -84,51 +90,72 @@ public class Composer {
         return values.with(TiktokOperation.CREATE, EditBody.withIdempotencyKey(body, key), key, values.lacks());
     }
 
-    private Request edited(Request values, ObjectNode body, RemoteProduct remote, Changes changes) {
+    private Request edited(Request values, ObjectNode mapped, ProductVersions versions, Changes changes) {
         Material material = values.material();
-        ListingContent published = material.published();
+        RemoteProduct base = versions.newest();
+        ObjectNode body = isSubmitted(versions) ? EditBody.withoutIdentifiers(mapped) : mapped;
+        ObjectNode sent = sent(material, changes);
+        ObjectNode whole = completed(body, material.content(), material, base, sent);
         List<Lack> lacks = new ArrayList<>(values.lacks());
-        lacks.addAll(RemoteOnlySku.lacks(body, remote, material.content()));
-        Set<String> sent = sent(material, changes);
-        ObjectNode whole = completed(body, material.content(), remote, ours(material, remote, sent));
-        ObjectNode part = published == null ? null : partialEdit(material, published, remote, sent, whole, changes);
+        lacks.addAll(RemoteOnlySku.lacks(body, base, material.content()));
+        lacks.addAll(EditBody.pictureLacks(whole));
+        ObjectNode part = partialEdit(material, sent, whole, changes);
+        Request noted = values.noting(isSubmitted(versions) ? identifiers(mapped, base) : List.of());
         if (part != null && part.isEmpty()) {
-            return values.with(null, null, "", lacks);
+            return noted.with(null, null, "", lacks);
         }
         byte[] bytes = TiktokRequests.bytes(part == null ? whole : part);
-        return values.with(
+        return noted.with(
                 part == null ? TiktokOperation.EDIT : TiktokOperation.PARTIAL_EDIT, bytes, values.keyOf(bytes), lacks);
+    }
+
+    // Only while a product was never sent for review its identifiers can be set.
+    private static boolean isSubmitted(ProductVersions versions) {
+        return !"DRAFT".equals(versions.shown().status());
+    }
+
+    private static List<Sentence> identifiers(ObjectNode mapped, RemoteProduct base) {
+        List<String> others = EditBody.otherIdentifiers(mapped, base);
+        String named = String.join("、", others.subList(0, Math.min(NAMED, others.size())))
+                + (others.size() > NAMED ? " …" : "");
+        return others.isEmpty()
+                ? List.of()
+                : List.of(Sentence.of(
+                        "JANコードは、TikTok Shopに一度登録した商品では追加も変更もできないため、送信しません（" + named + "）。必要な場合は「新しく出品し直す」を行ってください。",
+                        "JAN codes can neither be added nor changed once TikTok has the product, so they are not sent ("
+                                + named + "): list it anew if they matter."));
     }
 
     /**
      * What a partial edit would name; null when the whole product has to be sent: TikTok's version is not the one we last
      * sent, or the change cannot be told in parts.
      */
-    private @Nullable ObjectNode partialEdit(
-            Material material,
-            ListingContent published,
-            RemoteProduct remote,
-            Set<String> sent,
-            ObjectNode whole,
-            Changes changes) {
+    private @Nullable ObjectNode partialEdit(Material material, ObjectNode sent, ObjectNode whole, Changes changes) {
+        ListingContent published = material.published();
+        RemoteProduct remote = Objects.requireNonNull(material.remote());
         // What failed in part is sent whole the next time: TikTok may have lost an image that the part does not name.
         // What is taken away cannot be said in part.
-        if (material.listing().status().attempts() > 0
-                || !sent.stream().allMatch(whole::has)
+        if (published == null
+                || material.listing().status().attempts() > 0
+                || !sent.propertyStream().allMatch(property -> whole.has(property.getKey()))
                 || !remote.isLive()
                 || !remote.isSettled()
                 || material.listing().status().sendAsDraft()
                 || material.listing().status().publishedAsDraft()) {
             return null;
         }
-        ObjectNode before = completed(bodies.of(material, published, changes).body(), published, remote, sent);
-        return EditBody.partially(before, whole).orElse(null);
+        ObjectNode before = EditBody.withoutIdentifiers(
+                bodies.of(material, published, changes).body());
+        return EditBody.partially(completed(before, published, material, remote, sent), whole, remote)
+                .orElse(null);
     }
 
-    /** The body with the SKUs and properties that TikTok has beside it, which an edit without them would take away. */
+    /** The body with what TikTok has beside it, which an edit without it would take away. */
     private static ObjectNode completed(
-            ObjectNode body, ListingContent content, RemoteProduct remote, Set<String> sent) {
-        return EditBody.keepingOthersWork(EditBody.keepingOtherSkus(body, remote, content.removedSkus()), remote, sent);
+            ObjectNode body, ListingContent content, Material material, RemoteProduct base, ObjectNode sent) {
+        ObjectNode withSkus = EditBody.keepingOtherSkus(body, base, content.removedSkus());
+        ObjectNode withParts = EditBody.keepingPartsOfSkus(withSkus, base, sent);
+        return EditBody.keepingOthersWork(withParts, base, sent, ours(material, base));
     }
 
     /** What TikTok showed of the listing when it was last read, as far as an edit in the same category leaves it there. */
@@ -141,26 +168,27 @@ public class Composer {
         if (!material.content().categoryId().equals(remote.categoryId())) {
             return MissingNode.getInstance();
         }
-        return remote.sendable().remove(ours(material, remote, sent(material, null)));
+        ObjectNode category = Json.MAPPER.createObjectNode().put("category_id", remote.categoryId());
+        return EditBody.keepingOthersWork(category, remote, sent(material, null), ours(material, remote));
     }
 
-    /** The names of the properties that TikTok last took from us. */
-    private Set<String> sent(Material material, @Nullable Changes changes) {
+    /** What TikTok last took from us; empty when it never did. */
+    private ObjectNode sent(Material material, @Nullable Changes changes) {
         ListingContent published = material.published();
-        return published == null ? Set.of() : bodies.properties(material, published, changes);
+        return published == null ? Json.MAPPER.createObjectNode() : bodies.foreseen(material, published, changes);
     }
 
-    /** The names of the properties that are taken away where the listing has them no more; others are left to TikTok. */
-    private static Set<String> ours(Material material, RemoteProduct remote, Set<String> sent) {
-        Set<String> ours = new HashSet<>(sent);
-        if (!remote.isSettled() || material.listing().status().publishedAsDraft()) {
-            // TikTok shows the version on sale, which may still have what our later one took away. A paper that the
-            // category requires cannot have been taken away.
-            RemoteProduct.OF_A_LISTING.stream()
-                    .filter(name -> !material.categoryRequires(name))
-                    .forEach(ours::add);
-        }
-        return ours;
+    /** The names of the properties that are taken away where the listing has them no more, though TikTok shows them. */
+    private static Set<String> ours(Material material, RemoteProduct base) {
+        // TikTok shows the version on sale, which may still have what our later one took away. A paper that the
+        // category
+        // requires cannot have been taken away. Another version than the one shown was read as it stands.
+        return base.version() == ProductVersion.SHOWN
+                        && (!base.isSettled() || material.listing().status().publishedAsDraft())
+                ? RemoteProduct.OF_A_LISTING.stream()
+                        .filter(name -> !material.categoryRequires(name))
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
     }
 
     /** The call that sends the prices. */

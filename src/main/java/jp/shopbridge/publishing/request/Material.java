@@ -9,6 +9,7 @@ import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.Sku;
 import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.tiktok.ProductVersions;
 import jp.shopbridge.tiktok.RemoteProduct;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts what is known of the shop and of the listing's category
  * @param pictures what TikTok has of the listing's pictures
- * @param remote the listing's product as TikTok shows it; null when it shows none
+ * @param versions the listing's product in the versions TikTok holds; null when it holds none
  */
-record Material(Listing listing, ShopFacts facts, Pictures pictures, @Nullable RemoteProduct remote) {
+record Material(Listing listing, ShopFacts facts, Pictures pictures, @Nullable ProductVersions versions) {
+
+    /** The listing's product as buyers see it, or as it was sent; null when there is none. */
+    @Nullable
+    RemoteProduct remote() {
+        return versions == null ? null : versions.shown();
+    }
 
     ListingKey key() {
         return listing.key();
@@ -58,13 +65,13 @@ record Material(Listing listing, ShopFacts facts, Pictures pictures, @Nullable R
     /** TikTok's id of the product; null as long as it has none. */
     @Nullable
     String remoteId() {
-        return remote != null ? remote.id() : listing.status().remoteProductId();
+        return versions != null ? versions.shown().id() : listing.status().remoteProductId();
     }
 
-    /** TikTok's SKU ids by seller SKU: what TikTok shows, else what it told us when it took them. */
+    /** TikTok's SKU ids by seller SKU: those of its newest version, else what it told us when it took them. */
     Map<String, String> skuIds() {
-        if (remote != null) {
-            return remote.skuIds();
+        if (versions != null) {
+            return versions.newest().skuIds();
         }
         Map<String, String> bySkuNo = new HashMap<>();
         for (Sku sku : listing.skus()) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jp.shopbridge.Json;
+import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.ledger.Attempt;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param taken what TikTok holds of the listing once it has taken all of it
  * @param restRemains whether something else than price and stock is to be sent too, in a passage of its own
  * @param lacks what keeps it from being sent
+ * @param notes what is not sent, and why
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; the bytes must be the ones that are signed and sent.
 public record Request(
@@ -37,12 +39,27 @@ public record Request(
         Map<String, Integer> stocks,
         ListingContent taken,
         boolean restRemains,
-        List<Lack> lacks) {
+        List<Lack> lacks,
+        List<Sentence> notes) {
 
     Request with(
             @Nullable TiktokOperation operation, byte @Nullable [] product, String idempotencyKey, List<Lack> lacks) {
         return new Request(
-                material, operation, product, idempotencyKey, prices, stocks, taken, restRemains, List.copyOf(lacks));
+                material,
+                operation,
+                product,
+                idempotencyKey,
+                prices,
+                stocks,
+                taken,
+                restRemains,
+                List.copyOf(lacks),
+                notes);
+    }
+
+    Request noting(List<Sentence> said) {
+        return new Request(
+                material, operation, product, idempotencyKey, prices, stocks, taken, restRemains, lacks, said);
     }
 
     /** The listing it is about. */

@@ -164,6 +164,6 @@ public class Sending {
                 .event(draft ? ListingEvent.DRAFTED : event)
                 .published(request.contentHash(), request.taken(), draft)
                 .reviewDueAt(clock.instant().plus(FIRST_LOOK))
-                .history(said, request.detail(warnings));
+                .history(Unsent.noting(said, request), request.detail(warnings));
     }
 }

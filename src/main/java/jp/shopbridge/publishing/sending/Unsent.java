@@ -80,7 +80,16 @@ public class Unsent {
         boolean draft = status.publishedAsDraft() && status.sendAsDraft();
         return nothing.event(draft ? ListingEvent.SAME_AS_DRAFT : ListingEvent.SAME_AS_PUBLISHED)
                 .published(status.contentHash(), request.taken(), draft)
-                .history(SAME, null);
+                .history(noting(SAME, request), null);
+    }
+
+    /** A sentence with what was not sent and why. */
+    static Sentence noting(Sentence said, Request request) {
+        Sentence all = said;
+        for (Sentence note : request.notes()) {
+            all = Sentence.of(all.ja() + note.ja(), all.en() + " " + note.en());
+        }
+        return all;
     }
 
     private static boolean isTurnedDown(RemoteProduct remote) {

@@ -27,10 +27,10 @@ final class Contents {
         this.books = books;
     }
 
-    /** A full edit: what is left out is blanked, but prices, stock and identifier codes of SKUs that stay are kept. */
+    /** A full edit: what is left out is blanked, but prices, stock, advance sales and identifier codes of SKUs that stay are kept. */
     ObjectNode fullEdit(ObjectNode body, ObjectNode current) {
         ObjectNode merged = body.deepCopy();
-        keepPriceAndStock(merged, current);
+        keep(List.of("price", "inventory", "identifier_code", "pre_sale"), merged, current);
         return merged;
     }
 
@@ -42,7 +42,7 @@ final class Contents {
         if (!body.has("category_version")) {
             merged.set("category_version", current.path("category_version"));
         }
-        keepPriceAndStock(merged, current);
+        keep(List.of("price", "inventory", "identifier_code"), merged, current);
         merged.path("skus").forEach(sku -> ((ObjectNode) sku).remove("status_info"));
         return merged;
     }
@@ -102,12 +102,12 @@ final class Contents {
         return bare;
     }
 
-    private static void keepPriceAndStock(ObjectNode merged, ObjectNode current) {
+    private static void keep(List<String> names, ObjectNode merged, ObjectNode current) {
         for (JsonNode node : merged.path("skus")) {
             ObjectNode sku = (ObjectNode) node;
             for (JsonNode old : current.path("skus")) {
                 if (Json.present(sku, "id") && Json.text(old, "id").equals(Json.text(sku, "id"))) {
-                    for (String kept : List.of("price", "inventory", "identifier_code")) {
+                    for (String kept : names) {
                         if (!sku.hasNonNull(kept) && old.hasNonNull(kept)) {
                             sku.set(kept, old.path(kept).deepCopy());
                         }

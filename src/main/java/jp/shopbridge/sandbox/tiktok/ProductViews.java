@@ -46,13 +46,22 @@ final class ProductViews {
         ArrayNode images = view.putArray("main_images");
         content.path("main_images").forEach(image -> images.add(picture(Json.text(image, "uri"))));
         ArrayNode skus = view.putArray("skus");
-        content.path("skus").forEach(sku -> skus.add(skuDetail(product, sku)));
+        for (JsonNode sku : content.path("skus")) {
+            ObjectNode shown = skuDetail(product, sku);
+            // Set for the product, shown of each SKU.
+            if (content.hasNonNull("purchase_order_quantity_limit")) {
+                shown.set("purchase_order_quantity_limit", content.path("purchase_order_quantity_limit"));
+            }
+            skus.add(shown);
+        }
         for (String same : new String[] {
             "external_product_id",
             "video",
             "key_product_features",
             "search_terms",
             "scheduled_sale",
+            "selling_format",
+            "is_blind_box",
             "shipping_template_id"
         }) {
             if (content.hasNonNull(same)) {
@@ -62,6 +71,10 @@ final class ProductViews {
         addPackage(content, view);
         view.set("product_attributes", attributes(content));
         view.set("certifications", certifications(content));
+        if (content.path("size_chart").hasNonNull("template")) {
+            view.putObject("size_chart")
+                    .set("template", content.path("size_chart").path("template"));
+        }
         if (content.path("size_chart").hasNonNull("image")) {
             view.putObject("size_chart")
                     .set("image", picture(Json.text(content.path("size_chart").path("image"), "uri")));
@@ -129,7 +142,15 @@ final class ProductViews {
     private ObjectNode skuDetail(Product product, JsonNode sku) {
         ObjectNode view = Json.object();
         view.put("id", Json.text(sku, "id")).put("seller_sku", Json.text(sku, "seller_sku"));
-        for (String same : new String[] {"external_sku_id", "external_urls", "identifier_code", "pre_sale"}) {
+        for (String same : new String[] {
+            "external_sku_id",
+            "external_urls",
+            "identifier_code",
+            "pre_sale",
+            "sku_weight",
+            "sku_dimensions",
+            "combined_skus"
+        }) {
             if (sku.hasNonNull(same)) {
                 view.set(same, sku.path(same).deepCopy());
             }
@@ -205,6 +226,9 @@ final class ProductViews {
                         known.flatMap(of -> of.value(valueId))
                                 .map(Catalogue.Choice::name)
                                 .orElse(Json.text(value, "name")));
+                if (value.hasNonNull("metric_standard_info")) {
+                    each.set("metric_standard_info", value.path("metric_standard_info"));
+                }
             }
         }
         return shown;

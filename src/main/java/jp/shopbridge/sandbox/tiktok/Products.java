@@ -356,9 +356,11 @@ final class Products {
                 findings.add(RefusalCode.SKU_NOT_OF_PRODUCT, id);
                 continue;
             }
+            // Set or changed only while the product is a draft; left out it stays.
             String before = Json.text(known.get(0).path("identifier_code"), "code");
+            String asked = Json.text(sku.path("identifier_code"), "code");
             findings.addUnless(
-                    before.isEmpty() || before.equals(Json.text(sku.path("identifier_code"), "code")),
+                    product.productStatus().equals("DRAFT") || before.equals(asked),
                     RefusalCode.IDENTIFIER_CHANGED,
                     id);
             boolean samePrice = known.get(0)
