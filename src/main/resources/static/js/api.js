@@ -170,13 +170,14 @@ export const editProduct = (productNo, patch, etag) =>
   send("PATCH", product(productNo), { json: patch, type: "application/merge-patch+json", etag });
 export const selectProduct = (productNo, selected) =>
   send("PUT", product(productNo, "/selection"), { json: { selected } });
-/** Stops (`deactivate`) or resumes (`activate`) the sale at TikTok Shop, or lists anew (`relist`). */
+/** Stops (`deactivate`) or resumes (`activate`) the sale at TikTok Shop, lists anew (`relist`), or has it sent over what others made (`overwrite`). */
 export const act = (productNo, what) => send("POST", product(productNo, `/${what}`));
 export const suggestCategory = async (productNo) => (await send("POST", product(productNo, "/category-suggestion"))).body;
 export const lookForLinks = async (productNos) => (await send("POST", "links/preview", { json: { productNos } })).body;
 export const linkProducts = async (links) => (await send("POST", "links", { json: { links } })).body;
 export const explainProduct = (productNo) => get(product(productNo, "/explain"));
 export const previewProduct = (productNo) => get(product(productNo, "/preview"));
+export const versionsOf = (productNo) => get(product(productNo, "/versions"));
 export const historyOf = (productNo) => get(product(productNo, "/history"));
 export const selectMany = async (selected, choice) =>
   (await send("POST", "selection", { json: { selected, ...choice } })).body;

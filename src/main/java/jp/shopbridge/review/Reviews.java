@@ -50,6 +50,13 @@ public class Reviews {
             "この商品はTikTok Shopで削除されたか、凍結されています。Seller Centerで確認し、削除されている場合は「新しく出品し直す」を行ってください。",
             "The product was deleted or frozen at TikTok Shop: see in Seller Center, and list it anew if it was deleted.");
 
+    private static final Sentence THEIRS_UNDER_REVIEW = Sentence.of(
+            "Seller Centerで行われた編集をTikTok Shopが審査しています。今見えている内容は、こちらから送った内容のままです。",
+            "TikTok reviews an edit that was made in Seller Center; what buyers see is still what we sent.");
+    private static final Sentence THEIRS_FAILED = Sentence.of(
+            "Seller Centerで行われた編集が、TikTok Shopの審査を通りませんでした。今見えている内容は、こちらから送った内容のままです。",
+            "An edit that was made in Seller Center did not pass TikTok's audit; what buyers see is still what we sent.");
+
     private final ListingQueries listings;
     private final ListingClaims claims;
     private final ListingReports reports;
@@ -106,9 +113,16 @@ public class Reviews {
         ListingChange change = ListingChange.by("tiktok", "audit")
                 .remoteState(remote.status(), remote.audit(), remote.json())
                 .reviewDueAt(nextLook(listing.status(), verdict));
-        ListingEvent event = verdict.event();
+        boolean ofOthers = isOfOthers(listing.status(), remote);
+        ListingEvent event = ofOthers || isHeld(listing.status()) ? null : verdict.event();
         if (event != null && isReleased(listing.status(), remote.status())) {
             listing = released(listing);
+        }
+        if (listing.status().isHeldByOthers() && !remote.hasReviewBeside() && !remote.hasDraftBeside()) {
+            change = change.dueAt(clock.instant());
+        }
+        if (ofOthers && !Objects.equals(listing.status().remoteAudit(), remote.audit())) {
+            change = change.history("FAILED".equals(remote.audit()) ? THEIRS_FAILED : THEIRS_UNDER_REVIEW, null);
         }
         ListingState before = listing.status().state();
         if (event != null) {
@@ -140,6 +154,16 @@ public class Reviews {
         } else if (after != before && after == ListingState.REJECTED) {
             LOG.info("{} did not pass TikTok's review ({}).", key, remote.id());
         }
+    }
+
+    // What we sent has passed, so a later review is of an edit that somebody made; what is on sale is still ours.
+    private static boolean isOfOthers(ListingStatus status, RemoteProduct remote) {
+        return status.state() == ListingState.LIVE && status.isAsPublished() && remote.isLive() && !remote.isSettled();
+    }
+
+    // Why it waits, and that a person wants it to go out, outlives the look.
+    private static boolean isHeld(ListingStatus status) {
+        return status.isHeldByOthers() || status.isToOverwrite();
     }
 
     private static boolean isReleased(ListingStatus status, @Nullable String remoteStatus) {
@@ -186,6 +210,11 @@ public class Reviews {
                                         "TikTok's audit did not pass it: look at the reason in Seller Center and correct it.")
                                 : sentence(findings);
                 };
+        if (remote.isLive()) {
+            sentence = Sentence.of(
+                    sentence.ja() + "（審査を通らなかったのは送った編集です。以前の内容が販売中のまま見えています。）",
+                    sentence.en() + " (This is about the edit that was sent; what was on sale before still is.)");
+        }
         ListingChange reasoned = change.reason("REVIEW_" + rule(findings, status), sentence);
         return known ? reasoned : reasoned.history(sentence, detail(findings));
     }

@@ -10,6 +10,7 @@ public enum ListingEvent {
     DRAFTED("TikTok took it as a draft: nothing of it is on sale before somebody sends it for review."),
     SAME_AS_DRAFT("The listing is complete and equals the draft that TikTok holds; it is to stay a draft."),
     REFUSED("TikTok refused, or sending failed for good."),
+    HELD("Nothing was sent, because a draft or a review that somebody began in Seller Center stands in the way."),
     NO_WAREHOUSE_FOUND("The TikTok shop has no usable warehouse."),
     ANSWER_LOST("The answer to a call that changes something was lost."),
     PROVEN_DONE("The resolver proved that the lost call was carried out."),

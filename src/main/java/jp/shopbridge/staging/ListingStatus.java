@@ -58,6 +58,25 @@ public record ListingStatus(
         Instant dueAt,
         int attempts) {
 
+    /** The reason code of a listing that waits because somebody's draft lies at TikTok. */
+    public static final String OTHERS_DRAFT = "PUBLISHING_OTHERS_DRAFT";
+
+    /** The reason code of a listing that waits because TikTok reviews somebody's edit. */
+    public static final String OTHERS_REVIEW = "PUBLISHING_OTHERS_REVIEW";
+
+    /** The reason code of a listing that a person wants sent over what others made at TikTok. */
+    public static final String OVERWRITE = "PUBLISHING_OVERWRITE";
+
+    /** Whether it waits because of what others made at TikTok, until that ends or a person wants it overwritten. */
+    public boolean isHeldByOthers() {
+        return state == ListingState.WAITING && (OTHERS_DRAFT.equals(stateCode) || OTHERS_REVIEW.equals(stateCode));
+    }
+
+    /** Whether a person wants this content sent over what others made; a change of the listing takes that back. */
+    public boolean isToOverwrite() {
+        return state == ListingState.WAITING && OVERWRITE.equals(stateCode);
+    }
+
     /** Whether TikTok last accepted just this content, and in the way it is to be sent: nothing is left to send. */
     public boolean isAsPublished() {
         return contentHash.equals(publishedHash) && (!publishedAsDraft || sendAsDraft);

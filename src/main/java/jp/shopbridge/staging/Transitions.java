@@ -55,12 +55,14 @@ public final class Transitions {
         on(WAITING, REFUSED, FAILED);
         on(WAITING, STILL_TURNED_DOWN, REJECTED);
         on(WAITING, NO_WAREHOUSE_FOUND, NO_WAREHOUSE);
+        on(WAITING, HELD, WAITING);
         on(WAITING, ANSWER_LOST, UNKNOWN_OUTCOME);
         // A product may be edited into incompleteness while its call is under way; the call's outcome is still true.
         on(INCOMPLETE, ACCEPTED, IN_REVIEW);
         on(INCOMPLETE, ANSWER_LOST, UNKNOWN_OUTCOME);
         on(INCOMPLETE, REFUSED, INCOMPLETE);
         on(INCOMPLETE, NO_WAREHOUSE_FOUND, INCOMPLETE);
+        on(INCOMPLETE, HELD, INCOMPLETE);
 
         on(UNKNOWN_OUTCOME, PROVEN_DONE, IN_REVIEW);
         on(UNKNOWN_OUTCOME, PROVEN_NOT_DONE, WAITING);

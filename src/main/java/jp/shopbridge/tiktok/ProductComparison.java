@@ -221,7 +221,7 @@ final class ProductComparison {
         return papers;
     }
 
-    private static Optional<BigDecimal> grams(JsonNode weight) {
+    static Optional<BigDecimal> grams(JsonNode weight) {
         BigDecimal unit = GRAMS.get(weight.path("unit").asText(""));
         return unit == null
                 ? Optional.empty()

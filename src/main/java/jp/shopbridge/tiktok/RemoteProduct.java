@@ -117,6 +117,30 @@ public record RemoteProduct(
         return ProductComparison.holds(this, body);
     }
 
+    /** Whether nothing but price, stock and status tells it from another version of the same product. */
+    public boolean showsTheSame(RemoteProduct other) {
+        return RequestForm.content(json).equals(RequestForm.content(other.json));
+    }
+
+    /**
+     * Whether it is what this body of an edit made.
+     *
+     * @param from what a partial edit started from
+     */
+    public boolean isMadeBy(JsonNode body, RemoteProduct from) {
+        if (!holds(body)) {
+            return false;
+        }
+        ObjectNode rest = RequestForm.content(json);
+        ObjectNode restBefore = RequestForm.content(from.json);
+        body.fieldNames().forEachRemaining(name -> {
+            rest.remove(name);
+            restBefore.remove(name);
+        });
+        // Only a whole edit names the category.
+        return body.has("category_id") || rest.equals(restBefore);
+    }
+
     /**
      * What it shows beside title, description, pictures, category, SKUs and weight, in the form a request takes: an edit that
      * leaves one of these out takes it away.
@@ -136,6 +160,11 @@ public record RemoteProduct(
             }
         });
         return unnamed;
+    }
+
+    /** Its weight in grams, whatever the unit it is shown in. */
+    public Optional<BigDecimal> grams() {
+        return ProductComparison.grams(json.path("package_weight"));
     }
 
     /** SKU ids by seller SKU. */

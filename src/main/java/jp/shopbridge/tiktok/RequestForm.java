@@ -74,6 +74,28 @@ public final class RequestForm {
         return form;
     }
 
+    /** Everything that buyers are told by this version but price and stock, which are the same in all of them. */
+    static ObjectNode content(JsonNode product) {
+        ObjectNode content = properties(product);
+        List.of("title", "description", "package_weight", "external_product_id")
+                .forEach(name -> copy(content, name, product.path(name)));
+        for (JsonNode image : product.path("main_images")) {
+            content.withArrayProperty("main_images").add(image.path("uri").asText());
+        }
+        for (JsonNode sku : product.path("skus")) {
+            ObjectNode form = sku(sku);
+            copy(form, "pre_sale", sku.path("pre_sale"));
+            copy(form, "identifier_code", sku.path("identifier_code"));
+            content.withArrayProperty("skus").add(form);
+        }
+        for (JsonNode category : product.path("category_chains")) {
+            if (category.path("is_leaf").asBoolean()) {
+                copy(content, "category_id", category.path("id"));
+            }
+        }
+        return content;
+    }
+
     /**
      * A SKU without what stays where a whole edit leaves it out (price, stock and an advance sale, whose kinds cannot all be
      * sent), and without its identifier, which cannot change once the product was submitted.

@@ -10,7 +10,7 @@ import { outlook, stateMark } from "../parts/state.js";
 import { toggle } from "../parts/switch.js";
 import { tell } from "../parts/toast.js";
 import { known, said, t } from "../words.js";
-import { actionsMenu, tiktokOnly } from "./product/actions.js";
+import { actionsMenu, overwriteButton, tiktokOnly } from "./product/actions.js";
 import { categorySuggestion } from "./product/category.js";
 import { attributesField, brandField, categoryField, Demands } from "./product/categories.js";
 import { resolveConflict } from "./product/conflict.js";
@@ -22,6 +22,7 @@ import { Explanation } from "./product/meta.js";
 import { certificatesField, sizeChartField } from "./product/papers.js";
 import { preview } from "./product/preview.js";
 import { skuTable } from "./product/skus.js";
+import { versions } from "./product/versions.js";
 
 /** The fields with a place of their own, in the order of the sheet; others follow, each with the control of its form. */
 const ON_THE_PAGE = {
@@ -165,12 +166,14 @@ export function openProduct(productNo, { changed }) {
             changed();
           },
         }),
-        actionsMenu(detail, (answer) => {
-          take(answer);
-          changed();
-        }),
+        actionsMenu(detail, taken),
       ),
     );
+  }
+
+  function taken(answer) {
+    take(answer);
+    changed();
   }
 
   function remoteWord(status) {
@@ -224,7 +227,7 @@ export function openProduct(productNo, { changed }) {
   /** Why the product stands where it does, and what to do: before everything else. */
   function standing(detail) {
     const lines = [
-      detail.stateReason && detail.lacks.length === 0 && h("div", { class: "callout bad" }, h("p", {}, said(detail.stateReason))),
+      detail.stateReason && detail.lacks.length === 0 && h("div", { class: "callout bad" }, h("p", {}, said(detail.stateReason)), overwriteButton(detail, taken)),
       detail.lacks.length > 0 &&
         h(
           "div",
@@ -274,7 +277,7 @@ export function openProduct(productNo, { changed }) {
       );
     },
     skus: () => skuTable({ draft, explanation }),
-    preview: () => preview(productNo, draft),
+    preview: () => h("div", {}, draft.detail.remoteProductId && versions(productNo), preview(productNo, draft)),
     history: () => history(productNo),
   };
 

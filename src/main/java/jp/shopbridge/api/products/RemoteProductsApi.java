@@ -8,15 +8,20 @@ import jp.shopbridge.api.categories.CategoryList;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.actions.CategorySuggestion;
 import jp.shopbridge.publishing.actions.CategorySuggestions;
+import jp.shopbridge.publishing.actions.Overwrites;
 import jp.shopbridge.publishing.actions.Relisting;
 import jp.shopbridge.publishing.actions.Relistings;
 import jp.shopbridge.publishing.actions.SaleChange;
 import jp.shopbridge.publishing.actions.SaleChanges;
 import jp.shopbridge.publishing.knowledge.Categories;
+import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingQueries;
+import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.staging.Pause;
 import jp.shopbridge.staging.Pauses;
+import jp.shopbridge.tiktok.ProductSearch;
+import jp.shopbridge.tiktok.ProductVersions;
 import org.springframework.stereotype.Component;
 
 /** What a person does with one product that TikTok has: stop, resume, list anew, ask for its category. */
@@ -27,6 +32,7 @@ public class RemoteProductsApi {
     private final Pauses pauses;
     private final SaleChanges sales;
     private final Relistings relistings;
+    private final Overwrites overwrites;
     private final CategorySuggestions suggestions;
     private final Categories categories;
 
@@ -35,12 +41,14 @@ public class RemoteProductsApi {
             Pauses pauses,
             SaleChanges sales,
             Relistings relistings,
+            Overwrites overwrites,
             CategorySuggestions suggestions,
             Categories categories) {
         this.listings = listings;
         this.pauses = pauses;
         this.sales = sales;
         this.relistings = relistings;
+        this.overwrites = overwrites;
         this.suggestions = suggestions;
         this.categories = categories;
     }
@@ -60,6 +68,37 @@ public class RemoteProductsApi {
     /** Begins to list a product anew. */
     public Relisting relist(ApiRequest request) {
         return relistings.begin(known(request), request.actor());
+    }
+
+    /** Has what waits sent over what somebody made in Seller Center. */
+    public void overwrite(ApiRequest request) {
+        ListingKey key = known(request);
+        refuseWhilePaused(key.shop());
+        overwrites.wanted(key, request.actor());
+    }
+
+    /**
+     * Which product's versions are to be read.
+     *
+     * @throws ApiProblem when TikTok has no product of the listing
+     */
+    public ProductSearch versionsOf(ApiRequest request) {
+        ListingKey key = known(request);
+        String id = listings.status(key).map(ListingStatus::remoteProductId).orElse(null);
+        if (id == null) {
+            throw ApiProblem.at(
+                    409,
+                    "API_NOT_LISTED",
+                    null,
+                    Sentence.of("この商品はまだTikTok Shopにありません。", "The product is not at TikTok Shop yet."));
+        }
+        return ProductSearch.known(key.shop(), id, false);
+    }
+
+    /** The product's versions as TikTok shows them now, beside what the listing says. */
+    public Answer versions(ApiRequest request, List<ProductVersions> found) {
+        Listing listing = listings.find(request.listing()).orElseThrow(() -> ProductsApi.unknown(request.listing()));
+        return Answer.ok(RemoteVersions.of(listing, found.get(0)));
     }
 
     /** Refuses to send anything while publishing of the shop pauses. */

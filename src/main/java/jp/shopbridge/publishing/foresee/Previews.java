@@ -19,6 +19,7 @@ import jp.shopbridge.publishing.pictures.BroughtPicture;
 import jp.shopbridge.publishing.pictures.Images;
 import jp.shopbridge.publishing.pictures.Pictures;
 import jp.shopbridge.publishing.request.Composer;
+import jp.shopbridge.publishing.request.Found;
 import jp.shopbridge.publishing.request.RemoteOnlySku;
 import jp.shopbridge.publishing.request.Request;
 import jp.shopbridge.staging.Lack;
@@ -62,6 +63,18 @@ public class Previews {
         return listings.find(key).map(this::of);
     }
 
+    private static List<Sentence> beside(RemoteProduct remote) {
+        return remote.hasDraftBeside() || remote.hasReviewBeside()
+                ? List.of(
+                        Sentence.of(
+                                "TikTok Shopに、販売中の内容のほかに"
+                                        + (remote.hasReviewBeside() ? "審査中の内容" : "下書き")
+                                        + "があります。Seller Centerで作られたものであれば、上書きせずに待ちます。",
+                                "TikTok has " + (remote.hasReviewBeside() ? "an edit under review" : "a draft")
+                                        + " beside what is on sale; made in Seller Center, it is not overwritten, and the edit waits."))
+                : List.of();
+    }
+
     private Preview of(Listing listing) {
         String shop = listing.key().shop();
         ListingStatus status = listing.status();
@@ -100,7 +113,11 @@ public class Previews {
         }
         try {
             Request request = composer.compose(
-                    listing, facts, together, remote == null ? null : ProductVersions.of(remote), false);
+                    listing,
+                    facts,
+                    together,
+                    remote == null ? null : Found.foreseen(ProductVersions.of(remote)),
+                    false);
             lacks.addAll(request.lacks());
             notes.addAll(request.notes());
             if (facts.warehousesUnread()) {
@@ -109,6 +126,7 @@ public class Previews {
             }
             List<Preview.Call> calls = calls(request, facts);
             if (remote != null) {
+                notes.addAll(beside(remote));
                 notes.addAll(RemoteOnlySku.notes(listing, remote));
             }
             Preview.Outcome outcome = obstacle != null || !lacks.isEmpty() ? Preview.Outcome.REFUSED : outcome(request);

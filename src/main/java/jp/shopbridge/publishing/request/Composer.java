@@ -16,6 +16,7 @@ import jp.shopbridge.publishing.knowledge.ShopFacts;
 import jp.shopbridge.publishing.pictures.Pictures;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.staging.content.Yen;
 import jp.shopbridge.tiktok.ProductVersion;
@@ -46,15 +47,12 @@ public class Composer {
      *
      * @param facts what is known of the shop and of the listing's category
      * @param pictures what TikTok has of the listing's pictures; null when only price and stock go out, which need none
-     * @param versions the listing's product at TikTok; null when it has none
+     * @param found the listing's product at TikTok; null when it has none
      * @param valuesOnly whether only price and stock go out
      */
     public Request compose(
-            Listing listing,
-            ShopFacts facts,
-            @Nullable Pictures pictures,
-            @Nullable ProductVersions versions,
-            boolean valuesOnly) {
+            Listing listing, ShopFacts facts, @Nullable Pictures pictures, @Nullable Found found, boolean valuesOnly) {
+        ProductVersions versions = found == null ? null : found.versions();
         Material material = new Material(listing, facts, Objects.requireNonNullElse(pictures, Pictures.NONE), versions);
         RemoteProduct remote = material.remote();
         ListingContent content = material.content();
@@ -68,15 +66,30 @@ public class Composer {
                 || changes.content()
                 || material.listing().status().releasesDraft()
                 || (!live && !(changes.prices().isEmpty() && changes.stocks().isEmpty()));
-        if (!product || valuesOnly) {
+        // A passage of price and stock does not read the other versions.
+        Lack obstacle = found == null || !product || valuesOnly ? null : obstacle(found, listing.status());
+        if (!product || valuesOnly || obstacle != null) {
+            // As long as nothing was taken, price and stock are part of what waits.
+            boolean waits = obstacle != null && published == null;
             ListingContent taken =
                     !product || published == null ? content : published.withValues(changes.prices(), changes.stocks());
-            return new Request(material, null, null, "", prices, stocks, taken, product, List.of(), List.of());
+            return new Request(
+                    material,
+                    null,
+                    null,
+                    "",
+                    waits ? Map.of() : prices,
+                    waits ? Map.of() : stocks,
+                    taken,
+                    product,
+                    List.of(),
+                    List.of(),
+                    obstacle);
         }
         ProductBody.Mapped mapped = bodies.of(material, content, changes);
         Request values =
-                new Request(material, null, null, "", prices, stocks, content, false, mapped.lacks(), List.of());
-        return versions == null ? created(values, mapped.body()) : edited(values, mapped.body(), versions, changes);
+                new Request(material, null, null, "", prices, stocks, content, false, mapped.lacks(), List.of(), null);
+        return found == null ? created(values, mapped.body()) : edited(values, mapped.body(), found, changes);
     }
 
     private static <T> Map<String, T> byId(Map<String, T> bySkuNo, Map<String, String> ids) {
@@ -90,8 +103,15 @@ public class Composer {
         return values.with(TiktokOperation.CREATE, EditBody.withIdempotencyKey(body, key), key, values.lacks());
     }
 
-    private Request edited(Request values, ObjectNode mapped, ProductVersions versions, Changes changes) {
+    // A person may say that this content is sent over what others made; a change of the listing takes that back.
+    private static @Nullable Lack obstacle(Found found, ListingStatus status) {
+        Lack obstacle = found.obstacle();
+        return found.complete() && status.isToOverwrite() ? null : obstacle;
+    }
+
+    private Request edited(Request values, ObjectNode mapped, Found found, Changes changes) {
         Material material = values.material();
+        ProductVersions versions = found.versions();
         RemoteProduct base = versions.newest();
         ObjectNode body = isSubmitted(versions) ? EditBody.withoutIdentifiers(mapped) : mapped;
         ObjectNode sent = sent(material, changes);
@@ -99,7 +119,8 @@ public class Composer {
         List<Lack> lacks = new ArrayList<>(values.lacks());
         lacks.addAll(RemoteOnlySku.lacks(body, base, material.content()));
         lacks.addAll(EditBody.pictureLacks(whole));
-        ObjectNode part = partialEdit(material, sent, whole, changes);
+        // A partial edit would start from what others made, and publish it.
+        ObjectNode part = found.ofOthers().isEmpty() ? partialEdit(material, sent, whole, changes) : null;
         Request noted = values.noting(isSubmitted(versions) ? identifiers(mapped, base) : List.of());
         if (part != null && part.isEmpty()) {
             return noted.with(null, null, "", lacks);

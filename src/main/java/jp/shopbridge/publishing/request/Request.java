@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param restRemains whether something else than price and stock is to be sent too, in a passage of its own
  * @param lacks what keeps it from being sent
  * @param notes what is not sent, and why
+ * @param obstacle why the product itself is not edited now; null when nothing at TikTok stands in the way
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; the bytes must be the ones that are signed and sent.
 public record Request(
@@ -40,7 +41,8 @@ public record Request(
         ListingContent taken,
         boolean restRemains,
         List<Lack> lacks,
-        List<Sentence> notes) {
+        List<Sentence> notes,
+        @Nullable Lack obstacle) {
 
     Request with(
             @Nullable TiktokOperation operation, byte @Nullable [] product, String idempotencyKey, List<Lack> lacks) {
@@ -54,12 +56,23 @@ public record Request(
                 taken,
                 restRemains,
                 List.copyOf(lacks),
-                notes);
+                notes,
+                obstacle);
     }
 
     Request noting(List<Sentence> said) {
         return new Request(
-                material, operation, product, idempotencyKey, prices, stocks, taken, restRemains, lacks, said);
+                material,
+                operation,
+                product,
+                idempotencyKey,
+                prices,
+                stocks,
+                taken,
+                restRemains,
+                lacks,
+                said,
+                obstacle);
     }
 
     /** The listing it is about. */
@@ -85,6 +98,11 @@ public record Request(
     /** Whether there is nothing to send in this passage, and something in one of its own. */
     public boolean isRestAlone() {
         return isEmpty() && restRemains;
+    }
+
+    /** Whether there is nothing to send in this passage, and what would be has to wait. */
+    public boolean isHeld() {
+        return isRestAlone() && obstacle != null;
     }
 
     /** Whether the product itself is created or edited. */

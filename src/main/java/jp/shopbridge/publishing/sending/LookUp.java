@@ -1,13 +1,22 @@
 package jp.shopbridge.publishing.sending;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jp.shopbridge.Json;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.publishing.ledger.Attempt;
+import jp.shopbridge.publishing.ledger.Attempts;
+import jp.shopbridge.publishing.request.Found;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.tiktok.ProductSearch;
+import jp.shopbridge.tiktok.ProductVersion;
 import jp.shopbridge.tiktok.ProductVersions;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.TiktokAnswers;
+import jp.shopbridge.tiktok.TiktokOperation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -15,7 +24,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class LookUp {
 
-    LookUp() {}
+    private static final Set<String> PRODUCT =
+            Set.of(TiktokOperation.CREATE.id(), TiktokOperation.EDIT.id(), TiktokOperation.PARTIAL_EDIT.id());
+    private static final int LATEST = 20;
+
+    private final Attempts attempts;
+
+    LookUp(Attempts attempts) {
+        this.attempts = attempts;
+    }
 
     /** Which products to ask for: the one that is known, else those with one of the seller SKUs. */
     public ProductSearch search(Job job) {
@@ -31,7 +48,7 @@ public class LookUp {
      *
      * @throws RefusedFailure when a product that is not ours has one of the seller SKUs, or ours is gone
      */
-    public @Nullable ProductVersions product(Job job, List<ProductVersions> found) {
+    public @Nullable Found product(Job job, List<ProductVersions> found) {
         ProductVersions ours = ours(job, found);
         if (ours != null && ours.shown().isDeleted()) {
             throw new RefusedFailure(
@@ -42,7 +59,25 @@ public class LookUp {
                     ours.shown().id(),
                     null);
         }
-        return ours;
+        return ours == null ? null : new Found(ours, ofOthers(job.key(), ours), ours.isComplete());
+    }
+
+    /** The versions beside the one shown that are none of ours: no request of ours made them, and they differ from what is shown. */
+    private Set<ProductVersion> ofOthers(ListingKey key, ProductVersions versions) {
+        List<RemoteProduct> beside = versions.all()
+                .filter(version -> version.version() != ProductVersion.SHOWN && !version.showsTheSame(versions.shown()))
+                .toList();
+        if (beside.isEmpty()) {
+            return Set.of();
+        }
+        List<JsonNode> taken = attempts.of(key, LATEST).stream()
+                .filter(attempt -> attempt.outcome() == Attempt.Outcome.DONE && PRODUCT.contains(attempt.operation()))
+                .map(attempt -> Json.parse(attempt.body()))
+                .toList();
+        return beside.stream()
+                .filter(version -> taken.stream().noneMatch(body -> version.isMadeBy(body, versions.shown())))
+                .map(RemoteProduct::version)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static @Nullable ProductVersions ours(Job job, List<ProductVersions> found) {

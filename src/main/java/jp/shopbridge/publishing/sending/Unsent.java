@@ -22,6 +22,7 @@ public class Unsent {
 
     private static final String KIND = "not-sent";
     private static final Duration NEXT_LOOK = Duration.ofMinutes(1);
+    private static final Duration NEXT_LOOK_AT_DRAFT = Duration.ofMinutes(10);
 
     private static final Sentence TURNED_DOWN = Sentence.of(
             "TikTok Shopの審査を通らなかった内容のままで変更がないため、何も送信していません。審査NGの理由を修正してから、もう一度送信してください。",
@@ -56,6 +57,19 @@ public class Unsent {
             // What lacked something is no longer what counts; the edit is sent in its own passage.
             reports.report(job.key(), ListingChange.by("publishing", "waiting").dueAt(clock.instant()));
         }
+    }
+
+    /** Ends a passage whose edit has to wait for what TikTok holds beside the version shown. */
+    public void held(Request request) {
+        Instant now = clock.instant();
+        Lack obstacle = Objects.requireNonNull(request.obstacle());
+        ListingChange change = ListingChange.by("publishing", "held")
+                .event(ListingEvent.HELD)
+                .reason(obstacle.code(), obstacle.sentence())
+                .reviewDueAt(now)
+                .dueAt(now.plus(obstacle.code().equals(ListingStatus.OTHERS_DRAFT) ? NEXT_LOOK_AT_DRAFT : NEXT_LOOK));
+        boolean known = obstacle.code().equals(request.listing().status().stateCode());
+        reports.report(request.listing().key(), known ? change : change.history(obstacle.sentence(), null));
     }
 
     /** Ends a passage that has nothing to send: what it comes to, by what TikTok showed of the product a moment ago. */

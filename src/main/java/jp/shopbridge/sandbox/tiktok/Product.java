@@ -106,9 +106,13 @@ record Product(ObjectNode json) {
                 .orElseThrow(() -> new IllegalStateException("a product without any version: " + id()));
     }
 
-    /** What an edit starts from: the version under review if there is one, else the base. */
+    /** What an edit starts from: the version under review if there is one, else a draft, else the base. */
     ObjectNode current() {
-        return isAuditing() ? version(REVIEW).orElseGet(this::base) : base();
+        return Optional.of(this)
+                .filter(Product::isAuditing)
+                .flatMap(product -> product.version(REVIEW))
+                .or(() -> version(DRAFT))
+                .orElseGet(this::base);
     }
 
     /** The SKU of this id in each version that has it; price and stock are the same in all. */

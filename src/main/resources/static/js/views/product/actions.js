@@ -22,19 +22,7 @@ export function actionsMenu(detail, take) {
       h("span", {}, t(`action.${name}`)),
       h("small", { class: "muted" }, t(`action.${name}-hint`)),
     );
-  const act = async (name, look = "primary") => {
-    const sure = await confirmed({ title: t(`action.${name}`), body: [t(`action.${name}-question`)], yes: t(`action.${name}`), look });
-    if (!sure) {
-      return;
-    }
-    try {
-      take(await api.act(detail.productNo, name));
-      tell(t(`action.${name}-done`));
-    } catch (failure) {
-      complain(failure);
-      api.showProduct(detail.productNo).then(take, () => {});
-    }
-  };
+  const act = (name, look) => ask(detail, name, take, look);
   const listed = Boolean(detail.remoteProductId);
   const stopped = ["SELLER_DEACTIVATED", "PLATFORM_DEACTIVATED"].includes(detail.remoteStatus);
   menu.append(
@@ -67,6 +55,27 @@ export function actionsMenu(detail, take) {
     }
   });
   return menu;
+}
+
+async function ask(detail, name, take, look = "primary") {
+  const sure = await confirmed({ title: t(`action.${name}`), body: [t(`action.${name}-question`)], yes: t(`action.${name}`), look });
+  if (!sure) {
+    return;
+  }
+  try {
+    take(await api.act(detail.productNo, name));
+    tell(t(`action.${name}-done`));
+  } catch (failure) {
+    complain(failure);
+    api.showProduct(detail.productNo).then(take, () => {});
+  }
+}
+
+/** 上書き, where a draft or an edit under review that somebody made in Seller Center keeps a product waiting; else null. */
+export function overwriteButton(detail, take) {
+  return ["PUBLISHING_OTHERS_DRAFT", "PUBLISHING_OTHERS_REVIEW"].includes(detail.stateCode)
+    ? h("div", { class: "actions" }, button(t("action.overwrite"), { look: "small", on: { click: () => ask(detail, "overwrite", take, "danger") } }))
+    : null;
 }
 
 /** Says which SKUs only TikTok Shop has, and lets a person take them off by name; null when there are none. */

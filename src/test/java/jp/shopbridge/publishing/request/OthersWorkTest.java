@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.support.Database;
+import jp.shopbridge.tiktok.TiktokRequests;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +52,7 @@ class OthersWorkTest {
 
     @Test
     void keepsEveryPropertyThroughEveryKindOfEdit() {
-        ListingKey key = shirt("TSHIRT-001");
+        ListingKey key = withAxes(2);
         furnish(key);
         JsonNode before = live(key);
 
@@ -74,7 +77,7 @@ class OthersWorkTest {
 
     @Test
     void asksForAPictureOfANewValueWhenTiktokHasOneOfEveryOther() {
-        ListingKey key = shirt("TSHIRT-002");
+        ListingKey key = withAxes(1);
         furnish(key);
 
         add(key, "GREEN", 0, "グリーン");
@@ -120,17 +123,85 @@ class OthersWorkTest {
         assertThat(calls(key, "") + calls(key, "/partial_edit")).isZero();
     }
 
-    /** A product with colours and sizes that is on sale. */
-    private ListingKey shirt(String productNo) {
+    @Test
+    void leavesADraftOfOthersAloneUntilAPersonWantsItOverwritten() {
+        ListingKey key = stage.live(10);
+        byOthers(key, "AS_DRAFT", "誰かの下書き");
+
+        stage.edit(key, "{\"title\":\"こちらの商品名\",\"skus\":{\"" + firstSku(key) + "\":{\"price\":4321}}}");
+        Listing held = stage.await(key, "waits", listing -> listing.status().isHeldByOthers());
+
+        assertThat(held.status().state()).isEqualTo(ListingState.WAITING);
+        assertThat(held.status().stateReason()).asString().contains("下書き", "上書き");
+        assertThat(live(key).at("/skus/0/price/amount").asText()).isEqualTo("4321");
+        assertThat(product(key).at("/draft/title").asText()).isEqualTo("誰かの下書き");
+        JsonNode versions = stage.done("GET", "products/" + key.productNo() + "/versions", null);
+        assertThat(versions.path("draft").asBoolean()).isTrue();
+        assertThat(versions.at("/rows/0/draft").asText()).isEqualTo("誰かの下書き");
+        assertThat(versions.at("/rows/0/listing").asText()).isEqualTo("こちらの商品名");
+        assertThat(calls(key, "") + calls(key, "/partial_edit")).isEqualTo(1);
+
+        stage.done("POST", "products/" + key.productNo() + "/overwrite", null);
+        stage.await(key, ListingState.LIVE);
+
+        assertThat(live(key).path("title").asText()).isEqualTo("こちらの商品名");
+        assertThat(live(key).path("search_terms")).as("what the draft added").hasSize(1);
+        assertThat(product(key).has("draft")).isFalse();
+        assertThat(calls(key, "")).as("the draft itself and the edit").isEqualTo(2);
+        assertThat(stage.api("POST", "products/" + key.productNo() + "/overwrite", null)
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void waitsForAReviewOfOthersAndGoesOnWhenItEnds() {
+        ListingKey key = stage.live(25);
+        stage.control("POST", "/audits", "{\"held\":true}");
+        byOthers(key, "LISTING", "誰かが直した商品名");
+
+        stage.edit(key, "{\"description\":\"<p>こちらの説明文です。</p>\"}");
+        Listing held = stage.await(key, "waits", listing -> listing.status().isHeldByOthers());
+        assertThat(held.status().stateCode()).isEqualTo("PUBLISHING_OTHERS_REVIEW");
+        assertThat(calls(key, "/partial_edit")).isZero();
+        assertThat(stage.done("GET", "products/" + key.productNo() + "/versions", null)
+                        .at("/rows/0/underReview")
+                        .asText())
+                .isEqualTo("誰かが直した商品名");
+
+        stage.control("POST", "/audits", "{\"held\":false}");
+        stage.await(key, ListingState.LIVE);
+        assertThat(live(key).path("description").asText()).contains("こちらの説明文です。");
+        assertThat(live(key).path("title").asText()).as("we did not touch it").isEqualTo("誰かが直した商品名");
+    }
+
+    /** Somebody edits the product in Seller Center. */
+    private void byOthers(ListingKey key, String mode, String title) {
+        ObjectNode body = live(key).deepCopy();
+        body.put("save_mode", mode).put("title", title).putArray("search_terms").add("涼しい");
+        stage.call(
+                0,
+                stage.bean(TiktokRequests.class)
+                        .edit(Stage.SHOP, stage.at(key).get(0).id(), TiktokRequests.bytes(body)));
+    }
+
+    private String firstSku(ListingKey key) {
+        return stage.listing(key).skus().get(0).skuNo();
+    }
+
+    /** A product with so many axes that is on sale. */
+    private ListingKey withAxes(int axes) {
         for (int position = 0; position < SampleCatalogue.HEALTHY; position++) {
             ListingKey key = stage.sample(position, UnaryOperator.identity());
-            if (key.productNo().equals(productNo)) {
+            Listing listing = stage.listing(key);
+            if (listing.status().remoteProductId() == null
+                    && listing.status().state() == ListingState.WAITING
+                    && listing.effective().skus().get(0).options().size() == axes) {
                 stage.select(List.of(key));
                 stage.await(key, ListingState.LIVE);
                 return key;
             }
         }
-        throw new AssertionError("There is no sample " + productNo);
+        throw new AssertionError("There is no sample with " + axes + " axes.");
     }
 
     /** futureshop gains a SKU with another value of an axis. */
@@ -158,9 +229,10 @@ class OthersWorkTest {
                  "key_product_features": ["乾きやすい"],
                  "shipping_template_id": "7000000000000000001",
                  "selling_format": "FIXED_PRICE",
-                 "scheduled_sale": {"is_enabled_scheduled_sale": true, "schedule_sale_time": 1893456000000},
+                 "scheduled_sale": {"is_enabled_scheduled_sale": true, "schedule_sale_time": %d},
                  "purchase_order_quantity_limit": {"maximum_order_quantity": 3, "cumulative_order_quantity": 5}}
-                """);
+                """
+                        .formatted(Instant.now().plus(Duration.ofDays(30)).toEpochMilli()));
         JsonNode live = live(key);
         fields.set("skus", live.path("skus").deepCopy());
         for (JsonNode sku : fields.path("skus")) {
@@ -201,8 +273,11 @@ class OthersWorkTest {
     }
 
     private JsonNode live(ListingKey key) {
-        return stage.control("GET", "/products/" + stage.at(key).get(0).id(), null)
-                .path("live");
+        return product(key).path("live");
+    }
+
+    private JsonNode product(ListingKey key) {
+        return stage.control("GET", "/products/" + stage.at(key).get(0).id(), null);
     }
 
     private static List<String> changed(JsonNode before, JsonNode after) {
