@@ -35,7 +35,7 @@ final class IntakeBridge {
                 "--intake.requests-per-second=0",
                 "--intake.page-size=50",
                 "--intake.look-out=50ms",
-                "--intake.remap-look-out=100ms",
+                "--intake.remap-look-out=1h",
                 "--intake.first-delay=50",
                 "--security.users.merchant.password=merchant-of-a-test",
                 "--security.users.operator.password=operator-of-a-test",

@@ -78,6 +78,7 @@ abstract class IntakeContract {
     private final List<FutureshopWorld> worlds = new ArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
     private ConfigurableApplicationContext bridge = IntakeBridge.unstarted();
+    private ConfigurableApplicationContext onePage = bridge;
     private Database database = database();
 
     abstract Database database();
@@ -91,11 +92,14 @@ abstract class IntakeContract {
         }
         worlds.add(new FutureshopWorld(FutureshopSettings.standard().withRequestsPerSecond(0)));
         bridge = IntakeBridge.start(database, worlds, "intake.period=1d", "intake.patience=2s");
+        onePage = IntakeBridge.start(
+                database(), worlds, "intake.period=1d", "intake.page-size=250", "intake.look-out=500ms");
     }
 
     @AfterAll
     void close() {
         bridge.close();
+        onePage.close();
         worlds.forEach(FutureshopWorld::close);
     }
 
@@ -127,49 +131,44 @@ abstract class IntakeContract {
 
     @Test
     void writesTheStockOfAPagesNewProductsTogetherWithThem() {
-        FutureshopWorld futureshop = world(shop());
-        try (ConfigurableApplicationContext own =
-                IntakeBridge.start(database(), List.of(futureshop), "intake.period=1d", "intake.page-size=250")) {
-            IntakeRun run = finished(own, IntakeBridge.start(own, "shop0", IntakeKind.FULL));
+        String shop = shop();
 
-            assertThat(run.status()).isEqualTo(IntakeStatus.DONE);
-            assertThat(run.pages()).isEqualTo(1);
-            assertThat(run.stocks()).isEqualTo((int) PRODUCTS);
-            ListingQueries listings = own.getBean(ListingQueries.class);
-            assertThat(futureshop.requests().count("GET", STOCK)).isEqualTo(2);
-            assertThat(own.getBean(ListingArrivals.class).awaitingStock("shop0", 1))
-                    .isEmpty();
-            List<Listing> staged = listings.productNumbers("shop0")
-                    .map(number ->
-                            listings.find(new ListingKey("shop0", number)).orElseThrow())
-                    .toList();
-            // A hundred fill a question beside the page and are written once; the others are asked for at the end.
-            assertThat(staged)
-                    .filteredOn(listing -> listing.status().revision() == 0)
-                    .hasSize(100);
-            assertThat(staged).allSatisfy(listing -> assertThat(listing.skus())
-                    .isNotEmpty()
-                    .allSatisfy(sku -> assertThat(sku.stockReadAt()).isNotNull())
-                    .anySatisfy(sku -> assertThat(sku.stock()).isNotNull()));
-        }
+        IntakeRun run = finished(onePage, IntakeBridge.start(onePage, shop, IntakeKind.FULL));
+
+        assertThat(run.status()).isEqualTo(IntakeStatus.DONE);
+        assertThat(run.pages()).isEqualTo(1);
+        assertThat(run.stocks()).isEqualTo((int) PRODUCTS);
+        ListingQueries listings = onePage.getBean(ListingQueries.class);
+        assertThat(requests(shop, STOCK)).isEqualTo(2);
+        assertThat(onePage.getBean(ListingArrivals.class).awaitingStock(shop, 1))
+                .isEmpty();
+        List<Listing> staged = listings.productNumbers(shop)
+                .map(number -> listings.find(new ListingKey(shop, number)).orElseThrow())
+                .toList();
+        // A hundred fill a question beside the page and are written once; the others are asked for at the end.
+        assertThat(staged)
+                .filteredOn(listing -> listing.status().revision() == 0)
+                .hasSize(100);
+        assertThat(staged).allSatisfy(listing -> assertThat(listing.skus())
+                .isNotEmpty()
+                .allSatisfy(sku -> assertThat(sku.stockReadAt()).isNotNull())
+                .anySatisfy(sku -> assertThat(sku.stock()).isNotNull()));
     }
 
     @Test
     void takesAPageInAlthoughItsStockCannotBeReadYetAndAsksAgainAtTheEnd() {
-        FutureshopWorld futureshop = world(shop());
-        futureshop.faults().add(FaultRule.of("status-500").on("GET", STOCK).times(1));
-        try (ConfigurableApplicationContext own =
-                IntakeBridge.start(database(), List.of(futureshop), "intake.period=1d", "intake.page-size=250")) {
-            IntakeRun run = finished(own, IntakeBridge.start(own, "shop0", IntakeKind.FULL));
+        String shop = shop();
+        world(shop).faults().add(FaultRule.of("status-500").on("GET", STOCK).times(1));
 
-            assertThat(run.status()).isEqualTo(IntakeStatus.DONE);
-            assertThat(run.changed()).isEqualTo((int) PRODUCTS);
-            assertThat(run.stocks()).isEqualTo((int) PRODUCTS);
-            assertThat(futureshop.requests().count("GET", PAGE)).isEqualTo(1);
-            assertThat(futureshop.requests().count("GET", STOCK)).isEqualTo(3);
-            assertThat(own.getBean(ListingArrivals.class).awaitingStock("shop0", 1))
-                    .isEmpty();
-        }
+        IntakeRun run = finished(onePage, IntakeBridge.start(onePage, shop, IntakeKind.FULL));
+
+        assertThat(run.status()).isEqualTo(IntakeStatus.DONE);
+        assertThat(run.changed()).isEqualTo((int) PRODUCTS);
+        assertThat(run.stocks()).isEqualTo((int) PRODUCTS);
+        assertThat(requests(shop, PAGE)).isEqualTo(1);
+        assertThat(requests(shop, STOCK)).isEqualTo(3);
+        assertThat(onePage.getBean(ListingArrivals.class).awaitingStock(shop, 1))
+                .isEmpty();
     }
 
     @Test
@@ -635,6 +634,7 @@ abstract class IntakeContract {
                 database(),
                 List.of(world(shop())),
                 "intake.period=1d",
+                "intake.remap-look-out=100ms",
                 "mapping.period=100ms",
                 "bridge.mappings-dir=" + folder)) {
             finished(own, IntakeBridge.start(own, "shop0", IntakeKind.FULL));
@@ -672,6 +672,7 @@ abstract class IntakeContract {
                 List.of(world(shop())),
                 "intake.period=1d",
                 "intake.look-out=1d", // it looks once at the start; the second run is worked here
+                "intake.remap-look-out=100ms",
                 "mapping.period=100ms",
                 "bridge.mappings-dir=" + folder)) {
             finished(own, IntakeBridge.start(own, "shop0", IntakeKind.FULL));
