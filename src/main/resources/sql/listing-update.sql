@@ -27,6 +27,7 @@ set
   remote_read_at = :remoteReadAt,
   source_changed = :sourceChanged,
   missing = :missing,
+  marks = :marks,
   drift = :drift,
   changed_at = :changedAt,
   published_at = :publishedAt,

@@ -5,10 +5,13 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads 在庫検索's products into pieces per SKU (facts: 在庫検索, answer). */
 final class FutureshopStock {
+
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}(?:\\.0{1,9})?");
 
     private FutureshopStock() {}
 
@@ -42,12 +45,13 @@ final class FutureshopStock {
                 + entry.path("verticalNo").asText("");
     }
 
-    /** Pieces, at least 0; null when the count is not a number. */
+    /** Pieces, at least 0, also when the number is written as a text; null when there is none. */
     private static @Nullable Integer pieces(JsonNode count) {
-        if (!count.isNumber()) {
+        String written = count.isValueNode() ? count.asText().strip() : "";
+        if (!WHOLE.matcher(written).matches()) {
             return null;
         }
-        BigDecimal pieces = count.decimalValue();
+        BigDecimal pieces = new BigDecimal(written);
         if (pieces.signum() <= 0) {
             return 0;
         }

@@ -17,7 +17,6 @@ import jp.shopbridge.mapping.MappingContext;
 import jp.shopbridge.mapping.MappingJudge;
 import jp.shopbridge.mapping.MappingOutcome;
 import jp.shopbridge.mapping.MappingSet;
-import jp.shopbridge.mapping.Reason;
 import jp.shopbridge.staging.Effect;
 import jp.shopbridge.staging.Effects;
 import jp.shopbridge.staging.Pauses;
@@ -160,18 +159,19 @@ class MappingBrake implements MappingJudge {
         private final String shop;
         private final MappingSet before;
         private final MappingSet next;
-        private final @Nullable MappingOutcome outcome;
+        private final Mapping.@Nullable Made made;
 
         Mapped(String shop, MappingSet before, MappingSet next, Effects.Staged staged) {
             this.shop = shop;
             this.before = before;
             this.next = next;
-            this.outcome = mapped(staged);
+            this.made = mapped(staged);
         }
 
-        private @Nullable MappingOutcome mapped(Effects.Staged staged) {
+        private Mapping.@Nullable Made mapped(Effects.Staged staged) {
             try {
-                return mappings.toListing(next, shop, Json.parse(staged.snapshot()));
+                return next.mapping(ShopMappings.TO_LISTING)
+                        .make(Json.parse(staged.snapshot()), mappings.context(shop));
             } catch (MappingFailure cannot) {
                 return null;
             }
@@ -179,15 +179,12 @@ class MappingBrake implements MappingJudge {
 
         @Override
         public @Nullable ListingContent mapped() {
-            return outcome == null ? null : ListingContent.of(outcome.target());
+            return made == null ? null : ListingContent.of(made.outcome().target());
         }
 
         @Override
         public boolean lacks(ListingContent effective) {
-            List<Reason> reasons = outcome == null ? List.of() : outcome.reasons();
-            return !next.mapping(ShopMappings.TO_LISTING)
-                    .check(effective.document(), reasons)
-                    .isEmpty();
+            return made != null && !made.check(effective.document()).isEmpty();
         }
 
         @Override

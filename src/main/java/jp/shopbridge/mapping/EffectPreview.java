@@ -203,9 +203,9 @@ public final class EffectPreview {
 
     private static Side edited(Item item, Mapping mapping) {
         try {
-            MappingOutcome outcome = mapping.apply(item.snapshot(), item.context());
-            ObjectNode effective = item.edits().apply(outcome.target());
-            return new Side(effective, mapping.check(effective, outcome.reasons()), null);
+            Mapping.Made made = mapping.make(item.snapshot(), item.context());
+            ObjectNode effective = item.edits().apply(made.outcome().target());
+            return new Side(effective, made.check(effective), null);
         } catch (MappingFailure e) {
             return new Side(null, List.of(), e.sentence());
         }

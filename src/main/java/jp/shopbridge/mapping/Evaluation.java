@@ -33,8 +33,19 @@ final class Evaluation {
     private final Map<String, JsonNode> variables = new HashMap<>(64);
     private final List<Reason> reasons = new ArrayList<>();
     private final @Nullable List<Explanation.Field> explained;
+    private final @Nullable Map<String, Rule> made;
 
     Evaluation(Mapping mapping, JsonNode source, MappingContext context, boolean explain) {
+        this(mapping, source, context, explain, null);
+    }
+
+    private Evaluation(
+            Mapping mapping,
+            JsonNode source,
+            MappingContext context,
+            boolean explain,
+            @Nullable Map<String, Rule> made) {
+        this.made = made;
         this.mapping = mapping;
         this.source = source;
         this.explained = explain ? new ArrayList<>(192) : null;
@@ -51,8 +62,18 @@ final class Evaluation {
         variables.put("index", NullNode.getInstance());
     }
 
+    /** One that notes which rule without a name made what stands where. */
+    static Evaluation remembering(Mapping mapping, JsonNode source, MappingContext context) {
+        return new Evaluation(mapping, source, context, false, new HashMap<>());
+    }
+
     List<Reason> reasons() {
         return reasons;
+    }
+
+    /** Which entry or alternative made what stands at a path; nothing unless it was to remember. */
+    Map<String, Rule> made() {
+        return made == null ? Map.of() : made;
     }
 
     List<Explanation.Field> explained() {
@@ -233,7 +254,7 @@ final class Evaluation {
     }
 
     private void object(Rule rule, Path path, CannotApply refusal) {
-        if (rule.brokenFails()) {
+        if (rule.brokenFails() && !refusal.isOfArgument()) {
             throw failure(
                     "MAPPING_VALUE_UNUSABLE",
                     path,
@@ -273,11 +294,11 @@ final class Evaluation {
 
     static Reason reason(Rule rule, Rule.Requirement requirement, String path, JsonNode value, Sentence objection) {
         Sentence message = requirement.message();
+        String name =
+                rule.name().isEmpty() ? path.replaceFirst("\\[\\d+]$", "").replaceFirst(".*\\.", "") : rule.name();
         Sentence sentence = message != null
                 ? message
-                : Sentence.of(
-                        "「" + rule.shape().label(rule.name()) + "」：" + objection.ja(),
-                        rule.name() + " " + objection.en());
+                : Sentence.of("「" + rule.shape().label(name) + "」：" + objection.ja(), name + " " + objection.en());
         return new Reason(requirement.code(), path, null, Values.excerpt(value), requirement.words(), sentence);
     }
 
@@ -325,10 +346,7 @@ final class Evaluation {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
             for (Rule entry : entries.rules()) {
                 if (holds(entry.when(), context, entry)) {
-                    JsonNode value = owned(entry, valueOf(entry, context, path.entry(array.size()), null));
-                    if (!nothing(value)) {
-                        array.add(value);
-                    }
+                    nameless(entry, context, array, path);
                 }
             }
             return array;
@@ -339,6 +357,7 @@ final class Evaluation {
                 number++;
                 if (holds(alternative.when(), context, alternative)) {
                     JsonNode value = valueOf(alternative, context, path, notes);
+                    demandOf(alternative, path, value);
                     Query when = alternative.when();
                     if (notes != null) {
                         notes.rule = "alternative " + number
@@ -420,10 +439,7 @@ final class Evaluation {
             Rule plain = each.item();
             if (plain != null) {
                 if (holds(plain.when(), item, plain)) {
-                    JsonNode value = owned(plain, valueOf(plain, item, here, null));
-                    if (!nothing(value)) {
-                        array.add(value);
-                    }
+                    nameless(plain, item, array, path);
                 }
             } else {
                 ObjectNode object = JsonNodeFactory.instance.objectNode();
@@ -434,6 +450,23 @@ final class Evaluation {
         }
         variables.put("parent", outerParent == null ? NullNode.getInstance() : outerParent);
         variables.put("index", outerIndex == null ? NullNode.getInstance() : outerIndex);
+    }
+
+    /** Adds what a rule without a name makes to its list, unless that is nothing. */
+    private void nameless(Rule rule, JsonNode context, ArrayNode array, Path path) {
+        Path here = path.entry(array.size());
+        JsonNode value = owned(rule, valueOf(rule, context, here, null));
+        if (!nothing(value)) {
+            array.add(value);
+            demandOf(rule, here, value);
+        }
+    }
+
+    private void demandOf(Rule rule, Path path, JsonNode value) {
+        if (made != null) {
+            made.put(path.toString(), rule);
+        }
+        requirement(rule, path, value);
     }
 
     private void nameReasons(Rule.Each each, ObjectNode object, int from) {

@@ -12,7 +12,6 @@ import java.util.Set;
 import jp.shopbridge.failure.MappingFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.function.Arguments;
-import jp.shopbridge.mapping.function.CannotApply;
 import jp.shopbridge.mapping.function.Values;
 import jp.shopbridge.mapping.function.Work;
 import org.jspecify.annotations.Nullable;
@@ -144,97 +143,67 @@ public final class Mapping {
         return applyExplained(source, context).explanation();
     }
 
+    /** What was made of a source, and can be asked of again after somebody has changed it. */
+    public static final class Made {
+
+        private final Mapping mapping;
+        private final MappingOutcome outcome;
+        private final Map<String, Rule> makers;
+
+        private Made(Mapping mapping, MappingOutcome outcome, Map<String, Rule> makers) {
+            this.mapping = mapping;
+            this.outcome = outcome;
+            this.makers = makers;
+        }
+
+        /** What the mapping made. */
+        public MappingOutcome outcome() {
+            return outcome;
+        }
+
+        /**
+         * Asks every requirement of the mapping of a finished target, for example of a listing that a person has edited.
+         * Reasons about a value that could not be read stay until the target has a value there.
+         *
+         * @param target the document in the target's shape
+         * @return what keeps the target incomplete now
+         * @throws MappingFailure when asking costs more than one document may
+         */
+        public List<Reason> check(JsonNode target) {
+            List<Reason> reasons = new ArrayList<>();
+            for (Reason reason : outcome.reasons()) {
+                if ("FIELD_UNREADABLE".equals(reason.code()) && Values.blank(at(target, reason.field()))) {
+                    reasons.add(reason);
+                }
+            }
+            try {
+                Work.counted(() -> {
+                    new Demands(makers, reasons).askAll(mapping.fields, target, "");
+                    return reasons;
+                });
+            } catch (Work.Exceeded e) {
+                throw new MappingFailure(
+                        "MAPPING_TOO_MUCH_WORK",
+                        Sentence.of(
+                                "条件（require）の確認が1商品の上限を超えました。正規表現か元データを見直してください。",
+                                "Asking the demands of one product costs more than it may; look at the patterns or at the source."),
+                        mapping.name,
+                        "",
+                        e);
+            }
+            return List.copyOf(reasons);
+        }
+    }
+
     /**
-     * Asks every requirement of this mapping of a finished target, for example of a listing that a person has edited.
+     * Maps one document and remembers which entry or alternative made what, so that each keeps its own requirements.
      *
-     * @param target the document in the target's shape
-     * @param ofMapping the reasons given when the target was made; those about a value that could not be read stay
-     *     until the target has a value there
-     * @return what keeps the target incomplete now
-     * @throws MappingFailure when asking costs more than one document may
+     * @throws MappingFailure when the document cannot be mapped at all
      */
-    public List<Reason> check(JsonNode target, List<Reason> ofMapping) {
-        List<Reason> reasons = new ArrayList<>();
-        for (Reason reason : ofMapping) {
-            if ("FIELD_UNREADABLE".equals(reason.code()) && Values.blank(at(target, reason.field()))) {
-                reasons.add(reason);
-            }
-        }
-        try {
-            Work.counted(() -> {
-                checkAll(fields, target, "", reasons);
-                return reasons;
-            });
-        } catch (Work.Exceeded e) {
-            throw new MappingFailure(
-                    "MAPPING_TOO_MUCH_WORK",
-                    Sentence.of(
-                            "条件（require）の確認が1商品の上限を超えました。正規表現か元データを見直してください。",
-                            "Asking the demands of one product costs more than it may; look at the patterns or at the source."),
-                    name,
-                    "",
-                    e);
-        }
-        return List.copyOf(reasons);
-    }
-
-    private static void checkAll(List<Rule> rules, JsonNode object, String path, List<Reason> reasons) {
-        for (Rule rule : rules) {
-            String here = path.isEmpty() ? rule.name() : path + "." + rule.name();
-            JsonNode value = object.path(rule.name());
-            boolean unread = reasons.stream().anyMatch(reason -> reason.field().equals(here));
-            boolean absent = Values.absent(value)
-                    || (value.isTextual() && value.textValue().isBlank());
-            for (Rule.Requirement requirement : rule.requirements()) {
-                if (!unread && (!absent || (requirement.constraint().onAbsent() && rule.when() == null))) {
-                    try {
-                        requirement
-                                .check()
-                                .objection(value)
-                                .ifPresent(objection ->
-                                        reasons.add(Evaluation.reason(rule, requirement, here, value, objection)));
-                    } catch (CannotApply e) {
-                        reasons.add(Evaluation.reason(rule, requirement, here, value, e.sentence()));
-                    }
-                }
-            }
-            List<Rule> below = below(rule.source());
-            if (value.isObject()) {
-                checkAll(below, value, here, reasons);
-            } else if (value.isArray() && !below.isEmpty()) {
-                checkEntries(rule, below, value, here, reasons);
-            }
-        }
-    }
-
-    /** The requirements on the fields of a value or of its entries. */
-    private static List<Rule> below(Rule.Source source) {
-        if (source instanceof Rule.Fields fields) {
-            return fields.rules();
-        }
-        if (source instanceof Rule.Each each) {
-            return each.fields();
-        }
-        if (source instanceof Rule.Given given) {
-            return given.rules();
-        }
-        return List.of();
-    }
-
-    private static void checkEntries(Rule rule, List<Rule> below, JsonNode list, String here, List<Reason> reasons) {
-        String key = rule.source() instanceof Rule.Each each ? each.identifiedBy() : null;
-        for (int i = 0; i < list.size(); i++) {
-            int before = reasons.size();
-            checkAll(below, list.get(i), here + "[" + i + "]", reasons);
-            if (key != null && list.get(i).hasNonNull(key)) {
-                for (int r = before; r < reasons.size(); r++) {
-                    reasons.set(
-                            r,
-                            Evaluation.named(
-                                    reasons.get(r), list.get(i).get(key).asText()));
-                }
-            }
-        }
+    public Made make(JsonNode source, MappingContext context) {
+        Evaluation evaluation = Evaluation.remembering(this, source, context);
+        ObjectNode target = evaluation.run();
+        return new Made(this, new MappingOutcome(target, List.copyOf(evaluation.reasons())), evaluation.made());
     }
 
     private static JsonNode at(JsonNode target, String path) {

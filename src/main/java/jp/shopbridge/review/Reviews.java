@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import jp.shopbridge.Instance;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Failure;
@@ -248,13 +249,15 @@ public class Reviews {
 
     private static ListingChange passed(ListingChange change, Listing listing, RemoteProduct remote) {
         ListingContent published = listing.published();
-        List<String> drifted = published == null ? List.of() : Drift.between(published, remote);
+        List<Sentence> drifted = published == null ? List.of() : Drift.between(published, remote);
         ListingChange compared = change.drift(!drifted.isEmpty());
         if (!drifted.isEmpty() && !listing.status().drift()) {
             return compared.history(
                     Sentence.of(
-                            "Seller Centerで変更された項目があります: " + String.join("、", drifted),
-                            "Changed in Seller Center: " + String.join(", ", drifted)),
+                            "Seller Centerで変更された項目があります: "
+                                    + drifted.stream().map(Sentence::ja).collect(Collectors.joining("、")),
+                            "Changed in Seller Center: "
+                                    + drifted.stream().map(Sentence::en).collect(Collectors.joining(", "))),
                     null);
         }
         return listing.status().state() == ListingState.IN_REVIEW

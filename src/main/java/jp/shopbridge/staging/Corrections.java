@@ -3,6 +3,7 @@ package jp.shopbridge.staging;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.limit.Characters;
 import jp.shopbridge.staging.content.ListingContent;
 import org.jspecify.annotations.Nullable;
 
@@ -159,8 +161,16 @@ record Corrections(List<Edit> edits, List<Edit> switches, EditOutcome.@Nullable 
                 switches.add(new Edit("", field, value, Json.MAPPER.nullNode(), actor, at));
                 return null;
             }
-            edits.add(new Edit(skuNo, field, withoutNul(value), mapped.value(skuNo, field), actor, at));
+            edits.add(new Edit(
+                    skuNo, field, cleaned(editable.get(), withoutNul(value)), mapped.value(skuNo, field), actor, at));
             return null;
+        }
+
+        /** A text that was pasted brings characters along that nobody sees; a choice stays as it is and is compared without them. */
+        private static JsonNode cleaned(EditableField field, JsonNode value) {
+            return field.form() == EditableField.Form.TEXT && value.isTextual()
+                    ? TextNode.valueOf(Characters.withoutInvisible(value.textValue()))
+                    : value;
         }
 
         private static JsonNode withoutNul(JsonNode value) {

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.limit.Limits;
 import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.staging.content.ListingSku;
 
@@ -18,6 +20,14 @@ final class Effective {
 
     private static final String STOCK_UNREAD = "LISTING_STOCK_UNREAD";
     private static final String SOLD_OUT = "LISTING_SOLD_OUT";
+    private static final String STOCK_UNREADABLE = "LISTING_STOCK_UNREADABLE";
+
+    /** TikTok takes no more; futureshop's shops write more for "plenty". */
+    private static final int MOST_STOCK = Limits.named("stock").mostWhole();
+
+    /** What tells how a mapped value came about, by the field; a person's own value came about otherwise. */
+    private static final Map<String, String> GIVEN =
+            Map.of("title", "title_given", "stock", "stock_given", "jan", "code_left_out");
 
     private Effective() {}
 
@@ -37,13 +47,17 @@ final class Effective {
                 Integer stock = stocks.get(skuNo);
                 if (stock != null
                         && mapped.sku(skuNo).filter(ListingSku::isStockManaged).isPresent()) {
-                    sku.put("stock", stock);
+                    sku.put("stock", Math.min(stock, MOST_STOCK));
+                    if (stock > MOST_STOCK) {
+                        sku.put("stock_given", stock);
+                    }
                 }
             }
         }
         for (Edit edit : edits) {
             ObjectNode target = edit.skuNo().isEmpty() ? effective : bySku.get(edit.skuNo());
             if (target != null) {
+                target.remove(GIVEN.getOrDefault(edit.field(), ""));
                 if (edit.value().isTextual() && edit.value().textValue().isEmpty()) {
                     target.remove(edit.field());
                 } else {
@@ -64,7 +78,7 @@ final class Effective {
     static List<Lack> withoutStockLacks(List<Lack> lacks) {
         return lacks.stream()
                 .filter(lack ->
-                        !lack.code().equals(STOCK_UNREAD) && !lack.code().equals(SOLD_OUT))
+                        !Set.of(STOCK_UNREAD, STOCK_UNREADABLE, SOLD_OUT).contains(lack.code()))
                 .toList();
     }
 
@@ -76,6 +90,7 @@ final class Effective {
         skus.forEach(sku -> known.put(sku.skuNo(), sku));
         int available = 0;
         int unread = 0;
+        List<String> unreadable = new ArrayList<>();
         int total = 0;
         for (ListingSku sku : effective.skus()) {
             total++;
@@ -85,6 +100,8 @@ final class Effective {
                 Sku row = known.get(sku.skuNo());
                 if (row == null || row.stockReadAt() == null) {
                     unread++;
+                } else {
+                    unreadable.add(sku.skuNo());
                 }
             }
         }
@@ -98,6 +115,16 @@ final class Effective {
                                     "在庫をまだfutureshopから読み込んでいないSKUが" + unread + "件あります。次の取り込みで読み込まれるのを待つか、在庫を入力してください。",
                                     "The stock of " + unread
                                             + " SKU(s) has not been read from futureshop yet: wait for the next intake, or type it in.")));
+        } else if (!unreadable.isEmpty() && !published) {
+            for (String skuNo : unreadable) {
+                lacks.add(new Lack(
+                        STOCK_UNREADABLE,
+                        "skus",
+                        skuNo,
+                        Sentence.of(
+                                "SKU " + skuNo + " の在庫をfutureshopから読み取れませんでした。在庫を入力してください。",
+                                "The stock of SKU " + skuNo + " cannot be read from futureshop: type it in.")));
+            }
         } else if (total > 0 && available == 0 && !published && !soldOutMayBeSent) {
             lacks.add(
                     new Lack(

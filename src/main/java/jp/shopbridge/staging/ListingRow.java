@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -78,6 +81,8 @@ final class ListingRow {
     @Nullable
     String missing;
 
+    Set<String> marks = Set.of();
+
     boolean drift;
     Instant importedAt = Instant.EPOCH;
     Instant changedAt = Instant.EPOCH;
@@ -145,6 +150,7 @@ final class ListingRow {
         read.remoteReadAt = instant(row, "remote_read_at");
         read.sourceChanged = row.getBoolean("source_changed");
         read.missing = row.getString("missing");
+        read.marks = marks(row.getString("marks"));
         read.drift = row.getBoolean("drift");
         read.importedAt = required(row, "imported_at");
         read.changedAt = required(row, "changed_at");
@@ -153,6 +159,10 @@ final class ListingRow {
         read.dueAt = required(row, "due_at");
         read.attempts = row.getInt("attempts");
         return read;
+    }
+
+    private static Set<String> marks(String column) {
+        return column.isEmpty() ? Set.of() : new LinkedHashSet<>(List.of(column.split(",", -1)));
     }
 
     ListingStatus status() {
@@ -184,6 +194,7 @@ final class ListingRow {
                 remoteReadAt,
                 sourceChanged,
                 missing,
+                marks,
                 drift,
                 importedAt,
                 changedAt,
@@ -225,6 +236,7 @@ final class ListingRow {
                 .addValue("remoteReadAt", utc(remoteReadAt))
                 .addValue("sourceChanged", sourceChanged)
                 .addValue("missing", missing)
+                .addValue("marks", String.join(",", marks))
                 .addValue("drift", drift)
                 .addValue("importedAt", utc(importedAt))
                 .addValue("changedAt", utc(changedAt))

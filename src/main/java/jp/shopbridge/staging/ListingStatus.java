@@ -2,6 +2,7 @@ package jp.shopbridge.staging;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Set;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param remoteStatus TikTok's own status as last read, such as ACTIVATE; ours is {@code state}
  * @param sourceChanged whether a mapped value changed under a person's edit (元の値も変わりました)
  * @param missing null, SUSPECTED or CONFIRMED: absent from futureshop
+ * @param marks what staff see beside it: see {@link jp.shopbridge.staging.content.ListingContent#marks()}
  * @param drift whether TikTok shows something other than what it last accepted from us
  */
 public record ListingStatus(
@@ -50,6 +52,7 @@ public record ListingStatus(
         @Nullable Instant remoteReadAt,
         boolean sourceChanged,
         @Nullable String missing,
+        Set<String> marks,
         boolean drift,
         Instant importedAt,
         Instant changedAt,

@@ -116,6 +116,7 @@ class ListingWork {
         row.priceMin = effective.lowestPrice().map(Yen::amount).orElse(null);
         row.priceMax = effective.highestPrice().map(Yen::amount).orElse(null);
         row.stockTotal = effective.stockTotal().orElse(null);
+        row.marks = effective.marks();
         row.skuCount = effective.skus().size();
         if (changed) {
             row.changedAt = now;

@@ -57,8 +57,6 @@ public class ShopMappings implements ListingRules {
     @Override
     public List<Lack> lacks(String shop, ListingContent effective, String snapshot) {
         Mapping mapping = mappings.inForce().mapping(TO_LISTING);
-        List<Reason> ofMapping =
-                mapping.apply(Json.parse(snapshot), context(shop)).reasons();
-        return lacks(mapping.check(effective.document(), ofMapping));
+        return lacks(mapping.make(Json.parse(snapshot), context(shop)).check(effective.document()));
     }
 }

@@ -148,6 +148,7 @@ export function openProduct(productNo, { changed }) {
           stateMark(detail.state),
           detail.queue && h("span", { class: "muted" }, outlook(detail.queue)),
           detail.remoteStatus && detail.remoteStatus !== "ACTIVATE" && h("span", { class: "mark warn" }, t("remote.also", { status: remoteWord(detail.remoteStatus) })),
+          detail.marks.map((mark) => h("span", { class: "mark warn" }, t(`mark.${mark}`))),
           detail.remoteProductId && h("span", { class: "muted" }, t("detail.remote", { id: detail.remoteProductId })),
           h("span", { class: "muted" }, detail.publishedAt ? t("detail.published", { at: ago(detail.publishedAt) }) : t("list.never-sent")),
         ),

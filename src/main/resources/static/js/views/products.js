@@ -361,6 +361,7 @@ export function open(root, query, { person, go }) {
       item.sourceChanged && ["warn", t("mark.source-changed")],
       item.missing && ["bad", t(`mark.missing-${item.missing.toLowerCase()}`)],
       item.drift && ["warn", t("mark.drift")],
+      ...item.marks.map((mark) => ["warn", t(`mark.${mark}`)]),
       item.sendAsDraft && ["calm", t("mark.draft")],
     ].filter(Boolean);
     return found.length > 0 && h("span", { class: "marks" }, found.map(([look, text]) => h("span", { class: `mark ${look}` }, text)));

@@ -94,7 +94,7 @@ class MappingPropertiesTest {
                     assertThat(reason.sentence().en()).isNotBlank();
                     assertThat(reason.value().length()).isLessThan(100);
                 });
-                TO_LISTING.check(outcome.target(), outcome.reasons());
+                TO_LISTING.make(product, MappingContext.empty()).check(outcome.target());
                 TO_TIKTOK.apply(outcome.target(), MappingContext.empty());
             } catch (MappingFailure e) {
                 assertThat(e.sentence().ja()).isNotBlank().hasSizeLessThan(1000);
@@ -133,7 +133,7 @@ class MappingPropertiesTest {
             product.remove(List.of("name", "groupUrl"));
             MappingOutcome outcome = TO_LISTING.apply(product, MappingContext.empty());
 
-            assertThat(TO_LISTING.check(outcome.target(), outcome.reasons()))
+            assertThat(TO_LISTING.make(product, MappingContext.empty()).check(outcome.target()))
                     .containsExactlyInAnyOrderElementsOf(outcome.reasons());
         }
     }

@@ -3,6 +3,7 @@ package jp.shopbridge.api.products;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Set;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.foresee.Queue;
 import jp.shopbridge.staging.ListingStatus;
@@ -40,6 +41,10 @@ record ProductItem(
                 boolean sourceChanged,
         @Schema(description = "SUSPECTED or CONFIRMED when futureshop no longer has the product.") @Nullable
                 String missing,
+        @Schema(
+                        description =
+                                "What staff should know beside the state: tax-assumed (the tax of its prices is a guess) or hidden (非公開商品 at futureshop).")
+                Set<String> marks,
         @Schema(description = "Whether TikTok shows something other than what it last accepted from us.") boolean drift,
         Instant importedAt,
         Instant changedAt,
@@ -73,6 +78,7 @@ record ProductItem(
                 status.remoteReadAt(),
                 status.sourceChanged(),
                 status.missing(),
+                status.marks(),
                 status.drift(),
                 status.importedAt(),
                 status.changedAt(),

@@ -1,21 +1,22 @@
 package jp.shopbridge.mapping.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.limit.Characters;
 import jp.shopbridge.limit.Limit;
 import jp.shopbridge.limit.Limits;
 import jp.shopbridge.limit.Measure;
@@ -28,8 +29,14 @@ public final class Constraints {
     private static final Optional<Sentence> FINE = Optional.empty();
     private static final Pattern HTML_ESCAPE = Pattern.compile("&(#\\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});");
     private static final int MOST_REPEATS = Limits.named("repeats").mostWhole();
-    private static final List<String> UNWANTED =
-            List.of("emoji", "repeated-symbols", "html-escapes", "control-characters", "only-symbols", "spaces");
+    private static final List<String> UNWANTED = List.of(
+            "emoji",
+            "repeated-symbols",
+            "html-escapes",
+            "control-characters",
+            "only-symbols",
+            "lost-letters",
+            "spaces");
 
     private static final Map<String, Constraint> BY_NAME = new LinkedHashMap<>();
 
@@ -330,20 +337,25 @@ public final class Constraints {
     private static Constraint unique() {
         return new Constraint(
                 "unique",
-                "The entries of a list differ; with a key, the values of that key differ.",
+                "The entries of a list differ to a reader; with a key, the values of that key differ.",
                 "FIELD_NOT_UNIQUE",
                 Kind.TEXT,
                 false,
                 (argument, tables) -> {
                     String key = argument.isTextual() ? argument.textValue() : "";
                     return value -> {
-                        Set<JsonNode> seen = new HashSet<>();
+                        Map<JsonNode, JsonNode> seen = new HashMap<>();
                         for (JsonNode item : value) {
                             JsonNode part = key.isEmpty() ? item : item.path(key);
-                            if (!Values.absent(part) && !seen.add(part)) {
+                            JsonNode first = Values.absent(part) ? null : seen.putIfAbsent(Values.plainly(part), item);
+                            if (first != null) {
+                                String words = Values.words(part);
+                                String both = key.isEmpty() ? "" : Values.named(first) + ", " + Values.named(item);
                                 return objection(
-                                        "「" + Values.excerpt(part) + "」が重複しています。互いに違う値にしてください。",
-                                        "holds '" + Values.excerpt(part) + "' twice; make the entries differ");
+                                        "「" + words + "」が重複しています" + (both.isEmpty() ? "" : "（" + both + "）")
+                                                + "。互いに違う値にしてください。",
+                                        "holds '" + words + "' twice" + (both.isEmpty() ? "" : " (" + both + ")")
+                                                + "; make the entries differ");
                             }
                         }
                         return FINE;
@@ -404,10 +416,14 @@ public final class Constraints {
                         objections.stream().map(Sentence::en).collect(Collectors.joining("; it "))));
     }
 
+    private static String excerpt(String text) {
+        return Values.excerpt(TextNode.valueOf(text));
+    }
+
     private static Optional<Sentence> unwanted(String what, String text) {
         return switch (what) {
             case "emoji" ->
-                Texts.hasEmoji(text) ? objection("絵文字が含まれています。絵文字を取り除いてください。", "holds an emoji; remove it") : FINE;
+                Characters.hasEmoji(text) ? objection("絵文字が含まれています。絵文字を取り除いてください。", "holds an emoji; remove it") : FINE;
             case "repeated-symbols" ->
                 Texts.longestRun(text) > MOST_REPEATS
                         ? objection(
@@ -425,7 +441,15 @@ public final class Constraints {
                         : FINE;
             case "only-symbols" ->
                 !text.isBlank() && text.codePoints().noneMatch(Character::isLetterOrDigit)
-                        ? objection("記号だけです。文字を入れてください。", "holds only symbols; add words")
+                        ? objection(
+                                "「" + excerpt(text) + "」は記号だけです。文字を入れてください。",
+                                "holds only symbols ('" + excerpt(text) + "'); add words")
+                        : FINE;
+            case "lost-letters" ->
+                Characters.hasLost(text)
+                        ? objection(
+                                "文字化けなどで読めなくなった文字が「" + excerpt(text) + "」に含まれています。正しい文字を入力してください。",
+                                "holds letters that were lost on their way ('" + excerpt(text) + "'); enter them")
                         : FINE;
             default ->
                 text.chars().anyMatch(c -> Texts.space(c))
@@ -471,7 +495,7 @@ public final class Constraints {
     private static Constraint checkDigit() {
         return new Constraint(
                 "check-digit",
-                "A JAN code has 8 or 13 digits and the right check digit.",
+                "A JAN code of 8 or 13 digits, or a UPC code of 12, has the right check digit.",
                 "FIELD_FORM",
                 Kind.TEXT,
                 false,

@@ -3,6 +3,7 @@ package jp.shopbridge.mapping.function;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import jp.shopbridge.limit.Characters;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -239,7 +240,8 @@ final class FlatHtml implements NodeVisitor {
         }
     }
 
-    private void write(String text) {
+    private void write(String written) {
+        String text = Characters.withoutInvisible(withoutEmoji ? Characters.withoutEmoji(written) : written);
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
@@ -247,7 +249,7 @@ final class FlatHtml implements NodeVisitor {
                 spaceBefore = true;
                 continue;
             }
-            if (c < ' ' || (c >= 0x7F && c < 0xA0) || (withoutEmoji && Texts.emoji(c)) || (!words && c == 0x3000)) {
+            if (c < ' ' || (c >= 0x7F && c < 0xA0) || (!words && c == 0x3000)) {
                 continue;
             }
             boolean space = spaceBefore && words && !endsWithBreak();

@@ -2,6 +2,7 @@ package jp.shopbridge.mapping.function;
 
 import static jp.shopbridge.mapping.function.Kind.TEXT;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ final class IdentifierFunctions {
     private IdentifierFunctions() {}
 
     static List<Function> all() {
-        return List.of(jan(), skuJoin(), slug());
+        return List.of(jan(), productCode(), withoutCode(), skuJoin(), slug());
     }
 
     private static Function jan() {
@@ -30,13 +31,69 @@ final class IdentifierFunctions {
                     String problem = problem(digits);
                     if (problem != null) {
                         throw new CannotApply(
-                                "JANコード「" + Values.excerpt(in) + "」は" + problem + "。正しい8桁か13桁のコードに直すか、空にしてください。",
+                                "JANコード「" + Values.excerpt(in) + "」は" + problem
+                                        + "。正しい8桁か13桁のコード（UPCは12桁）に直すか、空にしてください。",
                                 "the JAN code '" + Values.excerpt(in)
                                         + "' is not valid; correct it to 8 or 13 digits with the right check digit,"
                                         + " or empty it");
                     }
                     return TextNode.valueOf(digits);
                 });
+    }
+
+    private static Function productCode() {
+        return Function.named("product-code", FAMILY)
+                .says(
+                        "Reads a JAN, EAN or UPC code and checks its check digit. What is no such code gives no value: words, a"
+                                + " code of the house, only zeros, the code of a case.")
+                .from(TEXT, TEXT)
+                .shows("\"4901234-567894\"", "\"4901234567894\"")
+                .shows("\"012345678905\"", "\"012345678905\"")
+                .shows("\"04901234567894\"", "\"4901234567894\"")
+                .shows("\"14901234567891\"", "")
+                .shows("\"JANなし\"", "")
+                .shows("\"0000000000000\"", "")
+                .shows("\"2000000000008\"", "")
+                .refuses("\"4901234567890\"")
+                .does((in, a) -> {
+                    String digits = digits(in.textValue());
+                    if (isNoCode(digits)) {
+                        return MissingNode.getInstance();
+                    }
+                    String code = digits.length() == 14 ? digits.substring(1) : digits;
+                    String problem = problem(code);
+                    if (problem != null) {
+                        throw new CannotApply(
+                                "商品コード「" + Values.excerpt(in) + "」は" + problem + "。正しいコードに直すか、空にしてください。",
+                                "the product code '" + Values.excerpt(in)
+                                        + "' has a wrong check digit; correct it, or empty it");
+                    }
+                    return TextNode.valueOf(code);
+                });
+    }
+
+    private static Function withoutCode() {
+        return Function.named("no-code", FAMILY)
+                .says("Keeps what product-code gives no value for, so that it can be shown that it is not sent.")
+                .from(TEXT, TEXT)
+                .shows("\"JANなし\"", "\"JANなし\"")
+                .shows("\"4901234567894\"", "")
+                .shows("\"4901234567890\"", "")
+                .does((in, a) -> isNoCode(digits(in.textValue())) ? in : MissingNode.getInstance());
+    }
+
+    /** Whether this was never meant for others: a typo in what was is none of these. */
+    private static boolean isNoCode(String digits) {
+        int length = digits.length();
+        boolean ofALength = length == 8 || (length >= 12 && length <= 14);
+        if (!ofALength
+                || !digits.chars().allMatch(c -> c >= '0' && c <= '9')
+                || digits.chars().allMatch(c -> c == '0')) {
+            return true;
+        }
+        // GS1 leaves these to every shop for its own shelves.
+        boolean ofTheHouse = length == 13 && (digits.startsWith("2") || digits.startsWith("02"));
+        return ofTheHouse || (length == 14 && !digits.startsWith("0"));
     }
 
     private static Function skuJoin() {
@@ -88,8 +145,8 @@ final class IdentifierFunctions {
 
     /** What is wrong with a JAN code, in Japanese; null when it is right. */
     static @Nullable String problem(String digits) {
-        if (digits.length() != 8 && digits.length() != 13) {
-            return "8桁でも13桁でもありません";
+        if (digits.length() != 8 && digits.length() != 12 && digits.length() != 13) {
+            return "8桁、12桁、13桁のどれでもありません";
         }
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {

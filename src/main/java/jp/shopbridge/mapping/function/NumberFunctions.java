@@ -1,5 +1,7 @@
 package jp.shopbridge.mapping.function;
 
+import static jp.shopbridge.mapping.function.Kind.ANY;
+import static jp.shopbridge.mapping.function.Kind.LIST;
 import static jp.shopbridge.mapping.function.Kind.NUMBER;
 import static jp.shopbridge.mapping.function.Kind.WHOLE;
 
@@ -10,11 +12,15 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Functions on numbers, yen and units; exact decimals throughout, never floating point. */
 final class NumberFunctions {
 
     private static final String FAMILY = "number";
+    private static final Pattern AMOUNT = Pattern.compile(
+            "[¥\\\\]?\\s*(-?(?:\\d{1,15}|\\d{1,3}(?:,\\d{3}){1,4})(?:\\.\\d{1,10})?)\\s*(?:円|yen|JPY)?");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final String[] ROUNDING = {"down", "half-up", "up"};
     private static final String[] LENGTHS = {"mm", "cm", "m", "inch"};
@@ -38,6 +44,7 @@ final class NumberFunctions {
     static List<Function> all() {
         return List.of(
                 number(),
+                yen(),
                 wholeNumber(),
                 round(),
                 taxIncluded(),
@@ -58,6 +65,47 @@ final class NumberFunctions {
                 .shows("\"19.90\"", "19.9")
                 .refuses("\"約20\"")
                 .does((in, a) -> Values.number(Values.decimal(in)));
+    }
+
+    private static Function yen() {
+        return Function.named("yen", FAMILY)
+                .says(
+                        "Reads an amount of yen as people write it: with ¥, 円, separators and in full width. A fraction of a yen is"
+                                + " refused, or rounded.")
+                .from(ANY, NUMBER)
+                .may("fraction", "what happens to a fraction of a yen", "refuse", "refuse", "round")
+                .may("rounding", "how it is rounded", "down", ROUNDING)
+                .shows("\"¥1,500\"", "1500")
+                .shows("\"１，５００円\"", "1500")
+                .shows("\"1500.00\"", "1500")
+                .shows("12.5", "{\"fraction\": \"round\", \"rounding\": \"half-up\"}", "13")
+                .refuses("12.5")
+                .refuses("\"1,50\"")
+                .refuses("\"約1500円\"")
+                .does((in, a) -> {
+                    BigDecimal amount = in.isTextual() ? amount(in) : Values.decimal(Values.convert(in, NUMBER));
+                    if (amount.stripTrailingZeros().scale() <= 0) {
+                        return Values.number(amount);
+                    }
+                    if (a.text("fraction").equals("round")) {
+                        return Values.number(amount.setScale(0, mode(a.text("rounding"))));
+                    }
+                    throw new CannotApply(
+                            "価格「" + Values.excerpt(in)
+                                    + "」に1円未満の端数があります。futureshopの価格を整数にするか、設定の price-fraction を round にしてください。",
+                            "the price " + Values.excerpt(in)
+                                    + " has a fraction of a yen; make it whole in futureshop, or set price-fraction to round");
+                });
+    }
+
+    private static BigDecimal amount(JsonNode written) {
+        Matcher amount = AMOUNT.matcher(Texts.halfWidth(written.textValue()).strip());
+        if (!amount.matches()) {
+            throw new CannotApply(
+                    "「" + Values.excerpt(written) + "」は金額として読めません。1500 のような数字に直してください。",
+                    "'" + Values.excerpt(written) + "' cannot be read as an amount; write digits such as 1500");
+        }
+        return new BigDecimal(amount.group(1).replace(",", ""));
     }
 
     private static Function wholeNumber() {
@@ -91,15 +139,17 @@ final class NumberFunctions {
         return Function.named("tax-included", FAMILY)
                 .says("The price with consumption tax in whole yen: a price without tax gets it added and is rounded.")
                 .from(NUMBER, WHOLE)
-                .needs("included", Kind.FLAG, "whether the price holds the tax already")
-                .needs("rate", NUMBER, "the tax rate in percent, for example 10")
+                .needs("included", ANY, "whether the price holds the tax already (true or false)")
+                .needs("rate", ANY, "the tax rate in percent, for example 10; asked only of a price without tax")
+                .may("rates", LIST, "the rates that there are; any other is refused")
                 .may("rounding", "what happens to fractions of a yen", "down", ROUNDING)
                 .shows("3000", "{\"included\": true, \"rate\": 10}", "3000")
                 .shows("1852", "{\"included\": false, \"rate\": 8}", "2000")
                 .shows("1852", "{\"included\": false, \"rate\": 8, \"rounding\": \"up\"}", "2001")
+                .shows("1852", "{\"included\": true, \"rate\": 1.08, \"rates\": [0, 8, 10]}", "1852")
                 .does((in, a) -> {
                     BigDecimal price = Values.decimal(in);
-                    if (a.flag("included")) {
+                    if (included(a.value("included"))) {
                         if (price.stripTrailingZeros().scale() > 0) {
                             throw new CannotApply(
                                     "税込価格「" + Values.excerpt(in) + "」に1円未満の端数があります。元の価格を整数にしてください。",
@@ -108,10 +158,43 @@ final class NumberFunctions {
                         }
                         return Values.number(price);
                     }
-                    BigDecimal rate = a.number("rate");
+                    BigDecimal rate = rate(a);
                     return Values.number(
                             price.multiply(HUNDRED.add(rate)).divide(HUNDRED, 0, mode(a.text("rounding"))));
                 });
+    }
+
+    private static boolean included(JsonNode said) {
+        String word = Values.absent(said) ? "false" : said.asText();
+        if (!word.equals("true") && !word.equals("false")) {
+            throw CannotApply.ofArgument(
+                    "税込か税抜か「" + Values.excerpt(said) + "」から判断できません。futureshopの税設定を直すか、税込価格を入力してください。",
+                    "'" + Values.excerpt(said)
+                            + "' does not tell whether the price holds the tax; correct it in futureshop, or enter the price with tax");
+        }
+        return word.equals("true");
+    }
+
+    private static BigDecimal rate(Arguments a) {
+        JsonNode said = a.value("rate");
+        try {
+            BigDecimal rate = Values.convert(said, NUMBER).decimalValue();
+            JsonNode known = a.value("rates");
+            if (!known.isArray()) {
+                return rate;
+            }
+            for (JsonNode each : known) {
+                if (each.decimalValue().compareTo(rate) == 0) {
+                    return rate;
+                }
+            }
+        } catch (CannotApply unreadable) {
+            // Then it is none of the rates there are.
+        }
+        throw CannotApply.ofArgument(
+                "税抜価格ですが、税率「" + Values.excerpt(said) + "」では税込価格を計算できません。futureshopの税率を直すか、税込価格を入力してください。",
+                "the price is without tax, and a tax rate of '" + Values.excerpt(said)
+                        + "' is none there is; correct the rate in futureshop, or enter the price with tax");
     }
 
     private static Function markupPercent() {

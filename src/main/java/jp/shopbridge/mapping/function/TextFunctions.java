@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jp.shopbridge.limit.Characters;
 
 /** Functions on plain text. */
 final class TextFunctions {
@@ -37,6 +38,7 @@ final class TextFunctions {
                 replacePattern(),
                 capture(),
                 removeEmoji(),
+                removeInvisible(),
                 removeCharacters(),
                 prefix(),
                 suffix(),
@@ -203,10 +205,21 @@ final class TextFunctions {
 
     private static Function removeEmoji() {
         return Function.named("remove-emoji", FAMILY)
-                .says("Removes pictographs, flags and their modifiers; kanji, kana and ordinary signs stay.")
+                .says("Removes emoji, flags and their modifiers; kanji, kana and signs that are drawn as text stay.")
                 .from(TEXT, TEXT)
-                .shows("\"夏の🍉タオル★\"", "\"夏のタオル★\"")
-                .does((in, a) -> TextNode.valueOf(Texts.withoutEmoji(in.textValue())));
+                .shows("\"夏の🍉タオル★♥\"", "\"夏のタオル★♥\"")
+                .does((in, a) -> TextNode.valueOf(Characters.withoutEmoji(in.textValue())));
+    }
+
+    private static Function removeInvisible() {
+        return Function.named("remove-invisible", FAMILY)
+                .says(
+                        "Removes characters that nobody sees, such as zero-width spaces and direction signs; what belongs to the"
+                                + " spelling of a kanji stays.")
+                .from(TEXT, TEXT)
+                .shows("\"綿\u200Bの\u202Eシャツ\"", "\"綿のシャツ\"")
+                .shows("\"辻\uDB40\uDD00\"", "\"辻\uDB40\uDD00\"")
+                .does((in, a) -> TextNode.valueOf(Characters.withoutInvisible(in.textValue())));
     }
 
     private static Function removeCharacters() {

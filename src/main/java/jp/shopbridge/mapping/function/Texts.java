@@ -66,53 +66,6 @@ final class Texts {
         return squeezed.toString();
     }
 
-    /** Pictographs, flags, skin tones, joiners and variation selectors; kanji, kana and ordinary symbols are not. */
-    static boolean emoji(int c) {
-        if (c < 0x200D) {
-            return false;
-        }
-        return (c >= 0x1F000 && c <= 0x1FAFF)
-                || (c >= 0x2600 && c <= 0x27BF && !keptSymbol(c))
-                || (c >= 0x2B1B && c <= 0x2B1C)
-                || c == 0x2B50
-                || c == 0x2B55
-                || c == 0xFE0F
-                || c == 0x200D
-                || c == 0x20E3
-                || (c >= 0xE0020 && c <= 0xE007F)
-                || (c >= 0x231A && c <= 0x231B)
-                || (c >= 0x23E9 && c <= 0x23FA);
-    }
-
-    /** Signs Japanese shops have printed for decades and no phone draws in colour: stars, notes, check marks. */
-    private static boolean keptSymbol(int c) {
-        return c == 0x2605
-                || c == 0x2606
-                || (c >= 0x2660
-                        && c <= 0x266F
-                        && c != 0x2660
-                        && c != 0x2663
-                        && c != 0x2665
-                        && c != 0x2666
-                        && c != 0x2668)
-                || c == 0x2713
-                || c == 0x2717
-                || (c >= 0x2776 && c <= 0x2793);
-    }
-
-    static boolean hasEmoji(String text) {
-        return text.codePoints().anyMatch(Texts::emoji);
-    }
-
-    static String withoutEmoji(String text) {
-        if (!hasEmoji(text)) {
-            return text;
-        }
-        StringBuilder kept = new StringBuilder(text.length());
-        text.codePoints().filter(c -> !emoji(c)).forEach(kept::appendCodePoint);
-        return kept.toString();
-    }
-
     static String cut(String text, int most) {
         return codePoints(text) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most));
     }

@@ -1,15 +1,21 @@
 package jp.shopbridge.mapping.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.limit.Characters;
 import org.jspecify.annotations.Nullable;
 
 /** The few rules about JSON values that everything in a mapping shares. */
@@ -174,6 +180,51 @@ public final class Values {
             return "[" + value.size() + "…]";
         }
         return cut(value.asText(), EXCERPT);
+    }
+
+    /** The value with each text as a reader sees it: two that look the same are equal. */
+    public static JsonNode plainly(JsonNode value) {
+        if (value.isTextual()) {
+            return TextNode.valueOf(Characters.plain(value.textValue()));
+        }
+        if (value.isArray()) {
+            ArrayNode plain = JsonNodeFactory.instance.arrayNode(value.size());
+            value.forEach(item -> plain.add(plainly(item)));
+            return plain;
+        }
+        if (value.isObject()) {
+            ObjectNode plain = JsonNodeFactory.instance.objectNode();
+            value.properties().forEach(entry -> plain.set(entry.getKey(), plainly(entry.getValue())));
+            return plain;
+        }
+        return value;
+    }
+
+    /** The value in a few words: of a list its entries, of an object its last text. */
+    static String words(JsonNode value) {
+        if (value.isArray()) {
+            List<String> words = new ArrayList<>();
+            value.forEach(item -> words.add(words(item)));
+            return cut(String.join("/", words), EXCERPT);
+        }
+        if (value.isObject()) {
+            String last = "";
+            for (JsonNode part : value) {
+                last = part.isTextual() ? part.textValue() : last;
+            }
+            return cut(last, EXCERPT);
+        }
+        return excerpt(value);
+    }
+
+    /** What names an entry among others: its first text. */
+    static String named(JsonNode entry) {
+        for (JsonNode part : entry) {
+            if (part.isTextual()) {
+                return excerpt(part);
+            }
+        }
+        return "";
     }
 
     private static String quoted(JsonNode value) {

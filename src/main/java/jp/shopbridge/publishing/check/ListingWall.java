@@ -60,7 +60,7 @@ final class ListingWall {
             if (check == null || constraint == null) {
                 return Values.blank(spot.value())
                         || (spot.value().isContainerNode() && spot.value().isEmpty())
-                        || seen.add(spot.value());
+                        || seen.add(Values.plainly(spot.value()));
             }
             return (Values.blank(spot.value()) && !constraint.onAbsent())
                     || check.objection(spot.value()).isEmpty();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FieldDifference(String skuNo, String field, @Nullable JsonNode before, @Nullable JsonNode after) {
 
-    /** What differs: the product's own fields first, then each SKU's, those that are left out at last. */
+    /** What differs of what is sent: the product's own fields first, then each SKU's, those that are left out at last. */
     public static List<FieldDifference> between(ListingContent before, ListingContent after) {
         List<FieldDifference> differences = new ArrayList<>();
         compare("", before.fields(), after.fields(), differences);
@@ -42,7 +42,7 @@ public record FieldDifference(String skuNo, String field, @Nullable JsonNode bef
         Set<String> fields = new LinkedHashSet<>(after.keySet());
         fields.addAll(before.keySet());
         for (String field : fields) {
-            if (!Objects.equals(before.get(field), after.get(field))) {
+            if (ListingContent.isSent(field) && !Objects.equals(before.get(field), after.get(field))) {
                 differences.add(new FieldDifference(skuNo, field, before.get(field), after.get(field)));
             }
         }

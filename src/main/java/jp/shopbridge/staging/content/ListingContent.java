@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import jp.shopbridge.Json;
+import jp.shopbridge.limit.Characters;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +34,11 @@ public final class ListingContent {
     private static final String SKUS = "skus";
 
     /** Shown to people only, so that a change of these is no change of what is sent. */
-    private static final List<String> NOT_SENT =
-            List.of("visible", "product_url", "description_is_name", "images_left_out", "thumbnail");
+    private static final List<String> NOT_SENT = List.of(
+            "visible", "product_url", "tax", "title_given", "description_is_name", "images_left_out", "thumbnail");
+
+    /** The same of a SKU. */
+    private static final List<String> NOT_SENT_OF_SKU = List.of("code_left_out", "stock_given");
 
     /** When futureshop last took in a picture, as it writes it into the address. */
     private static final Pattern TIME = Pattern.compile("([?&])(?:amp;)?t=\\d{1,20}(?=[&\"'#\\\\\\s]|$)");
@@ -247,6 +253,39 @@ public final class ListingContent {
                 .reduce(Integer::sum);
     }
 
+    /**
+     * What staff should see beside it in a list: {@code tax-assumed} when nothing says which tax its prices hold,
+     * {@code hidden} when the shop does not show the product, and {@code choices-alike} when a reader may take two choices of
+     * an axis for each other (Ｓ and S).
+     */
+    public Set<String> marks() {
+        Set<String> marks = new LinkedHashSet<>();
+        if (document.path("tax").path("assumed").asBoolean()) {
+            marks.add("tax-assumed");
+        }
+        if (!document.path("visible").asBoolean(true)) {
+            marks.add("hidden");
+        }
+        if (hasChoicesAlike()) {
+            marks.add("choices-alike");
+        }
+        return marks;
+    }
+
+    private boolean hasChoicesAlike() {
+        Map<String, String> seen = new HashMap<>();
+        for (ListingSku sku : skus) {
+            for (SkuOption option : sku.options()) {
+                String plain = Characters.plain(option.value());
+                String before = seen.putIfAbsent(option.axis() + "\n" + Characters.alike(plain), plain);
+                if (before != null && !before.equals(plain)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Every place where it shows a picture, in its order. */
     public List<Picture> pictures() {
         List<Picture> pictures = new ArrayList<>();
@@ -337,15 +376,30 @@ public final class ListingContent {
     private ListingContent withoutValues() {
         return changed(copy -> {
             copy.remove(NOT_SENT);
-            eachSku(copy, sku -> sku.remove(VALUES));
+            eachSku(copy, sku -> {
+                sku.remove(VALUES);
+                sku.remove(NOT_SENT_OF_SKU);
+            });
         });
+    }
+
+    /** Whether a field is sent; others are shown to people only. */
+    static boolean isSent(String field) {
+        return !NOT_SENT.contains(field) && !NOT_SENT_OF_SKU.contains(field);
     }
 
     /** SHA-256 (hex) of what is sent of it: equal contents have equal hashes, whatever the order of their fields. */
     public String hash() {
         ObjectNode sent = Json.MAPPER.createObjectNode();
-        sent.setAll(document);
+        boolean shownOnly = false;
+        for (JsonNode sku : document.path(SKUS)) {
+            shownOnly |= NOT_SENT_OF_SKU.stream().anyMatch(sku::has);
+        }
+        sent.setAll(shownOnly ? document.deepCopy() : document);
         sent.remove(NOT_SENT);
+        if (shownOnly) {
+            eachSku(sent, sku -> sku.remove(NOT_SENT_OF_SKU));
+        }
         return Json.hash(sent);
     }
 

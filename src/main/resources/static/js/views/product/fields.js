@@ -19,7 +19,7 @@ export function row({ draft, explanation, field, control, labelFor, extra = null
     "div",
     { class: "field", dataset: { field } },
     h("div", { class: "field-label" }, label),
-    h("div", { class: "field-value" }, control, extra, complaints, metaLine({ draft, explanation, field })),
+    h("div", { class: "field-value" }, control, field === "title" && draft.detail.values.title_given && h("p", { class: "muted" }, t("field.title-given")), extra, complaints, metaLine({ draft, explanation, field })),
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { button, fill, h } from "../../dom.js";
 import { fieldLabel, numberLimits } from "../../fields.js";
-import { moment } from "../../format.js";
+import { count, moment } from "../../format.js";
 import { readWhole } from "../../number.js";
 import { draftNumber, numberInput } from "../../parts/number-input.js";
 import { picture } from "../../parts/picture.js";
@@ -41,6 +41,8 @@ export function skuTable({ draft, explanation }) {
         h("span", { class: "code" }, skuNo),
         sku.retired && h("span", { class: "mark" }, t("sku.retired")),
         lacks.map((lack) => h("p", { class: "bad-text" }, said(lack.sentence))),
+        sku.values.code_left_out && h("p", { class: "muted" }, t("sku.code-left-out", { code: sku.values.code_left_out })),
+        sku.values.stock_given && h("p", { class: "muted" }, t("sku.stock-given", { n: count(sku.values.stock_given) })),
       ),
       h("td", {}, options || h("span", { class: "muted" }, t("sku.no-options"))),
       COLUMNS.map((column) => h("td", { class: "num" }, cell(column, skuNo, sku))),
@@ -192,6 +194,7 @@ export function skuTable({ draft, explanation }) {
     "div",
     {},
     everySku(),
+    taxNote(draft.detail.values.tax),
     h(
       "div",
       { class: "table-frame" },
@@ -216,5 +219,19 @@ export function skuTable({ draft, explanation }) {
       ),
     ),
     h("p", { class: "muted" }, t("sku.stock-note")),
+  );
+}
+
+/** How the mapped prices came about. */
+function taxNote(tax) {
+  if (!tax) {
+    return null;
+  }
+  return h(
+    "p",
+    { class: "tax" },
+    String(tax.included) === "true" ? t("tax.included") : t("tax.excluded", { rate: tax.rate ?? "" }),
+    tax.assumed && h("span", { class: "mark warn" }, t("mark.tax-assumed")),
+    tax.assumed && t("tax.assumed"),
   );
 }

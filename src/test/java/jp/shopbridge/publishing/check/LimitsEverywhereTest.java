@@ -62,6 +62,9 @@ class LimitsEverywhereTest {
                 .isNotEmpty();
     }
 
+    private static final JsonNode SOURCE =
+            Json.parse("{\"productNo\": \"P\", \"name\": \"湯のみ\", \"unitPrice\": 1200, \"taxEnabled\": true}");
+
     private static boolean isText(Limit limit) {
         return switch (limit.measure()) {
             case CHARACTERS, RUN -> true;
@@ -97,8 +100,9 @@ class LimitsEverywhereTest {
                         Json.parse("{\"warehouse_id\": \"W\"}"),
                         "mode",
                         Json.MAPPER.getNodeFactory().textNode("create")));
-        List<Reason> reasons = new ArrayList<>(
-                MAPPINGS.mapping("futureshop-product-to-listing").check(listing, List.of()));
+        List<Reason> reasons = new ArrayList<>(MAPPINGS.mapping("futureshop-product-to-listing")
+                .make(SOURCE, MappingContext.empty())
+                .check(listing));
         reasons.addAll(MAPPINGS.mapping("listing-to-tiktok-product")
                 .apply(listing, context)
                 .reasons());
