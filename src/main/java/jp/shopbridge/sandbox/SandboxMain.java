@@ -34,6 +34,7 @@ public final class SandboxMain {
               --latency-millis MILLIS     how long every answer of TikTok takes at least, 0 unless given
               --reads-per-second RATE     TikTok's limit for reads per shop; none unless given
               --writes-per-second RATE    TikTok's limit for writes per shop; none unless given
+              --requests-per-hour NUMBER  TikTok's limit of a development shop, really 1000; none unless given
             """;
 
     private SandboxMain() {}
@@ -113,7 +114,8 @@ public final class SandboxMain {
                 .rates(
                         (int) number(options, "reads-per-second", 0),
                         (int) number(options, "writes-per-second", 0),
-                        null);
+                        null)
+                .requestsPerHour((int) number(options, "requests-per-hour", 0));
         String bridge = options.get("bridge-url");
         if (bridge != null) {
             if (!bridge.matches("https?://[^/?#]+/?")) {

@@ -79,6 +79,7 @@ public final class SandboxStart implements ApplicationContextInitializer<Configu
                         environment.getRequiredProperty("sandbox.tiktok.reads-per-second", Integer.class),
                         environment.getRequiredProperty("sandbox.tiktok.writes-per-second", Integer.class),
                         null)
+                .requestsPerHour(environment.getRequiredProperty("sandbox.tiktok.requests-per-hour", Integer.class))
                 .webhooks(
                         URI.create(publicBaseUrl + "/webhooks/tiktok"),
                         Duration.ofSeconds(2),

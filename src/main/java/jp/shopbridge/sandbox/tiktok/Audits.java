@@ -50,7 +50,9 @@ final class Audits {
     /** Puts a deactivated product up for review again as it is. */
     void reactivate(Product product) {
         product.json().put("activating", true);
+        Optional<ObjectNode> draft = product.version(Product.DRAFT); // an activation publishes no draft
         submit(product, product.base().deepCopy());
+        draft.ifPresent(kept -> product.version(Product.DRAFT, kept));
     }
 
     /** Decides what is due; answers how many. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -17,7 +18,7 @@ import java.util.Set;
  */
 final class BodyShape {
 
-    private static final Map<String, JsonNode> BODIES = read();
+    private static final Map<String, JsonNode> CALLS = read();
 
     /** Names that a call does not take and that the rules refuse with a code of their own. */
     private static final Set<String> WITH_A_CODE = Set.of(
@@ -37,10 +38,16 @@ final class BodyShape {
 
     /** Refuses a body whose fields have other types or names than this call takes, in whatever version of it. */
     static void check(String method, String path, JsonNode body) {
-        JsonNode shape = BODIES.get(key(method, path));
-        if (shape != null) {
-            check(shape, body, "");
+        JsonNode call = CALLS.get(key(method, path));
+        if (call != null && call.path("content_type").asText().equals("application/json")) {
+            check(call.path("body"), body, "");
         }
+    }
+
+    /** The mixed statuses of a product that a call takes; empty where the contract names none. */
+    static List<String> statuses(String method, String path) {
+        JsonNode call = CALLS.get(key(method, path));
+        return call == null ? List.of() : Json.texts(call, "from");
     }
 
     private static String key(String method, String path) {
@@ -89,16 +96,13 @@ final class BodyShape {
     }
 
     private static Map<String, JsonNode> read() {
-        Map<String, JsonNode> bodies = new HashMap<>();
+        Map<String, JsonNode> calls = new HashMap<>();
         try (InputStream in = BodyShape.class.getResourceAsStream("/tiktok/contract.json")) {
             for (JsonNode call :
                     new JsonMapper().readTree(Objects.requireNonNull(in)).required("operations")) {
-                if (call.path("content_type").asText().equals("application/json")) {
-                    bodies.put(
-                            key(call.path("method").asText(), call.path("path").asText()), call.path("body"));
-                }
+                calls.put(key(call.path("method").asText(), call.path("path").asText()), call);
             }
-            return Map.copyOf(bodies);
+            return Map.copyOf(calls);
         } catch (IOException damaged) {
             throw new UncheckedIOException("tiktok/contract.json cannot be read", damaged);
         }

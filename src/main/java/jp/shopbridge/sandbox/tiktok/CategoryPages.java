@@ -154,7 +154,7 @@ final class CategoryPages {
         customBrands.keySet().forEach(id -> rules.brand(id).ifPresent(all::add));
         String wanted = brandName.toLowerCase(Locale.ROOT);
         List<Catalogue.Brand> found = all.stream()
-                .filter(brand -> brand.name().toLowerCase(Locale.ROOT).contains(wanted))
+                .filter(brand -> brand.name().toLowerCase(Locale.ROOT).startsWith(wanted))
                 .toList();
         int end = Math.min(offset + size, found.size());
         ObjectNode data = Json.object();

@@ -21,30 +21,47 @@ final class Contents {
 
     private final Catalogue catalogue;
     private final Books books;
+    private final OpenQuestions questions;
 
-    Contents(Catalogue catalogue, Books books) {
+    Contents(Catalogue catalogue, Books books, OpenQuestions questions) {
+        this.questions = questions;
         this.catalogue = catalogue;
         this.books = books;
     }
 
-    /** A full edit: what is left out is blanked, but prices, stock, advance sales and identifier codes of SKUs that stay are kept. */
-    ObjectNode fullEdit(ObjectNode body, ObjectNode current) {
+    /** A full edit: what is left out is blanked, but a few properties of SKUs that stay are kept. */
+    ObjectNode fullEdit(ObjectNode body, Product product) {
         ObjectNode merged = body.deepCopy();
-        keep(List.of("price", "inventory", "identifier_code", "pre_sale"), merged, current);
+        keep(merged, product, keptCodeAnd("price", "inventory", "pre_sale"));
         return merged;
     }
 
     /** A partial edit: each top-level property that was sent replaces the old one whole; the others stay. */
-    ObjectNode partialEdit(ObjectNode body, ObjectNode current) {
+    ObjectNode partialEdit(ObjectNode body, Product product) {
+        ObjectNode current = product.current();
         ObjectNode merged = current.deepCopy();
         body.properties()
                 .forEach(field -> merged.set(field.getKey(), field.getValue().deepCopy()));
         if (!body.has("category_version")) {
             merged.set("category_version", current.path("category_version"));
         }
-        keep(List.of("price", "inventory", "identifier_code"), merged, current);
-        merged.path("skus").forEach(sku -> ((ObjectNode) sku).remove("status_info"));
+        boolean blanked = body.has("skus") && questions.otherwise(OpenQuestion.PARTIAL_EDIT_BLANKS_PRICE_AND_STOCK);
+        keep(merged, product, blanked ? keptCodeAnd() : keptCodeAnd("price", "inventory"));
         return merged;
+    }
+
+    private List<String> keptCodeAnd(String... others) {
+        List<String> kept = new ArrayList<>(List.of(others));
+        if (!questions.otherwise(OpenQuestion.EDIT_BLANKS_IDENTIFIER_CODE)) {
+            kept.add("identifier_code");
+        }
+        return kept;
+    }
+
+    /** What is kept as a draft beside a live product: its stock stays that of the live one. */
+    static ObjectNode draftBeside(ObjectNode content) {
+        content.path("skus").forEach(sku -> ((ObjectNode) sku).remove("inventory"));
+        return content;
     }
 
     /** The content as it is stored: every SKU, sales attribute and value with its id. */
@@ -102,15 +119,14 @@ final class Contents {
         return bare;
     }
 
-    private static void keep(List<String> names, ObjectNode merged, ObjectNode current) {
+    private static void keep(ObjectNode merged, Product product, List<String> names) {
         for (JsonNode node : merged.path("skus")) {
             ObjectNode sku = (ObjectNode) node;
-            for (JsonNode old : current.path("skus")) {
-                if (Json.present(sku, "id") && Json.text(old, "id").equals(Json.text(sku, "id"))) {
-                    for (String kept : names) {
-                        if (!sku.hasNonNull(kept) && old.hasNonNull(kept)) {
-                            sku.set(kept, old.path(kept).deepCopy());
-                        }
+            for (ObjectNode old :
+                    Json.present(sku, "id") ? product.skus(Json.text(sku, "id")) : List.<ObjectNode>of()) {
+                for (String name : names) {
+                    if (!sku.hasNonNull(name) && old.hasNonNull(name)) {
+                        sku.set(name, old.path(name).deepCopy());
                     }
                 }
             }

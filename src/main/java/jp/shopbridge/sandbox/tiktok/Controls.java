@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import jp.shopbridge.sandbox.SandboxAnswer;
 import jp.shopbridge.sandbox.SandboxRequest;
 import jp.shopbridge.sandbox.SandboxServer;
@@ -29,6 +30,7 @@ final class Controls {
     private final Audits audits;
     private final Webhooks notices;
     private final ConsentPages consent;
+    private final OpenQuestions questions;
     private final MVMap<String, String> permissions;
 
     Controls(
@@ -40,7 +42,9 @@ final class Controls {
             Shelf shelf,
             Audits audits,
             Webhooks notices,
-            ConsentPages consent) {
+            ConsentPages consent,
+            OpenQuestions questions) {
+        this.questions = questions;
         this.settings = settings;
         this.store = store;
         this.shops = shops;
@@ -82,6 +86,10 @@ final class Controls {
                 case "tokens" -> changeTokens(body);
                 case "images" -> shelf.forget(Json.text(body, "forget").equals("all") ? "" : Json.text(body, "forget"));
                 case "webhooks" -> changeWebhooks(body);
+                case "open-questions" ->
+                    questions.set(Json.texts(body, "otherwise").stream()
+                            .map(OpenQuestion::valueOf)
+                            .collect(Collectors.toSet()));
                 case "redirect" -> consent.redirectTo(Json.text(body, "url"));
                 default -> {
                     return Optional.empty();
@@ -145,6 +153,18 @@ final class Controls {
         product.touch(settings.clock().instant());
         store.save(product);
         notices.informationChanged(product, "SELLER_CENTER", changed);
+    }
+
+    /** Somebody leaves a draft in Seller Center: what was submitted last with these top-level properties replaced. */
+    void draftInSellerCenter(String id, JsonNode fields) {
+        Product product = existing(id);
+        ObjectNode draft = product.current().deepCopy();
+        fields.properties()
+                .forEach(field -> draft.set(field.getKey(), field.getValue().deepCopy()));
+        boolean beside = product.version(Product.LIVE).isPresent();
+        product.version(Product.DRAFT, beside ? Contents.draftBeside(draft) : draft);
+        product.touch(settings.clock().instant());
+        store.save(product);
     }
 
     /** The platform or the seller moves a product to another state. */
@@ -280,6 +300,7 @@ final class Controls {
     private void changeProduct(String id, String what, JsonNode body) {
         switch (what) {
             case "seller-center" -> changeInSellerCenter(id, body);
+            case "draft" -> draftInSellerCenter(id, body);
             case "state" -> state(id, Json.text(body, "state"), Json.text(body, "reason"));
             case "price-lock" -> lockPrice(id, body.path("locked").asBoolean());
             case "appeal" -> {
@@ -287,7 +308,8 @@ final class Controls {
                 product.json().put("appeal", body.path("open").asBoolean());
                 store.save(product);
             }
-            default -> throw new IllegalArgumentException("seller-center, state, price-lock or appeal, not " + what);
+            default ->
+                throw new IllegalArgumentException("seller-center, draft, state, price-lock or appeal, not " + what);
         }
     }
 

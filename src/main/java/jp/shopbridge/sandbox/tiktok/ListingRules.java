@@ -27,6 +27,7 @@ final class ListingRules {
     private final DescriptionRules descriptions;
     private final SkuRules skus;
     private final MVMap<String, String> permissions;
+    private final MVMap<String, String> sizeCharts;
     private final MVMap<String, String> customBrands;
 
     ListingRules(Catalogue catalogue, Shelf shelf, SkuRules skus, Books books) {
@@ -35,6 +36,7 @@ final class ListingRules {
         this.skus = skus;
         descriptions = new DescriptionRules(shelf);
         permissions = books.map("category-permissions");
+        sizeCharts = SizeCharts.templates(books);
         customBrands = books.map("custom-brands");
     }
 
@@ -340,7 +342,8 @@ final class ListingRules {
             return;
         }
         if (chart.hasNonNull("template")) {
-            findings.add(RefusalCode.SIZE_CHART_TEMPLATE, Json.text(chart.path("template"), "id"));
+            String id = Json.text(chart.path("template"), "id");
+            findings.addUnless(sizeCharts.containsKey(id), RefusalCode.SIZE_CHART_TEMPLATE, id);
             return;
         }
         String uri = Json.text(chart.path("image"), "uri");

@@ -20,8 +20,10 @@ record Product(ObjectNode json) {
     static final String DRAFT = "draft";
 
     /** The states of section 3.3 that show themselves in {@code status} whatever the audit says. */
-    private static final Set<String> PLAIN_STATES =
-            Set.of("DRAFT", "ACTIVATE", "PLATFORM_DEACTIVATED", "FREEZE", "DELETED");
+    private static final Set<String> PLAIN_STATES = Set.of("DRAFT", "ACTIVATE", "FREEZE", "DELETED");
+
+    private static final Set<String> OFF_SALE =
+            Set.of("SELLER_DEACTIVATED", "PLATFORM_DEACTIVATED", "FREEZE", "DELETED");
 
     static Product born(String id, String shopId, Instant now, Instant searchable) {
         ObjectNode json = Json.object();
@@ -76,7 +78,7 @@ record Product(ObjectNode json) {
         if (PLAIN_STATES.contains(own)) {
             return own;
         }
-        if (own.equals("SELLER_DEACTIVATED") && !isActivating()) {
+        if (own.endsWith("_DEACTIVATED") && !isActivating()) {
             return own;
         }
         return switch (audit()) {
@@ -106,13 +108,29 @@ record Product(ObjectNode json) {
                 .orElseThrow(() -> new IllegalStateException("a product without any version: " + id()));
     }
 
-    /** What an edit starts from: the version under review if there is one, else a draft, else the base. */
+    /** What was submitted last and did not fail: the version under review if there is one, else the base. */
+    ObjectNode submitted() {
+        return isAuditing() ? version(REVIEW).orElseGet(this::base) : base();
+    }
+
+    /** What a partial edit starts from: the draft if there is one, else what was submitted. */
     ObjectNode current() {
-        return Optional.of(this)
-                .filter(Product::isAuditing)
-                .flatMap(product -> product.version(REVIEW))
-                .or(() -> version(DRAFT))
-                .orElseGet(this::base);
+        return version(DRAFT).orElseGet(this::submitted);
+    }
+
+    /** Whether a draft lies beside what buyers see or saw. */
+    boolean hasDraftBeside() {
+        return version(LIVE).isPresent() && version(DRAFT).isPresent();
+    }
+
+    /** Whether it is a quick product of a live show. */
+    boolean isLiveQuick() {
+        return base().path("is_live_quick").asBoolean();
+    }
+
+    /** The audit as answers tell it: none of what is off sale or gone, unless an edit of it is under review. */
+    String shownAudit() {
+        return !isAuditing() && OFF_SALE.contains(productStatus()) ? "NONE" : audit();
     }
 
     /** The SKU of this id in each version that has it; price and stock are the same in all. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Activate, deactivate, delete and recover: up to 20 products a call, failures per product in {@code data.errors}. */
@@ -18,8 +17,16 @@ final class ProductStates {
     private final Shops shops;
     private final Audits audits;
     private final Webhooks notices;
+    private final OpenQuestions questions;
 
-    ProductStates(TikTokSettings settings, ProductStore store, Shops shops, Audits audits, Webhooks notices) {
+    ProductStates(
+            TikTokSettings settings,
+            ProductStore store,
+            Shops shops,
+            Audits audits,
+            Webhooks notices,
+            OpenQuestions questions) {
+        this.questions = questions;
         this.settings = settings;
         this.store = store;
         this.shops = shops;
@@ -34,7 +41,9 @@ final class ProductStates {
             if (!obstacles.isEmpty()) {
                 return Optional.of(obstacles.get(0));
             }
-            if (!product.status().equals("SELLER_DEACTIVATED")) {
+            boolean stays = product.status().equals("PLATFORM_DEACTIVATED")
+                    && questions.otherwise(OpenQuestion.PLATFORM_DEACTIVATED_STAYS);
+            if (stays || !takes("activate", product)) {
                 return Optional.of(RefusalCode.PRODUCT_STATUS);
             }
             audits.reactivate(product);
@@ -44,7 +53,7 @@ final class ProductStates {
 
     ObjectNode deactivate(Shops.Shop shop, byte[] bytes) {
         return each(shop, bytes, false, product -> {
-            if (!product.productStatus().equals("ACTIVATE")) {
+            if (!takes("deactivate", product)) {
                 return Optional.of(RefusalCode.PRODUCT_STATUS);
             }
             product.productStatus("SELLER_DEACTIVATED");
@@ -54,7 +63,7 @@ final class ProductStates {
 
     ObjectNode delete(Shops.Shop shop, byte[] bytes) {
         return each(shop, bytes, false, product -> {
-            if (Set.of("FREEZE", "DELETED").contains(product.productStatus())) {
+            if (!BodyShape.statuses("DELETE", "/product/202309/products").contains(product.status())) {
                 return Optional.of(RefusalCode.PRODUCT_STATUS);
             }
             product.productStatus("DELETED");
@@ -66,12 +75,16 @@ final class ProductStates {
     /** Brings deleted products back, deactivated. */
     ObjectNode recover(Shops.Shop shop, byte[] bytes) {
         return each(shop, bytes, false, product -> {
-            if (!product.isGone()) {
+            if (!takes("recover", product)) {
                 return Optional.of(RefusalCode.PRODUCT_STATUS);
             }
             product.productStatus("SELLER_DEACTIVATED");
             return Optional.empty();
         });
+    }
+
+    private static boolean takes(String call, Product product) {
+        return BodyShape.statuses("POST", "/product/202309/products/" + call).contains(product.status());
     }
 
     private ObjectNode each(

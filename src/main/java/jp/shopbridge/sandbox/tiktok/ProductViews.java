@@ -14,9 +14,12 @@ final class ProductViews {
     private final Catalogue catalogue;
     private final ListingRules rules;
     private final Shelf shelf;
+    private final OpenQuestions questions;
     private final Supplier<String> baseUrl;
 
-    ProductViews(Catalogue catalogue, ListingRules rules, Shelf shelf, Supplier<String> baseUrl) {
+    ProductViews(
+            Catalogue catalogue, ListingRules rules, Shelf shelf, OpenQuestions questions, Supplier<String> baseUrl) {
+        this.questions = questions;
         this.catalogue = catalogue;
         this.rules = rules;
         this.shelf = shelf;
@@ -46,14 +49,7 @@ final class ProductViews {
         ArrayNode images = view.putArray("main_images");
         content.path("main_images").forEach(image -> images.add(picture(Json.text(image, "uri"))));
         ArrayNode skus = view.putArray("skus");
-        for (JsonNode sku : content.path("skus")) {
-            ObjectNode shown = skuDetail(product, sku);
-            // Set for the product, shown of each SKU.
-            if (content.hasNonNull("purchase_order_quantity_limit")) {
-                shown.set("purchase_order_quantity_limit", content.path("purchase_order_quantity_limit"));
-            }
-            skus.add(shown);
-        }
+        content.path("skus").forEach(sku -> skus.add(skuDetail(product, sku, content)));
         for (String same : new String[] {
             "external_product_id",
             "video",
@@ -85,9 +81,11 @@ final class ProductViews {
     }
 
     /** Weights are answered in kilograms whatever the unit they were sent in, sides with two decimals. */
-    private static void addPackage(ObjectNode content, ObjectNode view) {
+    private void addPackage(ObjectNode content, ObjectNode view) {
         JsonNode weight = content.path("package_weight");
-        if (weight.isObject()) {
+        if (weight.isObject() && questions.otherwise(OpenQuestion.WEIGHT_SHOWN_AS_SENT)) {
+            view.set("package_weight", weight.deepCopy());
+        } else if (weight.isObject()) {
             BigDecimal value = new BigDecimal(Json.text(weight, "value"));
             BigDecimal kilograms = Json.text(weight, "unit").equals("GRAM") ? value.movePointLeft(3) : value;
             view.putObject("package_weight")
@@ -109,18 +107,20 @@ final class ProductViews {
     }
 
     /** One line of a search. */
-    ObjectNode line(Product product) {
-        ObjectNode content = product.base();
+    ObjectNode line(Product product, ObjectNode content) {
         ObjectNode view = Json.object();
         view.put("id", product.id()).put("title", Json.text(content, "title")).put("status", product.status());
         addStatus(product, view);
         view.putArray("sales_regions").add("JP");
+        if (product.isLiveQuick()) {
+            view.putArray("product_tags").add("LIVE_QUICK");
+        }
         ArrayNode skus = view.putArray("skus");
         for (JsonNode sku : content.path("skus")) {
             ObjectNode line = skus.addObject();
             line.put("id", Json.text(sku, "id")).put("seller_sku", Json.text(sku, "seller_sku"));
             line.set("price", price(sku));
-            line.set("inventory", sku.path("inventory").deepCopy());
+            line.set("inventory", stock(product, sku));
             line.set("status_info", skuStatus(product));
         }
         return view;
@@ -129,17 +129,17 @@ final class ProductViews {
     private static void addStatus(Product product, ObjectNode view) {
         view.put("create_time", product.json().path("created").asLong())
                 .put("update_time", product.json().path("updated").asLong())
-                .put("has_draft", product.version(Product.DRAFT).isPresent())
+                .put("has_draft", product.hasDraftBeside())
                 .put("is_not_for_sale", false);
         ObjectNode audit = view.putObject("audit");
-        audit.put("status", product.audit());
+        audit.put("status", product.shownAudit());
         ArrayNode reasons = audit.putArray("pre_approved_reasons");
         if (product.audit().equals("PRE_APPROVED")) {
             reasons.add("KYC_PENDING");
         }
     }
 
-    private ObjectNode skuDetail(Product product, JsonNode sku) {
+    private ObjectNode skuDetail(Product product, JsonNode sku, ObjectNode content) {
         ObjectNode view = Json.object();
         view.put("id", Json.text(sku, "id")).put("seller_sku", Json.text(sku, "seller_sku"));
         for (String same : new String[] {
@@ -156,7 +156,10 @@ final class ProductViews {
             }
         }
         view.set("price", price(sku));
-        view.set("inventory", sku.path("inventory").deepCopy());
+        if (content.hasNonNull("purchase_order_quantity_limit")) {
+            view.set("purchase_order_quantity_limit", limits(content.path("purchase_order_quantity_limit")));
+        }
+        view.set("inventory", stock(product, sku));
         ArrayNode attributes = view.putArray("sales_attributes");
         for (JsonNode attribute : sku.path("sales_attributes")) {
             ObjectNode shown = attributes.addObject();
@@ -170,6 +173,27 @@ final class ProductViews {
         }
         view.set("status_info", skuStatus(product));
         return view;
+    }
+
+    /** Always that of the base version, also in a draft. */
+    private static JsonNode stock(Product product, JsonNode sku) {
+        for (JsonNode own : product.base().path("skus")) {
+            if (Json.text(own, "id").equals(Json.text(sku, "id"))) {
+                return own.path("inventory").deepCopy();
+            }
+        }
+        return sku.has("inventory") ? sku.path("inventory").deepCopy() : Json.array();
+    }
+
+    /** An edit takes a limit away by 0. */
+    private static ObjectNode limits(JsonNode sent) {
+        ObjectNode shown = Json.object();
+        sent.properties().forEach(limit -> {
+            if (limit.getValue().asInt() > 0) {
+                shown.set(limit.getKey(), limit.getValue());
+            }
+        });
+        return shown;
     }
 
     /** JP local sellers send {@code amount}; reads answer it under two other names. */

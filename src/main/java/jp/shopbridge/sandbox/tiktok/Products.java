@@ -27,8 +27,10 @@ final class Products {
             "SELLER_DEACTIVATED",
             "PLATFORM_DEACTIVATED",
             "FREEZE",
-            "DELETED",
-            "SCHEDULED");
+            "DELETED");
+    private static final Set<String> SEARCH_AUDITS = Set.of("AUDITING", "FAILED", "APPROVED");
+    private static final Set<String> WITH_DRAFTS =
+            Set.of("ALL", "DRAFT", "ACTIVATE", "SELLER_DEACTIVATED", "PLATFORM_DEACTIVATED");
 
     private final TikTokSettings settings;
     private final ProductStore store;
@@ -39,6 +41,7 @@ final class Products {
     private final Audits audits;
     private final Webhooks notices;
     private final Books books;
+    private final OpenQuestions questions;
     private final MVMap<String, String> keys;
 
     Products(
@@ -50,7 +53,9 @@ final class Products {
             Shops shops,
             Audits audits,
             Webhooks notices,
-            Books books) {
+            Books books,
+            OpenQuestions questions) {
+        this.questions = questions;
         this.settings = settings;
         this.store = store;
         this.rules = rules;
@@ -117,7 +122,7 @@ final class Products {
     ObjectNode edit(Shops.Shop shop, String id, byte[] bytes) {
         ObjectNode body = Json.sent(bytes);
         Product product = own(shop, id);
-        return edit(shop, product, contents.fullEdit(body, product.current()), saveMode(body));
+        return edit(shop, product, contents.fullEdit(body, product), saveMode(body));
     }
 
     /** Partial Edit Product: each top-level property sent replaces the old one. */
@@ -131,7 +136,7 @@ final class Products {
         if (body.has("skus") && body.path("skus").isEmpty()) {
             throw RefusalCode.SKU_NONE.refusal("leave 'skus' out to keep them");
         }
-        return edit(shop, product, contents.partialEdit(body, product.current()), saveMode(body));
+        return edit(shop, product, contents.partialEdit(body, product), saveMode(body));
     }
 
     /** Get Product. */
@@ -141,21 +146,33 @@ final class Products {
                     "'return_under_review_version' and 'return_draft_version' exclude each other");
         }
         Product product = own(shop, id);
-        if (product.isGone() || product.isFrozen()) {
+        boolean isGone = product.isGone() || product.isFrozen();
+        if (isGone && (draft || questions.otherwise(OpenQuestion.GONE_NOT_READABLE))) {
             throw RefusalCode.PRODUCT_STATUS.refusal(product.productStatus());
         }
         if (underReview) {
-            ObjectNode review = product.version(Product.REVIEW)
-                    .filter(version -> product.isAuditing())
-                    .orElseThrow(RefusalCode.NOTHING_UNDER_REVIEW::refusal);
-            return views.detail(product, review);
+            return views.detail(product, underReview(product).orElseThrow(RefusalCode.NOTHING_UNDER_REVIEW::refusal));
         }
         if (draft) {
             return views.detail(
-                    product,
-                    product.version(Product.DRAFT).orElseThrow(() -> RefusalCode.PRODUCT_STATUS.refusal("no draft")));
+                    product, draft(product).orElseThrow(() -> RefusalCode.PRODUCT_STATUS.refusal("no draft")));
         }
         return views.detail(product, product.base());
+    }
+
+    private Optional<ObjectNode> underReview(Product product) {
+        boolean neverLive = product.version(Product.LIVE).isEmpty();
+        boolean shown = product.isAuditing()
+                ? !(neverLive && questions.otherwise(OpenQuestion.FIRST_REVIEW_NOT_SHOWN))
+                : product.audit().equals("FAILED") && questions.otherwise(OpenQuestion.FAILED_EDIT_SHOWN);
+        return product.version(Product.REVIEW).filter(version -> shown);
+    }
+
+    private Optional<ObjectNode> draft(Product product) {
+        Optional<ObjectNode> draft = product.version(Product.DRAFT);
+        return draft.isEmpty() && questions.otherwise(OpenQuestion.BASE_SHOWN_FOR_NO_DRAFT)
+                ? Optional.of(product.base())
+                : draft;
     }
 
     /** Search Products. */
@@ -171,7 +188,8 @@ final class Products {
         if (skuIds.size() > 10) {
             throw RefusalCode.TOO_MANY_SKU_IDS.refusal();
         }
-        Predicate<ProductStore.Entry> wanted = filter(shop, body, skuIds);
+        boolean drafts = body.path("return_draft_version").asBoolean();
+        Predicate<ProductStore.Entry> wanted = filter(shop, body, skuIds, drafts);
         List<ProductStore.Entry> found = sellerSkus.isEmpty()
                 ? store.entries(wanted)
                 : store.withSellerSku(shop.id(), sellerSkus).stream()
@@ -186,7 +204,8 @@ final class Products {
         data.put("next_page_token", end < found.size() ? token(end) : "");
         ArrayNode lines = data.putArray("products");
         for (ProductStore.Entry entry : found.subList(Math.min(offset, end), end)) {
-            store.find(entry.id()).ifPresent(product -> lines.add(views.line(product)));
+            store.find(entry.id())
+                    .ifPresent(product -> lines.add(views.line(product, drafts ? product.current() : product.base())));
         }
         return data;
     }
@@ -303,27 +322,29 @@ final class Products {
         ids.orRefuse();
         Findings findings = draft
                 ? rules.checkDraft(listing)
-                : rules.check(listing, situation(shop, product.current(), product.id()));
+                : rules.check(listing, situation(shop, product.submitted(), product.id()));
         checkExternalId(listing, shop, product.id(), findings);
         findings.orRefuse();
         ObjectNode content = contents.content(listing, shop.id());
         product.touch(now());
+        boolean submitted = false;
         if (draft) {
-            product.version(Product.DRAFT, content);
+            boolean beside = product.version(Product.LIVE).isPresent();
+            product.version(Product.DRAFT, beside ? Contents.draftBeside(content.deepCopy()) : content);
         } else {
-            takeOver(product, content);
+            submitted = takeOver(product, content);
         }
         store.save(product);
         ObjectNode data = Json.object();
         data.put("product_id", product.id());
-        data.putObject("audit").put("status", product.audit());
+        data.putObject("audit").put("status", draft ? "NONE" : submitted ? "AUDITING" : "APPROVED");
         data.set("skus", Contents.answeredSkus(content));
         addWarnings(findings, data);
         return data;
     }
 
-    /** Prices and stock count at once; anything else goes through review while the live version stays. */
-    private void takeOver(Product product, ObjectNode content) {
+    /** Prices and stock count at once; anything else goes through review while the live version stays. True for a review. */
+    private boolean takeOver(Product product, ObjectNode content) {
         Optional<ObjectNode> live = product.version(Product.LIVE);
         for (JsonNode sku : content.path("skus")) {
             for (ObjectNode same : product.skus(Json.text(sku, "id"))) {
@@ -335,12 +356,14 @@ final class Products {
                 && !product.isAuditing()
                 && !product.audit().equals("FAILED")
                 && Contents.changedFields(live.get(), content).isEmpty();
-        if (!nothingToReview) {
-            if (product.productStatus().equals("DRAFT")) {
-                product.productStatus("INITIAL");
-            }
-            audits.submit(product, content);
+        if (nothingToReview) {
+            return false;
         }
+        if (product.productStatus().equals("DRAFT")) {
+            product.productStatus("INITIAL");
+        }
+        audits.submit(product, content);
+        return true;
     }
 
     private void checkSkuIds(ObjectNode listing, Product product, Findings findings) {
@@ -380,7 +403,8 @@ final class Products {
         findings.addUnless(!taken, RefusalCode.EXTERNAL_ID_TWICE, externalId);
     }
 
-    private Predicate<ProductStore.Entry> filter(Shops.Shop shop, ObjectNode body, List<String> skuIds) {
+    private Predicate<ProductStore.Entry> filter(
+            Shops.Shop shop, ObjectNode body, List<String> skuIds, boolean drafts) {
         String status = Json.present(body, "status") ? Json.text(body, "status") : "ALL";
         if (!SEARCH_STATUSES.contains(status)) {
             throw RefusalCode.BAD_REQUEST.refusal("'status' is unknown: " + status);
@@ -391,9 +415,18 @@ final class Products {
         long updatedTo = time(body, "update_time_le", Long.MAX_VALUE, RefusalCode.UPDATE_TIME);
         String version = Json.text(body, "category_version");
         List<String> auditStatuses = Json.texts(body, "audit_status");
+        if (!SEARCH_AUDITS.containsAll(auditStatuses)) {
+            throw RefusalCode.BAD_REQUEST.refusal("'audit_status' must be of " + SEARCH_AUDITS);
+        }
+        if (drafts && !WITH_DRAFTS.contains(status)) {
+            throw RefusalCode.BAD_REQUEST.refusal("'return_draft_version' does not go with 'status' " + status);
+        }
+        boolean liveQuick = body.path("include_live_quick_products").asBoolean();
         long millis = now().toEpochMilli();
         return entry -> entry.shopId().equals(shop.id())
                 && entry.searchable() <= millis
+                && (!drafts || entry.hasDraft())
+                && (liveQuick || !entry.liveQuick())
                 && (status.equals("ALL")
                         ? !entry.status().equals("DELETED")
                         : entry.status().equals(status))

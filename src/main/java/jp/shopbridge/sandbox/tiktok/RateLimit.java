@@ -9,6 +9,7 @@ final class RateLimit {
 
     private final Clock clock;
     private final Map<String, Bucket> buckets = new HashMap<>();
+    private final Map<String, Integer> ofHour = new HashMap<>();
 
     RateLimit(Clock clock) {
         this.clock = clock;
@@ -28,6 +29,12 @@ final class RateLimit {
         }
         bucket.tokens -= 1;
         return true;
+    }
+
+    /** Takes one call of this hour; false when all are spent. A limit of 0 limits nothing. */
+    synchronized boolean takeOfHour(String key, int perHour) {
+        long hour = clock.millis() / 3_600_000;
+        return perHour <= 0 || ofHour.merge(key + hour, 1, Integer::sum) <= perHour;
     }
 
     private static final class Bucket {

@@ -22,10 +22,12 @@ final class Shops {
     static final Map<String, RefusalCode> PREREQUISITES = prerequisites();
 
     private final TikTokSettings settings;
+    private final OpenQuestions questions;
     private final MVMap<String, String> shops;
 
     Shops(TikTokSettings settings, Books books) {
         this.settings = settings;
+        questions = new OpenQuestions(settings, books);
         shops = books.map("shops");
         for (TikTokSettings.SeedShop seed : settings.shops()) {
             shops.putIfAbsent(seed.id(), Json.write(seeded(seed)));
@@ -64,16 +66,6 @@ final class Shops {
             return Optional.empty();
         }
 
-        boolean hasUsable(String type) {
-            for (JsonNode warehouse : warehouses()) {
-                if (Json.text(warehouse, "type").equals(type)
-                        && Json.text(warehouse, "effect_status").equals("ENABLED")) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
         /** Failing prerequisite items with their reasons. */
         ObjectNode failing() {
             return json.withObject("/failing");
@@ -107,16 +99,32 @@ final class Shops {
         shops.put(shop.id(), Json.write(shop.json()));
     }
 
+    /** Goods of a warehouse that is switched off, on holiday or at its limit of orders cannot be bought. */
+    boolean isUsable(JsonNode warehouse) {
+        String status = Json.text(warehouse, "effect_status");
+        return status.equals("ENABLED")
+                || status.equals("RESTRICTED") && questions.otherwise(OpenQuestion.RESTRICTED_WAREHOUSE_TAKEN);
+    }
+
+    private boolean hasUsable(Shop shop, String type) {
+        for (JsonNode warehouse : shop.warehouses()) {
+            if (Json.text(warehouse, "type").equals(type) && isUsable(warehouse)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What stops this shop from listing anything now, first things first; empty when nothing does. */
     List<RefusalCode> obstacles(Shop shop, Instant now) {
         List<RefusalCode> obstacles = new ArrayList<>();
         if (shop.crossBorder()) {
             obstacles.add(RefusalCode.CROSS_BORDER);
         }
-        if (!shop.hasUsable("SALES_WAREHOUSE")) {
+        if (!hasUsable(shop, "SALES_WAREHOUSE")) {
             obstacles.add(RefusalCode.NO_WAREHOUSE);
         }
-        if (!shop.hasUsable("RETURN_WAREHOUSE")) {
+        if (!hasUsable(shop, "RETURN_WAREHOUSE")) {
             obstacles.add(RefusalCode.NO_RETURN_WAREHOUSE);
         }
         PREREQUISITES.forEach((item, code) -> {
@@ -152,10 +160,10 @@ final class Shops {
             if (shop.failing().has(item)) {
                 reasons.add(Json.text(shop.failing(), item));
             }
-            if (item.equals("PICKUP_WAREHOUSE") && !shop.hasUsable("SALES_WAREHOUSE")) {
+            if (item.equals("PICKUP_WAREHOUSE") && !hasUsable(shop, "SALES_WAREHOUSE")) {
                 reasons.add("The shop has no pickup warehouse.");
             }
-            if (item.equals("RETURN_WAREHOUSE") && !shop.hasUsable("RETURN_WAREHOUSE")) {
+            if (item.equals("RETURN_WAREHOUSE") && !hasUsable(shop, "RETURN_WAREHOUSE")) {
                 reasons.add("The shop has no return warehouse.");
             }
             if (item.equals("PRODUCT_QUANTITY_LIMIT") && quotaUsedUp(shop, now)) {

@@ -321,9 +321,7 @@ final class SkuRules {
         if (!Json.text(own.get(), "type").equals("SALES_WAREHOUSE")) {
             return List.of(RefusalCode.WAREHOUSE_NOT_FOR_SALES);
         }
-        return Json.text(own.get(), "effect_status").equals("ENABLED")
-                ? List.of()
-                : List.of(RefusalCode.WAREHOUSE_DISABLED);
+        return shops.isUsable(own.get()) ? List.of() : List.of(RefusalCode.WAREHOUSE_DISABLED);
     }
 
     private Set<String> axes(JsonNode sku, ListingContext situation) {

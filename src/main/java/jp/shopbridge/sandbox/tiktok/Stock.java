@@ -20,8 +20,10 @@ final class Stock {
     private final ProductStore store;
     private final Products products;
     private final SkuRules rules;
+    private final OpenQuestions questions;
 
-    Stock(TikTokSettings settings, ProductStore store, Products products, SkuRules rules) {
+    Stock(TikTokSettings settings, ProductStore store, Products products, SkuRules rules, OpenQuestions questions) {
+        this.questions = questions;
         this.settings = settings;
         this.store = store;
         this.products = products;
@@ -32,8 +34,12 @@ final class Stock {
     ObjectNode update(Shops.Shop shop, String productId, byte[] bytes) {
         ObjectNode body = Json.sent(bytes);
         Product product = products.own(shop, productId);
-        if (product.isGone() || product.isFrozen()) {
-            throw RefusalCode.PRODUCT_STATUS.refusal(product.productStatus());
+        boolean taken = BodyShape.statuses("POST", "/product/202309/products/{}/inventory/update")
+                        .contains(product.status())
+                || product.status().equals("PLATFORM_DEACTIVATED")
+                        && questions.otherwise(OpenQuestion.STOCK_OF_PLATFORM_DEACTIVATED_TAKEN);
+        if (!taken) {
+            throw RefusalCode.PRODUCT_STATUS.refusal(product.status());
         }
         if (body.path("skus").isEmpty()) {
             throw RefusalCode.SKU_ID_MISSING.refusal("'skus' is empty");
@@ -130,7 +136,8 @@ final class Stock {
             if (!seen.add(warehouse)) {
                 addExtra(extra, warehouse, RefusalCode.WAREHOUSE_TWICE);
             }
-            if (quantity < 0 || quantity > MOST_STOCK) {
+            int least = questions.otherwise(OpenQuestion.NO_STOCK_REFUSED) ? 1 : 0;
+            if (quantity < least || quantity > MOST_STOCK) {
                 addExtra(extra, warehouse, RefusalCode.STOCK_COUNT);
             }
             next.addObject().put("warehouse_id", warehouse).put("quantity", quantity);

@@ -29,10 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param indexLag how long a new product stays invisible to search
  * @param readsPerSecond reads allowed per shop; 0 for any number
  * @param writesPerSecond writes allowed per shop; 0 for any number
+ * @param requestsPerHour calls allowed per shop and hour, 1,000 for a development shop; 0 for any number
  * @param retryAfter sent with 429 as {@code Retry-After}; null leaves the header out
  * @param dailyListings products a shop may put up for review per day of Asia/Tokyo; 0 for any number
  * @param zeroStockOnCreate whether a create may say quantity 0
  * @param refuseDuplicateExternalIds whether 12052996 is answered
+ * @param otherwise what of the open questions is answered the other way
  * @param webhookTarget receives every notification, as configured for the app; null for none
  * @param webhookRetries waits before each repeat of a notification that was not answered with 2xx
  */
@@ -55,10 +57,12 @@ public record TikTokSettings(
         Duration indexLag,
         int readsPerSecond,
         int writesPerSecond,
+        int requestsPerHour,
         @Nullable Duration retryAfter,
         int dailyListings,
         boolean zeroStockOnCreate,
         boolean refuseDuplicateExternalIds,
+        Set<OpenQuestion> otherwise,
         @Nullable URI webhookTarget,
         List<Duration> webhookRetries) {
 
@@ -155,10 +159,12 @@ public record TikTokSettings(
         private Duration indexLag = Duration.ZERO;
         private int readsPerSecond;
         private int writesPerSecond;
+        private int requestsPerHour;
         private @Nullable Duration retryAfter;
         private int dailyListings;
         private boolean zeroStockOnCreate;
         private boolean refuseDuplicateExternalIds = true;
+        private Set<OpenQuestion> otherwise = Set.of();
         private @Nullable URI webhookTarget;
         private List<Duration> webhookRetries =
                 List.of(Duration.ofMinutes(2), Duration.ofMinutes(30), Duration.ofHours(3), Duration.ofHours(12));
@@ -240,6 +246,11 @@ public record TikTokSettings(
             return this;
         }
 
+        public Builder requestsPerHour(int value) {
+            requestsPerHour = value;
+            return this;
+        }
+
         public Builder dailyListings(int value) {
             dailyListings = value;
             return this;
@@ -252,6 +263,11 @@ public record TikTokSettings(
 
         public Builder refuseDuplicateExternalIds(boolean value) {
             refuseDuplicateExternalIds = value;
+            return this;
+        }
+
+        public Builder otherwise(OpenQuestion... values) {
+            otherwise = Set.of(values);
             return this;
         }
 
@@ -283,10 +299,12 @@ public record TikTokSettings(
                     indexLag,
                     readsPerSecond,
                     writesPerSecond,
+                    requestsPerHour,
                     retryAfter,
                     dailyListings,
                     zeroStockOnCreate,
                     refuseDuplicateExternalIds,
+                    otherwise,
                     webhookTarget,
                     webhookRetries);
         }

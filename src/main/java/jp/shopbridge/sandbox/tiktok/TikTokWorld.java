@@ -50,6 +50,7 @@ public final class TikTokWorld implements AutoCloseable {
     private final Object lock = new Object();
     private final Books books;
     private final Faults faults = new Faults(Set.of("audit-ng", "refuse"));
+    private final OpenQuestions questions;
     private final Shops shops;
     private final Grants grants;
     private final Shelf shelf;
@@ -97,22 +98,42 @@ public final class TikTokWorld implements AutoCloseable {
         grants = new Grants(settings, books);
         shelf = new Shelf(books);
         Catalogue catalogue = Catalogue.read();
+        questions = new OpenQuestions(settings, books);
         ProductStore store = new ProductStore(books);
         notices = new Webhooks(settings, books);
         audits = new Audits(settings, store, notices, books, faults);
         SkuRules skuRules = new SkuRules(catalogue, shelf, settings, shops);
         ListingRules rules = new ListingRules(catalogue, shelf, skuRules, books);
-        ProductViews views = new ProductViews(catalogue, rules, shelf, this::baseUrl);
+        ProductViews views = new ProductViews(catalogue, rules, shelf, questions, this::baseUrl);
         Products products = new Products(
-                settings, store, rules, new Contents(catalogue, books), views, shops, audits, notices, books);
+                settings,
+                store,
+                rules,
+                new Contents(catalogue, books, questions),
+                views,
+                shops,
+                audits,
+                notices,
+                books,
+                questions);
         consent = new ConsentPages(settings, grants, books);
-        controls = new Controls(settings, books, store, shops, grants, shelf, audits, notices, consent);
+        controls = new Controls(settings, books, store, shops, grants, shelf, audits, notices, consent, questions);
         rates = new RateLimit(settings.clock());
         addEndpoints(
                 products,
-                new Stock(settings, store, products, skuRules),
-                new ProductStates(settings, store, shops, audits, notices),
+                new Stock(settings, store, products, skuRules, questions),
+                new ProductStates(settings, store, shops, audits, notices, questions),
                 new CategoryPages(settings, catalogue, rules, shelf, books));
+        addProposals(new Proposals(catalogue, shelf, questions));
+        SizeCharts charts = new SizeCharts(catalogue, books);
+        add(new Endpoint(
+                "POST",
+                "/product/202608/size_charts",
+                Endpoint.Cipher.FORBIDDEN,
+                Endpoint.Cost.WRITE,
+                "seller.product.basic",
+                Endpoint.Body.JSON,
+                call -> charts.create(call.body())));
         books.commit();
         server = listen();
         heart = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -203,6 +224,16 @@ public final class TikTokWorld implements AutoCloseable {
     /** Changes what a shop lacks, with the fields of {@code POST /control/shops/{id}}. */
     public void changeShop(String shopId, JsonNode fields) {
         change(() -> controls.changeShop(shopId, fields));
+    }
+
+    /** Answers these open questions the other way from now on, and all others by this world's own reading. */
+    public void otherwise(OpenQuestion... answered) {
+        change(() -> questions.set(Set.of(answered)));
+    }
+
+    /** Somebody leaves these top-level properties as a draft in Seller Center. */
+    public void draftInSellerCenter(String productId, JsonNode fields) {
+        change(() -> controls.draftInSellerCenter(productId, fields));
     }
 
     /** The permission of a category; empty for its own again. */
@@ -395,6 +426,21 @@ public final class TikTokWorld implements AutoCloseable {
             notices.unsubscribe(call.theShop().id(), Json.sent(call.body()));
             return Json.object();
         });
+    }
+
+    private void addProposals(Proposals proposals) {
+        String basic = "seller.product.basic";
+        read("POST", "/product/202609/products/package/predict", basic, call -> proposals.predictPackage(call.body()));
+        read(
+                "POST",
+                "/product/202609/products/properties/recommend",
+                basic,
+                call -> proposals.recommendProperties(call.body()));
+        read(
+                "GET",
+                "/logistics/202510/seller_templates",
+                "seller.logistics",
+                call -> proposals.shippingTemplates(call.body()));
     }
 
     private void read(String method, String path, String scope, Function<Call, ObjectNode> action) {
@@ -621,7 +667,8 @@ public final class TikTokWorld implements AutoCloseable {
         private void checkRate(Endpoint endpoint, Shops.Shop shop) {
             int perSecond =
                     endpoint.cost() == Endpoint.Cost.READ ? settings.readsPerSecond() : settings.writesPerSecond();
-            if (!rates.take(shop.id() + endpoint.cost(), perSecond)) {
+            boolean spent = !rates.takeOfHour(shop.id(), settings.requestsPerHour());
+            if (spent || !rates.take(shop.id() + endpoint.cost(), perSecond)) {
                 throw RefusalCode.TOO_MANY.refusal();
             }
         }

@@ -1,7 +1,8 @@
 /**
  * The pretend TikTok Shop of the sandbox: the Partner API as far as a Japanese listing integration uses it, strict in signature,
  * timestamp, token, {@code shop_cipher} and every documented listing rule, with reviews that take time and can fail, and
- * webhooks. Where the documentation is silent it takes the stricter reading.
+ * webhooks. It follows {@code tiktok/contract.json}; where the documentation is silent it takes the stricter reading, and what that leaves
+ * open can be turned over.
  *
  * <p>Built on the server, faults and request counts of {@link jp.shopbridge.sandbox}; knows nothing of the product. State is
  * committed before each answer, so a killed process keeps it.
@@ -15,6 +16,7 @@
  * <tr><td>{@code GET /control/webhooks}</td><td>what was delivered, and how it was answered</td></tr>
  * <tr><td>{@code POST /control/audits}</td><td>{@code {"fail_next": 2, "reason": "…"}}, {@code {"product_id": "…", "outcome": "FAILED|APPROVED|PRE_APPROVED", "reason": "…"}}, {@code {"held": true}}</td></tr>
  * <tr><td>{@code POST /control/products/{id}/seller-center}</td><td>top-level properties to replace, {@code "prices": {skuId: "980"}}, {@code "quantities": {skuId: 3}}</td></tr>
+ * <tr><td>{@code POST /control/products/{id}/draft}</td><td>the same, left as a draft beside what is there</td></tr>
  * <tr><td>{@code POST /control/products/{id}/state}</td><td>{@code {"state": "PLATFORM_DEACTIVATED|FREEZE|…", "reason": "…"}}</td></tr>
  * <tr><td>{@code POST /control/products/{id}/price-lock}, {@code …/appeal}</td><td>{@code {"locked": true}}, {@code {"open": true}}</td></tr>
  * <tr><td>{@code POST /control/shops/{id}}</td><td>{@code deposit_missing}, {@code daily_limit} (0 none, -1 exhausted), {@code sales_warehouse}, {@code return_warehouse}, {@code second_warehouse}, {@code multi_warehouse}, {@code "failing": {"BANk_ACCOUNT": "reason or empty"}}</td></tr>
@@ -23,6 +25,7 @@
  * <tr><td>{@code POST /control/images}</td><td>{@code {"forget": "uri"}} or {@code {"forget": "all"}}</td></tr>
  * <tr><td>{@code POST /control/webhooks}</td><td>{@code {"target": url}}, {@code {"repeat": 1}}, {@code {"held": true}}, {@code {"held": false, "reverse": true}}</td></tr>
  * <tr><td>{@code POST /control/webhooks/send}</td><td>{@code {"type": 5, "shop_id": "…", "data": {…}}}</td></tr>
+ * <tr><td>{@code POST /control/open-questions}</td><td>{@code {"otherwise": ["STOCK_OF_PLATFORM_DEACTIVATED_TAKEN", …]}}: the names of {@link jp.shopbridge.sandbox.tiktok.OpenQuestion}</td></tr>
  * <tr><td>{@code POST /control/redirect}</td><td>{@code {"url": "…"}}: where the consent page sends the browser</td></tr>
  * </table>
  *

@@ -128,6 +128,12 @@ class LimitsEverywhereTest {
             case "attributes/[].values[].name" -> put(listing.at("/attributes/0/values/0"), "name", text(size));
             case "attributes/[].values" ->
                 list(listing.at("/attributes/0"), "values", size, i -> "{\"id\": \"" + i + "\"}");
+            case "certifications" ->
+                list(
+                        listing,
+                        "certifications",
+                        size,
+                        i -> "{\"id\": \"" + i + "\", \"images\": [{\"url\": \"https://example.com/c.jpg\"}]}");
             case "certifications[].images" ->
                 list(listing.at("/certifications/0"), "images", size, LimitsEverywhereTest::picture);
             case "dimensions_cm/length" -> put(listing.path("dimensions_cm"), "length", Json.parse("" + size));

@@ -4,9 +4,13 @@ import static jp.shopbridge.sandbox.tiktok.ApiClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -174,6 +178,101 @@ class ShopPagesTest {
                 .get(0);
         assertThat(one.path("authorized_status").asText()).isEqualTo("UNAUTHORIEZD");
         assertThat(client.get("/product/202309/brands").code()).isEqualTo(12019109);
+        assertThat(client.get("/product/202309/brands", "page_size", "10", "brand_name", "もなき")
+                        .data()
+                        .path("brands"))
+                .isEmpty();
+    }
+
+    @Test
+    void keepsSizeChartsAsTemplatesThatProductsName() {
+        String path = "/product/202608/size_charts";
+        ObjectNode chart = json("{'category_id':'600111','size_chart_mode':'REUSABLE_TEMPLATE','template_name':'Tシャツ',"
+                + "'size_chart_data':{'measurement_type':'BODY_MEASUREMENTS','unit_system':'METRIC','table':{"
+                + "'headers':[{'name':'サイズ','id':'size_chart_size_system_jp'},{'name':'胸囲'}],"
+                + "'rows':[{'cells':[{'value':'M'},{'value':'88'}]}]}}}");
+        String id = chart(path, chart).data().at("/data/size_chart_id").asText();
+        ObjectNode shirt = client.tea().put("category_id", "600111");
+        shirt.putObject("size_chart").putObject("template").put("id", id);
+
+        assertThat(client.create(shirt).code()).isZero();
+        shirt.putObject("size_chart").putObject("template").put("id", "1");
+        assertThat(client.create(shirt).code()).isEqualTo(12052128);
+        ((ArrayNode) chart.at("/size_chart_data/table/rows/0/cells")).remove(1);
+        assertThat(chart(path, chart).code()).isEqualTo(36009004);
+        assertThat(chart(path, chart.put("category_id", "600002")).code()).isEqualTo(12052023);
+    }
+
+    private ApiClient.Answer chart(String path, ObjectNode body) {
+        Map<String, String> query = client.query(path);
+        query.remove("shop_cipher");
+        return client.send(
+                "POST", path, query, "application/json", Json.write(body).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void predictsAPackageFromTheCategoryAlone() {
+        String path = "/product/202609/products/package/predict";
+        JsonNode bag = client.post(path, json("{'category_id':'600211'}")).data();
+        JsonNode tea = client.post(path, json("{'category_id':'600002'}")).data();
+
+        assertThat(bag.at("/package_dimensions/length").isInt()).isTrue();
+        assertThat(bag.at("/package_dimensions/unit").asText()).isEqualTo("MILLIMETER");
+        assertThat(tea.at("/package_weight/value").asText()).isEqualTo("300");
+        assertThat(client.post(path, json("{'category_id':'600021'}")).data()).isEmpty();
+        assertThat(client.post(path, json("{'category_id':'600001'}")).code()).isEqualTo(12052024);
+        assertThat(client.post(path, json("{'category_id':600002}")).code()).isEqualTo(36009004);
+    }
+
+    @Test
+    void recommendsAttributesWithTheValuesThatTheTextNames() {
+        String path = "/product/202609/products/properties/recommend";
+        JsonNode all = client.post(path, json("{'category_id':'600111','product_title':'綿のTシャツ'}"))
+                .data()
+                .path("recommended_properties");
+
+        assertThat(texts(all, "id")).containsExactly("100411", "100412");
+        assertThat(all.get(0).path("values")).hasSizeLessThan(3);
+        assertThat(client.post(
+                                path,
+                                json("{'category_id':'600111','product_title':'x','target_property_ids':['100412']}"))
+                        .data()
+                        .path("recommended_properties"))
+                .hasSize(1);
+        assertThat(client.post(
+                                path,
+                                json(
+                                        "{'category_id':'600111','product_title':'x','images':[{'uri':'tos-nobody/00000000'}]}"))
+                        .code())
+                .isNotZero();
+    }
+
+    @Test
+    void tellsWhichShippingTemplateAPackageCanUse() {
+        String path = "/logistics/202510/seller_templates";
+        String body = "{\"product_attribute\":{\"weight\":{\"weight\":\"1.2\",\"unit\":4},"
+                + "\"dimension\":{\"length\":\"30\",\"width\":\"20\",\"height\":\"5\",\"unit\":1}}}";
+        JsonNode templates = client.send(
+                        "GET", path, client.query(path), "application/json", body.getBytes(StandardCharsets.UTF_8))
+                .data()
+                .path("templates");
+
+        assertThat(templates.get(0).path("template_is_available").asBoolean()).isTrue();
+        assertThat(templates.get(1).path("template_is_available").asBoolean()).isFalse();
+        assertThat(texts(templates.get(1).at("/service_unreachable_reason/0/filter_reason"), "filter_type"))
+                .containsExactly("4", "3");
+        assertThat(client.get(path).data().path("templates")).hasSize(2);
+    }
+
+    @Test
+    void whatIsNewMayNotBeThereInJapan() {
+        try (TikTokWorld own = new TikTokWorld(TikTokSettings.builder()
+                .otherwise(OpenQuestion.NEW_CALLS_ABSENT)
+                .build())) {
+            ApiClient caller = new ApiClient(own.baseUrl(), Clock.systemUTC());
+            assertThat(caller.get("/logistics/202510/seller_templates").status())
+                    .isEqualTo(404);
+        }
     }
 
     @Test
