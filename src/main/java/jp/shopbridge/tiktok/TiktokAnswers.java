@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -89,6 +90,10 @@ public class TiktokAnswers {
         this.rate = rate;
         this.meters = meters;
         this.clock = clock;
+        // From the start, so that a rate of failures can be told from the first failure on.
+        for (TiktokOperation operation : TiktokOperation.values()) {
+            answered(operation, "ok");
+        }
     }
 
     /**
@@ -347,12 +352,14 @@ public class TiktokAnswers {
     }
 
     private void count(TiktokCall call, String code) {
-        meters.counter(
-                        "bridge.tiktok.answers",
-                        "operation",
-                        call.operation().id(),
-                        "code",
-                        code.toLowerCase(Locale.ROOT))
-                .increment();
+        answered(call.operation(), code.toLowerCase(Locale.ROOT)).increment();
+    }
+
+    private Counter answered(TiktokOperation operation, String code) {
+        return Counter.builder("bridge.tiktok.answers")
+                .description("Answers of TikTok Shop by call and by its code; ok is 0")
+                .tag("operation", operation.id())
+                .tag("code", code)
+                .register(meters);
     }
 }
