@@ -264,7 +264,7 @@ final class ProductComparison {
         for (Element element : body.getAllElements()) {
             if (element.normalName().equals("img")) {
                 parts.add("img " + fileName(element.attr("src")));
-            } else if (element.isBlock() && element != body) {
+            } else if (element.isBlock() && !element.equals(body)) {
                 parts.add(element.normalName());
             }
         }

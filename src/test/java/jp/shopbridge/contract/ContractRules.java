@@ -88,8 +88,8 @@ final class ContractRules {
             report.breach(at, value, "number", "not a number");
             return;
         }
-        if (bounds.has("min") && number.compareTo(bounds.path("min").decimalValue()) < 0
-                || bounds.has("max") && number.compareTo(bounds.path("max").decimalValue()) > 0) {
+        if ((bounds.has("min") && number.compareTo(bounds.path("min").decimalValue()) < 0)
+                || (bounds.has("max") && number.compareTo(bounds.path("max").decimalValue()) > 0)) {
             report.breach(at, value, "number", "outside of " + bounds);
         }
     }
@@ -123,7 +123,7 @@ final class ContractRules {
             }
             if (first == null) {
                 first = kinds;
-            } else if (!kinds.equals(first) && (kinds.size() != first.size() || named(kinds) && named(first))) {
+            } else if (!kinds.equals(first) && (kinds.size() != first.size() || (named(kinds) && named(first)))) {
                 report.breach(row.at(), row.value(), rule.path("id").asText(), "not the kinds of the first one");
             }
         }

@@ -51,7 +51,7 @@ final class ContractSchemas {
             types.add(node.path("or_type").asText());
         }
         boolean nullable = node.path("nullable").asBoolean()
-                || answer && !node.path("required").asBoolean();
+                || (answer && !node.path("required").asBoolean());
         if (nullable) {
             types.add("null");
         }

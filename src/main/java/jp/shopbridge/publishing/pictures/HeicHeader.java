@@ -116,7 +116,7 @@ final class HeicHeader {
                 throw new IllegalArgumentException("a box smaller than its name");
             }
             long end = at + length;
-            boxes.add(new Box(text(in.array(), start + 4), start + head, (int) Math.min(end, Integer.MAX_VALUE)));
+            boxes.add(new Box(text(in, start + 4), start + head, (int) Math.min(end, Integer.MAX_VALUE)));
             if (end > to) {
                 break;
             }
@@ -126,6 +126,12 @@ final class HeicHeader {
             throw new IllegalArgumentException("no boxes");
         }
         return boxes;
+    }
+
+    private static String text(ByteBuffer in, int at) {
+        byte[] four = new byte[4];
+        in.get(at, four);
+        return text(four, 0);
     }
 
     private static String text(byte[] bytes, int at) {

@@ -180,7 +180,7 @@ class ImageForm {
         for (int band = 0; band < type.getNumBands(); band++) {
             bits += type.getBitsPerBand(band);
         }
-        return Math.max(1, (bits + 7) / 8)
+        return (long) Math.max(1, (bits + 7) / 8)
                 + (Drawing.isFlat(type.getBufferedImageType()) ? 0 : BYTES_DRAWN)
                 + file.inkBytes();
     }

@@ -91,8 +91,8 @@ final class BodyShape {
     private static boolean isLeftToTheRules(JsonNode shape, String name, Map.Entry<String, JsonNode> field) {
         JsonNode value = field.getValue();
         return WITH_A_CODE.contains(name.replaceAll("\\[\\d+]", "[]"))
-                || shape.path("elsewhere").has(field.getKey())
-                        && (value.isArray() ? value.isEmpty() : value.asText().matches("|null|false"));
+                || (shape.path("elsewhere").has(field.getKey())
+                        && (value.isArray() ? value.isEmpty() : value.asText().matches("|null|false")));
     }
 
     private static Map<String, JsonNode> read() {

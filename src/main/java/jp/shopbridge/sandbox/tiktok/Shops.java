@@ -103,7 +103,7 @@ final class Shops {
     boolean isUsable(JsonNode warehouse) {
         String status = Json.text(warehouse, "effect_status");
         return status.equals("ENABLED")
-                || status.equals("RESTRICTED") && questions.otherwise(OpenQuestion.RESTRICTED_WAREHOUSE_TAKEN);
+                || (status.equals("RESTRICTED") && questions.otherwise(OpenQuestion.RESTRICTED_WAREHOUSE_TAKEN));
     }
 
     private boolean hasUsable(Shop shop, String type) {

@@ -36,8 +36,8 @@ final class Stock {
         Product product = products.own(shop, productId);
         boolean taken = BodyShape.statuses("POST", "/product/202309/products/{}/inventory/update")
                         .contains(product.status())
-                || product.status().equals("PLATFORM_DEACTIVATED")
-                        && questions.otherwise(OpenQuestion.STOCK_OF_PLATFORM_DEACTIVATED_TAKEN);
+                || (product.status().equals("PLATFORM_DEACTIVATED")
+                        && questions.otherwise(OpenQuestion.STOCK_OF_PLATFORM_DEACTIVATED_TAKEN));
         if (!taken) {
             throw RefusalCode.PRODUCT_STATUS.refusal(product.status());
         }
