@@ -17,6 +17,7 @@ import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.support.JumpingClock;
 import jp.shopbridge.tiktok.Signer;
 import org.apache.camel.CamelContext;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,8 @@ class SweepsTest {
         assertThat(reviews.claim()).isEmpty();
 
         clock.jumpTo(Instant.parse("2026-11-25T08:00:00Z"));
+        Awaitility.await("the pretend audits are through").until(() -> keys.stream()
+                .allMatch(key -> stage.at(key).get(0).status().equals("ACTIVATE")));
         search();
         assertThat(reviews.claim()).containsExactlyInAnyOrderElementsOf(keys);
     }
