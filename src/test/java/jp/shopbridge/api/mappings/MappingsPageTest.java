@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
@@ -71,7 +72,9 @@ class MappingsPageTest {
             pressed(effect, "この版を使う");
             assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(3);
             pressed(page.getByRole(AriaRole.DIALOG).last(), "この版を使う");
-            assertThat(page.getByText("使い始めました")).isVisible();
+            // All cases are run once more before a version comes in force, which takes seconds on a busy machine.
+            assertThat(page.getByText("使い始めました"))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
             org.assertj.core.api.Assertions.assertThat(
                             api.bean(Mappings.class).inForce().version())
                     .isNotEqualTo(shipped);
