@@ -1,17 +1,12 @@
 package jp.shopbridge.review;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import jp.shopbridge.PackedTable;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.tiktok.RemoteProduct;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +25,8 @@ final class AuditHolds {
 
     static AuditHolds packed() {
         AuditHolds holds = new AuditHolds();
-        try (InputStream in = AuditHolds.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IllegalStateException("The application lacks " + FILE + ".");
-            }
-            CSVFormat format = CSVFormat.DEFAULT
-                    .builder()
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .get();
-            for (CSVRecord row : format.parse(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-                holds.sentences.put(row.get("reason"), Sentence.of(row.get("ja"), row.get("en")));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(FILE + " could not be read.", e);
+        for (CSVRecord row : PackedTable.rows(FILE)) {
+            holds.sentences.put(row.get("reason"), Sentence.of(row.get("ja"), row.get("en")));
         }
         return holds;
     }

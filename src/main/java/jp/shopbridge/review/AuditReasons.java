@@ -1,17 +1,12 @@
 package jp.shopbridge.review;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import jp.shopbridge.PackedTable;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.tiktok.RemoteProduct;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -42,27 +37,15 @@ public final class AuditReasons {
 
     static AuditReasons packed() {
         AuditReasons reasons = new AuditReasons();
-        try (InputStream in = AuditReasons.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IllegalStateException("The application lacks " + FILE + ".");
-            }
-            CSVFormat format = CSVFormat.DEFAULT
-                    .builder()
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .get();
-            for (CSVRecord row : format.parse(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-                reasons.rows.add(new Row(
-                        List.of(row.get("words").toLowerCase(Locale.ROOT).split(" ")),
-                        row.get("rule"),
-                        row.get("field"),
-                        row.get("ja"),
-                        row.get("remedy_ja"),
-                        row.get("en"),
-                        row.get("remedy_en")));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(FILE + " could not be read.", e);
+        for (CSVRecord row : PackedTable.rows(FILE)) {
+            reasons.rows.add(new Row(
+                    List.of(row.get("words").toLowerCase(Locale.ROOT).split(" ")),
+                    row.get("rule"),
+                    row.get("field"),
+                    row.get("ja"),
+                    row.get("remedy_ja"),
+                    row.get("en"),
+                    row.get("remedy_en")));
         }
         return reasons;
     }

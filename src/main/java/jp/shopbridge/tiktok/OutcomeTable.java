@@ -1,10 +1,5 @@
 package jp.shopbridge.tiktok;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import jp.shopbridge.PackedTable;
 import jp.shopbridge.failure.Sentence;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -98,20 +93,8 @@ final class OutcomeTable {
     /** The table as packed into the application. */
     static OutcomeTable packed() {
         OutcomeTable table = new OutcomeTable();
-        try (InputStream in = OutcomeTable.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IllegalStateException("The application lacks " + FILE + ".");
-            }
-            CSVFormat format = CSVFormat.DEFAULT
-                    .builder()
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .get();
-            for (CSVRecord row : format.parse(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-                table.add(row);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(FILE + " could not be read.", e);
+        for (CSVRecord row : PackedTable.rows(FILE)) {
+            table.add(row);
         }
         return table;
     }
