@@ -271,7 +271,7 @@ function sending() {
       { class: "job-text" },
       h("strong", {}, t(done ? "publish.done" : "publish.running", { total: count(run.total) })),
       h("span", { class: "job-counts" }, text),
-      run.refused > 0 && h("a", { href: write("products", { state: "failed" }) }, t("publish.see-refused")),
+      run.refused > 0 && h("a", { href: write("products", { selected: "true", only: "attention" }) }, t("publish.see-refused")),
     ),
     done
       ? button(t("close"), {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.ListingFocus;
 import jp.shopbridge.staging.ListingQuery;
 import jp.shopbridge.staging.ListingState;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +35,23 @@ public final class ProductChoice {
                             "Name the products either by productNos or by filter."));
         }
         return filter == null
-                ? query(shop, null, null, null, numbers)
-                : query(shop, filter.q(), state(filter.state(), 422), filter.selected(), List.of());
+                ? query(shop, null, null, null, null, numbers)
+                : query(
+                        shop,
+                        filter.q(),
+                        state(filter.state(), 422),
+                        focus(filter.only(), 422),
+                        filter.selected(),
+                        List.of());
     }
 
-    /** By the address's {@code q}, {@code state} and {@code selected}. */
+    /** By the address's {@code q}, {@code state}, {@code only} and {@code selected}. */
     public static ListingQuery of(ApiRequest request) {
         return query(
                 request.shop(),
                 request.query("q", LONGEST_SEARCH),
                 state(request.query("state"), 400),
+                focus(request.query("only"), 400),
                 request.flag("selected"),
                 List.of());
     }
@@ -52,9 +60,10 @@ public final class ProductChoice {
             String shop,
             @Nullable String q,
             @Nullable ListingState state,
+            @Nullable ListingFocus only,
             @Nullable Boolean selected,
             List<String> numbers) {
-        return new ListingQuery(shop, q, state, selected, numbers, 0, 1, "product-no");
+        return new ListingQuery(shop, q, state, only, selected, numbers, 0, 1, "product-no");
     }
 
     /** A state by its id; another word is answered with this status. */
@@ -70,5 +79,19 @@ public final class ProductChoice {
                 "API_STATE_UNKNOWN",
                 "state",
                 Sentence.of("state は次のいずれかで指定してください: " + all, "The state must be one of: " + all + ".")));
+    }
+
+    /** What a list is narrowed to, by its id; another word is answered with this status. */
+    public static @Nullable ListingFocus focus(@Nullable String id, int status) {
+        if (id == null) {
+            return null;
+        }
+        String all = String.join(", ", ListingFocus.ids());
+        return ListingFocus.ofId(id)
+                .orElseThrow(() -> ApiProblem.at(
+                        status,
+                        "API_FOCUS_UNKNOWN",
+                        "only",
+                        Sentence.of("only は次のいずれかで指定してください: " + all, "only must be one of: " + all + ".")));
     }
 }

@@ -25,5 +25,12 @@ public record SelectionRequest(
                     @Nullable
                     String q,
             @Schema(description = "One of the states.") @Size(max = 40) @Nullable String state,
+            @Schema(
+                            description =
+                                    "What the list is narrowed to: attention, stopped, on-sale, drift, source-changed"
+                                            + " or hidden.")
+                    @Size(max = 40)
+                    @Nullable
+                    String only,
             @Schema(description = "連携対象 now.") @Nullable Boolean selected) {}
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.staging.ListingQueries;
+import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.StateCount;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -46,6 +47,14 @@ public class Digest {
         this.clock = clock;
     }
 
+    /** How many are in a state; what is live but off sale stands beside what is on sale. */
+    private static String standing(StateCount count, boolean ja) {
+        long stopped = count.state() == ListingState.LIVE ? count.stoppedSelected() : 0;
+        return (ja ? count.state().ja() : count.state().id())
+                + ": " + (count.selected() - stopped)
+                + (stopped == 0 ? "" : ja ? "、販売停止中: " + stopped : ", off sale: " + stopped);
+    }
+
     /** Writes today's digest, once, whatever instance is asked. */
     public void write() {
         if (settings.ways().isEmpty()) {
@@ -62,8 +71,7 @@ public class Digest {
                     + (ja ? "商品 " + all + "件、連携対象 " + selected + "件" : all + " products, " + selected + " selected"));
             counts.stream()
                     .filter(count -> count.selected() > 0)
-                    .forEach(count -> lines.add(
-                            "  " + (ja ? count.state().ja() : count.state().id()) + ": " + count.selected()));
+                    .forEach(count -> lines.add("  " + standing(count, ja)));
             conditions.asides(shop.key()).forEach(aside -> lines.add("  " + (ja ? aside.ja() : aside.en())));
         }
         List<String> standing = alarms.standing();

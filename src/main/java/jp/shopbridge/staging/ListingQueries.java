@@ -58,11 +58,12 @@ public class ListingQueries {
 
     /** One page of the listings that match, in a stable order. */
     public ListingPage search(ListingQuery query) {
-        List<StateCount> counts = counts(query);
-        long total = counts.stream()
-                .filter(count -> query.state() == null || count.state() == query.state())
-                .mapToLong(StateCount::all)
-                .sum();
+        List<StateCount> counts = counts(query.anyFocus());
+        long total = (query.only() == null ? counts : counted(query))
+                .stream()
+                        .filter(count -> query.state() == null || count.state() == query.state())
+                        .mapToLong(StateCount::all)
+                        .sum();
         long skip = (long) query.page() * query.size();
         List<ListingStatus> items = skip >= total
                 ? List.of()
@@ -86,10 +87,12 @@ public class ListingQueries {
         return new StateCount(
                 ListingState.ofId(row.getString("state")).orElseThrow(),
                 row.getLong("counted"),
-                row.getLong("counted_selected"));
+                row.getLong("counted_selected"),
+                row.getLong("stopped"),
+                row.getLong("stopped_selected"));
     }
 
-    /** How many of the listings that match are in each state when the query's state is left aside. */
+    /** How many of the listings that match are in each state when the query's state and focus are left aside. */
     private List<StateCount> counts(ListingQuery query) {
         if ((query.q() == null || query.q().isBlank()) && query.productNumbers().isEmpty()) {
             // An index holds all that this asks for; a search in texts has to read the products.
@@ -98,6 +101,10 @@ public class ListingQueries {
                     .filter(count -> count.all() > 0)
                     .toList();
         }
+        return counted(query);
+    }
+
+    private List<StateCount> counted(ListingQuery query) {
         return jdbc.query(Sql.named("listing-search-states"), of(query), (row, n) -> stateCount(row));
     }
 
@@ -139,6 +146,19 @@ public class ListingQueries {
                 ? Set.of()
                 : Set.copyOf(
                         jdbc.queryForList(Sql.named("listing-held"), ListingKeys.of(shop, productNos), String.class));
+    }
+
+    /** Where the pieces of these come from, by number; those without SKUs are left out. */
+    public Map<String, StockOrigin> stockOrigins(String shop, Collection<String> productNos) {
+        Map<String, StockOrigin> origins = new HashMap<>();
+        if (!productNos.isEmpty()) {
+            jdbc.query(Sql.named("listing-stock-origins"), ListingKeys.of(shop, productNos), row -> {
+                origins.put(
+                        row.getString("product_no"),
+                        new StockOrigin(ListingRow.instant(row, "read_at"), ListingRow.instant(row, "typed_at")));
+            });
+        }
+        return origins;
     }
 
     /** All product numbers of a shop, ascending, read a thousand at a time. */
@@ -195,6 +215,7 @@ public class ListingQueries {
         String q = query.q();
         return new MapSqlParameterSource("shop", query.shop())
                 .addValue("state", query.state() == null ? null : query.state().id())
+                .addValue("only", query.only() == null ? null : query.only().id())
                 .addValue("selected", query.selected())
                 .addValue("pattern", q == null || q.isBlank() ? null : pattern(q))
                 .addValue("everyNumber", query.productNumbers().isEmpty())

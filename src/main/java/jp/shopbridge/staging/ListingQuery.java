@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param q part of a title or 商品番号, any case; null for all
  * @param state null for all
+ * @param only null for all
  * @param selected null for both
  * @param productNumbers when not empty, only these
  * @param page from 0
@@ -18,8 +19,33 @@ public record ListingQuery(
         String shop,
         @Nullable String q,
         @Nullable ListingState state,
+        @Nullable ListingFocus only,
         @Nullable Boolean selected,
         List<String> productNumbers,
         int page,
         int size,
-        String sort) {}
+        String sort) {
+
+    /** Those that match whatever their focus. */
+    public ListingQuery(
+            String shop,
+            @Nullable String q,
+            @Nullable ListingState state,
+            @Nullable Boolean selected,
+            List<String> productNumbers,
+            int page,
+            int size,
+            String sort) {
+        this(shop, q, state, null, selected, productNumbers, page, size, sort);
+    }
+
+    /** The same in another part, by number. */
+    public ListingQuery part(int page, int size) {
+        return new ListingQuery(shop, q, state, only, selected, productNumbers, page, size, "product-no");
+    }
+
+    /** The same whatever the focus. */
+    ListingQuery anyFocus() {
+        return new ListingQuery(shop, q, state, null, selected, productNumbers, page, size, sort);
+    }
+}

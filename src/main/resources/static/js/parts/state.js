@@ -16,8 +16,29 @@ export const STATES = {
   "unknown-outcome": "question",
 };
 
-export function stateMark(state) {
-  return h("span", { class: `state state-${state}` }, icon(STATES[state] ?? "question"), t(`state.${state}`));
+/** What TikTok says of a product that it holds and does not sell. */
+const OFF_SALE = new Set(["SELLER_DEACTIVATED", "PLATFORM_DEACTIVATED"]);
+
+/** What the page shows and filters by: the states, and 販売停止中 apart from 連携成功; each with the list's conditions. */
+export const STANDINGS = Object.keys(STATES).flatMap((state) =>
+  state === "live"
+    ? [
+        { name: "live", query: { state: "live", only: "on-sale" } },
+        { name: "stopped", query: { state: "live", only: "stopped" } },
+      ]
+    : [{ name: state, query: { state, only: null } }],
+);
+
+/** How a product stands for the merchant: its state, unless it is live with its sale stopped. */
+export function standing(product) {
+  return product.state === "live" && OFF_SALE.has(product.remoteStatus) ? "stopped" : product.state;
+}
+
+/** The drawing of a standing. */
+export const drawing = (name) => (name === "stopped" ? "pause" : (STATES[name] ?? "question"));
+
+export function stateMark(name) {
+  return h("span", { class: `state state-${name}` }, icon(drawing(name)), t(`state.${name}`));
 }
 
 /** When a product that waits will probably be sent, and what it waits for. */

@@ -5,7 +5,7 @@ import { button, fill, h, icon } from "../dom.js";
 import { ago, count, duration, moment } from "../format.js";
 import { ask, currentStatus, refreshFromShop } from "../jobs.js";
 import { openDialog } from "../parts/dialog.js";
-import { stateMark, STATES } from "../parts/state.js";
+import { STANDINGS, stateMark } from "../parts/state.js";
 import { complain, tell } from "../parts/toast.js";
 import { write } from "../router.js";
 import { said, t } from "../words.js";
@@ -13,7 +13,6 @@ import { mappingsCard } from "./mappings.js";
 import { rehearsalCard } from "./rehearsal.js";
 import { undescribedCard } from "./undescribed.js";
 
-const ATTENTION = new Set(["incomplete", "rejected", "failed", "no-warehouse"]);
 const STAGES = ["intake", "publishing", "review"];
 
 export function open(root, query, { person }) {
@@ -32,12 +31,12 @@ export function open(root, query, { person }) {
     rules.update(status.mappingVersion);
   }
 
-  /** 対象 N = 成功 a + 待ち b + 審査中 c + 要対応 d + 不明 e, each part leading to its products. */
+  /** 対象 N = 成功 a + 販売停止中 s + 待ち b + 審査中 c + 要対応 d + 不明 e, each part leading to just its products. */
   function line(status) {
-    const part = (key, number, state, look) =>
+    const part = (key, number, query, look) =>
       h(
         "a",
-        { class: `sum-part ${look}${number === 0 ? " none" : ""}`, href: write("products", { selected: "true", state }) },
+        { class: `sum-part ${look}${number === 0 ? " none" : ""}`, href: write("products", { selected: "true", ...query }) },
         h("span", { class: "sum-number" }, count(number)),
         h("span", {}, t(`sum.${key}`)),
       );
@@ -45,24 +44,19 @@ export function open(root, query, { person }) {
     return h(
       "section",
       { class: "sum", "aria-label": said(status.summary) },
-      part("selected", status.selected, null, ""),
+      part("selected", status.selected, {}, ""),
       sign("="),
-      part("live", status.live, "live", "state-live"),
+      part("live", status.live, { state: "live", only: "on-sale" }, "state-live"),
+      status.stopped > 0 && [sign("+"), part("stopped", status.stopped, { state: "live", only: "stopped" }, "state-stopped")],
       sign("+"),
-      part("waiting", status.waiting, "waiting", "state-waiting"),
+      part("waiting", status.waiting, { state: "waiting" }, "state-waiting"),
       sign("+"),
-      part("in-review", status.inReview, "in-review", "state-in-review"),
+      part("in-review", status.inReview, { state: "in-review" }, "state-in-review"),
       sign("+"),
-      part("attention", status.refused, attention(status), "state-rejected"),
+      part("attention", status.refused, { only: "attention" }, "state-rejected"),
       sign("+"),
-      part("unknown", status.unknown, "unknown-outcome", "state-unknown-outcome"),
+      part("unknown", status.unknown, { state: "unknown-outcome" }, "state-unknown-outcome"),
     );
-  }
-
-  /** The list shows one state at a time: the one of 要対応 that has the most. */
-  function attention(status) {
-    const most = status.states.filter((each) => ATTENTION.has(each.state)).sort((a, b) => b.selected - a.selected)[0];
-    return most?.selected > 0 ? most.state : null;
   }
 
   function card(title, ...children) {
@@ -71,6 +65,9 @@ export function open(root, query, { person }) {
 
   function states(status) {
     const known = Object.fromEntries(status.states.map((each) => [each.state, each]));
+    const { products = 0, selected = 0, stopped = 0, stoppedSelected = 0 } = known.live ?? {};
+    known.live = { products: products - stopped, selected: selected - stoppedSelected };
+    known.stopped = { products: stopped, selected: stoppedSelected };
     return card(
       t("overview.states"),
       h(
@@ -81,13 +78,13 @@ export function open(root, query, { person }) {
         h(
           "tbody",
           {},
-          Object.keys(STATES).map((state) =>
+          STANDINGS.map(({ name, query }) =>
             h(
               "tr",
               {},
-              h("td", {}, h("a", { class: "plain-link", href: write("products", { state }) }, stateMark(state))),
-              h("td", { class: "num" }, count(known[state]?.products ?? 0)),
-              h("td", { class: "num" }, count(known[state]?.selected ?? 0)),
+              h("td", {}, h("a", { class: "plain-link", href: write("products", query) }, stateMark(name))),
+              h("td", { class: "num" }, count(known[name]?.products ?? 0)),
+              h("td", { class: "num" }, count(known[name]?.selected ?? 0)),
             ),
           ),
           h("tr", { class: "total" }, h("td", {}, t("state.all")), h("td", { class: "num" }, count(status.products)), h("td", { class: "num" }, count(status.selected))),

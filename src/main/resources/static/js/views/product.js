@@ -6,7 +6,7 @@ import { fieldLabel, productFields } from "../fields.js";
 import { ago, moment } from "../format.js";
 import { confirmed, openDialog } from "../parts/dialog.js";
 import { picture } from "../parts/picture.js";
-import { outlook, stateMark } from "../parts/state.js";
+import { outlook, standing as standingOf, stateMark } from "../parts/state.js";
 import { toggle } from "../parts/switch.js";
 import { tell } from "../parts/toast.js";
 import { known, said, t } from "../words.js";
@@ -145,9 +145,9 @@ export function openProduct(productNo, { changed }) {
           "p",
           { class: "sheet-facts" },
           h("span", { class: "code" }, detail.productNo),
-          stateMark(detail.state),
+          stateMark(standingOf(detail)),
           detail.queue && h("span", { class: "muted" }, outlook(detail.queue)),
-          detail.remoteStatus && detail.remoteStatus !== "ACTIVATE" && h("span", { class: "mark warn" }, t("remote.also", { status: remoteWord(detail.remoteStatus) })),
+          detail.remoteStatus && detail.remoteStatus !== "ACTIVATE" && standingOf(detail) !== "stopped" && h("span", { class: "mark warn" }, t("remote.also", { status: remoteWord(detail.remoteStatus) })),
           detail.marks.map((mark) => h("span", { class: "mark warn" }, t(`mark.${mark}`))),
           detail.remoteProductId && h("span", { class: "muted" }, t("detail.remote", { id: detail.remoteProductId })),
           h("span", { class: "muted" }, detail.publishedAt ? t("detail.published", { at: ago(detail.publishedAt) }) : t("list.never-sent")),

@@ -8,7 +8,7 @@ import { publish } from "../publish.js";
 import { confirmed } from "../parts/dialog.js";
 import { pager } from "../parts/pager.js";
 import { picture } from "../parts/picture.js";
-import { outlook, STATES, stateMark } from "../parts/state.js";
+import { drawing, outlook, standing, STANDINGS, stateMark } from "../parts/state.js";
 import { toggle } from "../parts/switch.js";
 import { complain, tell } from "../parts/toast.js";
 import { language, said, t } from "../words.js";
@@ -20,6 +20,8 @@ import { importSheet } from "./products/sheet.js";
 
 const SIZES = [50, 100, 200];
 const TYPING_PAUSE = 250;
+/** What the list can be narrowed to beside 状態. */
+const FOCUSES = ["attention", "stopped", "drift", "source-changed", "hidden"];
 
 export function open(root, query, { person, go }) {
   let list = { items: [], total: 0, page: 0, size: 50 };
@@ -47,6 +49,12 @@ export function open(root, query, { person, go }) {
     h("option", { value: "" }, t("list.selection.all")),
     h("option", { value: "true" }, t("list.selection.on")),
     h("option", { value: "false" }, t("list.selection.off")),
+  );
+  const focus = h(
+    "select",
+    { id: "focus", class: "select", on: { change: () => change({ only: focus.value, state: null }) } },
+    h("option", { value: "" }, t("list.only.all")),
+    FOCUSES.map((each) => h("option", { value: each }, t(`list.only.${each}`))),
   );
   const size = h(
     "select",
@@ -86,6 +94,8 @@ export function open(root, query, { person, go }) {
       h("div", { class: "search" }, search, h("button", { type: "submit", class: "button primary" }, icon("search"), t("list.search-do"))),
       h("label", { class: "field-inline", for: "selection" }, t("list.selection")),
       selection,
+      h("label", { class: "field-inline", for: "focus" }, t("list.only")),
+      focus,
       h("label", { class: "unseen", for: "size" }, t("list.size-label")),
       size,
     ),
@@ -117,8 +127,9 @@ export function open(root, query, { person, go }) {
       search.value = filter.get("q") ?? "";
     }
     selection.value = filter.get("selected") ?? "";
+    focus.value = FOCUSES.includes(filter.get("only")) && !filter.get("state") ? filter.get("only") : "";
     size.value = filter.get("size") ?? "50";
-    exporting.href = api.sheetAddress({ q: filter.get("q"), state: filter.get("state"), selected: filter.get("selected") });
+    exporting.href = api.sheetAddress(conditions());
     if (before !== withoutOpen(filter)) {
       untick();
       drawTabs();
@@ -157,10 +168,16 @@ export function open(root, query, { person, go }) {
 
   // ---- reading ----
 
-  const asked = () => ({
+  /** Which products are meant; what is live is meant without those off sale, unless they are asked for. */
+  const conditions = () => ({
     q: filter.get("q"),
     state: filter.get("state"),
+    only: filter.get("only") ?? (filter.get("state") === "live" ? "on-sale" : null),
     selected: filter.get("selected"),
+  });
+
+  const asked = () => ({
+    ...conditions(),
     page: filter.get("page"),
     size: filter.get("size") ?? 50,
     sort: filter.get("sort"),
@@ -198,26 +215,27 @@ export function open(root, query, { person, go }) {
 
   function drawTabs() {
     const counts = list.counts ?? null;
-    const chosen = filter.get("state") ?? "";
+    const { state: inState, only } = conditions();
     const total = counts && Object.values(counts).reduce((sum, n) => sum + n, 0);
-    const tab = (state, label, number) =>
+    const number = (name) => (name === "live" ? (counts.live ?? 0) - list.stopped : name === "stopped" ? list.stopped : (counts[name] ?? 0));
+    const tab = (name, query, number) =>
       h(
         "button",
         {
           type: "button",
-          class: `tab${state ? ` state-${state}` : ""}${number === 0 ? " none" : ""}`,
-          "aria-pressed": String(chosen === state),
-          on: { click: () => change({ state }) },
+          class: `tab${name === "all" ? "" : ` state-${name}`}${number === 0 ? " none" : ""}`,
+          "aria-pressed": String((inState ?? null) === query.state && (only ?? null) === query.only),
+          on: { click: () => change(query) },
         },
-        state && icon(STATES[state]),
-        label,
+        name !== "all" && icon(drawing(name)),
+        t(`state.${name}`),
         number !== null && h("span", { class: "tab-count" }, count(number)),
       );
     const focused = tabs.contains(document.activeElement) ? [...tabs.children].indexOf(document.activeElement) : -1;
     fill(
       tabs,
-      tab("", t("state.all"), total),
-      Object.keys(STATES).map((state) => tab(state, t(`state.${state}`), counts ? (counts[state] ?? 0) : null)),
+      tab("all", { state: null, only: null }, total),
+      STANDINGS.map(({ name, query }) => tab(name, query, counts && number(name))),
     );
     tabs.children[focused]?.focus();
   }
@@ -283,7 +301,7 @@ export function open(root, query, { person, go }) {
   }
 
   function drawEmpty() {
-    const filtered = filter.get("q") || filter.get("state") || filter.get("selected");
+    const filtered = filter.get("q") || filter.get("state") || filter.get("only") || filter.get("selected");
     fill(
       empty,
       h("p", {}, filtered ? t("list.no-match") : t("list.no-products")),
@@ -319,7 +337,7 @@ export function open(root, query, { person, go }) {
         marks(item),
       ),
       h("td", { class: "col-price num" }, priceRange(item.priceMin, item.priceMax), item.skuCount > 1 && h("small", { class: "muted" }, t("list.skus", { n: item.skuCount }))),
-      h("td", { class: "col-stock num" }, item.stock === null ? "—" : item.stock === 0 ? h("span", { class: "bad-text" }, "0") : count(item.stock)),
+      h("td", { class: "col-stock num" }, item.stock === null ? "—" : item.stock === 0 ? h("span", { class: "bad-text" }, "0") : count(item.stock), stockOrigin(item)),
       h(
         "td",
         { class: "col-switch" },
@@ -335,8 +353,8 @@ export function open(root, query, { person, go }) {
       h(
         "td",
         { class: "col-state" },
-        stateMark(item.state),
-        item.remoteStatus && (item.state === "waiting" || (item.state === "live" && item.remoteStatus !== "ACTIVATE")) && h("small", { class: "also" }, remote(item)),
+        stateMark(standing(item)),
+        item.remoteStatus && (item.state === "waiting" || (item.state === "live" && item.remoteStatus !== "ACTIVATE" && standing(item) !== "stopped")) && h("small", { class: "also" }, remote(item)),
         item.queue && h("small", { class: "also" }, outlook(item.queue)),
         item.stateReason && h("p", { class: "reason", title: said(item.stateReason) }, said(item.stateReason)),
       ),
@@ -348,6 +366,17 @@ export function open(root, query, { person, go }) {
           : h("span", { class: "muted" }, t("list.never-sent")),
       ),
     );
+  }
+
+  /** Whether the pieces are those of the import or a person's: neither is what TikTok Shop has now. */
+  function stockOrigin(item) {
+    const typed = item.stockTypedAt;
+    if (item.stock === null || (!typed && !item.stockReadAt)) {
+      return null;
+    }
+    const at = typed ?? item.stockReadAt;
+    const key = typed && item.stockReadAt ? "both" : typed ? "typed" : "imported";
+    return h("small", { class: "muted", title: moment(at) }, t(`stock.${key}`), h("br"), ago(at));
   }
 
   function remote(item) {
@@ -435,16 +464,13 @@ export function open(root, query, { person, go }) {
     if (!everyMatch) {
       return { productNos: [...ticked] };
     }
-    const conditions = {};
-    for (const name of ["q", "state"]) {
-      if (filter.get(name)) {
-        conditions[name] = filter.get(name);
+    const wanted = {};
+    for (const [name, value] of Object.entries(conditions())) {
+      if (value) {
+        wanted[name] = name === "selected" ? value === "true" : value;
       }
     }
-    if (filter.get("selected")) {
-      conditions.selected = filter.get("selected") === "true";
-    }
-    return { filter: conditions };
+    return { filter: wanted };
   }
 
   async function link() {

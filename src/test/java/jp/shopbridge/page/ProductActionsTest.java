@@ -33,7 +33,7 @@ class ProductActionsTest {
         picture(visitor, "actions-question");
         question.getByRole(AriaRole.BUTTON, Visitor.called("販売を停止")).click();
 
-        assertThat(sheet.locator(".sheet-facts")).containsText("非公開（販売停止中）");
+        assertThat(sheet.locator(".sheet-facts .state")).hasText("販売停止中");
         sheet.locator("summary", new Locator.LocatorOptions().setHasText("操作")).click();
         assertThat(sheet.locator(".actions-entry").first()).containsText("販売を再開");
         picture(visitor, "actions-stopped");

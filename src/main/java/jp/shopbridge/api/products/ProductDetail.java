@@ -6,9 +6,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.foresee.Queue;
@@ -19,6 +23,7 @@ import jp.shopbridge.staging.Edit;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.Sku;
+import jp.shopbridge.staging.StockOrigin;
 import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.staging.content.ListingSku;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 record ProductDetail(
         @JsonUnwrapped ProductItem item,
         @Schema(
-                        description =
-                                "The effective values of the product's own fields, by field: what is or will be published.")
+                        description = "The effective values of the product's own fields, by field: what is or will be"
+                                + " published.")
                 Map<String, Object> values,
         @Schema(description = "Where each value comes from, by field: mapping, person or tiktok.")
                 Map<String, String> sources,
@@ -37,11 +42,12 @@ record ProductDetail(
         @Schema(description = "Every reason why it is incomplete; empty when it is complete.") List<Lack> lacks,
         @Schema(
                         description =
-                                "What is sent otherwise than futureshop has it, and why: pictures of the description that are left out, a name that stands for a description.")
+                                "What is sent otherwise than futureshop has it, and why: pictures of the description"
+                                        + " that are left out, a name that stands for a description.")
                 List<ProductNote> notes,
         @Schema(
-                        description =
-                                "Why TikTok's audit last failed it, until it is under review again or live; empty otherwise.")
+                        description = "Why TikTok's audit last failed it, until it is under review again or live; empty"
+                                + " otherwise.")
                 List<ReviewReason> reviewReasons,
         @Schema(description = "SKUs that TikTok has and this product does not; they stay until a person removes them.")
                 List<TiktokOnlySku> tiktokOnlySkus,
@@ -49,6 +55,7 @@ record ProductDetail(
 
     private static final String SKUS = "skus";
     private static final String SKU_NUMBER = "sku_no";
+    private static final String STOCK = "stock";
 
     /**
      * One SKU.
@@ -118,7 +125,7 @@ record ProductDetail(
     static ProductDetail of(Listing listing, Queue.@Nullable Place place, List<Lack> lacks, List<ProductNote> notes) {
         var status = listing.status();
         return new ProductDetail(
-                ProductItem.of(status, place),
+                ProductItem.of(status, place, stockOrigin(listing)),
                 fields(listing.effective(), ""),
                 sources(listing, ""),
                 skus(listing),
@@ -138,6 +145,24 @@ record ProductDetail(
                         status.contentHash(),
                         status.publishedHash(),
                         status.generation()));
+    }
+
+    private static StockOrigin stockOrigin(Listing listing) {
+        Set<String> typed = new HashSet<>();
+        Instant typedAt = null;
+        for (Edit edit : listing.edits()) {
+            if (edit.field().equals(STOCK)) {
+                typed.add(edit.skuNo());
+                typedAt = typedAt == null || edit.editedAt().isAfter(typedAt) ? edit.editedAt() : typedAt;
+            }
+        }
+        Instant readAt = listing.skus().stream()
+                .filter(sku -> !sku.retired() && sku.stock() != null && !typed.contains(sku.skuNo()))
+                .map(Sku::stockReadAt)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        return new StockOrigin(readAt, typedAt);
     }
 
     private static Map<String, Object> fields(ListingContent content, String skuNo) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.foresee.Queue;
 import jp.shopbridge.staging.ListingStatus;
+import jp.shopbridge.staging.StockOrigin;
 import org.jspecify.annotations.Nullable;
 
 /** A product in the list (商品一覧). */
@@ -19,10 +20,15 @@ record ProductItem(
         @Schema(description = "Lowest price over the SKUs, whole yen with tax.") @Nullable BigDecimal priceMin,
         @Schema(description = "Highest price over the SKUs, whole yen with tax.") @Nullable BigDecimal priceMax,
         @Schema(description = "Pieces over all managed SKUs; null when none is known.") @Nullable Integer stock,
+        @Schema(description = "When futureshop's stock was read, once; null when all of it was typed or none is known.")
+                @Nullable
+                Instant stockReadAt,
+        @Schema(description = "When a person last typed stock of it; null when nobody did.") @Nullable
+                Instant stockTypedAt,
         int skuCount,
         @Schema(
-                        description =
-                                "incomplete, waiting, in-review, live, rejected, failed, no-warehouse or unknown-outcome.")
+                        description = "incomplete, waiting, in-review, live, rejected, failed, no-warehouse or"
+                                + " unknown-outcome.")
                 String state,
         @Schema(description = "The state as staff read it (状態).") String stateJa,
         @Schema(description = "The stable code of the reason for the state.") @Nullable String stateCode,
@@ -31,7 +37,8 @@ record ProductItem(
         @Schema(description = "下書きで送る.") boolean sendAsDraft,
         @Schema(
                         description =
-                                "Changes with every correction of a person; for If-Match, in quotes, and for versions of a bulk edit.")
+                                "Changes with every correction of a person; for If-Match, in quotes, and for versions"
+                                        + " of a bulk edit.")
                 long version,
         @Schema(description = "TikTok's product id, once published.") @Nullable String remoteProductId,
         @Schema(description = "TikTok's own status as last read, such as ACTIVATE.") @Nullable String remoteStatus,
@@ -42,8 +49,8 @@ record ProductItem(
         @Schema(description = "SUSPECTED or CONFIRMED when futureshop no longer has the product.") @Nullable
                 String missing,
         @Schema(
-                        description =
-                                "What staff should know beside the state: tax-assumed (the tax of its prices is a guess) or hidden (非公開商品 at futureshop).")
+                        description = "What staff should know beside the state: tax-assumed (the tax of its prices is a"
+                                + " guess) or hidden (非公開商品 at futureshop).")
                 Set<String> marks,
         @Schema(description = "Whether TikTok shows something other than what it last accepted from us.") boolean drift,
         Instant importedAt,
@@ -54,7 +61,7 @@ record ProductItem(
         @Schema(description = "When it will probably be sent; null when it does not wait to be.") @Nullable
                 ProductQueue queue) {
 
-    static ProductItem of(ListingStatus status, Queue.@Nullable Place place) {
+    static ProductItem of(ListingStatus status, Queue.@Nullable Place place, @Nullable StockOrigin stock) {
         return new ProductItem(
                 status.key().shop(),
                 status.key().productNo(),
@@ -64,6 +71,8 @@ record ProductItem(
                 status.priceMin(),
                 status.priceMax(),
                 status.stockTotal(),
+                stock == null ? null : stock.readAt(),
+                stock == null ? null : stock.typedAt(),
                 status.skuCount(),
                 status.state().id(),
                 status.state().ja(),

@@ -12,5 +12,8 @@ record ProductList(
         @Schema(description = "Items to a page.") int size,
         @Schema(
                         description =
-                                "How many match in each state when the state is left aside; states without any are left out.")
-                Map<String, Long> counts) {}
+                                "How many match in each state when the state is left aside; states without any are"
+                                        + " left out.")
+                Map<String, Long> counts,
+        @Schema(description = "How many of those that are live are off sale at TikTok (販売停止中), the same way.")
+                long stopped) {}

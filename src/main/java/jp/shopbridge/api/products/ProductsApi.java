@@ -30,6 +30,8 @@ import jp.shopbridge.staging.ListingQuery;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.staging.ShopMappings;
+import jp.shopbridge.staging.StateCount;
+import jp.shopbridge.staging.StockOrigin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -86,6 +88,7 @@ public class ProductsApi {
                 request.shop(),
                 request.query("q", LONGEST_SEARCH),
                 ProductChoice.state(request.query("state"), 400),
+                ProductChoice.focus(request.query("only"), 400),
                 request.flag("selected"),
                 List.of(),
                 request.page(),
@@ -95,15 +98,24 @@ public class ProductsApi {
         Map<String, Long> counts = new LinkedHashMap<>();
         page.counts().forEach(count -> counts.put(count.state().id(), count.all()));
         Map<String, Queue.Place> places = queue.places(query.shop(), page.items());
+        List<String> numbers =
+                page.items().stream().map(status -> status.key().productNo()).toList();
+        Map<String, StockOrigin> stocks = listings.stockOrigins(query.shop(), numbers);
         return Answer.ok(new ProductList(
                 page.items().stream()
-                        .map(status ->
-                                ProductItem.of(status, places.get(status.key().productNo())))
+                        .map(status -> ProductItem.of(
+                                status,
+                                places.get(status.key().productNo()),
+                                stocks.get(status.key().productNo())))
                         .toList(),
                 page.total(),
                 query.page(),
                 query.size(),
-                counts));
+                counts,
+                page.counts().stream()
+                        .filter(count -> count.state() == ListingState.LIVE)
+                        .mapToLong(StateCount::stopped)
+                        .sum()));
     }
 
     /** One product, whole. */

@@ -72,15 +72,7 @@ public class SalesApi {
         }
         Many many = new Many(dryRun);
         for (int page = 0; ; page++) {
-            ListingPage found = listings.search(new ListingQuery(
-                    query.shop(),
-                    query.q(),
-                    query.state(),
-                    query.selected(),
-                    query.productNumbers(),
-                    page,
-                    PAGE,
-                    "product-no"));
+            ListingPage found = listings.search(query.part(page, PAGE));
             for (ListingStatus status : found.items()) {
                 many.matched++;
                 if (status.remoteProductId() == null) {

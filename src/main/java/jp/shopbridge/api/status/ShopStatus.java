@@ -9,12 +9,13 @@ import jp.shopbridge.api.pauses.PauseItem;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 
-/** How one shop stands (概況): {@code selected = live + waiting + inReview + refused + unknown}. */
+/** How one shop stands (概況): {@code selected = live + stopped + waiting + inReview + refused + unknown}. */
 record ShopStatus(
         String shop,
         @Schema(description = "All products that are staged.") long products,
-        @Schema(description = "連携対象: the sum of the next five.") long selected,
-        @Schema(description = "連携成功.") long live,
+        @Schema(description = "連携対象: the sum of the next six.") long selected,
+        @Schema(description = "連携成功 and not off sale at TikTok.") long live,
+        @Schema(description = "連携成功, but off sale at TikTok (販売停止中).") long stopped,
         @Schema(description = "同期待ち.") long waiting,
         @Schema(description = "審査中.") long inReview,
         @Schema(description = "要対応: incomplete, rejected, failed or no-warehouse.") long refused,
@@ -27,7 +28,8 @@ record ShopStatus(
         @Schema(description = "What was sent to TikTok since midnight in Japan.") Quota quota,
         @Schema(
                         description =
-                                "Until when new listings wait because TikTok takes none (daily limit, deposit); null when it does.")
+                                "Until when new listings wait because TikTok takes none (daily limit, deposit); null"
+                                        + " when it does.")
                 @Nullable
                 Instant listingLimitUntil,
         @Schema(description = "Why new listings wait; null when they do not.") @Nullable Sentence listingLimitReason,
@@ -40,7 +42,9 @@ record ShopStatus(
             String state,
             @Schema(description = "The state as staff read it.") String stateJa,
             long products,
-            @Schema(description = "How many of them are 連携対象.") long selected) {}
+            @Schema(description = "How many of them are 連携対象.") long selected,
+            @Schema(description = "How many of the products are off sale at TikTok (販売停止中).") long stopped,
+            @Schema(description = "How many of the 連携対象 are.") long stoppedSelected) {}
 
     /** What was sent today; TikTok tells of its daily limit only once it is reached ({@code listingLimitUntil}). */
     @Schema(name = "QuotaToday")

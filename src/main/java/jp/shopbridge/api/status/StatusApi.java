@@ -82,7 +82,11 @@ public class StatusApi {
     private ShopStatus of(String shop) {
         List<StateCount> counts = listings.counts(shop);
         long selected = selected(counts, state -> true);
-        long live = selected(counts, state -> state == ListingState.LIVE);
+        long stopped = counts.stream()
+                .filter(count -> count.state() == ListingState.LIVE)
+                .mapToLong(StateCount::stoppedSelected)
+                .sum();
+        long live = selected(counts, state -> state == ListingState.LIVE) - stopped;
         long waiting = selected(counts, state -> state == ListingState.WAITING);
         long inReview = selected(counts, state -> state == ListingState.IN_REVIEW);
         long refused = selected(counts, ListingState::needsAttention);
@@ -93,15 +97,17 @@ public class StatusApi {
                 counts.stream().mapToLong(StateCount::all).sum(),
                 selected,
                 live,
+                stopped,
                 waiting,
                 inReview,
                 refused,
                 unknown,
                 Sentence.of(
-                        "対象 " + selected + " = 成功 " + live + " + 待ち " + waiting + " + 審査中 " + inReview + " + 要対応 "
-                                + refused + " + 不明 " + unknown,
-                        selected + " selected = " + live + " live + " + waiting + " waiting + " + inReview
-                                + " in review + " + refused + " to attend to + " + unknown + " unknown"),
+                        "対象 " + selected + " = 成功 " + live + (stopped > 0 ? " + 販売停止中 " + stopped : "") + " + 待ち "
+                                + waiting + " + 審査中 " + inReview + " + 要対応 " + refused + " + 不明 " + unknown,
+                        selected + " selected = " + live + " live + " + (stopped > 0 ? stopped + " off sale + " : "")
+                                + waiting + " waiting + " + inReview + " in review + " + refused
+                                + " to attend to + " + unknown + " unknown"),
                 states(counts),
                 intake(shop),
                 deadLetters
@@ -144,9 +150,14 @@ public class StatusApi {
                 .map(state -> counts.stream()
                         .filter(count -> count.state() == state)
                         .findFirst()
-                        .orElse(new StateCount(state, 0, 0)))
-                .map(count ->
-                        new ShopStatus.State(count.state().id(), count.state().ja(), count.all(), count.selected()))
+                        .orElse(StateCount.none(state)))
+                .map(count -> new ShopStatus.State(
+                        count.state().id(),
+                        count.state().ja(),
+                        count.all(),
+                        count.selected(),
+                        count.stopped(),
+                        count.stoppedSelected()))
                 .toList();
     }
 

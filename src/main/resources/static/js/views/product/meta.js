@@ -4,7 +4,7 @@ import * as api from "../../api.js";
 import { button, fill, freshId, h, icon } from "../../dom.js";
 import { moment } from "../../format.js";
 import { complain } from "../../parts/toast.js";
-import { t } from "../../words.js";
+import { known, t } from "../../words.js";
 import { mayBeRule, ruleButton } from "./rule.js";
 
 /** A value as one line of text. */
@@ -88,9 +88,10 @@ export function metaLine({ draft, explanation, field, skuNo = "" }) {
     const sources = skuNo ? draft.detail.skus[skuNo]?.sources : draft.detail.sources;
     const server = person ? "person" : touched ? "mapping" : (sources?.[field] ?? "none");
     const source = server === "mapping" ? (origin ?? "mapping") : server;
+    const word = field === "stock" && known(`source.stock-${source}`) ? `source.stock-${source}` : `source.${source}`;
     fill(
       line,
-      h("span", { class: `source source-${source}` }, t(`source.${source}`)),
+      h("span", { class: `source source-${source}` }, t(word)),
       touched ? h("span", { class: "mark warn" }, t("edit.unsaved")) : edit && h("span", { class: "muted" }, t("edit.by", { who: edit.editedBy, at: moment(edit.editedAt) })),
       h(
         "button",

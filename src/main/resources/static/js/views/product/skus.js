@@ -2,7 +2,7 @@
 
 import { button, fill, h } from "../../dom.js";
 import { fieldLabel, numberLimits } from "../../fields.js";
-import { count, moment } from "../../format.js";
+import { ago, count, moment } from "../../format.js";
 import { readWhole } from "../../number.js";
 import { draftNumber, numberInput } from "../../parts/number-input.js";
 import { picture } from "../../parts/picture.js";
@@ -79,7 +79,7 @@ export function skuTable({ draft, explanation }) {
     const named = { "aria-label": t("sku.cell", { sku: skuNo, field: fieldLabel(field) }), disabled: sku.retired, dataset: { cell: field } };
     if (whole) {
       const { input, said: answer } = draftNumber(draft, field, skuNo, numberLimits(field, true), named);
-      return [input, answer];
+      return [input, answer, field === "stock" && stockOrigin(skuNo, sku)];
     }
     const input = h("input", {
       ...named,
@@ -99,6 +99,20 @@ export function skuTable({ draft, explanation }) {
     draft.addEventListener("change", (event) => (event.detail.field === null || event.detail.skuNo === skuNo) && look());
     look();
     return input;
+  }
+
+  /** Under the pieces: whether they are those of the import or typed, and since when; TikTok Shop's own have moved on. */
+  function stockOrigin(skuNo, sku) {
+    const line = h("small", { class: "muted stock-origin" });
+    const draw = () => {
+      const typed = draft.byPerson("stock", skuNo);
+      const at = typed ? draft.edit("stock", skuNo)?.editedAt : sku.stockReadAt;
+      const known = typed || (sku.values.stock !== undefined && sku.stockReadAt);
+      fill(line, known && t(typed ? "stock.typed" : "stock.imported"), known && !draft.touched("stock", skuNo) && at && ` ${ago(at)}`);
+    };
+    draft.addEventListener("change", draw);
+    draw();
+    return line;
   }
 
   /** Which of the product's pictures stands for the choice; one SKU of each value is enough. */
