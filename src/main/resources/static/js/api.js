@@ -82,7 +82,7 @@ async function read(response) {
  *
  * @returns {Promise<{body: any, etag: string|null, status: number}>}
  */
-export async function send(method, path, { query, json, body, type, etag, signal } = {}) {
+export async function send(method, path, { query, json, body, type, etag, known, signal } = {}) {
   const headers = { Accept: "application/json", "Accept-Language": language() };
   if (json !== undefined) {
     headers["Content-Type"] = type ?? "application/json";
@@ -91,6 +91,9 @@ export async function send(method, path, { query, json, body, type, etag, signal
   }
   if (etag) {
     headers["If-Match"] = etag;
+  }
+  if (known) {
+    headers["If-None-Match"] = known;
   }
   if (method !== "GET") {
     headers["X-XSRF-TOKEN"] = token();
@@ -116,6 +119,9 @@ export async function send(method, path, { query, json, body, type, etag, signal
       remember(location.hash);
       location.assign("/login.html?ended");
       return new Promise(() => {});
+    }
+    if (response.status === 304) {
+      return { body: null, etag: response.headers.get("ETag"), status: 304 };
     }
     const answer = await read(response);
     if (!response.ok) {
@@ -166,6 +172,8 @@ export const status = (signal) => get("status", { signal });
 
 export const products = (query, signal) => get("products", { query, signal });
 export const showProduct = (productNo) => send("GET", product(productNo));
+/** The product, unless it is still what `known` names: the status is 304 then. */
+export const lookAtProduct = (productNo, known, signal) => send("GET", product(productNo), { known, signal });
 export const editProduct = (productNo, patch, etag) =>
   send("PATCH", product(productNo), { json: patch, type: "application/merge-patch+json", etag });
 export const selectProduct = (productNo, selected) =>

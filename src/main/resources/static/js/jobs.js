@@ -16,9 +16,14 @@ const QUIET = 15000;
 const LIVELY = 4000;
 const BUSY = 1000;
 
+/** No answer at all, or one of a proxy that got none. */
+const UNREACHED = new Set([0, 502, 503, 504]);
+
 let timer = 0;
 let reader = { operator: false };
 let latest = null;
+let answeredAt = null;
+let unreachable = false;
 let followed = null;
 let dismissed = null;
 let asking = null;
@@ -30,6 +35,8 @@ export function watch(person) {
   reader = person;
   document.addEventListener("visibilitychange", () => !document.hidden && ask());
   addEventListener("words", draw);
+  addEventListener("offline", ask);
+  addEventListener("online", ask);
   resumePublishing();
   return ask();
 }
@@ -45,7 +52,7 @@ export function ask() {
   asking ??= once().finally(() => {
     asking = null;
     if (!document.hidden) {
-      timer = setTimeout(ask, latest?.intake?.run?.status === "running" ? BUSY : moving() ? LIVELY : QUIET);
+      timer = setTimeout(ask, latest?.intake?.run?.status === "running" ? BUSY : unreachable || moving() ? LIVELY : QUIET);
     }
   });
   return asking;
@@ -60,8 +67,13 @@ async function once() {
   try {
     const status = await api.status();
     latest = status.shops.find((shop) => shop.shop === api.chosenShop()) ?? status.shops[0] ?? null;
-  } catch {
-    // The next answer will do; views show their own failures.
+    answeredAt = new Date();
+    connection(true);
+  } catch (failure) {
+    // Views show their own failures; that nothing answers concerns them all.
+    if (UNREACHED.has(failure.status)) {
+      connection(false);
+    }
     return;
   }
   const run = latest?.intake?.run;
@@ -73,6 +85,32 @@ async function once() {
   }
   draw();
   dispatchEvent(new CustomEvent("status", { detail: latest }));
+}
+
+/** Tells the views, by the event `connection`, when the server stops or begins to answer. */
+function connection(reached) {
+  if (reached !== unreachable) {
+    return;
+  }
+  unreachable = !reached;
+  if (reached) {
+    tell(t("offline.over"));
+  }
+  draw();
+  dispatchEvent(new CustomEvent("connection", { detail: reached }));
+}
+
+function offline() {
+  return (
+    unreachable &&
+    h(
+      "div",
+      { class: "notice bad", role: "alert" },
+      icon("warn"),
+      h("p", {}, h("strong", {}, t("offline.title")), " ", t("offline.text"), answeredAt && ` ${t("offline.since", { at: moment(answeredAt) })}`),
+      button(t("offline.again"), { look: "small", on: { click: ask } }),
+    )
+  );
 }
 
 /** [情報を更新する]: starts a run or joins the one that is under way. */
@@ -90,7 +128,7 @@ export async function refreshFromShop() {
 }
 
 function draw() {
-  fill(document.getElementById("notices"), authorization(), pauses(), intake(), sending());
+  fill(document.getElementById("notices"), offline(), authorization(), pauses(), intake(), sending());
 }
 
 function authorization() {

@@ -5,7 +5,9 @@ import { button, fill, h, icon } from "./dom.js";
 import { loadFields } from "./fields.js";
 import { count } from "./format.js";
 import { currentStatus, watch } from "./jobs.js";
+import { closeWindows } from "./parts/dialog.js";
 import { go, read } from "./router.js";
+import { keepUnsavedOf } from "./unsaved.js";
 import { chooseLanguage, language, t } from "./words.js";
 
 const VIEWS = {
@@ -29,6 +31,7 @@ async function start() {
   words();
   const [who] = await Promise.all([api.session(), loadFields()]);
   Object.assign(person, who ?? {});
+  keepUnsavedOf(person.user);
   const stored = storedShop();
   if (person.shops.length > 1) {
     api.useShop(person.shops.includes(stored) ? stored : person.shops[0]);
@@ -36,7 +39,10 @@ async function start() {
   document.querySelector('.menu a[data-view="tokens"]').hidden = !person.operator;
   tools();
   addEventListener("status", (event) => menuCount(event.detail));
-  addEventListener("hashchange", show);
+  addEventListener("hashchange", () => {
+    closeWindows();
+    show();
+  });
   // The view asks for its own data while the status is on its way.
   watch(person).then(leadToAuthorization);
   await show();

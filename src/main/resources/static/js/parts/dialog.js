@@ -26,7 +26,13 @@ export function openDialog({ title, look = "", body, actions = [], mayClose = as
     });
   });
   const close = (value) => {
+    if (!element.open) {
+      return;
+    }
     result = value;
+    // Whatever was opened above it would be left hanging over the page.
+    const open = openWindows();
+    open.slice(open.indexOf(element) + 1).reverse().forEach((above) => above.close());
     element.close();
   };
   const ask = async () => {
@@ -55,6 +61,16 @@ export function openDialog({ title, look = "", body, actions = [], mayClose = as
   element.showModal();
   raiseToasts();
   return { element, close, closed };
+}
+
+const openWindows = () => [...document.querySelectorAll("dialog[open]")];
+
+/** Closes the windows that belong to what was seen before, unanswered; a sheet is closed by the view that opened it. */
+export function closeWindows() {
+  openWindows()
+    .filter((each) => !each.classList.contains("sheet"))
+    .reverse()
+    .forEach((each) => each.close());
 }
 
 /** Asks a question; true when the person said yes. */

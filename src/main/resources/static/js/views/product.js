@@ -9,12 +9,13 @@ import { picture } from "../parts/picture.js";
 import { outlook, standing as standingOf, stateMark } from "../parts/state.js";
 import { toggle } from "../parts/switch.js";
 import { tell } from "../parts/toast.js";
+import { findUnsaved, forgetUnsaved, keepUnsaved, onUnsavedElsewhere } from "../unsaved.js";
 import { known, said, t } from "../words.js";
 import { actionsMenu, overwriteButton, tiktokOnly } from "./product/actions.js";
 import { categorySuggestion } from "./product/category.js";
 import { attributesField, brandField, categoryField, Demands } from "./product/categories.js";
 import { resolveConflict } from "./product/conflict.js";
-import { Draft } from "./product/draft.js";
+import { Draft, same } from "./product/draft.js";
 import { axesField, descriptionField, flagField, numberField, sizeField, textField, textsField, topOf } from "./product/fields.js";
 import { history } from "./product/history.js";
 import { imagesField } from "./product/images.js";
@@ -41,31 +42,14 @@ const ON_THE_PAGE = {
 };
 const BY_FORM = { text: textField, texts: textsField, whole: numberField };
 
-/** Unsaved corrections outlive a reload, the browser's back button and the end of the session, until the window is closed. */
-const unsaved = {
-  key: (productNo) => `unsaved:${api.chosenShop() ?? ""}:${productNo}`,
-  find(productNo) {
-    try {
-      return JSON.parse(sessionStorage.getItem(this.key(productNo)));
-    } catch {
-      return null;
-    }
-  },
-  keep(productNo, etag, changes, texts = new Map()) {
-    try {
-      if (changes.size === 0 && texts.size === 0) {
-        sessionStorage.removeItem(this.key(productNo));
-      } else {
-        sessionStorage.setItem(this.key(productNo), JSON.stringify({ etag, changes: [...changes], texts: [...texts] }));
-      }
-    } catch {
-      // Without storage they live as long as the sheet is open.
-    }
-  },
-  forget(productNo) {
-    this.keep(productNo, null, new Map());
-  },
-};
+/** How often an open product is looked at; an answer that nothing changed has no body. */
+const LOOK = 4000;
+
+/** What a person opened within a part, and would lose if it were drawn anew. */
+const OPENED = ".why:not([hidden]), tr.more, details[open], .versions table";
+
+/** What guards corrections, without what moves with every write. */
+const versionOf = (tag) => (tag ?? "").replace(/^W\/|"/g, "").split(".")[0];
 
 /**
  * Opens 商品詳細 as a sheet over the list.
@@ -73,9 +57,15 @@ const unsaved = {
  * @param {string} productNo
  * @param {{person: object, changed: () => void}} around `changed` is called whenever the product was saved
  */
-export function openProduct(productNo, { changed }) {
+export function openProduct(productNo, { person, changed }) {
   let draft = null;
+  // The version that is saved onto, and the one that is shown; they differ while somebody else's change stands against one here.
   let etag = null;
+  let seen = null;
+  let clashes = [];
+  let overdue = false;
+  let titleOverdue = false;
+  let timer = 0;
   let saving = false;
   let refusal = null;
   let tab = "content";
@@ -93,7 +83,7 @@ export function openProduct(productNo, { changed }) {
       draft.size === 0 ||
       (await confirmed({ title: t("leave.title"), body: [t("leave.text", { n: draft.size })], yes: t("leave.yes"), look: "danger", no: t("leave.no") }));
     if (sure) {
-      unsaved.forget(productNo);
+      forgetUnsaved(productNo);
     }
     return sure;
   }
@@ -110,30 +100,145 @@ export function openProduct(productNo, { changed }) {
   function take({ body: detail, etag: version }, keep = []) {
     draft = new Draft(detail);
     etag = version;
+    seen = version;
     for (const { field, skuNo, value } of keep) {
+      draft.begin(field, skuNo);
       draft.changes.set(Draft.key(field, skuNo), value);
     }
-    const kept = keep.length > 0 ? null : unsaved.find(productNo);
+    const kept = keep.length > 0 ? null : findUnsaved(productNo);
     if (kept) {
-      // Saved onto the version it was made on: when somebody changed the product since, the conflict is shown.
+      draft.restore(kept);
+      // Saved onto the version it was made on: when somebody changed the same since, the conflict is shown.
       etag = kept.etag;
-      kept.changes.forEach(([key, value]) => draft.changes.set(key, value));
-      kept.texts?.forEach(([key, text]) => draft.texts.set(key, text));
       tell(t("draft.restored", { n: draft.size }));
     }
+    settle(version);
     draft.addEventListener("change", () => {
-      unsaved.keep(productNo, etag, draft.changes, draft.texts);
+      keepUnsaved(productNo, etag, draft);
       refusal = null;
+      if (clashes.length > 0) {
+        settle(seen);
+        drawStanding();
+      }
       drawBar();
     });
     explanation.forget();
     drawTitle();
     drawBody();
     drawBar();
+    lookAgain();
   }
+
+  /** Saves onto this version from now on, unless a person changed a field that is being changed here. */
+  function settle(version) {
+    clashes = versionOf(version) === versionOf(etag) ? [] : draft.clashes();
+    if (clashes.length === 0) {
+      etag = version;
+    }
+    keepUnsaved(productNo, etag, draft);
+  }
+
+  // ---- what happens to the product while it is open ----
+
+  function lookAgain() {
+    clearTimeout(timer);
+    if (dialog.element.open) {
+      timer = setTimeout(look, LOOK);
+    }
+  }
+
+  async function look() {
+    if (!document.hidden && !saving) {
+      try {
+        const before = seen;
+        const answer = await api.lookAtProduct(productNo, before);
+        // What was saved or done meanwhile has shown a newer one.
+        if (answer.status !== 304 && !saving && seen === before && dialog.element.open) {
+          follow(answer);
+        }
+        if (titleOverdue) {
+          drawTitle();
+        }
+        refreshPanel();
+      } catch {
+        // The next look will do; the strip under the menu says when the server cannot be reached.
+      }
+    }
+    lookAgain();
+  }
+
+  function follow({ body: detail, etag: version }) {
+    const before = { ...draft.detail, version: versionOf(seen) };
+    seen = version;
+    const unsaved = draft.size;
+    const refused = refusal;
+    draft.follow(detail);
+    settle(version);
+    // The answer to a save may have been lost on its way.
+    const saved = draft.size < unsaved;
+    refusal = saved ? null : refused;
+    if (versionOf(version) !== before.version) {
+      sayWho(before, detail, saved);
+    }
+    explanation.forget();
+    overdue = true;
+    drawTitle();
+    drawStanding();
+    drawBar();
+  }
+
+  function sayWho(before, now, saved) {
+    const theirs = now.edits.filter((edit) => !before.edits.some((each) => same(each, edit)));
+    const others = theirs.filter((edit) => edit.editedBy !== person.user);
+    const named = others.length > 0 ? others : theirs;
+    const fields = [...new Set(named.map((edit) => fieldLabel(edit.field)))].join("、");
+    tell(
+      others.length > 0
+        ? t("follow.person", { who: others[0].editedBy, fields })
+        : theirs.length > 0
+          ? t(saved ? "save.done" : "follow.own", { fields })
+          : t("follow.somebody"),
+    );
+  }
+
+  /** Shows the new values in the part that is open, as soon as nobody is busy in it. */
+  function refreshPanel() {
+    const panel = body.querySelector('[role="tabpanel"]');
+    if (overdue && panel && !panel.contains(document.activeElement) && !panel.querySelector(OPENED)) {
+      overdue = false;
+      const scrolled = body.scrollTop;
+      fill(panel, PANELS[tab]());
+      body.scrollTop = scrolled;
+    }
+  }
+
+  const stopListening = onUnsavedElsewhere(productNo, (kept) => {
+    if (draft !== null && versionOf(kept.etag) === versionOf(etag)) {
+      draft.restore(kept);
+      draft.tell(null, "");
+    }
+  });
+  const onConnection = ({ detail: reached }) => {
+    if (draft !== null && draft.size > 0 && !saving) {
+      refusal = t(reached ? "save.reached" : "save.offline");
+      drawBar();
+    }
+  };
+  addEventListener("connection", onConnection);
+  dialog.closed.then(() => {
+    clearTimeout(timer);
+    stopListening();
+    removeEventListener("connection", onConnection);
+  });
 
   function drawTitle() {
     const detail = draft.detail;
+    // While the menu 操作 is in use it stays; a later look draws what there is.
+    titleOverdue = title.querySelector("details[open]") !== null;
+    if (titleOverdue) {
+      return;
+    }
+    const focused = ["[role=switch]", "summary"].find((each) => document.activeElement && title.querySelector(each) === document.activeElement);
     fill(
       title,
       picture(detail.imageUrl, "medium"),
@@ -170,6 +275,9 @@ export function openProduct(productNo, { changed }) {
         actionsMenu(detail, taken),
       ),
     );
+    if (focused) {
+      title.querySelector(focused)?.focus();
+    }
   }
 
   function taken(answer) {
@@ -223,11 +331,27 @@ export function openProduct(productNo, { changed }) {
     });
     fill(body, standing(detail), list, panel);
     choose(tab, false);
+    overdue = false;
+  }
+
+  function drawStanding() {
+    const there = body.querySelector(".standing");
+    const now = standing(draft.detail);
+    if (there && there.innerHTML !== now.innerHTML) {
+      there.replaceWith(now);
+    }
   }
 
   /** Why the product stands where it does, and what to do: before everything else. */
   function standing(detail) {
     const lines = [
+      clashes.length > 0 &&
+        h(
+          "div",
+          { class: "callout bad", role: "status" },
+          h("p", {}, t("clash.text", { fields: [...new Set(clashes.map(({ field }) => fieldLabel(field)))].join("、") })),
+          h("div", { class: "actions" }, button(t("clash.show"), { look: "small", on: { click: conflict } })),
+        ),
       detail.stateReason && detail.lacks.length === 0 && h("div", { class: "callout bad" }, h("p", {}, said(detail.stateReason)), overwriteButton(detail, taken)),
       detail.lacks.length > 0 &&
         h(
@@ -324,7 +448,7 @@ export function openProduct(productNo, { changed }) {
     try {
       const answer = await api.editProduct(productNo, draft.patch(), etag);
       saving = false;
-      unsaved.forget(productNo);
+      forgetUnsaved(productNo);
       take(answer);
       tell(t("save.done"));
       changed();
@@ -347,7 +471,7 @@ export function openProduct(productNo, { changed }) {
       if (keep === null) {
         return;
       }
-      unsaved.forget(productNo);
+      forgetUnsaved(productNo);
       take(latest, keep);
       if (keep.length > 0) {
         await save();

@@ -11,6 +11,7 @@ import { picture } from "../parts/picture.js";
 import { drawing, outlook, standing, STANDINGS, stateMark } from "../parts/state.js";
 import { toggle } from "../parts/switch.js";
 import { complain, tell } from "../parts/toast.js";
+import { findUnsaved } from "../unsaved.js";
 import { language, said, t } from "../words.js";
 import { linkProducts } from "./links.js";
 import { openProduct } from "./product.js";
@@ -156,6 +157,10 @@ export function open(root, query, { person, go }) {
       const mine = openProduct(wanted, { person, changed: () => load(true) });
       opened = mine;
       mine.closed.then(() => {
+        // Whether something unsaved was left behind stands on the row.
+        if (list.counts && root.isConnected) {
+          draw();
+        }
         if (opened === mine) {
           opened = null;
           const rest = new URLSearchParams(filter);
@@ -276,7 +281,7 @@ export function open(root, query, { person, go }) {
     const wanted = list.items.map((item) => {
       used.add(item.productNo);
       const known = rows.get(item.productNo);
-      const shown = JSON.stringify([item, language()]);
+      const shown = JSON.stringify([item, language(), findUnsaved(item.productNo) !== null]);
       if (known?.shown === shown) {
         return known.row;
       }
@@ -391,6 +396,7 @@ export function open(root, query, { person, go }) {
       item.missing && ["bad", t(`mark.missing-${item.missing.toLowerCase()}`)],
       item.drift && ["warn", t("mark.drift")],
       ...item.marks.map((mark) => ["warn", t(`mark.${mark}`)]),
+      findUnsaved(item.productNo) && ["warn", t("mark.unsaved")],
       item.sendAsDraft && ["calm", t("mark.draft")],
     ].filter(Boolean);
     return found.length > 0 && h("span", { class: "marks" }, found.map(([look, text]) => h("span", { class: `mark ${look}` }, text)));

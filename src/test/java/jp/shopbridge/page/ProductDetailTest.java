@@ -316,7 +316,9 @@ class ProductDetailTest {
 
         Locator conflict = visitor.page().locator("dialog.wide");
         assertThat(conflict).containsText("ほかの人が先に変更しました");
-        assertThat(conflict.locator("tbody tr")).hasCount(1);
+        assertThat(conflict.locator(".conflict-field")).hasCount(1);
+        assertThat(conflict.locator(".conflict-side").last()).containsText("operator");
+        assertThat(conflict.locator(".conflict-side").last()).containsText("たった今");
         assertThat(conflict).containsText("私の名前");
         assertThat(conflict).containsText("同僚の名前");
         assertThat(conflict).containsText("重量");

@@ -1,8 +1,11 @@
-/** Somebody saved first: both versions side by side, and nothing is lost. */
+/** Somebody saved first: both texts side by side, who it was and when, and nothing is lost. */
 
+import * as api from "../../api.js";
 import { button, h } from "../../dom.js";
 import { fieldLabel } from "../../fields.js";
+import { ago, moment } from "../../format.js";
 import { openDialog } from "../../parts/dialog.js";
+import { safeHtml } from "../../parts/safe-html.js";
 import { tell } from "../../parts/toast.js";
 import { t } from "../../words.js";
 import { shown } from "./meta.js";
@@ -18,8 +21,8 @@ import { same } from "./draft.js";
 export async function resolveConflict(mine, theirs) {
   const lines = mine.list().map((change) => ({
     ...change,
-    yours: change.value === null ? mine.mapped(change.field, change.skuNo) : change.value,
-    before: mine.saved(change.field, change.skuNo),
+    yours: mine.wanted(change),
+    before: mine.base(change.field, change.skuNo),
     now: theirs.saved(change.field, change.skuNo),
     keep: true,
   }));
@@ -30,8 +33,10 @@ export async function resolveConflict(mine, theirs) {
   }
   const clashes = lines.filter((line) => !same(line.before, line.now) && !same(line.yours, line.now));
   const others = lines.filter((line) => same(line.before, line.now));
+  const changes = await lastChanges(theirs, clashes);
+  const people = changes.some(({ who }) => who !== null);
   const dialog = openDialog({
-    title: t("conflict.title"),
+    title: t(people || clashes.length === 0 ? "conflict.title" : "conflict.title-source"),
     look: "wide",
     body: [
       h("p", {}, t("conflict.text")),
@@ -39,26 +44,17 @@ export async function resolveConflict(mine, theirs) {
         ? h("p", {}, t("conflict.no-clash"))
         : h(
             "div",
-            { class: "table-frame" },
-            h(
-              "table",
-              { class: "plain conflict" },
-              h("caption", { class: "unseen" }, t("conflict.title")),
-              h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("conflict.field")), h("th", { scope: "col" }, t("conflict.yours")), h("th", { scope: "col" }, t("conflict.theirs")))),
-              h(
-                "tbody",
-                {},
-                clashes.map((line, index) =>
-                  h(
-                    "tr",
-                    {},
-                    h("th", { scope: "row" }, line.skuNo ? `${line.skuNo} ` : "", fieldLabel(line.field)),
-                    h("td", {}, choice(`conflict-${index}`, true, shown(line.yours), () => (line.keep = true))),
-                    h("td", {}, choice(`conflict-${index}`, false, shown(line.now), () => (line.keep = false))),
-                  ),
-                ),
-              ),
-            ),
+            { class: "conflict" },
+            clashes.map((line, index) => {
+              const name = `conflict-${index}`;
+              return h(
+                "fieldset",
+                { class: "conflict-field" },
+                h("legend", {}, line.skuNo ? `${line.skuNo} ` : "", fieldLabel(line.field)),
+                side(name, true, t("conflict.yours"), line.field, line.yours, () => (line.keep = true)),
+                side(name, false, theirWord(changes[index]), line.field, line.now, () => (line.keep = false)),
+              );
+            }),
           ),
       others.length > 0 && h("p", { class: "muted" }, t("conflict.others", { fields: others.map((line) => fieldLabel(line.field)).join("、") })),
     ].filter(Boolean),
@@ -70,6 +66,34 @@ export async function resolveConflict(mine, theirs) {
   return (await dialog.closed) ?? null;
 }
 
-function choice(name, chosen, text, choose) {
-  return h("label", { class: "choice" }, h("input", { type: "radio", name, ".checked": chosen, on: { change: choose } }), h("span", {}, text));
+/** Who gave each field the value it has now, and when; nobody where it came from futureshop. */
+async function lastChanges(theirs, clashes) {
+  let history = null;
+  return Promise.all(
+    clashes.map(async ({ field, skuNo }) => {
+      const edit = theirs.edit(field, skuNo);
+      if (edit) {
+        return { who: edit.editedBy, at: edit.editedAt };
+      }
+      // A correction that was taken back leaves no edit, only a line in the history.
+      history ??= api.historyOf(theirs.detail.productNo).catch(() => ({ items: [] }));
+      const line = (await history).items.find(({ detail }) => detail?.field === field && (detail.sku_no ?? "") === skuNo);
+      return { who: line?.actor ?? null, at: line?.at ?? null };
+    }),
+  );
+}
+
+function theirWord({ who, at }) {
+  return who === null ? t("conflict.source") : [t("conflict.theirs"), " ", h("span", { class: "muted" }, t("conflict.by", { who, at: moment(at), ago: ago(at) }))];
+}
+
+/** One of the two texts, whole, with the button that chooses it. */
+function side(name, chosen, label, field, value, choose) {
+  const text =
+    field === "description" && value
+      ? h("div", { class: "conflict-text", tabindex: "0" }, safeHtml(value).view)
+      : h("div", { class: "conflict-text" }, Array.isArray(value) && value.length > 1 ? h("ul", {}, value.map((each) => h("li", {}, shown(each)))) : shown(value));
+  const radio = h("input", { type: "radio", name, ".checked": chosen, on: { change: choose } });
+  const pick = () => ((radio.checked = true), choose());
+  return h("div", { class: "conflict-side", on: { click: pick } }, h("label", { class: "choice" }, radio, h("span", {}, label)), text);
 }

@@ -11,6 +11,7 @@ export class Draft extends EventTarget {
     this.detail = detail;
     this.changes = new Map();
     this.texts = new Map();
+    this.bases = new Map();
   }
 
   static key(field, skuNo = "") {
@@ -34,6 +35,53 @@ export class Draft extends EventTarget {
     return edit ? (edit.mapped ?? undefined) : this.saved(field, skuNo);
   }
 
+  /** What the server had when the person began to change the field. */
+  base(field, skuNo = "") {
+    const key = Draft.key(field, skuNo);
+    return this.bases.has(key) ? this.bases.get(key) : this.saved(field, skuNo);
+  }
+
+  begin(field, skuNo) {
+    const key = Draft.key(field, skuNo);
+    if (!this.bases.has(key)) {
+      this.bases.set(key, this.saved(field, skuNo));
+    }
+  }
+
+  /** What the field will hold once the change is saved. */
+  wanted({ field, skuNo, value }) {
+    return value === null ? this.mapped(field, skuNo) : value;
+  }
+
+  /** Puts back what was kept of an earlier window, or what another tab has; what is typed here now stays. */
+  restore({ changes = [], bases = [], texts = [] }) {
+    bases.forEach(([key, base]) => this.bases.has(key) || this.bases.set(key, base ?? undefined));
+    changes.forEach(([key, value]) => this.changes.set(key, value));
+    texts.forEach(([key, text]) => this.texts.set(key, text));
+  }
+
+  /** Takes the product as it is now. Changes stay, but for those that somebody, perhaps this person, saved meanwhile. */
+  follow(detail) {
+    this.detail = detail;
+    for (const change of this.list()) {
+      const { field, skuNo } = change;
+      const now = this.saved(field, skuNo);
+      if (!same(this.base(field, skuNo), now) && same(this.wanted(change), now)) {
+        this.changes.delete(Draft.key(field, skuNo));
+        this.bases.delete(Draft.key(field, skuNo));
+      }
+    }
+    this.tell(null, "");
+  }
+
+  /** The changes of fields whose saved value is another one than when they were begun. */
+  clashes() {
+    return this.list().filter((change) => {
+      const now = this.saved(change.field, change.skuNo);
+      return !same(this.base(change.field, change.skuNo), now) && !same(this.wanted(change), now);
+    });
+  }
+
   /** What the person sees now. */
   value(field, skuNo = "") {
     const key = Draft.key(field, skuNo);
@@ -55,6 +103,7 @@ export class Draft extends EventTarget {
    * @param {string} part of a field that has several inputs
    */
   refuse(field, text, skuNo = "", part = "") {
+    this.begin(field, skuNo);
     if (part === "") {
       this.changes.delete(Draft.key(field, skuNo));
     }
@@ -100,7 +149,9 @@ export class Draft extends EventTarget {
     this.readable(field, skuNo);
     if (same(value, this.saved(field, skuNo)) || (value === "" && this.saved(field, skuNo) === undefined)) {
       this.changes.delete(key);
+      this.bases.delete(key);
     } else {
+      this.begin(field, skuNo);
       this.changes.set(key, value);
     }
     this.tell(field, skuNo);
@@ -109,6 +160,7 @@ export class Draft extends EventTarget {
   /** Keeps the value as it is but settles 元の値も変わりました. */
   keep(field, skuNo = "") {
     this.dropTexts(field, skuNo);
+    this.begin(field, skuNo);
     this.changes.set(Draft.key(field, skuNo), this.saved(field, skuNo) ?? "");
     this.tell(field, skuNo);
   }
@@ -118,9 +170,11 @@ export class Draft extends EventTarget {
     const key = Draft.key(field, skuNo);
     this.dropTexts(field, skuNo);
     if (this.edit(field, skuNo)) {
+      this.begin(field, skuNo);
       this.changes.set(key, null);
     } else {
       this.changes.delete(key);
+      this.bases.delete(key);
     }
     this.tell(field, skuNo);
   }
@@ -129,12 +183,14 @@ export class Draft extends EventTarget {
   forget(field, skuNo = "") {
     this.dropTexts(field, skuNo);
     this.changes.delete(Draft.key(field, skuNo));
+    this.bases.delete(Draft.key(field, skuNo));
     this.tell(field, skuNo);
   }
 
   clear() {
     this.changes.clear();
     this.texts.clear();
+    this.bases.clear();
     this.tell(null, "");
   }
 
