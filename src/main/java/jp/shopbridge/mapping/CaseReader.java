@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jp.shopbridge.Spelling;
 import jp.shopbridge.mapping.Yaml.Scalar;
 import jp.shopbridge.mapping.Yaml.Sequence;
 import jp.shopbridge.mapping.Yaml.Table;

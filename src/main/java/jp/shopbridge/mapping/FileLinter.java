@@ -3,6 +3,7 @@ package jp.shopbridge.mapping;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jp.shopbridge.Spelling;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the folder as a whole: what is there and used by nobody. */

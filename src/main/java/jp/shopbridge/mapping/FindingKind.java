@@ -9,6 +9,7 @@ import jp.shopbridge.mapping.Finding.Level;
 /** Every mistake that can be found in mapping files before they are used. */
 public enum FindingKind {
     UNREADABLE_FILE(ERROR, "The file is not YAML, JSON or CSV at all, or cannot be read."),
+    OVERLOOKED_FILE(ERROR, "A file whose name or folder keeps it from taking part."),
     WRONG_STRUCTURE(ERROR, "A key or an entry that has no meaning where it stands."),
     YAML_TRAP(WARNING, "A word that another YAML reader would take for something else."),
     DUPLICATE_KEY(ERROR, "The same key twice in one table."),

@@ -15,6 +15,7 @@ final class Findings {
 
     private final Set<Finding> found = new LinkedHashSet<>();
     private final Consumer<Position> watcher;
+    private Position last = new Position(".", 1, 1);
 
     Findings() {
         this(at -> {});
@@ -27,7 +28,24 @@ final class Findings {
 
     /** The reader comes to this place. */
     void comesTo(Position at) {
+        last = at;
         watcher.accept(at);
+    }
+
+    /** Does what may end in anything; what is thrown becomes a finding at the last place that was come to. */
+    void guard(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            String what = e.getClass().getSimpleName();
+            add(
+                    FindingKind.UNREADABLE_FILE,
+                    last,
+                    "ここを試している間に予期しない誤りが起きました（" + what + "）",
+                    "trying this ended in an unforeseen error (" + what + ")",
+                    "直前の変更を元に戻してください",
+                    "Undo the last change");
+        }
     }
 
     void add(FindingKind kind, Position at, String ja, String en, String remedyJa, String remedyEn) {

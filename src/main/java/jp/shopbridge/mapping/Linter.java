@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import jp.shopbridge.Spelling;
 import jp.shopbridge.mapping.function.CannotApply;
 import jp.shopbridge.mapping.function.Constraints;
 import jp.shopbridge.mapping.function.Kind;

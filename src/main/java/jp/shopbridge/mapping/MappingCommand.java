@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import jp.shopbridge.Command;
 import jp.shopbridge.failure.Failure;
@@ -141,7 +142,8 @@ public final class MappingCommand implements Command {
         @Override
         public Integer call() {
             Findings findings = new Findings();
-            MappingSet.parse(common.source().read(), findings);
+            MappingFiles files = common.source().read();
+            findings.guard(() -> MappingSet.parse(files, findings));
             return report(findings, common, strict, "No mistakes found.");
         }
     }
@@ -154,11 +156,16 @@ public final class MappingCommand implements Command {
         @Override
         public Integer call() {
             Findings findings = new Findings();
-            MappingSet set = MappingSet.parse(common.source().read(), findings);
-            if (!findings.hasErrors()) {
-                set.runCases(findings);
-            }
-            return report(findings, common, false, set.cases().size() + " cases hold.");
+            MappingFiles files = common.source().read();
+            AtomicInteger cases = new AtomicInteger();
+            findings.guard(() -> {
+                MappingSet set = MappingSet.parse(files, findings);
+                cases.set(set.cases().size());
+                if (!findings.hasErrors()) {
+                    set.runCases(findings);
+                }
+            });
+            return report(findings, common, false, cases + " cases hold.");
         }
     }
 

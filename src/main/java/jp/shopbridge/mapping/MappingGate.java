@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.TransientFailure;
@@ -29,9 +30,10 @@ public final class MappingGate {
     private final MappingSource source;
     private final MappingTrial trial;
     private final MappingJudge judge;
-    private @Nullable String lastSeen;
+    private @Nullable Seen seen;
     private volatile @Nullable String ofFiles;
     private volatile List<Finding> refused = List.of();
+    private volatile List<Finding> notFollowed = List.of();
 
     /**
      * A gate before the given mappings.
@@ -47,6 +49,15 @@ public final class MappingGate {
         this.trial = trial;
         this.judge = judge;
     }
+
+    /**
+     * Files that were looked at to the end.
+     *
+     * @param print their fingerprint
+     * @param ofFiles their version, null when they were refused
+     * @param refused what keeps them from being used
+     */
+    private record Seen(String print, @Nullable String ofFiles, List<Finding> refused) {}
 
     /**
      * How the mappings stand.
@@ -65,7 +76,10 @@ public final class MappingGate {
 
     /** How the mappings stand on this instance. */
     public Status status() {
-        return new Status(mappings.inForce().version(), ofFiles, refused);
+        return new Status(
+                mappings.inForce().version(),
+                ofFiles,
+                Stream.concat(notFollowed.stream(), refused.stream()).toList());
     }
 
     /**
@@ -77,22 +91,41 @@ public final class MappingGate {
     public synchronized boolean refresh() {
         boolean followed = follow();
         MappingFiles files;
+        String print;
         try {
             files = source.read();
+            print = files.fingerprint();
         } catch (MisconfiguredFailure e) {
-            refused = List.of(new Finding(
-                    FindingKind.UNREADABLE_FILE,
-                    new Position(".", 1, 1),
-                    e.sentence(),
-                    Sentence.of("フォルダーを確かめてください", "Check the folder")));
-            LOG.error("The mapping files cannot be read. {}", e.sentence().en());
+            refuse(
+                    List.of(new Finding(
+                            FindingKind.UNREADABLE_FILE,
+                            new Position(".", 1, 1),
+                            e.sentence(),
+                            Sentence.of("フォルダーを確かめてください", "Check the folder"))),
+                    e);
+            return followed;
+        } catch (RuntimeException | Error e) {
+            refuse(List.of(unforeseen(e)), e);
             return followed;
         }
-        String print = files.fingerprint();
-        if (print.equals(lastSeen)) {
+        if (seen != null && print.equals(seen.print())) {
+            // They may have been out of reach for a while.
+            ofFiles = seen.ofFiles();
+            refused = seen.refused();
             return followed;
         }
-        boolean firstLook = lastSeen == null;
+        try {
+            return taken(files, print) || followed;
+        } catch (Error e) {
+            // Whatever files do to us, what is in force goes on; their next change is a new attempt.
+            refused(print, List.of(unforeseen(e)), e);
+            return followed;
+        }
+    }
+
+    /** Whether files that were not seen before come in force. */
+    private boolean taken(MappingFiles files, String print) {
+        boolean firstLook = seen == null;
         MappingSet set;
         try {
             if (!source.vouchedFor(files, versions)) {
@@ -100,18 +133,15 @@ public final class MappingGate {
             }
             set = MappingSet.of(files);
         } catch (MappingsRefused e) {
-            lastSeen = print;
-            refuse(e.findings(), e);
-            return followed;
+            refused(print, e.findings(), e);
+            return false;
         } catch (TransientFailure e) {
             // The next look tries again.
             refuse(List.of(unforeseen(e)), e);
-            return followed;
-        } catch (RuntimeException | Error e) {
-            // Whatever files do to us, what is in force goes on; their next change is a new attempt.
-            lastSeen = print;
-            refuse(List.of(unforeseen(e)), e);
-            return followed;
+            return false;
+        } catch (RuntimeException e) {
+            refused(print, List.of(unforeseen(e)), e);
+            return false;
         }
         refused = List.of();
         String before = ofFiles;
@@ -119,22 +149,23 @@ public final class MappingGate {
             versions.letGo(before);
         }
         ofFiles = set.version();
+        Seen fine = new Seen(print, set.version(), List.of());
         boolean known = versions.files(set.version()).isPresent();
         // Files found at a start may be older than what somebody put in force since; files changed under our eyes,
         // even back to an earlier text, are somebody's wish.
         boolean wished = !firstLook && !set.version().equals(mappings.inForce().version());
         if ((known && !wished && versions.inForce().isPresent())
                 || versions.held(set.version()).isPresent()) {
-            lastSeen = print;
-            return followed;
+            seen = fine;
+            return false;
         }
         MappingJudge.Verdict verdict = judge.judge(set).orElse(null);
         if (verdict == null) {
             // Another instance is judging, perhaps these files: they are looked at again in a moment.
-            return followed;
+            return false;
         }
         versions.keep(set.version(), files);
-        lastSeen = print;
+        seen = fine;
         Sentence excess = verdict.excess();
         if (excess != null && set.version().equals(mappings.inForce().version())) {
             // What was in force cannot be read any more, so there is nothing to go on with meanwhile.
@@ -142,10 +173,15 @@ public final class MappingGate {
         } else if (excess != null) {
             versions.hold(set.version(), verdict);
             LOG.error("The changed mapping files are not used. {}", excess.en());
-            return followed;
+            return false;
         }
         put(set, FILES);
         return true;
+    }
+
+    private void refused(String print, List<Finding> findings, Throwable why) {
+        seen = new Seen(print, null, findings);
+        refuse(findings, why);
     }
 
     private void refuse(List<Finding> findings, Throwable why) {
@@ -155,7 +191,7 @@ public final class MappingGate {
                 "The changed mapping files are not used; version {} stays in force. {}",
                 mappings.inForce().shortVersion(),
                 why.getMessage(),
-                why instanceof MappingsRefused ? null : why);
+                why instanceof MappingsRefused || why instanceof MisconfiguredFailure ? null : why);
     }
 
     private static Finding unforeseen(Throwable e) {
@@ -175,17 +211,18 @@ public final class MappingGate {
     private boolean follow() {
         Optional<String> wanted = versions.inForce();
         if (wanted.isEmpty() || wanted.get().equals(mappings.inForce().version())) {
+            notFollowed = List.of();
             return false;
         }
         MappingSet set;
         try {
             set = kept(wanted.get());
         } catch (MappingsRefused e) {
-            refused = e.findings();
+            notFollowed = e.findings();
             LOG.error("Version {}, activated elsewhere, cannot be used here. {}", wanted.get(), e.getMessage());
             return false;
-        } catch (StackOverflowError | OutOfMemoryError e) {
-            refused = List.of(unforeseen(e));
+        } catch (Error e) {
+            notFollowed = List.of(unforeseen(e));
             LOG.error("Version {}, activated elsewhere, cannot be used here.", wanted.get(), e);
             return false;
         }
@@ -201,6 +238,7 @@ public final class MappingGate {
             versions.keep(set.version(), set.files());
             versions.activate(set.version(), "release");
         }
+        notFollowed = List.of();
         mappings.replace(set);
         LOG.info("Mapping version {} is in force, as activated elsewhere.", set.shortVersion());
         return true;
@@ -274,7 +312,7 @@ public final class MappingGate {
 
     /** The refusals in one sentence for health and the page. */
     public Optional<Sentence> complaint() {
-        List<Finding> errors = refused.stream()
+        List<Finding> errors = status().refused().stream()
                 .filter(finding -> finding.level() == Finding.Level.ERROR)
                 .toList();
         if (errors.isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.shopbridge.Spelling;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.limit.Limit;
 import jp.shopbridge.limit.Limits;

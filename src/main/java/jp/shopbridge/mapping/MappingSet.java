@@ -87,7 +87,7 @@ public final class MappingSet {
 
     /** Parses and lints only; what could not be understood is missing from the result. */
     static MappingSet parse(MappingFiles files, Findings findings) {
-        if (!FileSizes.fit(files, findings)) {
+        if (!FileSizes.fit(files, findings) || !FileForms.sound(files, findings)) {
             return new MappingSet(files, Map.of(), Map.of(), List.of(), List.of());
         }
         Map<String, Shape> shapes = new LinkedHashMap<>();

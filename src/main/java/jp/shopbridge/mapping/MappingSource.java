@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -48,7 +49,8 @@ public interface MappingSource {
                                             "マッピングのフォルダー " + folder
                                                     + " は64 MBを超えます。bridge.mappings-dir が正しいフォルダーを指しているか確かめてください。",
                                             "The mappings folder " + folder
-                                                    + " holds more than 64 MB; check that bridge.mappings-dir names the right folder."));
+                                                    + " holds more than 64 MB; check that bridge.mappings-dir names"
+                                                    + " the right folder."));
                         }
                         files.put(path, Files.readAllBytes(file));
                     }
@@ -108,11 +110,11 @@ public interface MappingSource {
         return decoded.substring(decoded.lastIndexOf("mappings/") + "mappings/".length());
     }
 
+    /** Also what is misnamed, so that somebody is told about it. */
     private static boolean wanted(String path) {
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        return !name.startsWith(".")
-                && !name.endsWith("~")
+        String name = path.toLowerCase(Locale.ROOT);
+        return !("/" + path).contains("/.")
                 && !path.startsWith("schema/")
-                && (path.endsWith(".yaml") || path.endsWith(".json") || path.endsWith(".csv"));
+                && Stream.of(".yaml", ".yml", ".json", ".csv").anyMatch(name::endsWith);
     }
 }

@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import jp.shopbridge.Command;
 import jp.shopbridge.Json;
 
@@ -51,28 +52,16 @@ public final class TrialCommand implements Command {
     }
 
     private static MappingTrial.Verdict verdict(String files, PrintStream out) {
-        Position[] last = {new Position(".", 1, 1)};
-        Findings findings = new Findings(at -> {
-            last[0] = at;
-            out.println(AT + Json.text(Json.MAPPER.valueToTree(at)));
-        });
-        int cases = 0;
-        try {
+        Findings findings = new Findings(at -> out.println(AT + Json.text(Json.MAPPER.valueToTree(at))));
+        AtomicInteger cases = new AtomicInteger();
+        findings.guard(() -> {
             MappingSet set = MappingSet.parse(MappingFiles.of(Json.parseObject(files)), findings);
-            cases = set.cases().size();
+            cases.set(set.cases().size());
             if (!findings.hasErrors()) {
                 set.runCases(findings);
             }
-        } catch (RuntimeException | StackOverflowError e) {
-            findings.add(
-                    FindingKind.UNREADABLE_FILE,
-                    last[0],
-                    "ここを試している間に予期しない誤りが起きました（" + e.getClass().getSimpleName() + "）",
-                    "trying this ended in an unforeseen error (" + e.getClass().getSimpleName() + ")",
-                    "直前の変更を元に戻してください",
-                    "Undo the last change");
-        }
-        return new MappingTrial.Verdict(findings.sorted(), cases);
+        });
+        return new MappingTrial.Verdict(findings.sorted(), cases.get());
     }
 
     private static void endWith(Reader in) {

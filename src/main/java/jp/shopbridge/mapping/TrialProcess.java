@@ -47,6 +47,10 @@ public final class TrialProcess implements MappingTrial {
 
     @Override
     public Verdict of(MappingFiles files, BooleanSupplier abandoned) {
+        Findings findings = new Findings();
+        if (!FileSizes.fit(files, findings)) {
+            return new Verdict(findings.sorted(), 0);
+        }
         Process process = started();
         Said said = new Said();
         FutureTask<@Nullable Void> talk = new FutureTask<>(() -> {
@@ -69,7 +73,8 @@ public final class TrialProcess implements MappingTrial {
                             "MAPPING_TRIAL_ABANDONED",
                             Sentence.of(
                                     "待っている人がいないため、マッピングの確認を中止しました。もう一度お試しください。",
-                                    "Nobody waited for the trial of the mappings any more, so it was stopped: ask again."));
+                                    "Nobody waited for the trial of the mappings any more, so it was stopped: ask"
+                                            + " again."));
                 }
             }
             LOG.warn("Trying mapping files was stopped after {}, at {}.", settings.deadline(), said.at);

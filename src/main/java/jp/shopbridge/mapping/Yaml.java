@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import jp.shopbridge.Spelling;
 import jp.shopbridge.limit.Limit;
 import jp.shopbridge.limit.Limits;
 import jp.shopbridge.mapping.function.Values;

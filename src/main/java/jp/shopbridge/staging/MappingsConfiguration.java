@@ -50,7 +50,7 @@ class MappingsConfiguration {
     private static Optional<MappingSet> readable(MappingFiles kept) {
         try {
             return Optional.of(Mappings.load(() -> kept));
-        } catch (MappingsRefused ofAnotherRelease) {
+        } catch (MappingsRefused | StackOverflowError | OutOfMemoryError ofAnotherRelease) {
             return Optional.empty();
         }
     }

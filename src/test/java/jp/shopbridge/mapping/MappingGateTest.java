@@ -3,6 +3,7 @@ package jp.shopbridge.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 class MappingGateTest {
 
@@ -183,6 +185,88 @@ class MappingGateTest {
         assertThat(gate.refresh()).isTrue();
 
         assertThat(mappings.inForce().version()).isEqualTo(files.version());
+    }
+
+    @Test
+    void whateverIsThrownTheOldVersionStaysAndTheComplaintSaysSo() {
+        gate.refresh();
+        String before = mappings.inForce().version();
+        MappingSource[] from = {() -> files};
+        Error[] inTrial = {new StackOverflowError()};
+        MappingGate other = new MappingGate(
+                mappings,
+                versions,
+                () -> from[0].read(),
+                (all, gone) -> {
+                    throw inTrial[0];
+                },
+                judge);
+        other.refresh();
+        List<Throwable> thrown = List.of(
+                new OutOfMemoryError("Java heap space"),
+                new StackOverflowError(),
+                new IllegalStateException("unforeseen"),
+                new NoClassDefFoundError("x"));
+
+        for (Throwable each : thrown) {
+            from[0] = () -> {
+                throw sneaky(each);
+            };
+            assertThat(other.refresh()).isFalse();
+            assertThat(mappings.inForce().version()).isEqualTo(before);
+            assertThat(other.complaint()).hasValueSatisfying(sentence -> assertThat(sentence.en())
+                    .contains(each.getClass().getSimpleName()));
+        }
+
+        from[0] = () -> files;
+        other.refresh();
+        assertThat(other.complaint()).isEmpty();
+
+        files = LinterTest.sound("lookups/kinds.csv", "kind,shown\nmug,cup\nplate,dish\njug,jug\n");
+        for (Error each : List.of(new OutOfMemoryError("Java heap space"), new StackOverflowError())) {
+            inTrial[0] = each;
+            files = LinterTest.sound("lookups/kinds.csv", "kind,shown\nmug,cup\n" + each.getClass() + ",x\n");
+            assertThat(other.refresh()).isFalse();
+            assertThat(other.status().degraded()).isTrue();
+        }
+    }
+
+    @Test
+    void tenMegabytesInOneLineAreRefusedWithoutAProcess() {
+        String line = "mapping: product-to-card # " + "x".repeat(10_000_000);
+        MappingFiles huge = LinterTest.sound("product-to-card.mapping.yaml", line);
+        TrialProcess trial = new TrialProcess(
+                new MappingTrialSettings(DataSize.ofMegabytes(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 1));
+
+        assertThat(trial.of(huge, () -> false).findings())
+                .extracting(finding -> finding.kind() + " " + finding.at())
+                .containsExactly("TOO_LARGE product-to-card.mapping.yaml:1:1");
+    }
+
+    @Test
+    void theComplaintEndsWhenTheFilesInForceCanBeReadAgain() {
+        MappingSource[] from = {() -> files};
+        MappingGate other = new MappingGate(
+                mappings, versions, () -> from[0].read(), (all, gone) -> new MappingTrial.Verdict(List.of(), 0), judge);
+        other.refresh();
+        from[0] = () -> {
+            throw new MisconfiguredFailure("MAPPING_FOLDER_UNREADABLE", Sentence.of("読めません。", "unreadable"));
+        };
+        other.refresh();
+        assertThat(other.status().degraded()).isTrue();
+
+        from[0] = () -> files;
+        other.refresh();
+
+        assertThat(other.complaint()).isEmpty();
+        assertThat(other.status().ofFiles()).isEqualTo(files.version());
+    }
+
+    private static RuntimeException sneaky(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) thrown;
     }
 
     private static final class Kept implements MappingVersions {

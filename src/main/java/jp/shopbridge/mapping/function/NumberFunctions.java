@@ -69,9 +69,8 @@ final class NumberFunctions {
 
     private static Function yen() {
         return Function.named("yen", FAMILY)
-                .says(
-                        "Reads an amount of yen as people write it: with ¥, 円, separators and in full width. A fraction of a yen is"
-                                + " refused, or rounded.")
+                .says("Reads an amount of yen as people write it: with ¥, 円, separators and in full width. A"
+                        + " fraction of a yen is refused, or rounded.")
                 .from(ANY, NUMBER)
                 .may("fraction", "what happens to a fraction of a yen", "refuse", "refuse", "round")
                 .may("rounding", "how it is rounded", "down", ROUNDING)
@@ -94,7 +93,8 @@ final class NumberFunctions {
                             "価格「" + Values.excerpt(in)
                                     + "」に1円未満の端数があります。futureshopの価格を整数にするか、設定の price-fraction を round にしてください。",
                             "the price " + Values.excerpt(in)
-                                    + " has a fraction of a yen; make it whole in futureshop, or set price-fraction to round");
+                                    + " has a fraction of a yen; make it whole in futureshop, or set price-fraction to"
+                                    + " round");
                 });
     }
 
@@ -170,7 +170,8 @@ final class NumberFunctions {
             throw CannotApply.ofArgument(
                     "税込か税抜か「" + Values.excerpt(said) + "」から判断できません。futureshopの税設定を直すか、税込価格を入力してください。",
                     "'" + Values.excerpt(said)
-                            + "' does not tell whether the price holds the tax; correct it in futureshop, or enter the price with tax");
+                            + "' does not tell whether the price holds the tax; correct it in futureshop, or enter the"
+                            + " price with tax");
         }
         return word.equals("true");
     }
@@ -178,7 +179,7 @@ final class NumberFunctions {
     private static BigDecimal rate(Arguments a) {
         JsonNode said = a.value("rate");
         try {
-            BigDecimal rate = Values.convert(said, NUMBER).decimalValue();
+            BigDecimal rate = Values.decimal(Values.convert(said, NUMBER));
             JsonNode known = a.value("rates");
             if (!known.isArray()) {
                 return rate;

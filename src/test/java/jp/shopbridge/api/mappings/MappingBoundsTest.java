@@ -60,9 +60,17 @@ class MappingBoundsTest {
                                 + "  - field: text\n    take: .t\n    apply: ["
                                 + String.join(", ", List.of("{ replace: { text: x, with: xxxxxxxxxxxxxxxxxxxx } }"))
                                 + "]\n"
-                                + "  - field: each\n    each: .w\n    fields:\n      - field: b\n        each: $product.w\n"
-                                + "        fields:\n          - field: c\n            each: $product.w\n            fields:\n"
-                                + "              - field: d\n                constant: 1\n",
+                                + "  - field: each\n"
+                                + "    each: .w\n"
+                                + "    fields:\n"
+                                + "      - field: b\n"
+                                + "        each: $product.w\n"
+                                + "        fields:\n"
+                                + "          - field: c\n"
+                                + "            each: $product.w\n"
+                                + "            fields:\n"
+                                + "              - field: d\n"
+                                + "                constant: 1\n",
                         "x.tests.yaml",
                         "mapping: x\ncases:\n"
                                 + "  - name: loops\n    given: { w: " + wide + " }\n    expect: {}\n"
@@ -73,6 +81,43 @@ class MappingBoundsTest {
         String said = lint.path("findings").toString();
         assertThat(places(lint, "failed-case")).as(said).containsExactly("x.tests.yaml:3", "x.tests.yaml:6");
         assertThat(said).contains("MAPPING_TOO_MUCH_WORK at each").contains("FIELD_UNREADABLE at loops");
+    }
+
+    @Test
+    void whatIsNotUtf8OrHasNoNameOfOursIsRefusedWithFileAndLine(BridgeWithWorlds bridge) throws IOException {
+        String rules = HEAD + "  - field: a\n    constant: 和食器\n";
+        for (String encoding : List.of("Shift_JIS", "EUC-JP", "UTF-16", "UTF-16LE")) {
+            JsonNode lint = bridge.send("POST", "/api/mappings/lint", encoded(rules, encoding));
+
+            assertThat(lint.path("ok").asBoolean()).as(encoding).isFalse();
+            assertThat(places(lint, "unreadable-file"))
+                    .as(encoding)
+                    .containsExactly("x.mapping.yaml:" + (encoding.startsWith("UTF-16") ? 1 : 8));
+        }
+        JsonNode stray = lint(bridge, Map.of("x.mapping.yaml", rules, "y.maping.yaml", rules));
+        assertThat(places(stray, "overlooked-file")).containsExactly("y.maping.yaml:1");
+        var yml = bridge.exchange("POST", "/api/mappings/lint", files(Map.of("x.mapping.yml", rules)), Map.of());
+        assertThat(yml.statusCode()).isEqualTo(422);
+        assertThat(yml.body()).contains("MAPPING_FILE_NAME", "x.mapping.yml");
+    }
+
+    @Test
+    void aLineOfAMegabyteIsRefusedInSeconds(BridgeWithWorlds bridge) {
+        long before = System.nanoTime();
+        JsonNode lint =
+                lint(bridge, Map.of("x.mapping.yaml", HEAD + "  - field: a\n    constant: " + "x".repeat(1_000_000)));
+
+        assertThat(places(lint, "too-large")).containsExactly("x.mapping.yaml:1");
+        // More than that is no request.
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    private static String encoded(String rules, String encoding) throws IOException {
+        ObjectNode body = (ObjectNode) Json.parse(files(Map.of()));
+        ((ObjectNode) body.path("files"))
+                .putObject("x.mapping.yaml")
+                .put("base64", Base64.getEncoder().encodeToString(rules.getBytes(encoding)));
+        return Json.text(body);
     }
 
     @Test

@@ -1,11 +1,11 @@
-package jp.shopbridge.mapping;
+package jp.shopbridge;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 
 /** Names that are nearly the one somebody wrote. */
-final class Spelling {
+public final class Spelling {
 
     private static final int MOST = 6;
     private static final int SLIP = 2;
@@ -16,7 +16,7 @@ final class Spelling {
      * The most similar of the known names, the best one first, joined for a sentence; only the ones a slip of the pen away
      * when there are any.
      */
-    static String near(String written, Collection<String> known) {
+    public static String near(String written, Collection<String> known) {
         boolean slip = known.stream().anyMatch(name -> distance(written, name) <= SLIP);
         return known.stream()
                 .filter(name -> !slip || distance(written, name) <= SLIP)
