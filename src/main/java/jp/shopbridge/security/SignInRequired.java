@@ -8,6 +8,7 @@ import jp.shopbridge.failure.Sentence;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -42,7 +43,7 @@ final class SignInRequired implements AuthenticationEntryPoint, AccessDeniedHand
         }
         // A browser shows its own password window for this challenge and would then send the password by itself,
         // to requests of other sites too; only programs are offered it.
-        if (request.getHeader("Sec-Fetch-Mode") == null) {
+        if (!saysItIsABrowser(request)) {
             response.setHeader(
                     HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"futureshop TikTok bridge\", charset=\"UTF-8\"");
         }
@@ -72,6 +73,10 @@ final class SignInRequired implements AuthenticationEntryPoint, AccessDeniedHand
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
+        if (denied instanceof CsrfException && isProgramWithoutCredentials(request)) {
+            commence(request, response, new InsufficientAuthenticationException("Nobody said who is asking", denied));
+            return;
+        }
         if (denied instanceof CsrfException) {
             problems.write(
                     request,
@@ -80,9 +85,8 @@ final class SignInRequired implements AuthenticationEntryPoint, AccessDeniedHand
                     "SECURITY_TOKEN_MISSING",
                     Sentence.of(
                             "ページの確認用トークンがありません。ページを再読み込みしてからもう一度お試しください。",
-                            "The request did not carry the page's token. Send the value of the cookie XSRF-TOKEN (by https"
-                                    + " __Host-XSRF-TOKEN) in the"
-                                    + " header X-XSRF-TOKEN, or reload the page."));
+                            "The request did not carry the page's token. Send the value of the cookie XSRF-TOKEN (by"
+                                    + " https __Host-XSRF-TOKEN) in the header X-XSRF-TOKEN, or reload the page."));
             return;
         }
         problems.write(
@@ -93,6 +97,17 @@ final class SignInRequired implements AuthenticationEntryPoint, AccessDeniedHand
                 Sentence.of(
                         "このユーザーにはこの操作が許可されていません。operator など、許可のあるユーザーでサインインしてください。",
                         "This user may not do this. Sign in as a user that may, such as operator."));
+    }
+
+    /** Programs send their password only when they are asked for it, and know nothing of the page's token. */
+    private static boolean isProgramWithoutCredentials(HttpServletRequest request) {
+        return !saysItIsABrowser(request)
+                && request.getRequestedSessionId() == null
+                && request.getHeader(HttpHeaders.AUTHORIZATION) == null;
+    }
+
+    private static boolean saysItIsABrowser(HttpServletRequest request) {
+        return request.getHeader("Sec-Fetch-Mode") != null;
     }
 
     static boolean isPage(HttpServletRequest request) {

@@ -3,8 +3,10 @@ package jp.shopbridge.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Authenticator;
 import java.net.CookieManager;
 import java.net.HttpCookie;
+import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressesTest {
 
@@ -80,6 +83,62 @@ class AddressesTest {
                 request("/api/products").header("Sec-Fetch-Mode", "cors").GET().build());
 
         assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
+    void aProgramThatWritesWithoutCredentialsIsAskedForThem(String method) throws Exception {
+        HttpResponse<String> answer = send(
+                plain(),
+                request("/api/intake/runs")
+                        .method(method, BodyPublishers.noBody())
+                        .build());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic realm=");
+        assertThat(answer.body()).contains("\"code\":\"SECURITY_NOT_SIGNED_IN\"");
+    }
+
+    @Test
+    void aProgramThatAnswersTheChallengeGetsIn() throws Exception {
+        HttpClient answering = HttpClient.newBuilder()
+                .authenticator(new Authenticator() {
+                    @Override
+                    protected PasswordAuthentication getPasswordAuthentication() {
+                        return new PasswordAuthentication("merchant", RunningBridge.MERCHANT_PASSWORD.toCharArray());
+                    }
+                })
+                .build();
+
+        assertThat(send(
+                                answering,
+                                request("/api/nothing-here")
+                                        .POST(BodyPublishers.noBody())
+                                        .build())
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aBrowserOrASessionThatWritesWithoutTheTokenIsToldSo() throws Exception {
+        HttpResponse<String> browser = send(
+                plain(),
+                request("/api/intake/runs")
+                        .header("Sec-Fetch-Mode", "cors")
+                        .POST(BodyPublishers.noBody())
+                        .build());
+        HttpResponse<String> session = send(
+                plain(),
+                request("/api/intake/runs")
+                        .header("Cookie", "JSESSIONID=0123456789ABCDEF")
+                        .POST(BodyPublishers.noBody())
+                        .build());
+
+        for (HttpResponse<String> answer : List.of(browser, session)) {
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
+            assertThat(answer.body()).contains("\"code\":\"SECURITY_TOKEN_MISSING\"");
+        }
     }
 
     @Test
