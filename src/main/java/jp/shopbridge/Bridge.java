@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * Starts the bridge; or, when the first argument names a {@link Command}, does only that: {@code lint}, {@code test},
- * {@code explain} and {@code preview} work on mappings, {@code sandbox} runs the pretend worlds alone.
+ * {@code explain} and {@code preview} work on mappings, {@code lint --routes} on routes, {@code sandbox} runs the pretend worlds alone.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan
@@ -20,7 +20,7 @@ public class Bridge {
     /** Starts the application with Spring's usual arguments, or runs one command. */
     public static void main(String[] arguments) {
         readNoSerializedObjects();
-        Optional<Command> command = arguments.length == 0 ? Optional.empty() : command(arguments[0]);
+        Optional<Command> command = arguments.length == 0 ? Optional.empty() : command(arguments);
         if (command.isPresent()) {
             int status = command.get().run(arguments);
             if (status >= 0) {
@@ -50,12 +50,12 @@ public class Bridge {
         }
     }
 
-    private static Optional<Command> command(String name) {
-        return name.startsWith("-")
+    private static Optional<Command> command(String[] arguments) {
+        return arguments[0].startsWith("-")
                 ? Optional.empty()
                 : ServiceLoader.load(Command.class).stream()
                         .map(ServiceLoader.Provider::get)
-                        .filter(command -> command.names().contains(name))
+                        .filter(command -> command.isMeant(arguments))
                         .findFirst();
     }
 

@@ -11,6 +11,11 @@ public interface Command {
     /** The first arguments that mean this command. */
     Set<String> names();
 
+    /** Whether these arguments mean this command; where several are meant, the one named first does it. */
+    default boolean isMeant(String[] arguments) {
+        return names().contains(arguments[0]);
+    }
+
     /**
      * Does it.
      *

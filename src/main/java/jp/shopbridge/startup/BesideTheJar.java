@@ -1,13 +1,10 @@
 package jp.shopbridge.startup;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import jp.shopbridge.Bridge;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -19,7 +16,7 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Lets folders named {@code routes} and {@code mappings} that stand beside the jar replace the packed ones, each as a
- * whole, and lets a setting name a folder by its plain path.
+ * whole, an empty one included, and lets a setting name a folder by its plain path.
  */
 public final class BesideTheJar implements EnvironmentPostProcessor, Ordered {
 
@@ -49,28 +46,16 @@ public final class BesideTheJar implements EnvironmentPostProcessor, Ordered {
         if (!routes.isBlank() && !routes.matches("[a-z]{2,}:.*")) {
             settled.put(ROUTES, "file:" + Path.of(routes).toAbsolutePath());
         }
-        if (beside != null && routes.isBlank() && holds(beside, "routes", ".camel.yaml")) {
+        if (beside != null && routes.isBlank() && Files.isDirectory(beside.resolve("routes"))) {
             settled.put(ROUTES, "file:" + beside.resolve("routes"));
         }
         if (beside != null
                 && environment.getProperty(MAPPINGS, "").isBlank()
-                && holds(beside, "mappings", ".mapping.yaml")) {
+                && Files.isDirectory(beside.resolve("mappings"))) {
             settled.put(MAPPINGS, beside.resolve("mappings").toString());
         }
         if (!settled.isEmpty()) {
             environment.getPropertySources().addFirst(new MapPropertySource("besideTheJar", settled));
-        }
-    }
-
-    private static boolean holds(Path beside, String folder, String ending) {
-        if (!Files.isDirectory(beside.resolve(folder))) {
-            return false;
-        }
-        try (Stream<Path> found = Files.walk(beside.resolve(folder))) {
-            return found.anyMatch(file -> file.toString().endsWith(ending));
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The folder " + beside.resolve(folder) + " beside the jar cannot be read.", e);
         }
     }
 }

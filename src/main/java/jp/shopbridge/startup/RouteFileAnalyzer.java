@@ -77,8 +77,8 @@ final class RouteFileAnalyzer implements FailureAnalyzer {
         String place = place(routeId, reason);
         return new FailureAnalysis(
                 "The route " + routeId + " cannot be built: " + place + ": " + reason,
-                "Correct the line, or set what it refers to, and start again. The tests under conventions/ find this"
-                        + " before the start.",
+                "Correct the line, or set what it refers to, and start again. Most of this is found without a start by:"
+                        + " lint --routes",
                 unbuildable);
     }
 
