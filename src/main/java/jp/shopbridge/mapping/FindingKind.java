@@ -40,6 +40,11 @@ public enum FindingKind {
     EXPLOSIVE_EXPRESSION(ERROR, "An expression whose work or result grows with the power of the document."),
     TOO_LARGE(ERROR, "A file, a text, a table or a nesting larger than mappings may be."),
     DUPLICATE_LOOKUP_KEY(ERROR, "A lookup table with the same key twice."),
+    DUPLICATE_COLUMN(ERROR, "A lookup table with the same column twice."),
+    DAMAGED_BY_SPREADSHEET(ERROR, "A cell that a spreadsheet has rewritten, such as 7.08243E+18."),
+    PERHAPS_DAMAGED_BY_SPREADSHEET(
+            WARNING,
+            "A cell that a spreadsheet has likely rewritten: a date, separated thousands, zeros after the 15th digit."),
     UNUSED_DEFINITION(WARNING, "A shared definition or value nobody uses."),
     UNUSED_PARAMETER(WARNING, "A declared parameter nobody uses."),
     UNUSED_LOOKUP(WARNING, "A lookup table nobody uses."),

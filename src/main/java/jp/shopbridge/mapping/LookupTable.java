@@ -8,10 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import jp.shopbridge.spreadsheet.Separator;
+import jp.shopbridge.spreadsheet.ShiftJis;
+import jp.shopbridge.spreadsheet.WrittenText;
+import jp.shopbridge.spreadsheet.WrittenText.Encoding;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -46,13 +47,15 @@ final class LookupTable {
     private final String file;
     private final List<String> columns;
     private final List<Map<String, String>> rows;
+    private final boolean ofShiftJis;
     private final Map<String, Map<String, JsonNode>> rowsByColumn = new HashMap<>();
     private int longestKey;
 
-    private LookupTable(String file, List<String> columns, List<Map<String, String>> rows) {
+    private LookupTable(String file, List<String> columns, List<Map<String, String>> rows, boolean ofShiftJis) {
         this.file = file;
         this.columns = columns;
         this.rows = rows;
+        this.ofShiftJis = ofShiftJis;
         columns.forEach(column -> rowsByColumn.put(column, new LinkedHashMap<>()));
         for (Map<String, String> row : rows) {
             JsonNode node = node(row);
@@ -68,29 +71,30 @@ final class LookupTable {
         List<String> columns = new ArrayList<>();
         List<Map<String, String>> rows = new ArrayList<>();
         Map<String, Long> seen = new HashMap<>();
-        try (CSVParser parser = CSVParser.parse(new StringReader(decode(bytes)), FORMAT)) {
+        WrittenText written = WrittenText.of(bytes);
+        Separator separator = separator(written.text());
+        boolean ofShiftJis = written.encoding() == Encoding.SHIFT_JIS;
+        TableLinter linter = new TableLinter(file, ofShiftJis, findings);
+        linter.file(written.encoding(), separator);
+        try (CSVParser parser = CSVParser.parse(new StringReader(written.text()), format(separator))) {
             for (CSVRecord line : parser) {
                 int number = (int) Math.max(1, parser.getCurrentLineNumber());
                 if (tooLarge(line, (rows.size() + 1L) * columns.size(), new Position(file, number, 1), findings)) {
                     break;
                 }
+                if (line.stream().allMatch(String::isBlank)) {
+                    continue;
+                }
                 if (columns.isEmpty()) {
-                    line.forEach(columns::add);
+                    columns.addAll(headings(line));
+                    linter.headings(columns, number);
                     continue;
                 }
                 Map<String, String> row = new LinkedHashMap<>();
                 for (int i = 0; i < columns.size(); i++) {
-                    row.put(columns.get(i), i < line.size() ? line.get(i) : "");
+                    row.putIfAbsent(columns.get(i), i < line.size() ? line.get(i) : "");
                 }
-                if (line.size() > columns.size()) {
-                    findings.add(
-                            FindingKind.WRONG_STRUCTURE,
-                            new Position(file, number, 1),
-                            "列が見出しより多くあります",
-                            "the row has more cells than the header",
-                            "カンマを含む値は引用符で囲んでください",
-                            "Put a value that holds a comma into quotes");
-                }
+                linter.row(columns, line, number);
                 Long before = seen.putIfAbsent(line.get(0), (long) number);
                 if (before != null) {
                     findings.add(
@@ -112,7 +116,7 @@ final class LookupTable {
                     "引用符の対応を確かめてください",
                     "Check that every quote is closed");
         }
-        if (columns.isEmpty()) {
+        if (columns.isEmpty() && written.encoding() != Encoding.UNKNOWN) {
             findings.add(
                     FindingKind.UNREADABLE_FILE,
                     new Position(file, 1, 1),
@@ -121,7 +125,28 @@ final class LookupTable {
                     "1行目に列の名前を書いてください",
                     "Write the names of the columns on line 1");
         }
-        return new LookupTable(file, columns, rows);
+        return new LookupTable(file, columns, rows, ofShiftJis);
+    }
+
+    /** The names of the columns; spreadsheets leave empty ones at the end. */
+    private static List<String> headings(CSVRecord line) {
+        int size = line.size();
+        while (size > 0 && line.get(size - 1).isBlank()) {
+            size--;
+        }
+        return line.toList().subList(0, size);
+    }
+
+    private static Separator separator(String text) {
+        return text.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .findFirst()
+                .map(Separator::of)
+                .orElse(Separator.COMMA);
+    }
+
+    private static CSVFormat format(Separator separator) {
+        return FORMAT.builder().setDelimiter(separator.sign()).get();
     }
 
     private static boolean tooLarge(CSVRecord line, long cells, Position at, Findings findings) {
@@ -147,22 +172,20 @@ final class LookupTable {
         return true;
     }
 
-    /** The charset a table was saved in: Shift_JIS, as spreadsheets on Japanese Windows do, is never valid UTF-8. */
-    static Charset charset(byte[] bytes) {
-        try {
-            StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes));
-            return StandardCharsets.UTF_8;
-        } catch (CharacterCodingException e) {
-            return Charset.forName("windows-31j");
-        }
+    static String decode(byte[] bytes) {
+        return WrittenText.of(bytes).text();
     }
 
-    static String decode(byte[] bytes) {
-        String text = new String(bytes, charset(bytes));
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    /** The text as it is to be kept: in Shift_JIS as the table was, unless that lacks a character of it. */
+    static byte[] encode(String text, byte[] before) {
+        WrittenText written = WrittenText.of(before);
+        if (written.encoding() == Encoding.SHIFT_JIS
+                && !ShiftJis.loses(text)
+                && ShiftJis.asRead(text).equals(text)) {
+            return text.getBytes(Charset.forName("windows-31j"));
+        }
+        boolean marked = written.marked() || written.encoding() == Encoding.SHIFT_JIS;
+        return ((marked ? "\uFEFF" : "") + text).getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -176,7 +199,7 @@ final class LookupTable {
             List<String> columns = List.of();
             for (CSVRecord record : parser) {
                 if (columns.isEmpty()) {
-                    columns = record.toList();
+                    columns = headings(record);
                     continue;
                 }
                 int keyAt = columns.indexOf(keyColumn);
@@ -235,15 +258,16 @@ final class LookupTable {
     }
 
     /** The row whose cell equals the key, or the row for everything else; {@code MissingNode} when there is neither. */
-    JsonNode exact(String column, String key) {
+    JsonNode exact(String column, String value) {
         Map<String, JsonNode> byKey = rowsByColumn.getOrDefault(column, Map.of());
-        JsonNode row = byKey.get(key);
+        JsonNode row = byKey.get(key(value));
         return row != null ? row : byKey.getOrDefault(EVERYTHING_ELSE, MissingNode.getInstance());
     }
 
     /** The row whose cell is the longest beginning of the key. */
-    JsonNode prefix(String column, String key) {
+    JsonNode prefix(String column, String value) {
         Map<String, JsonNode> byKey = rowsByColumn.getOrDefault(column, Map.of());
+        String key = key(value);
         for (int length = Math.min(longestKey, key.length()); length > 0; length--) {
             JsonNode row = byKey.get(key.substring(0, length));
             if (row != null) {
@@ -251,5 +275,10 @@ final class LookupTable {
             }
         }
         return byKey.getOrDefault(EVERYTHING_ELSE, MissingNode.getInstance());
+    }
+
+    /** In a table of Shift_JIS, 〜 stands as ～, and so do its kin: there a value is looked up as it would stand. */
+    private String key(String value) {
+        return ofShiftJis ? ShiftJis.asRead(value) : value;
     }
 }

@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import jp.shopbridge.Command;
 import jp.shopbridge.failure.Failure;
+import jp.shopbridge.spreadsheet.WrittenText;
+import jp.shopbridge.spreadsheet.WrittenText.Encoding;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -471,8 +473,15 @@ public final class MappingCommand implements Command {
         if (!Files.isRegularFile(file)) {
             throw new WrongCall("There is no file " + file + ".");
         }
-        String text = Files.readString(file, StandardCharsets.UTF_8);
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        WrittenText written = WrittenText.of(Files.readAllBytes(file));
+        if (written.encoding() != Encoding.UTF_8) {
+            boolean known = written.encoding() != Encoding.UNKNOWN;
+            throw new WrongCall(file + " is "
+                    + (known ? "written in " + written.encoding().label() : "not written in UTF-8")
+                    + ": save it as UTF-8.\n" + file + " の文字コードは"
+                    + (known ? written.encoding().label() + "です" : "UTF-8ではありません") + "。UTF-8で保存し直してください。");
+        }
+        return written.text();
     }
 
     private static JsonNode parse(String text, String where) {

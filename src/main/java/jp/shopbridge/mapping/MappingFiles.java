@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import jp.shopbridge.limit.Limits;
+import jp.shopbridge.spreadsheet.WrittenText;
 
 /**
  * The files of one mappings folder, as bytes by path below it. What a store keeps of a version and what is hashed into
@@ -71,14 +72,21 @@ public final class MappingFiles {
         return new MappingFiles(all);
     }
 
-    /** The file as UTF-8 text. */
+    /** The file as text; that it is UTF-8 is checked where the files are read. */
     String text(String path) {
+        WrittenText written = written(path);
+        return written.encoding() == WrittenText.Encoding.UNKNOWN
+                ? new String(files.getOrDefault(path, new byte[0]), StandardCharsets.UTF_8)
+                : written.text();
+    }
+
+    /** The file's text and what it is written in. */
+    WrittenText written(String path) {
         byte[] bytes = files.get(path);
         if (bytes == null) {
             throw new IllegalArgumentException("No file " + path + " takes part in these mappings");
         }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return WrittenText.of(bytes);
     }
 
     /** SHA-256 over the files that decide a result: mappings, lookups and shapes. Cases and samples only check it. */

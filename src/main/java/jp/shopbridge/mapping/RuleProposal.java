@@ -122,7 +122,7 @@ public record RuleProposal(
 
     private static byte[] changed(MappingFiles files, Cell cell, JsonNode value) {
         byte[] bytes = files.files().getOrDefault(cell.table().file(), new byte[0]);
-        return LookupTable.withCell(bytes, cell.keyColumn(), cell.key(), cell.column(), text(value))
-                .getBytes(LookupTable.charset(bytes));
+        return LookupTable.encode(
+                LookupTable.withCell(bytes, cell.keyColumn(), cell.key(), cell.column(), text(value)), bytes);
     }
 }

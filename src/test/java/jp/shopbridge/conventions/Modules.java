@@ -43,6 +43,7 @@ final class Modules {
     static final List<String> NAMED = List.of(
             "failure",
             "limit",
+            "spreadsheet",
             "staging",
             "mapping",
             "futureshop",
@@ -151,7 +152,8 @@ final class Modules {
                         .resideInAPackage(in("mapping"))
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(root + ".*..")
-                                .and(resideOutsideOfPackages(in("mapping"), in("failure"), in("limit"))))
+                                .and(resideOutsideOfPackages(
+                                        in("mapping"), in("failure"), in("limit"), in("spreadsheet"))))
                         .because("the same mapping runs in a route, in a test, on the command line and in a preview"));
         rules.put(
                 "stages do not lean on each other in circles",
@@ -175,8 +177,8 @@ final class Modules {
                         .that()
                         .areDeclaredInClassesThat(DescribedPredicate.not(answersRequests()))
                         .should(tellFailuresApart())
-                        .because(
-                                "policies.camel.yaml has a clause for each kind of failure; give the kind's reaction a method"));
+                        .because("policies.camel.yaml has a clause for each kind of failure; give the kind's reaction a"
+                                + " method"));
         rules.put(
                 "schedules are routes",
                 noMethods()

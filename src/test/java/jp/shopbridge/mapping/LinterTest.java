@@ -41,6 +41,7 @@ class LinterTest {
                             "type-mismatch",
                             "failed-case"),
             "bad-expression", Set.of("required-target-never-set"),
+            "duplicate-column", Set.of("type-mismatch"),
             "explosive-expression", Set.of("required-target-never-set"),
             "wrong-parameter-type", Set.of("price-can-reach-zero"),
             "wrong-structure",

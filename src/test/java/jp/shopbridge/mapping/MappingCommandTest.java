@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -89,6 +91,57 @@ class MappingCommandTest {
         JsonNode answer = CaseReader.JSON.readTree(out.toString());
         assertThat(answer.path("version").textValue()).hasSize(64);
         assertThat(answer.path("reasons")).hasSize(3);
+    }
+
+    @Test
+    void namesTheFileAndItsCharacterSetWhenItIsNotUtf8() throws IOException {
+        Path shiftJis = Files.write(
+                folder.resolve("saved.json"),
+                "{\"code\":\"X\",\"name\":\"湯のみ\"}".getBytes(Charset.forName("windows-31j")));
+        Path utf16 =
+                Files.write(folder.resolve("saved16.json"), "{\"code\":\"X\"}".getBytes(StandardCharsets.UTF_16LE));
+
+        assertThat(run("explain", shiftJis.toString(), "--mappings", SOUND)).isEqualTo(2);
+        assertThat(err.toString())
+                .contains(shiftJis + " is written in Shift_JIS: save it as UTF-8.", "文字コードはShift_JISです");
+        assertThat(run("preview", shiftJis.toString(), "--before", SOUND, "--mappings", SOUND))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains(shiftJis + " is written in Shift_JIS");
+        assertThat(run("explain", utf16.toString(), "--mappings", SOUND)).isEqualTo(2);
+        assertThat(err.toString()).contains(utf16 + " is written in UTF-16");
+    }
+
+    @Test
+    void lintAndTestTellCellsThatASpreadsheetHasDamaged() throws IOException {
+        copySound();
+        Files.writeString(
+                folder.resolve("lookups/kinds.csv"), "kind,shown\nmug,cup\nplate,dish\nbowl,\"600,002\"\n,\n,\n");
+
+        assertThat(run("lint", "--mappings", folder.toString())).isZero();
+        assertThat(out.toString())
+                .contains("lookups/kinds.csv:4:1: warning [perhaps-damaged-by-spreadsheet]", "元の値はおそらく「600002」です");
+
+        Files.writeString(folder.resolve("lookups/kinds.csv"), "kind,shown\nmug,cup\nplate,7.08243E+18\n");
+
+        assertThat(run("test", "--mappings", folder.toString())).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("lookups/kinds.csv:3:1: error [damaged-by-spreadsheet]", "「708243」で始まる19桁の番号");
+    }
+
+    @Test
+    void aTableSavedAsShiftJisStillFindsTheWavesOfProducts() throws IOException {
+        copySound();
+        Files.write(
+                folder.resolve("lookups/kinds.csv"),
+                "kind,shown\nmug,cup\nplate,dish\n5～10−℃,鉢\n"
+                        .replace('−', '－')
+                        .getBytes(Charset.forName("windows-31j")));
+        Path bowl = Files.writeString(
+                folder.resolve("bowl.json"), "{\"code\":\"B\",\"name\":\"鉢\",\"price\":100,\"kind\":\"5〜10−℃\"}");
+
+        assertThat(run("explain", bowl.toString(), "--field", "kind", "--mappings", folder.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("鉢");
     }
 
     @Test

@@ -34,8 +34,6 @@ final class Cells {
                     + "|\\d{1,2}[- ](?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
                     + "|(?i:true|false)");
 
-    private static final Pattern SCIENTIFIC = Pattern.compile("\\d(\\.\\d+)?[eE]\\+\\d{1,2}");
-
     private Cells() {}
 
     /** The text as it leaves. */
@@ -67,11 +65,6 @@ final class Cells {
 
     static boolean isEmpty(String cell) {
         return EMPTY.contains(cell.strip().toLowerCase(Locale.ROOT));
-    }
-
-    /** Whether a spreadsheet has made this of a long number, whose last digits are gone. */
-    static boolean isMutilated(String cell) {
-        return SCIENTIFIC.matcher(cell.strip()).matches();
     }
 
     /** The text with every line break the same, as editors differ in them. */

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.publishing.knowledge.Categories.Standing;
+import jp.shopbridge.spreadsheet.CellDamage;
+import jp.shopbridge.spreadsheet.ShiftJis;
 import jp.shopbridge.staging.Edit;
 import jp.shopbridge.staging.EditableField;
 import jp.shopbridge.staging.Listing;
@@ -27,10 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 record SheetDiff(ObjectNode patch, List<SheetFinding> findings, Map<List<String>, Sheet.Line> lineOf) {
 
-    private static final Charset WINDOWS_31J = Charset.forName("windows-31j");
+    /** Text columns of which every value is a number of TikTok's or of the trade. */
+    private static final Set<String> NUMBERS =
+            Set.of(EditableField.CATEGORY_ID.field(), EditableField.BRAND_ID.field(), EditableField.SKU_JAN.field());
 
-    static SheetDiff of(Sheet sheet, List<Sheet.Line> lines, Listing listing, String actor) {
-        Making making = new Making(sheet, listing, actor);
+    static SheetDiff of(
+            Sheet sheet, List<Sheet.Line> lines, Listing listing, Function<String, Standing> categories, String actor) {
+        Making making = new Making(sheet, listing, categories, actor);
         lines.forEach(making::line);
         return new SheetDiff(making.patch, List.copyOf(making.findings), making.lineOf);
     }
@@ -43,14 +50,16 @@ record SheetDiff(ObjectNode patch, List<SheetFinding> findings, Map<List<String>
 
         private final Sheet sheet;
         private final Listing listing;
+        private final Function<String, Standing> categories;
         private final String actor;
         private final ObjectNode patch = Json.MAPPER.createObjectNode();
         private final List<SheetFinding> findings = new ArrayList<>();
         private final Map<List<String>, Sheet.Line> lineOf = new HashMap<>();
 
-        Making(Sheet sheet, Listing listing, String actor) {
+        Making(Sheet sheet, Listing listing, Function<String, Standing> categories, String actor) {
             this.sheet = sheet;
             this.listing = listing;
+            this.categories = categories;
             this.actor = actor;
         }
 
@@ -113,7 +122,8 @@ record SheetDiff(ObjectNode patch, List<SheetFinding> findings, Map<List<String>
                             column,
                             "SHEET_CELL_EMPTIED",
                             "空のセルは「変更しない」の意味です。空にするには「#空」、元の値に戻すには「#元の値」と入力してください。",
-                            "An empty cell changes nothing: write #empty to empty the field, #revert to return to its mapped value.");
+                            "An empty cell changes nothing: write #empty to empty the field, #revert to return to its"
+                                    + " mapped value.");
                 }
                 return null;
             }
@@ -132,13 +142,18 @@ record SheetDiff(ObjectNode patch, List<SheetFinding> findings, Map<List<String>
                 if (cell.equals(nowAsCell) || (seen != null && seen.was(column, cell))) {
                     return null;
                 }
-                if (sheet.lossy() && lost(nowAsCell).equals(cell)) {
-                    warn(
+                if (sheet.lossy() && isUntouched(line, column, seen, raw, nowAsCell)) {
+                    return null;
+                }
+                if (hasLost(cell, nowAsCell)) {
+                    error(
                             line,
                             column,
                             "SHEET_CHARACTERS_LOST",
-                            "Shift_JISにない文字が「?」になっているため、このセルは変更しません。「CSV UTF-8」で保存すると失われません。",
-                            "Characters that Shift_JIS lacks became '?', so this cell changes nothing: save as CSV UTF-8 to keep them.");
+                            Sentence.of(
+                                    "変更したセルで、Shift_JISにない文字が「?」になっています。「CSV UTF-8」で保存し直してください。",
+                                    "In this changed cell, characters that Shift_JIS lacks became '?': save as CSV"
+                                            + " UTF-8."));
                     return null;
                 }
                 wanted = column.form().value(cell);
@@ -162,17 +177,57 @@ record SheetDiff(ObjectNode patch, List<SheetFinding> findings, Map<List<String>
             return wanted;
         }
 
+        /** Whether saving the file as Shift_JIS explains all that is different about a cell. */
+        private boolean isUntouched(Sheet.Line line, Column column, @Nullable Seen seen, String raw, String nowAsCell) {
+            String cell = Cells.unguarded(raw);
+            boolean now = ShiftJis.mayBe(nowAsCell, cell) || ShiftJis.mayBe(Cells.guarded(nowAsCell), raw);
+            boolean before = !now
+                    && seen != null
+                    && !seen.was(column, nowAsCell)
+                    && (seen.mayHaveBeen(column, cell) || seen.mayHaveBeen(column, raw));
+            if (now && (ShiftJis.loses(nowAsCell) || questionMarks(cell) > questionMarks(nowAsCell))) {
+                warn(
+                        line,
+                        column,
+                        "SHEET_CHARACTERS_LOST",
+                        "Shift_JISにない文字が失われているため、このセルは変更しません。「CSV UTF-8」で保存すると失われません。",
+                        "Characters that Shift_JIS lacks were lost, so this cell changes nothing: save as CSV UTF-8 to"
+                                + " keep them.");
+            }
+            return now || before;
+        }
+
+        /** Whether a cell that was changed also has question marks that nobody typed. */
+        private boolean hasLost(String cell, String nowAsCell) {
+            return sheet.lossy() && !ShiftJis.keeps(nowAsCell) && questionMarks(cell) > questionMarks(nowAsCell);
+        }
+
+        private static long questionMarks(String text) {
+            return text.chars().filter(c -> c == '?').count();
+        }
+
         private boolean readable(Sheet.Line line, Column column, String cell, JsonNode wanted) {
-            if (column.form() == CellForm.TEXT && Cells.isMutilated(cell)) {
+            CellDamage damage =
+                    column.form() == CellForm.TEXT ? CellDamage.of(cell).orElse(null) : null;
+            if (damage != null && (damage.certain() || NUMBERS.contains(column.id()))) {
                 error(
                         line,
                         column,
                         "SHEET_CELL_MUTILATED",
                         Sentence.of(
-                                "表計算ソフトが長い数字を「" + cell.strip() + "」に書き換えています。セルの書式を「文字列」にして入力し直してください。",
-                                "The spreadsheet turned a long number into " + cell.strip()
-                                        + ": format the cell as text and type it again."));
+                                damage.sentence().ja() + "。セルの書式を「文字列」にして入力し直してください。",
+                                "'" + cell.strip() + "': " + damage.sentence().en()
+                                        + ". Format the cell as text and type it again."));
                 return false;
+            }
+            if (damage != null && column.id().equals(EditableField.SKU_SELLER_SKU.field())) {
+                warn(
+                        line,
+                        column,
+                        "SHEET_CELL_MUTILATED",
+                        damage.sentence().ja() + "。違っていれば、セルの書式を「文字列」にして入力し直してください。",
+                        "'" + cell.strip() + "': " + damage.sentence().en()
+                                + ". If so, format the cell as text and type it again.");
             }
             if (wanted.isMissingNode()) {
                 error(line, column, "SHEET_CELL_UNREADABLE", column.form().requirement());
@@ -185,7 +240,22 @@ record SheetDiff(ObjectNode patch, List<SheetFinding> findings, Map<List<String>
                 error(line, column, "SHEET_CELL_UNREADABLE", complaint);
                 return false;
             }
-            return true;
+            return !column.id().equals(EditableField.CATEGORY_ID.field()) || categoryStands(line, column, cell.strip());
+        }
+
+        private boolean categoryStands(Sheet.Line line, Column column, String id) {
+            Standing standing = categories.apply(id);
+            Sentence sentence = standing.sentence(id);
+            if (sentence == null) {
+                return true;
+            }
+            findings.add(sheet.at(
+                    line,
+                    column,
+                    standing.refused() ? SheetFinding.Level.ERROR : SheetFinding.Level.WARNING,
+                    "SHEET_CATEGORY_" + standing.name(),
+                    sentence));
+            return !standing.refused();
         }
 
         private @Nullable Edit edit(Sheet.Line line, Column column) {
@@ -194,10 +264,6 @@ record SheetDiff(ObjectNode patch, List<SheetFinding> findings, Map<List<String>
                     .filter(edit -> edit.skuNo().equals(skuNo) && edit.field().equals(column.id()))
                     .findFirst()
                     .orElse(null);
-        }
-
-        private static String lost(String text) {
-            return new String(text.getBytes(WINDOWS_31J), WINDOWS_31J);
         }
 
         private void warn(Sheet.Line line, Column column, String code, String ja, String en) {

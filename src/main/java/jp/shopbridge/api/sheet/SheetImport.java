@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.publishing.knowledge.Categories;
+import jp.shopbridge.spreadsheet.CellDamage;
 import jp.shopbridge.staging.EditWay;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.ManyEdits;
@@ -28,9 +30,11 @@ public class SheetImport {
     private static final int MOST_CHANGES = 200;
 
     private final ManyEdits edits;
+    private final Categories categories;
 
-    SheetImport(ManyEdits edits) {
+    SheetImport(ManyEdits edits, Categories categories) {
         this.edits = edits;
+        this.categories = categories;
     }
 
     /**
@@ -74,7 +78,8 @@ public class SheetImport {
         void go(String shop, boolean dryRun) {
             Proposal proposal = listing -> {
                 String productNo = listing.key().productNo();
-                SheetDiff diff = SheetDiff.of(sheet, lines(productNo), listing, actor);
+                SheetDiff diff =
+                        SheetDiff.of(sheet, lines(productNo), listing, id -> categories.standing(shop, id), actor);
                 diffs.put(productNo, diff);
                 return new Proposal.Patch(diff.patch());
             };
@@ -91,9 +96,14 @@ public class SheetImport {
             Sentence refusal = outcome.sentence();
             String code = outcome.code();
             if (refusal != null && code != null) {
+                Sentence whole = CellDamage.of(productNo)
+                        .map(CellDamage::sentence)
+                        .map(damage -> Sentence.of(
+                                refusal.ja() + damage.ja() + "。", refusal.en() + " Perhaps " + damage.en() + "."))
+                        .orElse(refusal);
                 lines(productNo)
                         .forEach(line ->
-                                found.add(sheet.at(line, Column.PRODUCT_NO, SheetFinding.Level.ERROR, code, refusal)));
+                                found.add(sheet.at(line, Column.PRODUCT_NO, SheetFinding.Level.ERROR, code, whole)));
                 return;
             }
             if (diff == null) {

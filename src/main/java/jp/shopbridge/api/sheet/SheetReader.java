@@ -3,10 +3,6 @@ package jp.shopbridge.api.sheet;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -17,15 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.spreadsheet.CellDamage;
+import jp.shopbridge.spreadsheet.Separator;
+import jp.shopbridge.spreadsheet.WrittenText;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a file as people's spreadsheets write it: UTF-8 with or without its mark, or Shift_JIS as Windows has it. */
 final class SheetReader {
 
-    private static final Charset WINDOWS_31J = Charset.forName("windows-31j");
     private static final int MOST_LINES = 100_000;
     private static final int LONGEST_CELL = 100_000;
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
@@ -47,55 +44,30 @@ final class SheetReader {
 
     /** Reads the file; whatever is wrong with it is a finding of the sheet. */
     static Sheet read(byte[] file) {
-        if (startsWith(file, 0xFE, 0xFF) || startsWith(file, 0xFF, 0xFE)) {
-            return Sheet.unreadable(
-                    "UTF-16",
-                    SheetFinding.ofFile(
-                            0,
-                            "SHEET_CHARSET",
-                            Sentence.of(
-                                    "UTF-16のファイルは読めません。「CSV UTF-8（コンマ区切り）」で保存し直してください。",
-                                    "The file is UTF-16: save it as CSV UTF-8 (comma delimited).")));
-        }
-        int mark = startsWith(file, 0xEF, 0xBB, 0xBF) ? 3 : 0;
-        String text = decoded(file, mark, StandardCharsets.UTF_8);
-        if (text != null) {
-            return new SheetReader().read("UTF-8", false, text);
-        }
-        text = mark > 0 ? null : decoded(file, 0, WINDOWS_31J);
-        if (text != null) {
-            return new SheetReader().read("Shift_JIS", true, text);
-        }
-        return Sheet.unreadable(
-                "?",
-                SheetFinding.ofFile(
-                        0,
-                        "SHEET_CHARSET",
-                        Sentence.of(
-                                "文字コードを読み取れません。「CSV UTF-8（コンマ区切り）」で保存し直してください。",
-                                "The file is neither UTF-8 nor Shift_JIS: save it as CSV UTF-8 (comma delimited).")));
-    }
-
-    private static boolean startsWith(byte[] file, int... start) {
-        if (file.length < start.length) {
-            return false;
-        }
-        for (int i = 0; i < start.length; i++) {
-            if ((file[i] & 0xFF) != start[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static @Nullable String decoded(byte[] file, int from, Charset charset) {
-        try {
-            return charset.newDecoder()
-                    .decode(ByteBuffer.wrap(file, from, file.length - from))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return null;
-        }
+        WrittenText written = WrittenText.of(file);
+        String charset = written.encoding().label();
+        return switch (written.encoding()) {
+            case UTF_8, SHIFT_JIS -> new SheetReader().read(charset, written.mayLackCharacters(), written.text());
+            case UTF_16 ->
+                Sheet.unreadable(
+                        charset,
+                        SheetFinding.ofFile(
+                                0,
+                                "SHEET_CHARSET",
+                                Sentence.of(
+                                        "UTF-16のファイルは読めません。「CSV UTF-8（コンマ区切り）」で保存し直してください。",
+                                        "The file is UTF-16: save it as CSV UTF-8 (comma delimited).")));
+            case UNKNOWN ->
+                Sheet.unreadable(
+                        charset,
+                        SheetFinding.ofFile(
+                                0,
+                                "SHEET_CHARSET",
+                                Sentence.of(
+                                        "文字コードを読み取れません。「CSV UTF-8（コンマ区切り）」で保存し直してください。",
+                                        "The file is neither UTF-8 nor Shift_JIS: save it as CSV UTF-8 (comma"
+                                                + " delimited).")));
+        };
     }
 
     private Sheet read(String charset, boolean lossy, String text) {
@@ -150,6 +122,17 @@ final class SheetReader {
 
     private void headings(CSVRecord cells) {
         width = cells.size();
+        Separator separator = width == 1 ? Separator.of(cells.get(0)) : Separator.COMMA;
+        if (separator != Separator.COMMA) {
+            findings.add(SheetFinding.ofFile(
+                    1,
+                    "SHEET_SEPARATOR",
+                    Sentence.of(
+                            "列が" + separator.ja() + "で区切られています。「CSV UTF-8（コンマ区切り）」で保存し直してください。",
+                            "The columns are separated by " + separator.en()
+                                    + ": save the file as CSV UTF-8 (comma delimited).")));
+            return;
+        }
         for (int i = 0; i < width; i++) {
             String heading = cells.get(i).strip();
             if (heading.isEmpty()) {
@@ -235,6 +218,9 @@ final class SheetReader {
             fault(sheet, line, Column.PRODUCT_NO, "SHEET_NUMBER_MISSING", "商品番号がありません。", "There is no product number.");
             return;
         }
+        if (!written(sheet, line, Column.PRODUCT_NO, productNo) || !written(sheet, line, Column.SKU_NO, skuNo)) {
+            return;
+        }
         if (!kindAgrees(sheet, line, skuLine) || isTwice(sheet, line) || !fits(sheet, line, skuLine)) {
             return;
         }
@@ -256,6 +242,21 @@ final class SheetReader {
         byProduct
                 .computeIfAbsent(productNo, known -> new ArrayList<>())
                 .add(new Sheet.Line(number, productNo, line.skuNo(), cells, seen));
+    }
+
+    /** Whether a number is one that somebody may have written. */
+    private boolean written(Sheet sheet, Sheet.Line line, Column column, String number) {
+        CellDamage damage = CellDamage.of(number).filter(CellDamage::certain).orElse(null);
+        if (damage != null) {
+            fault(
+                    sheet,
+                    line,
+                    column,
+                    "SHEET_CELL_MUTILATED",
+                    damage.sentence().ja() + "。セルの書式を「文字列」にして入力し直してください。",
+                    "'" + number + "': " + damage.sentence().en() + ". Format the cell as text and type it again.");
+        }
+        return damage == null;
     }
 
     private boolean kindAgrees(Sheet sheet, Sheet.Line line, boolean skuLine) {

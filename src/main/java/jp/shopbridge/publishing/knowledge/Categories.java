@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import jp.shopbridge.Json;
+import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.tiktok.CategoryKnowledge;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,51 @@ public class Categories {
     public record Category(
             String id, String name, List<String> path, List<String> pathIds, boolean leaf, boolean usable) {}
 
+    /** Whether products may stand in a category, as far as the categories have been read. */
+    public enum Standing {
+        /** They may. */
+        FINE,
+        /** The categories have not been read yet. */
+        UNREAD,
+        /** TikTok has no such category. */
+        UNKNOWN,
+        /** Only in the categories below it. */
+        INNER,
+        /** The shop may not use it now. */
+        BARRED;
+
+        /** Whether no product can be listed with it, whatever else is done. */
+        public boolean refused() {
+            return this == UNKNOWN || this == INNER;
+        }
+
+        /** What to say of the category, or null when all is fine. */
+        public @Nullable Sentence sentence(String id) {
+            return switch (this) {
+                case FINE -> null;
+                case UNREAD ->
+                    Sentence.of(
+                            "TikTok Shopのカテゴリをまだ読み込んでいないため、カテゴリ「" + id + "」があるか確認できません。",
+                            "TikTok Shop's categories have not been read yet, so nobody can tell whether there is a"
+                                    + " category "
+                                    + id + ".");
+                case UNKNOWN ->
+                    Sentence.of(
+                            "TikTok Shopにないカテゴリ「" + id + "」です。商品詳細の「カテゴリ」で番号を確認してください。",
+                            "TikTok Shop has no category " + id + ": look its number up on a product's page.");
+                case INNER ->
+                    Sentence.of(
+                            "カテゴリ「" + id + "」には下位のカテゴリがあります。いちばん下のカテゴリを選んでください。",
+                            "The category " + id + " has categories below it: choose one of the lowest.");
+                case BARRED ->
+                    Sentence.of(
+                            "カテゴリ「" + id + "」は、このショップでは今は使えません。TikTok Shopで利用を申請するか、別のカテゴリを選んでください。",
+                            "The shop may not use the category " + id
+                                    + " now: apply for it at TikTok Shop or choose another.");
+            };
+        }
+    }
+
     private record Tree(Instant readAt, Map<String, JsonNode> nodes) {}
 
     /** The category of this id, if TikTok has it and the categories have been read. */
@@ -55,6 +101,21 @@ public class Categories {
         Tree tree = tree(shop);
         JsonNode node = tree == null ? null : tree.nodes().get(id);
         return node == null || tree == null ? Optional.empty() : Optional.of(category(tree, id, node));
+    }
+
+    /** Whether products may stand in the category of this id. */
+    public Standing standing(String shop, String id) {
+        Tree tree = tree(shop);
+        if (tree == null || tree.nodes().isEmpty()) {
+            return Standing.UNREAD;
+        }
+        JsonNode node = tree.nodes().get(id);
+        if (node == null) {
+            return Standing.UNKNOWN;
+        }
+        return !node.path("l").asBoolean()
+                ? Standing.INNER
+                : node.path("u").asBoolean() ? Standing.FINE : Standing.BARRED;
     }
 
     /** Leaf categories whose path holds every word of the text, usable ones first; at most this many. */

@@ -3,6 +3,7 @@ package jp.shopbridge.api.sheet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -11,8 +12,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import jp.shopbridge.Json;
 import jp.shopbridge.api.ApiServer;
 import jp.shopbridge.api.ApiServer.Reply;
+import jp.shopbridge.publishing.knowledge.FactStore;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.junit.jupiter.api.BeforeEach;
@@ -202,6 +205,81 @@ class SheetApiTest {
         assertThat(codes(foretell("p-1,x"))).contains("SHEET_HEADINGS_MISSING");
         assertThat(codes(foretell("商品番号,状態（参考）\r\np-1,x"))).containsExactly("SHEET_HEADINGS_MISSING");
         assertThat(codes(foretell(""))).containsExactly("SHEET_EMPTY");
+    }
+
+    @Test
+    void namesTheSeparatorOfAFileThatIsNotCommaSeparated() {
+        String file = "商品番号;商品名\r\np-1;x";
+
+        assertThat(codes(foretell(file))).containsExactly("SHEET_SEPARATOR");
+        assertThat(foretell(file.replace(';', '\t')).at("/findings/0/reason/ja").asText())
+                .contains("タブ");
+        assertThat(foretell(file).at("/findings/0/reason/ja").asText()).contains("セミコロン");
+    }
+
+    @Test
+    void refusesACategoryThatTikTokDoesNotHave() {
+        ObjectNode tree = Json.MAPPER.createObjectNode();
+        for (String id : List.of("600", "601", "602", "777")) {
+            tree.putObject(id)
+                    .put("p", id.equals("600") ? "0" : "600")
+                    .put("n", "カテゴリ" + id)
+                    .put("l", !id.equals("600"))
+                    .put("u", !id.equals("602"));
+        }
+        String file = "商品番号,商品名,カテゴリ\r\np-1,,999999\r\np-2,,600\r\np-3,,602";
+
+        assertThat(codes(foretell(file)))
+                .containsExactly("SHEET_CATEGORY_UNREAD", "SHEET_CATEGORY_UNREAD", "SHEET_CATEGORY_UNREAD");
+        api.bean(FactStore.class).save("sample", "categories", tree);
+
+        JsonNode result = foretell(file);
+
+        assertThat(codes(result))
+                .containsExactly("SHEET_CATEGORY_UNKNOWN", "SHEET_CATEGORY_INNER", "SHEET_CATEGORY_BARRED");
+        JsonNode finding = result.path("findings").get(0);
+        assertThat(finding.path("line").asInt()).isEqualTo(2);
+        assertThat(finding.path("letter").asText()).isEqualTo("C");
+        assertThat(finding.path("column").asText()).isEqualTo("カテゴリ");
+        assertThat(finding.path("cell").asText()).isEqualTo("999999");
+        assertThat(finding.at("/reason/ja").asText()).startsWith("TikTok Shopにないカテゴリ「999999」です。");
+        assertThat(post("", file.getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(422);
+        assertThat(detail("p-1").at("/values/category_id").asText()).isEqualTo("601");
+        assertThat(foretell("商品番号,カテゴリ\r\np-1,777").path("findings")).isEmpty();
+    }
+
+    @Test
+    void saysWhatASpreadsheetHasMadeOfNumbers() {
+        String file = String.join(
+                "\r\n",
+                "商品番号,SKU番号,商品名,ブランド,JANコード,SKU管理番号",
+                "p-1,,,7.08243E+18,,",
+                "p-2,,2026/11/29,7082427311584340000,,",
+                "p-3,,,\"7,082,427\",,",
+                "p-1,p-1-1,,,4.90123E+12,",
+                "p-2,p-2-1,,,,2026/11/29",
+                "4.9E+12,,x,,,",
+                "2026/12/1,,x,,,");
+
+        JsonNode result = foretell(file);
+
+        List<String> found = new ArrayList<>();
+        result.path("findings")
+                .forEach(finding -> found.add(finding.path("line").asInt() + " "
+                        + finding.path("column").asText("") + " "
+                        + finding.path("code").asText()));
+        assertThat(found)
+                .containsExactly(
+                        "2 ブランド SHEET_CELL_MUTILATED",
+                        "3 ブランド SHEET_CELL_MUTILATED",
+                        "4 ブランド SHEET_CELL_MUTILATED",
+                        "5 JANコード SHEET_CELL_MUTILATED",
+                        "7 商品番号 SHEET_CELL_MUTILATED",
+                        "8 商品番号 EDIT_PRODUCT_UNKNOWN",
+                        "6 SKU管理番号 SHEET_CELL_MUTILATED");
+        assertThat(result.at("/findings/0/reason/ja").asText()).contains("「708243」で始まる19桁");
+        assertThat(result.at("/findings/2/reason/ja").asText()).contains("「7082427」");
+        assertThat(result.at("/findings/5/reason/ja").asText()).contains("「12-1」");
     }
 
     @Test
