@@ -71,7 +71,7 @@ final class FileForms {
                             "Let its name end in .mapping.yaml or .tests.yaml, or move it out of the folder");
         }
         if (name.endsWith(".csv")) {
-            return path.startsWith(LOOKUPS) && path.endsWith(".csv")
+            return (path.startsWith(LOOKUPS) || path.startsWith(SampleTables.FOLDER)) && path.endsWith(".csv")
                     ? null
                     : Sentence.of(
                             "lookups/ の下に、末尾を .csv（小文字）にして置いてください",

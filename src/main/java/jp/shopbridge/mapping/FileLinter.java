@@ -31,7 +31,8 @@ final class FileLinter {
             }
         });
         for (String path : files.files().keySet()) {
-            if (path.startsWith("samples/") && !usedSamples.contains(path)) {
+            boolean table = path.startsWith(SampleTables.FOLDER);
+            if (path.startsWith("samples/") && !table && !usedSamples.contains(path)) {
                 findings.add(
                         FindingKind.UNUSED_SAMPLE,
                         new Position(path, 1, 1),

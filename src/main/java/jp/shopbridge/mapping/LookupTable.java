@@ -37,7 +37,7 @@ final class LookupTable {
     private static final int MOST_COLUMNS = 100;
     private static final int MOST_CELLS = 500_000;
 
-    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
+    static final CSVFormat FORMAT = CSVFormat.DEFAULT
             .builder()
             .setIgnoreEmptyLines(true)
             .setTrim(true)
@@ -240,6 +240,18 @@ final class LookupTable {
             }
         });
         return node;
+    }
+
+    /** This table with the rows of another below its own. */
+    LookupTable above(LookupTable other) {
+        List<Map<String, String>> all = new ArrayList<>(rows);
+        all.addAll(other.rows);
+        return new LookupTable(file, columns, all, other.ofShiftJis);
+    }
+
+    /** Whether it has any row. */
+    boolean isFilled() {
+        return !rows.isEmpty();
     }
 
     String file() {

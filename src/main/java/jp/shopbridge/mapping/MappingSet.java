@@ -21,20 +21,26 @@ public final class MappingSet {
     private final MappingFiles files;
     private final String version;
     private final Map<String, Mapping> mappings;
+    private final Map<String, Mapping> forCases;
     private final Map<String, Set<String>> tables;
+    private final List<EmptyTable> empty;
     private final List<MappingCase> cases;
     private final List<Finding> warnings;
 
     private MappingSet(
             MappingFiles files,
             Map<String, Mapping> mappings,
+            Map<String, Mapping> forCases,
             Map<String, Set<String>> tables,
+            List<EmptyTable> empty,
             List<MappingCase> cases,
             List<Finding> warnings) {
         this.files = files;
         this.version = files.version();
         this.mappings = Map.copyOf(mappings);
+        this.forCases = Map.copyOf(forCases);
         this.tables = Map.copyOf(tables);
+        this.empty = List.copyOf(empty);
         this.cases = List.copyOf(cases);
         this.warnings = List.copyOf(warnings);
     }
@@ -53,7 +59,7 @@ public final class MappingSet {
         if (findings.hasErrors()) {
             throw new MappingsRefused(findings.sorted());
         }
-        return new MappingSet(files, set.mappings, set.tables, set.cases, findings.sorted());
+        return new MappingSet(files, set.mappings, set.forCases, set.tables, set.empty, set.cases, findings.sorted());
     }
 
     /**
@@ -88,10 +94,11 @@ public final class MappingSet {
     /** Parses and lints only; what could not be understood is missing from the result. */
     static MappingSet parse(MappingFiles files, Findings findings) {
         if (!FileSizes.fit(files, findings) || !FileForms.sound(files, findings)) {
-            return new MappingSet(files, Map.of(), Map.of(), List.of(), List.of());
+            return new MappingSet(files, Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of());
         }
         Map<String, Shape> shapes = new LinkedHashMap<>();
         Map<String, LookupTable> tables = new LinkedHashMap<>();
+        Map<String, LookupTable> samples = new LinkedHashMap<>();
         Map<String, Mapping> mappings = new LinkedHashMap<>();
         List<MappingCase> cases = new ArrayList<>();
         Map<String, Set<String>> tablesOf = new HashMap<>();
@@ -104,6 +111,10 @@ public final class MappingSet {
                 shapes.put(name(path, ".schema.json"), Shape.of(schema));
             } else if (path.startsWith("lookups/") && path.endsWith(".csv")) {
                 tables.put(name(path, ".csv"), LookupTable.read(path, bytes(files, path), findings));
+            } else if (path.startsWith(SampleTables.FOLDER) && path.endsWith(".csv")) {
+                samples.put(
+                        path.substring(SampleTables.FOLDER.length(), path.length() - ".csv".length()),
+                        LookupTable.read(path, bytes(files, path), findings));
             }
         });
         for (String path : files.files().keySet()) {
@@ -136,7 +147,48 @@ public final class MappingSet {
                     "Put a *.mapping.yaml into the folder or correct bridge.mappings-dir");
         }
         FileLinter.run(files, mappings, cases, tables, usedTables, usedSamples, findings);
-        return new MappingSet(files, mappings, tablesOf, cases, List.of());
+        Map<String, Mapping> forCases = samples.isEmpty() ? mappings : forCases(files, shapes, tables, samples);
+        return new MappingSet(files, mappings, forCases, tablesOf, empty(tables, samples), cases, List.of());
+    }
+
+    /** The same mappings, which look things up in the rows that the cases are written for before the shop's own. */
+    private static Map<String, Mapping> forCases(
+            MappingFiles files,
+            Map<String, Shape> shapes,
+            Map<String, LookupTable> tables,
+            Map<String, LookupTable> samples) {
+        Map<String, LookupTable> both = new HashMap<>(tables);
+        samples.forEach((name, sample) -> both.merge(name, sample, (own, first) -> first.above(own)));
+        Map<String, Mapping> mappings = new HashMap<>();
+        for (String path : files.files().keySet()) {
+            if (path.endsWith(MappingFiles.MAPPING)) {
+                // What is wrong with them has been told.
+                Findings told = new Findings();
+                Yaml yaml = Yaml.read(path, files.text(path), told);
+                Mapping mapping =
+                        yaml == null ? null : new MappingReader(path, shapes, both, new HashSet<>(), told).read(yaml);
+                if (mapping != null) {
+                    mappings.put(mapping.name(), mapping);
+                }
+            }
+        }
+        return mappings;
+    }
+
+    private static List<EmptyTable> empty(Map<String, LookupTable> tables, Map<String, LookupTable> samples) {
+        return samples.keySet().stream()
+                .map(tables::get)
+                .filter(table -> table != null && !table.isFilled())
+                .map(table -> new EmptyTable(table.file(), List.copyOf(table.columns())))
+                .toList();
+    }
+
+    /** A table that nobody has filled, though products cannot do without its rows: its path, and the names of its columns. */
+    public record EmptyTable(String file, List<String> columns) {}
+
+    /** The tables that only held samples. */
+    public List<EmptyTable> emptyTables() {
+        return empty;
     }
 
     private static String name(String path, String ending) {
@@ -152,7 +204,7 @@ public final class MappingSet {
     void runCases(Findings findings) {
         for (MappingCase one : cases) {
             findings.comesTo(one.at());
-            Mapping mapping = mappings.get(one.mapping());
+            Mapping mapping = forCases.get(one.mapping());
             Optional<Sentence> difference = mapping == null
                     ? Optional.of(Sentence.of(
                             "マッピング「" + one.mapping() + "」がありません", "there is no mapping '" + one.mapping() + "'"))

@@ -32,6 +32,23 @@ public interface MappingSource {
                 .isPresent();
     }
 
+    /** The same without the rows that lie in the packed tables for the sandbox's products. */
+    default MappingSource withoutSamples() {
+        MappingSource all = this;
+        MappingFiles packed = packed().read();
+        return new MappingSource() {
+            @Override
+            public MappingFiles read() {
+                return SampleTables.takenOut(all.read(), packed);
+            }
+
+            @Override
+            public boolean vouchedFor(MappingFiles files, MappingVersions versions) {
+                return all.vouchedFor(files, versions);
+            }
+        };
+    }
+
     /** A folder on disk, replacing the packed one as a whole. */
     static MappingSource directory(Path folder) {
         return () -> {

@@ -14,6 +14,7 @@ import jp.shopbridge.mapping.MappingVersions;
 import jp.shopbridge.mapping.Mappings;
 import jp.shopbridge.mapping.MappingsRefused;
 import jp.shopbridge.mapping.TrialProcess;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,11 +23,12 @@ import org.springframework.context.annotation.Configuration;
 class MappingsConfiguration {
 
     @Bean
-    MappingSource mappingSource(BridgeSettings settings) {
+    MappingSource mappingSource(BridgeSettings settings, @Value("${bridge.sample-rows}") boolean sampleRows) {
         String directory = settings.mappingsDir();
-        return directory == null || directory.isBlank()
+        MappingSource source = directory == null || directory.isBlank()
                 ? MappingSource.packed()
                 : MappingSource.directory(Path.of(directory.startsWith("file:") ? directory.substring(5) : directory));
+        return sampleRows ? source : source.withoutSamples();
     }
 
     @Bean

@@ -48,6 +48,7 @@ export function mappingsCard(person) {
       failure && h("p", { class: "bad-text" }, failure.message),
       list?.refused.length > 0 &&
         h("div", { class: "callout bad" }, h("p", {}, h("strong", {}, t("mapping.refused", { version: short(list.inForce) }))), findings(list.refused)),
+      list?.emptyTables.map((sentence) => h("p", { class: "callout warn" }, said(sentence))),
       list && list.ofFiles && list.ofFiles !== list.inForce && h("p", { class: "callout warn" }, t("mapping.files-differ", { version: short(list.ofFiles) })),
       button(t("mapping.open"), { on: { click: () => versions(person, load) } }),
     );

@@ -15,5 +15,7 @@ record MappingVersionList(
                 Sentence complaint,
         @Schema(description = "What keeps the files from being used, with file, line and remedy.")
                 List<MappingFinding> refused,
+        @Schema(description = "Lookup tables that nobody has filled, though products cannot do without, and how to.")
+                List<Sentence> emptyTables,
         List<MappingVersionItem> items,
         int total) {}

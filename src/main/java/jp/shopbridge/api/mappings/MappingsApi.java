@@ -181,14 +181,14 @@ public class MappingsApi {
                         shopMappings.context(key.shop()),
                         field,
                         edit.value())
-                .orElseThrow(
-                        () -> ApiProblem.at(
-                                422,
-                                "MAPPING_NO_TABLE_DECIDES",
-                                field,
-                                Sentence.of(
-                                        "この項目は対応表で決まらないため、修正を規則にできません。規則そのものの変更を担当者に依頼してください。",
-                                        "No table decides that field, so the correction cannot become a row: ask for the rule itself to be changed.")));
+                .orElseThrow(() -> ApiProblem.at(
+                        422,
+                        "MAPPING_NO_TABLE_DECIDES",
+                        field,
+                        Sentence.of(
+                                "この項目は対応表で決まらないため、修正を規則にできません。規則そのものの変更を担当者に依頼してください。",
+                                "No table decides that field, so the correction cannot become a row: ask for"
+                                        + " the rule itself to be changed.")));
         return Answer.ok(new MappingProposal(
                 summary(proposal),
                 proposal.file(),
@@ -239,8 +239,23 @@ public class MappingsApi {
                 status.ofFiles(),
                 gate.complaint().orElse(null),
                 findings(status.refused()),
+                mappings.inForce().emptyTables().stream()
+                        .map(MappingsApi::howToFill)
+                        .toList(),
                 items,
                 items.size());
+    }
+
+    private static Sentence howToFill(MappingSet.EmptyTable table) {
+        String columns = String.join(",", table.columns());
+        return Sentence.of(
+                "対応表 " + table.file() + " はまだ空です（同梱の見本の行は本番では使いません）。マッピングのフォルダーのこのファイルに「" + columns
+                        + "」の行を追加するか、商品詳細で値を入力してください。それまで、この表の値が必要な商品は不足項目ありになります。",
+                "The lookup table " + table.file()
+                        + " is still empty (the packed sample rows do not count for a real shop): add"
+                        + " rows of " + columns
+                        + " to this file in the mappings folder, or enter the values on the products."
+                        + " Until then products that need a value of it are incomplete.");
     }
 
     private MappingSet.Tried wanted(MappingPreviewRequest asked, MappingTrials.Wait wait) {

@@ -135,6 +135,11 @@ public record Function(
             return this;
         }
 
+        Draft refuses(String in, String arguments) {
+            examples.add(new Example(in, arguments, null));
+            return this;
+        }
+
         Function does(Body body) {
             return new Function(
                     name, family, summary, takes, gives, lossy, List.copyOf(parameters), List.copyOf(examples), body);

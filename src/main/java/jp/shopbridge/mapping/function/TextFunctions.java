@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -45,7 +46,8 @@ final class TextFunctions {
                 upperCase(),
                 lowerCase(),
                 split(),
-                text());
+                text(),
+                refuse());
     }
 
     private static Function squeezeSpace() {
@@ -213,9 +215,8 @@ final class TextFunctions {
 
     private static Function removeInvisible() {
         return Function.named("remove-invisible", FAMILY)
-                .says(
-                        "Removes characters that nobody sees, such as zero-width spaces and direction signs; what belongs to the"
-                                + " spelling of a kanji stays.")
+                .says("Removes characters that nobody sees, such as zero-width spaces and direction signs; what"
+                        + " belongs to the spelling of a kanji stays.")
                 .from(TEXT, TEXT)
                 .shows("\"綿\u200Bの\u202Eシャツ\"", "\"綿のシャツ\"")
                 .shows("\"辻\uDB40\uDD00\"", "\"辻\uDB40\uDD00\"")
@@ -284,6 +285,30 @@ final class TextFunctions {
                 .from(TEXT, TEXT)
                 .shows("\"NAVY\"", "\"navy\"")
                 .does((in, a) -> TextNode.valueOf(in.textValue().toLowerCase(Locale.ROOT)));
+    }
+
+    private static Function refuse() {
+        return Function.named("refuse", FAMILY)
+                .says("Refuses every value and says why: the field has none then. Under when: for some values only.")
+                .from(ANY, ANY)
+                .needs(
+                        "ja",
+                        TEXT,
+                        "what to say in Japanese; {value} stands for the value, a list's entries one after the other")
+                .needs("en", TEXT, "the same in English")
+                .refuses("[\"a\", \"b\"]", "{\"ja\": \"{value} は使えません。\", \"en\": \"{value} cannot be used\"}")
+                .does((in, a) -> {
+                    String value = in.isArray() ? String.join(", ", texts(in)) : in.asText();
+                    throw new CannotApply(
+                            a.text("ja").replace("{value}", Values.excerpt(TextNode.valueOf(value))),
+                            a.text("en").replace("{value}", Values.excerpt(TextNode.valueOf(value))));
+                });
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(entry -> texts.add(entry.asText()));
+        return texts;
     }
 
     private static Function split() {
