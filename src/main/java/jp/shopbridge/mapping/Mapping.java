@@ -8,7 +8,10 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.shopbridge.failure.MappingFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.function.Arguments;
@@ -186,7 +189,8 @@ public final class Mapping {
                         "MAPPING_TOO_MUCH_WORK",
                         Sentence.of(
                                 "条件（require）の確認が1商品の上限を超えました。正規表現か元データを見直してください。",
-                                "Asking the demands of one product costs more than it may; look at the patterns or at the source."),
+                                "Asking the demands of one product costs more than it may; look at the patterns or at"
+                                        + " the source."),
                         mapping.name,
                         "",
                         e);
@@ -213,6 +217,45 @@ public final class Mapping {
             value = index && value.isArray() ? value.path(Integer.parseInt(part)) : value.path(part);
         }
         return value == null ? MissingNode.getInstance() : value;
+    }
+
+    /**
+     * Where it says how a field comes about: file and line, and the lookup tables it reads.
+     *
+     * @param path the field's name, below those of the fields that hold it
+     */
+    public Optional<String> placeOf(List<String> path) {
+        List<Rule> rules = fields;
+        Rule found = null;
+        for (String part : path) {
+            found = rules.stream()
+                    .filter(rule -> rule.name().equals(part))
+                    .findFirst()
+                    .orElse(null);
+            if (found == null) {
+                return Optional.empty();
+            }
+            rules = found.source() instanceof Rule.Each each
+                    ? each.fields()
+                    : found.source() instanceof Rule.Fields below ? below.rules() : List.of();
+        }
+        return Optional.ofNullable(found).map(rule -> Stream.concat(
+                        Stream.of(rule.at().file() + ":" + rule.at().line()),
+                        tables(rule).distinct())
+                .collect(Collectors.joining(" ")));
+    }
+
+    private Stream<String> tables(Rule rule) {
+        Stream<String> own = rule.steps().stream()
+                .filter(Rule.Lookup.class::isInstance)
+                .map(step -> ((Rule.Lookup) step).table().file());
+        Stream<String> ofValues = rule.source() instanceof Rule.Take take
+                ? values.stream()
+                        .filter(value -> take.queries().stream()
+                                .anyMatch(query -> query.text().startsWith("$" + value.name() + ".")))
+                        .flatMap(this::tables)
+                : Stream.empty();
+        return Stream.concat(own, ofValues);
     }
 
     Position at() {

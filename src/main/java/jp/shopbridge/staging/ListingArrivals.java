@@ -37,6 +37,7 @@ public class ListingArrivals {
     private final BridgeSettings settings;
     private final ListingRules rules;
     private final ListingWork work;
+    private final RulePlaces places;
 
     ListingArrivals(
             NamedParameterJdbcTemplate jdbc,
@@ -44,13 +45,15 @@ public class ListingArrivals {
             Clock clock,
             BridgeSettings settings,
             ListingRules rules,
-            ListingWork work) {
+            ListingWork work,
+            RulePlaces places) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
         this.settings = settings;
         this.rules = rules;
         this.work = work;
+        this.places = places;
     }
 
     /**
@@ -102,6 +105,14 @@ public class ListingArrivals {
                 row.changedAt = now;
                 row.dueAt = now;
             }
+            ArrivalChange change = isNew
+                    ? null
+                    : new ArrivalChange(
+                            row.sourceHash,
+                            row.mappingVersion,
+                            row.missing != null,
+                            parts.document(key).mapped(),
+                            parts.document(key).lacks());
             List<Edit> edits = parts.edits(product.productNo());
             List<Sku> skus = mergeSkus(
                     key, product.mapped(), parts.skus(product.productNo()), stocks.get(product.productNo()), writes);
@@ -114,7 +125,7 @@ public class ListingArrivals {
             row.sourceChanged = Effective.sourceChanged(product.mapped(), edits);
             ListingContent published = isNew ? null : parts.document(key).published();
             work.assess(row, effective, published, skus, lacks, now, isNew);
-            if (isNew) {
+            if (change == null) {
                 writes.insertedRows.add(row.parameters());
                 writes.insertedDocuments.add(document(key, product, lacks));
                 writes.history.add(ListingWrites.historyLine(
@@ -127,13 +138,9 @@ public class ListingArrivals {
             } else {
                 writes.updatedRows.add(row.parameters());
                 writes.updatedDocuments.add(document(key, product, lacks));
-                writes.history.add(ListingWrites.historyLine(
-                        key,
-                        now,
-                        "changed",
-                        "intake",
-                        Sentence.of("futureshopでの変更を取り込みました。", "Its change in futureshop was imported."),
-                        null));
+                change.told(product, places)
+                        .ifPresent(told -> writes.history.add(ListingWrites.historyLine(
+                                key, now, told.kind(), "intake", told.sentence(), told.detail())));
             }
         }
         writes.flush();
@@ -285,7 +292,8 @@ public class ListingArrivals {
                         "intake",
                         Sentence.of(
                                 "futureshopにこの商品が見つかりません。TikTok Shopの商品はそのままです。不要であればSeller Centerで停止してください。",
-                                "futureshop no longer has this product. TikTok still shows what it showed; stop it there if it should go."));
+                                "futureshop no longer has this product. TikTok still shows what it showed; stop it"
+                                        + " there if it should go."));
             }
         });
     }

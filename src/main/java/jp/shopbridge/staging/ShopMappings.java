@@ -2,6 +2,7 @@ package jp.shopbridge.staging;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
 import jp.shopbridge.mapping.Mapping;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The mappings in force with each shop's settings as their parameters. */
 @Component
-public class ShopMappings implements ListingRules {
+public class ShopMappings implements ListingRules, RulePlaces {
 
     /** The mapping that makes listings. */
     public static final String TO_LISTING = "futureshop-product-to-listing";
@@ -58,5 +59,13 @@ public class ShopMappings implements ListingRules {
     public List<Lack> lacks(String shop, ListingContent effective, String snapshot) {
         Mapping mapping = mappings.inForce().mapping(TO_LISTING);
         return lacks(mapping.make(Json.parse(snapshot), context(shop)).check(effective.document()));
+    }
+
+    @Override
+    public Optional<String> of(String mappingVersion, String field, boolean ofSku) {
+        MappingSet set = mappings.inForce();
+        return set.version().equals(mappingVersion)
+                ? set.mapping(TO_LISTING).placeOf(ofSku ? List.of("skus", field) : List.of(field))
+                : Optional.empty();
     }
 }

@@ -270,7 +270,7 @@ export const en = {
   "limit.between": "{from} to {to}",
 
   "changed.title": "The source has changed too.",
-  "changed.text": "futureshop's value changed after the correction. Choose which one counts.",
+  "changed.text": "The original value changed after the correction (in futureshop, or by the mapping). Choose which one counts.",
   "changed.before": "Source when it was corrected",
   "changed.now": "Source now",
   "changed.yours": "Value by hand",

@@ -270,7 +270,7 @@ export const ja = {
   "limit.between": "{from}～{to}",
 
   "changed.title": "元の値も変わりました。",
-  "changed.text": "手で直した後に、futureshopの値が変わっています。どちらを使うか選んでください。",
+  "changed.text": "手で直した後に、元の値が変わっています（futureshopでの変更か、変換ルールの変更）。どちらを使うか選んでください。",
   "changed.before": "直したときの元の値",
   "changed.now": "今の元の値",
   "changed.yours": "手入力の値",

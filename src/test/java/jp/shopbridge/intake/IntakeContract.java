@@ -60,6 +60,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What intake promises, on whichever database a subclass names. One application serves all tests; each has a shop and a
@@ -652,6 +653,21 @@ abstract class IntakeContract {
             assertThat(finished(own, IntakeBridge.start(own, "shop0", IntakeKind.FULL))
                             .unchanged())
                     .isEqualTo((int) PRODUCTS);
+            assertThat(toldOfChanges(own)).isEmpty();
+
+            Path categories = folder.resolve("lookups/categories.csv");
+            Files.writeString(categories, Files.readString(categories).replace("towel,600631,", "towel,600632,"));
+            await().atMost(PATIENCE)
+                    .until(
+                            () -> own.getBean(MappingGate.class).status().version(),
+                            version -> !version.equals(changed));
+            String further = own.getBean(MappingGate.class).status().version();
+            await().atMost(PATIENCE).until(() -> mappingVersions(own), Set.of(further)::equals);
+            assertThat(toldOfChanges(own)).isNotEmpty().allSatisfy(text -> assertThat(text)
+                    .startsWith("変換ルールの変更（版 " + changed.substring(0, 12) + " → " + further.substring(0, 12)
+                            + "）で「カテゴリ」が変わりました。futureshopの商品は変わっていません。規則："
+                            + "futureshop-product-to-listing.mapping.yaml:")
+                    .endsWith(" lookups/categories.csv"));
 
             own.getBean(MappingGate.class).activate(before, "operator", null);
 
@@ -800,6 +816,13 @@ abstract class IntakeContract {
         return listings.known("shop0", listings.productNumbers("shop0").toList()).values().stream()
                 .map(Known::mappingVersion)
                 .collect(Collectors.toSet());
+    }
+
+    private List<String> toldOfChanges(ConfigurableApplicationContext own) {
+        return own.getBean(JdbcClient.class)
+                .sql("select text_ja from history where shop = 'shop0' and kind in ('changed', 'remapped')")
+                .query(String.class)
+                .list();
     }
 
     private IntakeRun run(String shop, IntakeKind kind) {

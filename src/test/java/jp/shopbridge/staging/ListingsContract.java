@@ -333,6 +333,62 @@ abstract class ListingsContract {
     }
 
     @Test
+    void tellsAChangeOfTheMappingApartFromOneInFutureshop() {
+        SourceProduct first = tea("有機ほうじ茶", 1980);
+        stage(first);
+        stage(remapped(first, "v2", tea("有機ほうじ茶", 2178), List.of()));
+
+        HistoryEntry newest = history().get(0);
+        assertThat(newest.kind()).isEqualTo("remapped");
+        assertThat(newest.text().ja())
+                .isEqualTo("変換ルールの変更（版 v1 → v2）で「SKU TEA-50 の価格」が変わりました。futureshopの商品は変わっていません。"
+                        + "規則：listing.mapping.yaml:7 of price");
+        assertThat(newest.text().en())
+                .contains("A change of the mapping (version v1 → v2) changed Price of SKU TEA-50");
+        assertThat(newest.detail()).contains("\"before\":1980", "\"after\":2178", "\"mapping_version\":\"v2\"");
+
+        stage(remapped(first, "v3", tea("有機ほうじ茶", 2178), List.of()));
+        assertThat(history()).hasSize(2);
+
+        Lack lack = new Lack("FIELD_MISSING", "weight_g", null, Sentence.of("重量がありません。", "There is no weight."));
+        stage(remapped(first, "v4", tea("有機ほうじ茶", 2178), List.of(lack)));
+        assertThat(history().get(0).text().ja()).startsWith("変換ルールの変更（版 v3 → v4）で、不足している項目が変わりました。");
+        assertThat(history()).noneMatch(entry -> entry.text().ja().startsWith("futureshopでの変更"));
+    }
+
+    @Test
+    void saysWhatChangedInFutureshop() {
+        SourceProduct first = tea("有機ほうじ茶", 1980);
+        stage(first);
+        SourceProduct renamed = tea("有機ほうじ茶 50包", 2000);
+        stage(renamed);
+        assertThat(history().get(0).text().ja()).isEqualTo("futureshopでの変更を取り込みました。変わったのは「商品名」「SKU TEA-50 の価格」です。");
+
+        stage(new SourceProduct("TEA-50", "another", "{}", "v1", renamed.mapped(), List.of()));
+        assertThat(history().get(0).text().ja()).isEqualTo("futureshopでの変更を取り込みました。出品内容は変わりません。");
+
+        stage(new SourceProduct("TEA-50", "third", "{}", "v2", first.mapped(), List.of()));
+        assertThat(history().get(0).text().ja())
+                .isEqualTo("futureshopでの変更を取り込みました。変わったのは「商品名」「SKU TEA-50 の価格」です。変換ルールの版も変わっています（v1 → v2）。");
+
+        int before = history().size();
+        stage(new SourceProduct("TEA-50", "third", "{}", "v2", first.mapped(), List.of()));
+        assertThat(history()).hasSize(before);
+        staged.arrivals().suspectMissing(SHOP, List.of("TEA-50"));
+        stage(new SourceProduct("TEA-50", "third", "{}", "v2", first.mapped(), List.of()));
+        assertThat(history().get(0).text().ja()).isEqualTo("futureshopで再び見つかりました。");
+    }
+
+    private static SourceProduct remapped(SourceProduct source, String version, SourceProduct like, List<Lack> lacks) {
+        return new SourceProduct(
+                source.productNo(), source.sourceHash(), source.snapshot(), version, like.mapped(), lacks);
+    }
+
+    private List<HistoryEntry> history() {
+        return new HistoryEntries(database.jdbc(), clock).of(TEA, 50);
+    }
+
+    @Test
     void writesDownWhatHappened() {
         stageTeaWithStock();
         edit("{\"title\":\"新しい名前\"}");

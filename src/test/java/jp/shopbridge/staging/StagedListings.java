@@ -1,6 +1,7 @@
 package jp.shopbridge.staging;
 
 import java.time.Clock;
+import java.util.Optional;
 import jp.shopbridge.BridgeSettings;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,7 +25,14 @@ public record StagedListings(
         ListingWork work = new ListingWork(jdbc, clock, settings, rules);
         return new StagedListings(
                 queries,
-                new ListingArrivals(jdbc, transactions, clock, settings, rules, work),
+                new ListingArrivals(
+                        jdbc,
+                        transactions,
+                        clock,
+                        settings,
+                        rules,
+                        work,
+                        (version, field, sku) -> Optional.of("listing.mapping.yaml:7 of " + field)),
                 new ListingEdits(jdbc, transactions, clock, work, queries),
                 new ListingClaims(jdbc, transactions, clock, work),
                 new ListingReports(jdbc, transactions, clock, work));
