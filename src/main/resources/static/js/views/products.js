@@ -341,7 +341,7 @@ export function open(root, query, { person, go }) {
         h("button", { type: "button", class: "row-title", on: { click: openIt } }, item.title || t("list.untitled")),
         marks(item),
       ),
-      h("td", { class: "col-price num" }, priceRange(item.priceMin, item.priceMax), item.skuCount > 1 && h("small", { class: "muted" }, t("list.skus", { n: item.skuCount }))),
+      h("td", { class: "col-price num" }, priceRange(item.priceMin, item.priceMax), item.tax && item.priceMin !== null && h("small", { class: "muted" }, taxWord(item.tax)), item.skuCount > 1 && h("small", { class: "muted" }, t("list.skus", { n: item.skuCount }))),
       h("td", { class: "col-stock num" }, item.stock === null ? "—" : item.stock === 0 ? h("span", { class: "bad-text" }, "0") : count(item.stock), stockOrigin(item)),
       h(
         "td",
@@ -382,6 +382,13 @@ export function open(root, query, { person, go }) {
     const at = typed ?? item.stockReadAt;
     const key = typed && item.stockReadAt ? "both" : typed ? "typed" : "imported";
     return h("small", { class: "muted", title: moment(at) }, t(`stock.${key}`), h("br"), ago(at));
+  }
+
+  function taxWord(tax) {
+    if (tax.included) {
+      return t("list.tax-included");
+    }
+    return tax.rate === null ? t("list.tax-left-out") : t("list.tax-excluded", { rate: tax.rate });
   }
 
   function remote(item) {

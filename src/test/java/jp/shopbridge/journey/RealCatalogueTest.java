@@ -94,6 +94,7 @@ class RealCatalogueTest {
                 .isEqualTo(Json.parse("{\"included\":false,\"rate\":\"10\",\"assumed\":true}"));
         assertThat(Json.text(product.path("marks"))).isEqualTo("[\"tax-assumed\"]");
         assertThat(Json.text(listed("KASE-TAX-NULL").path("marks"))).isEqualTo("[\"tax-assumed\"]");
+        assertThat(listed("KASE-TAX-NULL").path("tax")).isEqualTo(Json.parse("{\"included\":false,\"rate\":\"10\"}"));
     }
 
     @Test
@@ -103,6 +104,7 @@ class RealCatalogueTest {
         assertThat(product.path("priceMin").asInt()).isEqualTo(1080);
         assertThat(product.path("state").asText()).isEqualTo("waiting");
         assertThat(product.path("marks")).isEmpty();
+        assertThat(listed("KASE-TAX-IN").path("tax")).isEqualTo(Json.parse("{\"included\":true,\"rate\":null}"));
     }
 
     @Test

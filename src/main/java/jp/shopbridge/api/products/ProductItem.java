@@ -52,6 +52,7 @@ record ProductItem(
                         description = "What staff should know beside the state: tax-assumed (the tax of its prices is a"
                                 + " guess) or hidden (非公開商品 at futureshop).")
                 Set<String> marks,
+        @Schema(description = "How futureshop gave the prices; null while that is not known.") @Nullable PriceTax tax,
         @Schema(description = "Whether TikTok shows something other than what it last accepted from us.") boolean drift,
         Instant importedAt,
         Instant changedAt,
@@ -87,7 +88,8 @@ record ProductItem(
                 status.remoteReadAt(),
                 status.sourceChanged(),
                 status.missing(),
-                status.marks(),
+                PriceTax.others(status.marks()),
+                PriceTax.of(status.marks()),
                 status.drift(),
                 status.importedAt(),
                 status.changedAt(),

@@ -40,6 +40,9 @@ public final class ListingContent {
     /** The same of a SKU. */
     private static final List<String> NOT_SENT_OF_SKU = List.of("code_left_out", "stock_given");
 
+    /** A rate that fits beside a price. */
+    private static final Pattern RATE = Pattern.compile("\\d{1,2}(\\.\\d)?");
+
     /** When futureshop last took in a picture, as it writes it into the address. */
     private static final Pattern TIME = Pattern.compile("([?&])(?:amp;)?t=\\d{1,20}(?=[&\"'#\\\\\\s]|$)");
 
@@ -268,6 +271,13 @@ public final class ListingContent {
         }
         if (hasChoicesAlike()) {
             marks.add("choices-alike");
+        }
+        String included = document.path("tax").path("included").asText();
+        if (included.equals("true")) {
+            marks.add("tax-included");
+        } else if (included.equals("false")) {
+            String rate = document.path("tax").path("rate").asText();
+            marks.add("tax-excluded-" + (RATE.matcher(rate).matches() ? rate : ""));
         }
         return marks;
     }
