@@ -219,6 +219,13 @@ public final class Mapping {
         return value == null ? MissingNode.getInstance() : value;
     }
 
+    /** What names the document among others; empty when nothing does. */
+    public String itemOf(JsonNode source) {
+        Query item = itemName;
+        JsonNode name = item == null ? MissingNode.getInstance() : item.evaluate(source, Map.of());
+        return name.isValueNode() ? name.asText("") : "";
+    }
+
     /**
      * Where it says how a field comes about: file and line, and the lookup tables it reads.
      *

@@ -176,10 +176,11 @@ public final class MappingSet {
     }
 
     private static List<EmptyTable> empty(Map<String, LookupTable> tables, Map<String, LookupTable> samples) {
-        return samples.keySet().stream()
-                .map(tables::get)
-                .filter(table -> table != null && !table.isFilled())
-                .map(table -> new EmptyTable(table.file(), List.copyOf(table.columns())))
+        return tables.entrySet().stream()
+                .filter(table ->
+                        samples.containsKey(table.getKey()) && !table.getValue().isFilled())
+                .map(table -> new EmptyTable(
+                        table.getValue().file(), List.copyOf(table.getValue().columns())))
                 .toList();
     }
 

@@ -21,7 +21,7 @@ import org.apache.commons.csv.CSVRecord;
  */
 public final class ShiftJis {
 
-    private static final int MOST_WAYS = 64;
+    private static final int MOST_WAYS = 1_000;
     private static final Charset WINDOWS = Charset.forName("windows-31j");
     private static final BitSet OF_WINDOWS = characters(WINDOWS);
     private static final BitSet OF_BOTH = characters(Charset.forName("Shift_JIS"));

@@ -1,5 +1,7 @@
 package jp.shopbridge.publishing.check;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.LocalDate;
 import java.util.List;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
@@ -9,6 +11,8 @@ import jp.shopbridge.publishing.knowledge.ShopFacts;
 import jp.shopbridge.publishing.request.Composer;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.content.ListingContent;
+import jp.shopbridge.tiktok.CategoryKnowledge;
 import jp.shopbridge.tiktok.TiktokAnswers;
 import org.springframework.stereotype.Component;
 
@@ -59,5 +63,10 @@ public class ListingCheck {
         return valuesOnly
                 ? lacks.stream().filter(lack -> !Preflight.isOfDocuments(lack)).toList()
                 : lacks;
+    }
+
+    /** What is wrong with a listing of which nothing else is known: neither its category, nor what TikTok has of it. */
+    public static List<Lack> ofListingAlone(ListingContent listing, LocalDate today) {
+        return Preflight.listing(listing, CategoryKnowledge.none(), today, MissingNode.getInstance());
     }
 }
