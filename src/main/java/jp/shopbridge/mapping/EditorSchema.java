@@ -161,7 +161,11 @@ public final class EditorSchema {
         described(its, "table", text(), "The table's name, as in lookups/NAME.csv.");
         described(its, "key", text(), "The column that is searched; the first when it is not written.");
         described(its, "column", text(), "The column that is the value; the whole row when it is not written.");
-        described(its, "match", words("exact", "prefix"), "prefix: the longest key the value begins with.");
+        described(
+                its,
+                "match",
+                words("exact", "prefix", "path"),
+                "prefix: the longest key the value begins with; path: the same in whole parts between slashes.");
         described(its, "else", any(), "What happens to a key that is not there: missing, keep, refuse, or a value.");
         described(its, "when", ref("expression"), "The condition under which it is looked up.");
         return lookup;
@@ -172,7 +176,8 @@ public final class EditorSchema {
         ObjectNode bare = JSON.objectNode();
         ArrayNode names = bare.putArray("enum");
         functions.stream()
-                .filter(function -> function.parameters().stream().noneMatch(Parameter::required))
+                .filter(function -> function.parameters().stream().noneMatch(Parameter::required)
+                        && function.alternatives().isEmpty())
                 .forEach(function -> names.add(function.name()));
         Set<String> keys = new TreeSet<>(MappingReader.STEP_EXTRAS);
         keys.addAll(Set.of("lookup", "for-each", "use"));
@@ -204,6 +209,9 @@ public final class EditorSchema {
                         .toArray(String[]::new));
         for (Parameter parameter : function.parameters()) {
             described(its, parameter.name(), argument(parameter), parameter.summary());
+        }
+        for (String alternative : function.alternatives()) {
+            named.withArrayProperty("anyOf").addObject().putArray("required").add(alternative);
         }
         Parameter first = function.parameters().get(0);
         return either(argument(first).put("description", first.summary()), named);

@@ -201,8 +201,8 @@ final class Evaluation {
                 "MAPPING_TOO_MUCH_WORK",
                 path,
                 "計算量が1商品の上限を超えました。この項目の規則（繰り返しの入れ子、長い文字列、正規表現）か元データを見直してください。",
-                "it costs more than one product may; look at this field's rules (nested loops, long texts, patterns) or at"
-                        + " the source",
+                "it costs more than one product may; look at this field's rules (nested loops, long texts, patterns)"
+                        + " or at the source",
                 e);
     }
 
@@ -568,9 +568,12 @@ final class Evaluation {
 
     private static JsonNode lookedUp(Rule.Lookup lookup, JsonNode in) {
         String key = Values.convert(in, Kind.TEXT).textValue().strip();
-        JsonNode row = lookup.prefix()
-                ? lookup.table().prefix(lookup.key(), key)
-                : lookup.table().exact(lookup.key(), key);
+        JsonNode row =
+                switch (lookup.match()) {
+                    case EXACT -> lookup.table().exact(lookup.key(), key);
+                    case PREFIX -> lookup.table().prefix(lookup.key(), key);
+                    case PATH -> lookup.table().path(lookup.key(), key);
+                };
         String column = lookup.column();
         JsonNode found = column == null ? row : row.path(column);
         if (!Values.absent(found)) {

@@ -293,4 +293,19 @@ final class LookupTable {
     private String key(String value) {
         return ofShiftJis ? ShiftJis.asRead(value) : value;
     }
+
+    /** The row whose cell is the longest beginning of the key in whole parts between slashes. */
+    JsonNode path(String column, String value) {
+        Map<String, JsonNode> byKey = rowsByColumn.getOrDefault(column, Map.of());
+        String beginning = key(value);
+        while (!beginning.isEmpty()) {
+            String part = beginning.endsWith("/") ? beginning.substring(0, beginning.length() - 1) : beginning;
+            JsonNode row = byKey.getOrDefault(part, byKey.get(part + "/"));
+            if (row != null && !part.isEmpty()) {
+                return row;
+            }
+            beginning = part.substring(0, Math.max(0, part.lastIndexOf('/')));
+        }
+        return byKey.getOrDefault(EVERYTHING_ELSE, MissingNode.getInstance());
+    }
 }

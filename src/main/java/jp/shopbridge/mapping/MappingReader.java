@@ -571,6 +571,13 @@ final class MappingReader {
                         "'" + name + "' needs '" + parameter.name() + "' (" + parameter.summary() + ")");
             }
         }
+        List<String> alternatives = function.alternatives();
+        if (!alternatives.isEmpty() && alternatives.stream().noneMatch(arguments::containsKey)) {
+            wrongType(
+                    at,
+                    "関数「" + name + "」には引数「" + String.join("」「", alternatives) + "」のどれかが必要です",
+                    "'" + name + "' needs one of: " + String.join(", ", alternatives));
+        }
         steps.add(new Rule.Call(function, arguments, when, note, at));
     }
 
@@ -692,9 +699,14 @@ final class MappingReader {
         } else if (otherwise != null) {
             wrong(otherwise.at(), "else: は missing、keep、refuse か値です", "else: is missing, keep, refuse, or {value: …}");
         }
-        boolean prefix = "prefix".equals(choice(table, "match", "exact", Set.of("exact", "prefix")));
+        Rule.Match match =
+                switch (choice(table, "match", "exact", Set.of("exact", "prefix", "path"))) {
+                    case "prefix" -> Rule.Match.PREFIX;
+                    case "path" -> Rule.Match.PATH;
+                    default -> Rule.Match.EXACT;
+                };
         return new Rule.Lookup(
-                found, name, key, column.orElse(null), prefix, what, value, query(table, "when"), table.at());
+                found, name, key, column.orElse(null), match, what, value, query(table, "when"), table.at());
     }
 
     private Optional<String> column(Table table, String key, LookupTable found) {

@@ -128,12 +128,22 @@ record Rule(
             String tableName,
             String key,
             @Nullable String column,
-            boolean prefix,
+            Match match,
             Otherwise otherwise,
             @Nullable JsonNode otherwiseValue,
             @Nullable Query when,
             Position at)
             implements Step {}
+
+    /** Which row of a table a key means. */
+    enum Match {
+        /** The one with this key. */
+        EXACT,
+        /** The one whose key is the longest beginning, in letters. */
+        PREFIX,
+        /** The one whose key is the longest beginning, in whole parts between slashes. */
+        PATH
+    }
 
     /** The same steps for every entry of a list. */
     record ForEach(List<Step> steps, @Nullable Query when, Position at) implements Step {}

@@ -115,7 +115,9 @@ public record RuleProposal(
                 .filter(value -> value.isValueNode() && !Values.blank(value))
                 .map(value -> value.asText().strip())
                 .findFirst());
-        return key.isEmpty() || lookup.prefix() || !lookup.table().columns().contains(column)
+        return key.isEmpty()
+                        || lookup.match() != Rule.Match.EXACT
+                        || !lookup.table().columns().contains(column)
                 ? null
                 : new Cell(lookup.table(), lookup.key(), key.get(), column);
     }

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -51,6 +50,7 @@ public final class Constraints {
                 whole(),
                 pattern(),
                 oneOf(),
+                notOneOf(),
                 count(),
                 pictures(),
                 unique(),
@@ -290,6 +290,39 @@ public final class Constraints {
                         new Example("\"LB\"", "[\"GRAM\", \"KILOGRAM\"]", "false")));
     }
 
+    private static Constraint notOneOf() {
+        return new Constraint(
+                "not-one-of",
+                "Neither the value nor an entry of a list is one of these.",
+                "FIELD_NOT_ALLOWED",
+                Kind.LIST,
+                false,
+                (argument, tables) -> {
+                    if (!argument.isArray() || argument.isEmpty()) {
+                        throw new CannotApply(
+                                "使えない値を1つ以上リストで書いてください。", "write the values that are not allowed as a list");
+                    }
+                    List<String> banned = new ArrayList<>();
+                    argument.forEach(item -> banned.add(item.asText()));
+                    return value -> {
+                        for (JsonNode one : value.isArray() ? value : List.of(value)) {
+                            if (one.isValueNode() && banned.contains(one.asText())) {
+                                return objection(
+                                        "「" + Values.excerpt(one) + "」は使えません。" + String.join("、", banned)
+                                                + " 以外にしてください。",
+                                        "is '" + Values.excerpt(one) + "'; make it something other than "
+                                                + String.join(", ", banned));
+                            }
+                        }
+                        return FINE;
+                    };
+                },
+                List.of(
+                        new Example("\"tea\"", "[\"gift\", \"sample\"]", "true"),
+                        new Example("\"gift\"", "[\"gift\", \"sample\"]", "false"),
+                        new Example("[\"tea\", \"sample\"]", "[\"gift\", \"sample\"]", "false")));
+    }
+
     private static Constraint count() {
         return new Constraint(
                 "count",
@@ -473,11 +506,11 @@ public final class Constraints {
                                 "there is no table '" + argument.asText() + "'; put it into lookups/");
                     }
                     List<String> words = written.stream()
-                            .map(Constraints::folded)
+                            .map(Texts::folded)
                             .filter(word -> !word.isBlank())
                             .toList();
                     return value -> {
-                        String text = folded(value.asText());
+                        String text = Texts.folded(value.asText());
                         Work.charge((long) text.length() * words.size() / 256);
                         return together(words.stream()
                                 .filter(text::contains)
@@ -516,10 +549,6 @@ public final class Constraints {
                 List.of(
                         new Example("\"4901234567894\"", "\"jan\"", "true"),
                         new Example("\"4901234567890\"", "\"jan\"", "false")));
-    }
-
-    private static String folded(String text) {
-        return Texts.halfWidth(text).toLowerCase(Locale.ROOT);
     }
 
     private static Pattern compile(String expression) {

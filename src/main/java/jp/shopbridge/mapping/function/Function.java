@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param gives the kind of value it returns
  * @param lossy whether it can silently drop part of the value, so that a mapping has to say why in a note
  * @param parameters in the order of the guide; the first one may be written without its name
+ * @param alternatives parameters of which at least one has to be written; empty where each stands for itself
  * @param examples executed by the tests and shown in the guide
  * @param body the change itself
  */
@@ -28,6 +29,7 @@ public record Function(
         Kind gives,
         boolean lossy,
         List<Parameter> parameters,
+        List<String> alternatives,
         List<Example> examples,
         Body body) {
 
@@ -65,6 +67,7 @@ public record Function(
         private Kind gives = Kind.ANY;
         private boolean lossy;
         private final List<Parameter> parameters = new ArrayList<>();
+        private List<String> alternatives = List.of();
         private final List<Example> examples = new ArrayList<>();
 
         private Draft(String name, String family) {
@@ -95,6 +98,16 @@ public record Function(
 
         Draft needsPattern(String parameter, String text) {
             parameters.add(new Parameter(parameter, Kind.TEXT, text, null, true, List.of(), true));
+            return this;
+        }
+
+        Draft mayPattern(String parameter, String text) {
+            parameters.add(new Parameter(parameter, Kind.TEXT, text, null, false, List.of(), true));
+            return this;
+        }
+
+        Draft needsOneOf(String... some) {
+            alternatives = List.of(some);
             return this;
         }
 
@@ -142,7 +155,16 @@ public record Function(
 
         Function does(Body body) {
             return new Function(
-                    name, family, summary, takes, gives, lossy, List.copyOf(parameters), List.copyOf(examples), body);
+                    name,
+                    family,
+                    summary,
+                    takes,
+                    gives,
+                    lossy,
+                    List.copyOf(parameters),
+                    alternatives,
+                    List.copyOf(examples),
+                    body);
         }
     }
 }

@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Functions on lists. */
 final class ListFunctions {
@@ -25,7 +27,8 @@ final class ListFunctions {
     private ListFunctions() {}
 
     static List<Function> all() {
-        return List.of(first(), distinct(), sort(), keep(), drop(), join(), largest(), smallest(), item(), count());
+        return List.of(
+                first(), distinct(), sort(), keep(), drop(), move(), join(), largest(), smallest(), item(), count());
     }
 
     private static Function first() {
@@ -91,22 +94,65 @@ final class ListFunctions {
 
     private static Function keep() {
         return Function.named("keep", FAMILY)
-                .says("Keeps the entries whose value, or whose key's value, is one of the given.")
+                .says("Keeps the entries whose value, or whose key's value, is one of the given, or holds a word, or"
+                        + " has a part that a pattern matches. Of words, width and letter case do not matter.")
                 .from(LIST, LIST)
-                .needs("values", ANY, "the value or the list of values to keep")
+                .may("values", ANY, "the value or the list of values to keep")
+                .may("containing", ANY, "the word or the list of words")
+                .mayPattern("matching", "a regular expression")
                 .may("by", "the key of objects to look at; empty looks at the entries themselves", "")
+                .needsOneOf("values", "containing", "matching")
                 .shows("[\"赤\", \"青\"]", "{\"values\": [\"青\", \"白\"]}", "[\"青\"]")
+                .shows("[\"a-main.jpg\", \"b.jpg\"]", "{\"containing\": \"MAIN\"}", "[\"a-main.jpg\"]")
                 .does((in, a) -> filter(in, a, true));
     }
 
     private static Function drop() {
         return Function.named("drop", FAMILY)
-                .says("Drops the entries whose value, or whose key's value, is one of the given.")
+                .says("Drops the entries whose value, or whose key's value, is one of the given, or holds a word, or"
+                        + " has a part that a pattern matches. Of words, width and letter case do not matter.")
                 .from(LIST, LIST)
-                .needs("values", ANY, "the value or the list of values to drop")
+                .may("values", ANY, "the value or the list of values to drop")
+                .may("containing", ANY, "the word or the list of words")
+                .mayPattern("matching", "a regular expression")
                 .may("by", "the key of objects to look at; empty looks at the entries themselves", "")
+                .needsOneOf("values", "containing", "matching")
                 .shows("[\"赤\", \"青\"]", "\"赤\"", "[\"青\"]")
+                .shows(
+                        "[\"a.jpg\", \"ＳＡＭＰＬＥ.jpg\", \"noimage.gif\"]",
+                        "{\"containing\": [\"sample\", \"noimage\"]}",
+                        "[\"a.jpg\"]")
+                .shows(
+                        "[{\"u\": \"a.jpg\"}, {\"u\": \"b.gif\"}]",
+                        "{\"matching\": \"[.]gif$\", \"by\": \"u\"}",
+                        "[{\"u\": \"a.jpg\"}]")
                 .does((in, a) -> filter(in, a, false));
+    }
+
+    private static Function move() {
+        return Function.named("move", FAMILY)
+                .says("Moves entries to the beginning or the end of a list; they are chosen as by keep, or by their"
+                        + " place. What is moved, and what is not, keeps its order.")
+                .from(LIST, LIST)
+                .may("values", ANY, "the value or the list of values to move")
+                .may("containing", ANY, "the word or the list of words")
+                .mayPattern("matching", "a regular expression")
+                .may("item", WHOLE, "the place of the entry, counted from 1")
+                .may("by", "the key of objects to look at; empty looks at the entries themselves", "")
+                .may("to", "where they go", "first", "first", "last")
+                .needsOneOf("values", "containing", "matching", "item")
+                .shows("[\"a.jpg\", \"b-main.jpg\"]", "{\"containing\": \"main\"}", "[\"b-main.jpg\", \"a.jpg\"]")
+                .shows("[1, 2, 3]", "{\"item\": 1, \"to\": \"last\"}", "[2, 3, 1]")
+                .does((in, a) -> {
+                    Predicate<JsonNode> chosen = chosen(in, a);
+                    int place = a.has("item") ? a.whole("item") : 0;
+                    ArrayNode moved = list();
+                    ArrayNode others = list();
+                    for (int i = 0; i < in.size(); i++) {
+                        (i + 1 == place || chosen.test(in.get(i)) ? moved : others).add(in.get(i));
+                    }
+                    return a.text("to").equals("last") ? others.addAll(moved) : moved.addAll(others);
+                });
     }
 
     private static Function join() {
@@ -178,17 +224,40 @@ final class ListFunctions {
     }
 
     private static JsonNode filter(JsonNode in, Arguments a, boolean keep) {
-        String key = a.text("by");
-        JsonNode wanted = a.value("values");
-        Work.charge((long) in.size() * (1 + wanted.size()));
+        Predicate<JsonNode> chosen = chosen(in, a);
         ArrayNode kept = list();
         for (JsonNode item : in) {
-            JsonNode value = key.isEmpty() ? item : item.path(key);
-            if (among(value, wanted) == keep) {
+            if (chosen.test(item) == keep) {
                 kept.add(item);
             }
         }
         return kept;
+    }
+
+    /** Which entries the arguments mean, by value, by word or by pattern. */
+    private static Predicate<JsonNode> chosen(JsonNode in, Arguments a) {
+        String key = a.text("by");
+        JsonNode wanted = a.value("values");
+        List<String> words = a.texts("containing").stream()
+                .map(Texts::folded)
+                .filter(word -> !word.isEmpty())
+                .toList();
+        Pattern pattern = a.has("matching") ? a.pattern("matching") : null;
+        Work.charge((long) in.size() * (1 + wanted.size() + words.size()));
+        return item -> {
+            JsonNode value = key.isEmpty() ? item : item.path(key);
+            if (!Values.absent(wanted) && among(value, wanted)) {
+                return true;
+            }
+            if (!value.isValueNode() || Values.absent(value)) {
+                return false;
+            }
+            String text = value.asText();
+            String folded = words.isEmpty() ? "" : Texts.folded(text);
+            return words.stream().anyMatch(folded::contains)
+                    || (pattern != null
+                            && pattern.matcher(Texts.bounded(text, pattern)).find());
+        };
     }
 
     private static boolean among(JsonNode value, JsonNode wanted) {

@@ -47,6 +47,7 @@ final class NumberFunctions {
                 yen(),
                 wholeNumber(),
                 round(),
+                PriceEnding.function(),
                 taxIncluded(),
                 markupPercent(),
                 markupYen(),

@@ -3,6 +3,7 @@ package jp.shopbridge.mapping.function;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
@@ -167,6 +168,11 @@ final class Texts {
                     "the resulting text would be longer than " + LONGEST
                             + " characters; look at what is replaced or joined");
         }
+    }
+
+    /** The text as words are compared: width and letter case do not matter. */
+    static String folded(String text) {
+        return halfWidth(text).toLowerCase(Locale.ROOT);
     }
 
     /** The text with a limit on how often a pattern may look at it, so that no pattern runs for ever. */
