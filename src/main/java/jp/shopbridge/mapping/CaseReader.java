@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,12 +23,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads one {@code *.tests.yaml}; samples are named by their path, short documents stand in place. */
 final class CaseReader {
 
-    static final Set<String> CASE =
-            Set.of("name", "given", "parameters", "with", "expect", "expect-contains", "lacks", "fails");
+    static final Set<String> CASE = Set.of(
+            "name", "given", "parameters", "with", "expect", "expect-contains", "expect-fields", "lacks", "fails");
+
+    /** What stands under {@code given} when a case changes a sample. */
+    static final Set<String> CHANGED_SAMPLE = Set.of("from", "but", "without");
 
     static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    private static final String SAMPLES = "samples/";
 
     private final MappingFiles files;
     private final Set<String> usedSamples;
@@ -108,10 +115,11 @@ final class CaseReader {
                 mapping,
                 name,
                 table.at(),
-                document(given),
+                given(given),
                 new MappingContext(parameters, variables),
                 expect == null ? null : document(expect),
                 contains == null ? null : document(contains),
+                fields(table.get("expect-fields")),
                 lacks(table.get("lacks")),
                 expected(table.get("fails")));
         boolean empty = read.contains() != null
@@ -119,6 +127,7 @@ final class CaseReader {
                 && read.contains().isEmpty();
         if ((read.expect() == null
                 && (read.contains() == null || empty)
+                && read.fields().isEmpty()
                 && read.lacks() == null
                 && read.fails() == null)) {
             findings.add(
@@ -126,10 +135,58 @@ final class CaseReader {
                     table.at(),
                     "事例「" + name + "」は何も確かめていません",
                     "the case '" + name + "' expects nothing",
-                    "expect、expect-contains、lacks、fails のどれかを書いてください",
-                    "Write expect, expect-contains, lacks or fails");
+                    "expect、expect-contains、expect-fields、lacks、fails のどれかを書いてください",
+                    "Write expect, expect-contains, expect-fields, lacks or fails");
         }
         return read;
+    }
+
+    /** The document of a case: in place, a sample, or a sample in which only what matters is changed. */
+    private JsonNode given(Yaml yaml) {
+        if (!(yaml instanceof Table table)
+                || !(table.get("from") instanceof Scalar from)
+                || !from.text().startsWith(SAMPLES)
+                || !CHANGED_SAMPLE.containsAll(table.entries().keySet())) {
+            return document(yaml);
+        }
+        JsonNode sample = document(from);
+        if (!(sample instanceof ObjectNode given)) {
+            return sample;
+        }
+        if (table.get("but") instanceof Table but) {
+            but.entries().forEach((path, value) -> {
+                if (!JsonPath.of(path).merge(given, Yaml.json(value))) {
+                    wrong(
+                            but.keys().getOrDefault(path, value.at()),
+                            "サンプルに「" + path + "」を書く場所がありません",
+                            "the sample has no place for '" + path + "'");
+                }
+            });
+        } else if (table.get("but") != null) {
+            wrong(table.at(), "but: には項目と値を書きます", "but: takes fields with their values");
+        }
+        Yaml without = table.get("without");
+        for (Yaml path : without instanceof Sequence sequence
+                ? sequence.items()
+                : without == null ? List.<Yaml>of() : List.of(without)) {
+            if (!(path instanceof Scalar scalar) || !JsonPath.of(scalar.text()).remove(given)) {
+                wrong(path.at(), "サンプルにその項目はありません", "the sample has no such field");
+            }
+        }
+        return given;
+    }
+
+    private Map<String, JsonNode> fields(@Nullable Yaml yaml) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        if (yaml instanceof Table table) {
+            table.entries().forEach((path, value) -> fields.put(path, Yaml.json(value)));
+        } else if (yaml != null) {
+            wrong(
+                    yaml.at(),
+                    "expect-fields: には「skus[0].price: 1980」のように項目と値を書きます",
+                    "expect-fields: takes fields with their values, such as skus[0].price: 1980");
+        }
+        return fields;
     }
 
     private @Nullable List<MappingCase.Expected> lacks(@Nullable Yaml yaml) {
@@ -165,7 +222,7 @@ final class CaseReader {
 
     /** A document in place, or the sample whose path is written. */
     private JsonNode document(Yaml yaml) {
-        if (!(yaml instanceof Scalar scalar) || !scalar.text().startsWith("samples/")) {
+        if (!(yaml instanceof Scalar scalar) || !scalar.text().startsWith(SAMPLES)) {
             return Yaml.json(yaml);
         }
         String path = scalar.text();

@@ -48,6 +48,16 @@ final class CaseRun {
         if (contains != null) {
             compare("", contains, outcome.target(), false, differences);
         }
+        one.fields().forEach((path, expected) -> {
+            JsonNode actual = JsonPath.of(path).in(outcome.target());
+            if (actual.isMissingNode() && !expected.isNull()) {
+                differences.add(Sentence.of(
+                        path + "：期待は " + shown(expected) + "、実際は値なし",
+                        path + ": expected " + shown(expected) + ", but it is absent"));
+            } else if (!expected.isNull() || !Values.absent(actual)) {
+                compare(path, expected, actual, true, differences);
+            }
+        });
         List<MappingCase.Expected> lacks = one.lacks();
         reasons(lacks == null ? List.of() : lacks, outcome.reasons(), differences);
         if (differences.isEmpty()) {

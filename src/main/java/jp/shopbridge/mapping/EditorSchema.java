@@ -77,11 +77,22 @@ public final class EditorSchema {
         ObjectNode one = definitions.putObject("case");
         ObjectNode its = table(one, CaseReader.CASE, "name", "given");
         described(its, "name", text(), "What the case shows, a sentence that ends in the effect.");
-        described(its, "given", any(), "The source document, or the path of a file below samples/.");
+        described(
+                its,
+                "given",
+                any(),
+                "The source document, the path of a file below samples/, or such a file under from: with what differs"
+                        + " under but: (fields or paths with their values) and what it lacks under without:.");
         described(its, "parameters", named(scalar()), "The shop's settings in this case.");
         described(its, "with", named(any()), "The variables in this case.");
         described(its, "expect", any(), "The whole result, or the path of a file below samples/.");
         described(its, "expect-contains", any(), "Part of the result.");
+        described(
+                its,
+                "expect-fields",
+                named(any()),
+                "Single values by their paths, such as skus[0].price, or skus[].price for all of them; null for no"
+                        + " value.");
         described(
                 its,
                 "lacks",
@@ -89,7 +100,7 @@ public final class EditorSchema {
                 "Every reason why the result is incomplete, exactly.");
         described(its, "fails", ref("expected"), "The failure, when the document cannot be mapped at all.");
         ArrayNode something = one.putArray("anyOf");
-        for (String expectation : List.of("expect", "expect-contains", "lacks", "fails")) {
+        for (String expectation : List.of("expect", "expect-contains", "expect-fields", "lacks", "fails")) {
             something.addObject().putArray("required").add(expectation);
         }
         ObjectNode expected = JSON.objectNode();

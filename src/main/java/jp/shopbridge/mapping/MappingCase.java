@@ -2,6 +2,7 @@ package jp.shopbridge.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param context parameters and variables of this case
  * @param expect the whole target; null when not asked
  * @param contains part of the target; null when not asked
+ * @param fields single values of the target by their paths; null for no value
  * @param lacks the reasons that must be given, exactly; null when not written, which means none
  * @param fails the failure that must be thrown; null when none is
  */
@@ -25,6 +27,7 @@ record MappingCase(
         MappingContext context,
         @Nullable JsonNode expect,
         @Nullable JsonNode contains,
+        Map<String, JsonNode> fields,
         @Nullable List<Expected> lacks,
         @Nullable Expected fails) {
 

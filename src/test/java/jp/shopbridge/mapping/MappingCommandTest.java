@@ -83,6 +83,59 @@ class MappingCommandTest {
     }
 
     @Test
+    void explainWorksWhileACaseDoesNotHold() throws IOException {
+        copySound();
+        replace("product-to-card.tests.yaml", "price: 110", "price: 111");
+
+        assertThat(run("explain", MUG, "--field", "price", "--mappings", folder.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("price = 110", "1 cases do not hold");
+    }
+
+    @Test
+    void explainFindsAFieldOfEveryEntryByItsName() {
+        for (String named : new String[] {"tag", "tags[].tag", "tags.tag"}) {
+            assertThat(run("explain", MUG, "--field", named, "--mappings", SOUND))
+                    .as(named)
+                    .isZero();
+            assertThat(out.toString()).contains("tags[0].tag = 新作").doesNotContain("price =");
+        }
+        assertThat(run("explain", MUG, "--field", "ag", "--mappings", SOUND)).isEqualTo(2);
+    }
+
+    @Test
+    void aCaseOfAChangedSampleAndOfSingleFields() throws IOException {
+        copySound();
+        String cases = Files.readString(folder.resolve("product-to-card.tests.yaml"));
+        Files.writeString(
+                folder.resolve("product-to-card.tests.yaml"),
+                cases
+                        + """
+                          - name: a dearer mug with two tags
+                            given: { from: samples/mug.json, but: { price: 200, "tags[1]": { name: 限定 } } }
+                            expect-fields: { price: 220, "tags[].tag": [新作, 限定], "tags[1].tag": 限定, shelf: front }
+                          - name: a mug without a kind
+                            given: { from: samples/mug.json, without: [kind, "tags[0]"] }
+                            expect-fields: { kind: null, title: マグ }
+                            lacks: [{ at: kind, code: FIELD_MISSING }]
+                        """);
+
+        assertThat(run("test", "--mappings", folder.toString()))
+                .as(out.toString())
+                .isZero();
+
+        replace("product-to-card.tests.yaml", "price: 220", "price: 221");
+        replace("product-to-card.tests.yaml", "without: [kind,", "without: [kindd,");
+        replace("product-to-card.tests.yaml", "\"tags[1]\": {", "\"tags[7]\": {");
+        assertThat(run("test", "--mappings", folder.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("the sample has no place for 'tags[7]'", "the sample has no such field");
+        replace("product-to-card.tests.yaml", "kindd", "kind");
+        replace("product-to-card.tests.yaml", "tags[7]", "tags[1]");
+        assertThat(run("test", "--mappings", folder.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("price: expected 221, but was 220");
+    }
+
+    @Test
     void explainInJsonCarriesVersionAndReasons() throws IOException {
         Path bare = Files.writeString(folder.resolve("bare.json"), "{\"code\":\"X\"}");
 
