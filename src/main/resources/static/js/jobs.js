@@ -7,6 +7,7 @@
 import * as api from "./api.js";
 import { button, fill, h, icon } from "./dom.js";
 import { count, duration, moment } from "./format.js";
+import { reasonLink } from "./links.js";
 import { complain, tell } from "./parts/toast.js";
 import { write } from "./router.js";
 import { daysLeft, WARN_DAYS } from "./views/authorization.js";
@@ -163,6 +164,7 @@ function pauses() {
         said(pause.reason),
         pause.until && ` ${t("pause.until", { at: moment(pause.until) })}`,
       ),
+      reasonLink(pause.code),
       reader.operator
         ? button(t("pause.resume"), { look: "small", on: { click: () => resume(pause.stage) } })
         : h("span", { class: "muted" }, t("pause.ask-operator")),

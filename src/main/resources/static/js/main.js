@@ -5,6 +5,7 @@ import { button, fill, h, icon } from "./dom.js";
 import { loadFields } from "./fields.js";
 import { count } from "./format.js";
 import { currentStatus, watch } from "./jobs.js";
+import { useLinks } from "./links.js";
 import { closeWindows } from "./parts/dialog.js";
 import { go, read } from "./router.js";
 import { keepUnsavedOf } from "./unsaved.js";
@@ -32,6 +33,7 @@ async function start() {
   const [who] = await Promise.all([api.session(), loadFields()]);
   Object.assign(person, who ?? {});
   keepUnsavedOf(person.user);
+  useLinks(person.links);
   const stored = storedShop();
   if (person.shops.length > 1) {
     api.useShop(person.shops.includes(stored) ? stored : person.shops[0]);

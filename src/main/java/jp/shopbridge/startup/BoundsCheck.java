@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  */
 final class BoundsCheck {
 
+    private static final Pattern LINK_HOST = Pattern.compile("https?://[A-Za-z0-9.-]+(:\\d{1,5})?");
     private static final Bindable<List<String>> TEXTS = Bindable.listOf(String.class);
     private static final Duration MINUTES = Duration.ofMinutes(10);
     private static final Pattern NETWORK = Pattern.compile("([0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)(/\\d{1,3})?");
@@ -37,6 +38,31 @@ final class BoundsCheck {
         requests();
         pictures();
         trials();
+        links();
+    }
+
+    private void links() {
+        link("links.seller-center", LINK_HOST, "https://seller-jp.tiktok.com");
+        link("links.product", Pattern.compile("/\\S*\\{id}\\S*"), "/product/edit/{id}");
+        for (String name : List.of("warehouse", "delivery", "bank", "tax")) {
+            link("links." + name, Pattern.compile("/\\S*"), "/profile/account-setting/" + name);
+        }
+        link(
+                "links.buyers-page",
+                Pattern.compile(LINK_HOST + "/\\S*\\{id}\\S*"),
+                "https://shop.tiktok.com/view/product/{id}?region=JP");
+        link(
+                "links.futureshop-product",
+                Pattern.compile(LINK_HOST + "/\\S*\\{productNo}\\S*"),
+                "https://admin.example.com/goods/{productNo}");
+    }
+
+    /** Browsers follow what stands here, so it has to be the web's. */
+    private void link(String name, Pattern form, String example) {
+        String value = values.given(name);
+        if (value != null && !form.matcher(value.strip()).matches()) {
+            values.refuse(name, value, "is not of the form " + example, "「" + example + "」のような形ではありません");
+        }
     }
 
     private void rates() {

@@ -4,6 +4,7 @@ import * as api from "../api.js";
 import { button, fill, h, icon } from "../dom.js";
 import { moment } from "../format.js";
 import { confirmed } from "../parts/dialog.js";
+import { placeLink } from "../links.js";
 import { complain, tell } from "../parts/toast.js";
 import { write } from "../router.js";
 import { t } from "../words.js";
@@ -100,7 +101,7 @@ export function open(root, query, { person }) {
           [t("auth.token"), state.accessExpiresAt ? t("auth.token-until", { at: moment(state.accessExpiresAt) }) : "—"],
         ].map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]),
       ),
-      h("div", { class: "actions" }, consent(t("auth.again"), "")),
+      h("div", { class: "actions" }, consent(t("auth.again"), ""), placeLink("sellerCenter")),
     );
   }
 

@@ -4,6 +4,7 @@ import * as api from "../api.js";
 import { button, fill, freshId, h, icon } from "../dom.js";
 import { fieldLabel, productFields } from "../fields.js";
 import { ago, moment } from "../format.js";
+import { buyersLink, futureshopLink, productLink, reasonLink } from "../links.js";
 import { confirmed, openDialog } from "../parts/dialog.js";
 import { picture } from "../parts/picture.js";
 import { outlook, standing as standingOf, stateMark } from "../parts/state.js";
@@ -11,7 +12,7 @@ import { toggle } from "../parts/switch.js";
 import { tell } from "../parts/toast.js";
 import { findUnsaved, forgetUnsaved, keepUnsaved, onUnsavedElsewhere } from "../unsaved.js";
 import { known, said, t } from "../words.js";
-import { actionsMenu, overwriteButton, tiktokOnly } from "./product/actions.js";
+import { actionsMenu, checkButton, overwriteButton, reviewReasons, tiktokOnly } from "./product/actions.js";
 import { categorySuggestion } from "./product/category.js";
 import { attributesField, brandField, categoryField, Demands } from "./product/categories.js";
 import { resolveConflict } from "./product/conflict.js";
@@ -255,6 +256,9 @@ export function openProduct(productNo, { person, changed }) {
           detail.remoteStatus && detail.remoteStatus !== "ACTIVATE" && standingOf(detail) !== "stopped" && h("span", { class: "mark warn" }, t("remote.also", { status: remoteWord(detail.remoteStatus) })),
           detail.marks.map((mark) => h("span", { class: "mark warn" }, t(`mark.${mark}`))),
           detail.remoteProductId && h("span", { class: "muted" }, t("detail.remote", { id: detail.remoteProductId })),
+          productLink(detail),
+          buyersLink(detail),
+          futureshopLink(detail),
           h("span", { class: "muted" }, detail.publishedAt ? t("detail.published", { at: ago(detail.publishedAt) }) : t("list.never-sent")),
         ),
       ),
@@ -352,7 +356,15 @@ export function openProduct(productNo, { person, changed }) {
           h("p", {}, t("clash.text", { fields: [...new Set(clashes.map(({ field }) => fieldLabel(field)))].join("、") })),
           h("div", { class: "actions" }, button(t("clash.show"), { look: "small", on: { click: conflict } })),
         ),
-      detail.stateReason && detail.lacks.length === 0 && h("div", { class: "callout bad" }, h("p", {}, said(detail.stateReason)), overwriteButton(detail, taken)),
+      detail.stateReason &&
+        detail.lacks.length === 0 &&
+        h(
+          "div",
+          { class: "callout bad" },
+          h("p", {}, said(detail.stateReason)),
+          reviewReasons(detail),
+          h("div", { class: "actions" }, reasonLink(detail.stateCode) ?? (detail.state === "rejected" && productLink(detail)), checkButton(detail, taken), overwriteButton(detail, taken)),
+        ),
       detail.lacks.length > 0 &&
         h(
           "div",

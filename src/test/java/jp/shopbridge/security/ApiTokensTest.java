@@ -54,6 +54,7 @@ class ApiTokensTest {
     private static final Set<String> PUBLISHES = Set.of(
             "api-change-sales",
             "api-link-products",
+            "api-check-product",
             "api-overwrite-product",
             "api-relist-product",
             "api-resume-sale",

@@ -196,6 +196,11 @@ class LiveSettingsCheckTest {
             staging.upkeep                      | nightly 3:10
             notice.expiry-ahead                 | 0d -30d soon
             review.claim                        | 0s -2m short
+            links.seller-center                 | javascript:alert(1) seller-jp.tiktok.com https://seller-jp.tiktok.com/x
+            links.product                       | /product/edit product/{id} javascript:{id}
+            links.warehouse                     | warehouse https://elsewhere.example/x
+            links.buyers-page                   | https://shop.tiktok.com/ javascript:{id} /view/{id}
+            links.futureshop-product            | https://admin.example/{id} ftp://admin.example/{productNo}
             """)
     void aBoundOfNonsenseIsRefusedInBothLanguages(String setting, String nonsense) throws IOException {
         for (String value : nonsense.split(" ")) {

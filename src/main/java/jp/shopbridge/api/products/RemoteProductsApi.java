@@ -101,6 +101,11 @@ public class RemoteProductsApi {
         return Answer.ok(RemoteVersions.of(listing, found.get(0)));
     }
 
+    /** The shop of a product that is there. */
+    public String shopOf(ApiRequest request) {
+        return known(request).shop();
+    }
+
     /** Refuses to send anything while publishing of the shop pauses. */
     public void refuseWhilePaused(String shop) {
         for (Pause pause : pauses.all()) {

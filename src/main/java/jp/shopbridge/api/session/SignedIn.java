@@ -9,4 +9,5 @@ record SignedIn(
         @Schema(description = "Whether the user may also pause, resume and replay.") boolean operator,
         @Schema(description = "Whether the user may see every shop and do what concerns all of them.")
                 boolean everyShop,
-        @Schema(description = "The keys of the shops the user may see.") List<String> shops) {}
+        @Schema(description = "The keys of the shops the user may see.") List<String> shops,
+        @Schema(description = "Where the page leads people.") PageLinks links) {}

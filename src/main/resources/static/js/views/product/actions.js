@@ -4,7 +4,7 @@ import * as api from "../../api.js";
 import { button, h } from "../../dom.js";
 import { confirmed } from "../../parts/dialog.js";
 import { complain, tell } from "../../parts/toast.js";
-import { t } from "../../words.js";
+import { said, t } from "../../words.js";
 import { linkProducts } from "../links.js";
 
 /**
@@ -74,8 +74,50 @@ async function ask(detail, name, take, look = "primary") {
 /** 上書き, where a draft or an edit under review that somebody made in Seller Center keeps a product waiting; else null. */
 export function overwriteButton(detail, take) {
   return ["PUBLISHING_OTHERS_DRAFT", "PUBLISHING_OTHERS_REVIEW"].includes(detail.stateCode)
-    ? h("div", { class: "actions" }, button(t("action.overwrite"), { look: "small", on: { click: () => ask(detail, "overwrite", take, "danger") } }))
+    ? button(t("action.overwrite"), { look: "small", on: { click: () => ask(detail, "overwrite", take, "danger") } })
     : null;
+}
+
+/** もう一度確認する: asks TikTok Shop at once instead of waiting for the next look. */
+export function checkButton(detail, take) {
+  const press = button(t("action.check"), {
+    look: "small",
+    iconName: "refresh",
+    on: {
+      click: async () => {
+        press.disabled = true;
+        try {
+          const answer = await api.act(detail.productNo, "check");
+          take(answer);
+          tell(t(answer.body.stateCode === detail.stateCode && answer.body.state === detail.state ? "action.check-same" : "action.check-done"));
+        } catch (failure) {
+          press.disabled = false;
+          complain(failure);
+        }
+      },
+    },
+  });
+  return press;
+}
+
+/** Each reason of a failed audit: ours with what to do, and TikTok's own words beside it. */
+export function reviewReasons(detail) {
+  const reasons = detail.state === "rejected" ? detail.reviewReasons : [];
+  return reasons.length === 0
+    ? null
+    : h(
+        "ul",
+        { class: "review-reasons" },
+        reasons.map((reason, index) =>
+          h(
+            "li",
+            {},
+            // The first one is what the reason above says.
+            index > 0 && h("p", {}, said(reason.text), " ", said(reason.remedy)),
+            [reason.original, ...reason.suggestions].filter(Boolean).map((words) => h("p", { class: "muted" }, t("review.original"), h("q", {}, words))),
+          ),
+        ),
+      );
 }
 
 /** Says which SKUs only TikTok Shop has, and lets a person take them off by name; null when there are none. */

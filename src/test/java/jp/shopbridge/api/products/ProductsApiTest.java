@@ -3,6 +3,7 @@ package jp.shopbridge.api.products;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import jp.shopbridge.Json;
@@ -68,7 +69,13 @@ class ProductsApiTest {
 
     @Test
     void tellsWhoIsSignedIn() {
-        assertThat(api.get("/api/session").json())
+        JsonNode session = api.get("/api/session").json();
+        assertThat(session.at("/links/product").asText()).isEqualTo("https://seller-jp.tiktok.com/product/edit/{id}");
+        assertThat(session.at("/links/buyersPage").asText())
+                .isEqualTo("https://shop.tiktok.com/view/product/{id}?region=JP");
+        assertThat(session.at("/links/futureshopProduct").isNull()).isTrue();
+        ((ObjectNode) session).remove("links");
+        assertThat(session)
                 .isEqualTo(Json.parse(
                         "{\"user\":\"merchant\",\"operator\":false,\"everyShop\":true,\"shops\":[\"sample\"]}"));
         assertThat(api.get("/api/session", "Authorization", ApiServer.basic("operator", ApiServer.PASSWORD))
