@@ -69,6 +69,7 @@ function forecast(run, sending) {
         ),
       ),
     found.newReviews > 0 && h("p", {}, t("publish.reviews", { n: count(found.newReviews) })),
+    found.sentUnchanged > 0 && h("div", { class: "callout warn" }, h("p", {}, t("publish.unchanged", { n: count(found.sentUnchanged) }))),
     limit && h("div", { class: "callout warn" }, h("p", {}, said(status.listingLimitReason), " ", t("publish.limit", { at: moment(limit) }))),
     status?.quota && h("p", {}, t("publish.quota", { used: count(status.quota.used), created: count(status.quota.created) })),
     pause && h("div", { class: "callout warn" }, h("p", {}, t("pause.stands", { stage: t("stage.publishing") }), " ", said(pause.reason))),

@@ -9,7 +9,6 @@ import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.IllegalTransition;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingClaims;
-import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingReports;
@@ -61,12 +60,12 @@ public class Replays {
     public void settle(DeadLetter letter) {
         letters.find(letter.shop(), letter.id())
                 .filter(now -> now.status() == DeadLetterStatus.REPLAYING)
-                .ifPresent(
-                        now -> letters.parkedBack(
-                                letter.id(),
-                                Sentence.of(
-                                        "再実行しましたが、商品として取り込めませんでした。futureshopの商品番号を確認し、情報を更新してください。",
-                                        "The replay ended without staging the product: check its number in futureshop and start an intake run.")));
+                .ifPresent(now -> letters.parkedBack(
+                        letter.id(),
+                        Sentence.of(
+                                "再実行しましたが、商品として取り込めませんでした。futureshopの商品番号を確認し、情報を更新してください。",
+                                "The replay ended without staging the product: check its number in futureshop"
+                                        + " and start an intake run.")));
     }
 
     /** Makes publishing take the letter's listing as soon as it can. */
@@ -84,11 +83,12 @@ public class Replays {
             if (status.state() != ListingState.WAITING || status.dueAt().isAfter(now)) {
                 reports.apply(
                         key,
-                        ListingChange.by("dead-letter", "replay")
-                                .event(ListingEvent.RETRY)
-                                .dueAt(now)
-                                .history(
-                                        Sentence.of("配信エラーから再実行しました。", "It was replayed from its dead letter."), null));
+                        ListingChange.wanted(
+                                "dead-letter",
+                                "replay",
+                                status,
+                                now,
+                                Sentence.of("配信エラーから再実行しました。", "It was replayed from its dead letter.")));
             }
             letters.entered(letter.id());
         }

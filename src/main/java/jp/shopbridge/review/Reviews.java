@@ -164,7 +164,7 @@ public class Reviews {
 
     // Why it waits, and that a person wants it to go out, outlives the look.
     private static boolean isHeld(ListingStatus status) {
-        return status.isHeldByOthers() || status.isToOverwrite();
+        return status.isHeldByOthers() || status.isToOverwrite() || status.isToSendUnchanged();
     }
 
     private static boolean isReleased(ListingStatus status, @Nullable String remoteStatus) {

@@ -45,6 +45,10 @@ public record ListingChange(
         @Nullable Sentence history,
         @Nullable String detail) {
 
+    private static final Sentence REVIEWED_AGAIN = Sentence.of(
+            "TikTok Shopの審査を通らなかった内容から変更がない場合も、もう一度審査に出します。",
+            "It is sent for review once more even if nothing changed since TikTok's audit turned it down.");
+
     /** A change by this actor and kind that so far changes nothing. */
     public static ListingChange by(String actor, String historyKind) {
         return new ListingChange(
@@ -68,6 +72,20 @@ public record ListingChange(
                 historyKind,
                 null,
                 null);
+    }
+
+    /** A person wants a listing sent now; what TikTok's audit turned down is sent then even if nothing changed. */
+    public static ListingChange wanted(
+            String actor, String historyKind, ListingStatus status, Instant now, Sentence history) {
+        ListingChange wanted =
+                by(actor, historyKind).event(ListingEvent.RETRY).dueAt(now);
+        return status.mayBeReviewedAgain()
+                ? wanted.reason(ListingStatus.SEND_UNCHANGED, REVIEWED_AGAIN)
+                        .history(
+                                Sentence.of(
+                                        history.ja() + REVIEWED_AGAIN.ja(), history.en() + " " + REVIEWED_AGAIN.en()),
+                                null)
+                : wanted.history(history, null);
     }
 
     /** With the event that decides the next state. */

@@ -70,6 +70,12 @@ public record ListingStatus(
     /** The reason code of a listing that a person wants sent over what others made at TikTok. */
     public static final String OVERWRITE = "PUBLISHING_OVERWRITE";
 
+    /** The reason code of a listing that a person wants sent though nothing may have changed since TikTok turned it down. */
+    public static final String SEND_UNCHANGED = "PUBLISHING_SEND_UNCHANGED";
+
+    /** What a person's wish is called that holds for the content that was looked at. */
+    static final Set<String> WISHES = Set.of(OVERWRITE, SEND_UNCHANGED);
+
     /** Whether it waits because of what others made at TikTok, until that ends or a person wants it overwritten. */
     public boolean isHeldByOthers() {
         return state == ListingState.WAITING && (OTHERS_DRAFT.equals(stateCode) || OTHERS_REVIEW.equals(stateCode));
@@ -78,6 +84,20 @@ public record ListingStatus(
     /** Whether a person wants this content sent over what others made; a change of the listing takes that back. */
     public boolean isToOverwrite() {
         return state == ListingState.WAITING && OVERWRITE.equals(stateCode);
+    }
+
+    /** Whether a person wants this content sent even if it is what TikTok's audit turned down. */
+    public boolean isToSendUnchanged() {
+        return state == ListingState.WAITING && SEND_UNCHANGED.equals(stateCode);
+    }
+
+    /** Whether TikTok turned it down when it was last read, so that sending it even unchanged asks for another review. */
+    public boolean mayBeReviewedAgain() {
+        return remoteProductId != null
+                && !sendAsDraft
+                && ("FAILED".equals(remoteAudit)
+                        || "FAILED".equals(remoteStatus)
+                        || "PLATFORM_DEACTIVATED".equals(remoteStatus));
     }
 
     /** Whether TikTok last accepted just this content, and in the way it is to be sent: nothing is left to send. */

@@ -28,7 +28,8 @@ class ListingWork {
     private static final String HELD_AS_DRAFT = "PUBLISHING_HELD_AS_DRAFT";
     private static final Sentence HELD_AS_DRAFT_REASON = Sentence.of(
             "TikTok Shopに下書きとして送信済みです。この内容はまだ公開されていません。公開するには「下書きで送る」をOFFにしてください。",
-            "TikTok Shop holds it as a draft, so this content is not on sale: to put it on sale, switch off sending as a draft.");
+            "TikTok Shop holds it as a draft, so this content is not on sale: to put it on sale, switch off sending as"
+                    + " a draft.");
     private static final int LONGEST_IMAGE_ADDRESS = 2_000;
 
     private final NamedParameterJdbcTemplate jdbc;
@@ -128,13 +129,15 @@ class ListingWork {
                     || row.state == ListingState.NO_WAREHOUSE
                     || row.state == ListingState.REJECTED;
             if (changed || isNew || !settled) {
+                // What a person wants of this very content outlives that it is looked at again.
+                boolean wanted = !changed && row.stateCode != null && ListingStatus.WISHES.contains(row.stateCode);
                 move(
                         row,
                         row.isHeldAsDraft()
                                 ? ListingEvent.SAME_AS_DRAFT
                                 : row.isAsPublished() ? ListingEvent.SAME_AS_PUBLISHED : ListingEvent.CHANGED,
-                        null,
-                        null);
+                        wanted ? row.stateCode : null,
+                        wanted ? row.stateReason : null);
                 row.attempts = 0;
                 row.dueAt = now;
                 row.priority = Urgency.of(row, published, effective).priority();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -85,6 +86,16 @@ public record RemoteProduct(
     /** Whether no version of it is under review or has failed one. */
     public boolean isSettled() {
         return !"AUDITING".equals(audit) && !"FAILED".equals(audit);
+    }
+
+    /** Whether its audit failed it, or TikTok took it down. */
+    public boolean isTurnedDown() {
+        return "FAILED".equals(audit) || "FAILED".equals(status) || "PLATFORM_DEACTIVATED".equals(status) || isFrozen();
+    }
+
+    /** Whether TikTok dates its last change after this second. */
+    public boolean isUpdatedAfter(Instant moment) {
+        return json.path("update_time").asLong() > moment.getEpochSecond();
     }
 
     /** Whether it is gone for buyers and for us. */

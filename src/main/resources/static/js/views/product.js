@@ -12,7 +12,7 @@ import { toggle } from "../parts/switch.js";
 import { tell } from "../parts/toast.js";
 import { findUnsaved, forgetUnsaved, keepUnsaved, onUnsavedElsewhere } from "../unsaved.js";
 import { known, said, t } from "../words.js";
-import { actionsMenu, checkButton, overwriteButton, reviewReasons, tiktokOnly } from "./product/actions.js";
+import { actionsMenu, checkButton, overwriteButton, reviewAgainButton, reviewReasons, tiktokOnly } from "./product/actions.js";
 import { categorySuggestion } from "./product/category.js";
 import { attributesField, brandField, categoryField, Demands } from "./product/categories.js";
 import { resolveConflict } from "./product/conflict.js";
@@ -363,7 +363,7 @@ export function openProduct(productNo, { person, changed }) {
           { class: "callout bad" },
           h("p", {}, said(detail.stateReason)),
           reviewReasons(detail),
-          h("div", { class: "actions" }, reasonLink(detail.stateCode) ?? (detail.state === "rejected" && productLink(detail)), checkButton(detail, taken), overwriteButton(detail, taken)),
+          h("div", { class: "actions" }, reasonLink(detail.stateCode) ?? (detail.state === "rejected" && productLink(detail)), checkButton(detail, taken), overwriteButton(detail, taken), reviewAgainButton(detail, taken)),
         ),
       detail.lacks.length > 0 &&
         h(

@@ -596,6 +596,7 @@ export const en = {
   "publish.summary": "Of {total} selected products, {sending} will be sent.",
   "publish.examined": "The first {n} were looked at.",
   "publish.reviews": "TikTok Shop will review {n} of them.",
+  "publish.unchanged": "Nothing changed in {n} since TikTok's audit turned them down. Sending them costs one review of the same content each.",
   "publish.limit": "New listings go out after {at}.",
   "publish.quota": "Sent today already: {used} products (of them {created} new)",
   "publish.refused": "Cannot be sent ({n})",

@@ -596,6 +596,7 @@ export const ja = {
   "publish.summary": "連携対象の{total}件のうち、{sending}件を送ります。",
   "publish.examined": "先頭の{n}件を調べた結果です。",
   "publish.reviews": "{n}件は、送った後にTikTok Shopの審査があります。",
+  "publish.unchanged": "{n}件は、審査NGになってから内容が変わっていません。送ると、同じ内容の審査が1件につき1回行われます。",
   "publish.limit": "新しい出品は {at} 以降に送ります。",
   "publish.quota": "今日すでに送った商品：{used}件（うち新規出品 {created}件）",
   "publish.refused": "送れない商品（{n}件）",

@@ -15,6 +15,11 @@ record ProductPreview(
         String productNo,
         @Schema(description = "create, edit, values (price and stock alone), unchanged or refused.") String outcome,
         @Schema(description = "Whether TikTok would review the product anew.") boolean newReview,
+        @Schema(
+                        description =
+                                "Whether nothing changed since TikTok turned it down: it is sent only because a person"
+                                        + " asks for it.")
+                boolean sentUnchanged,
         @Schema(description = "Whether the product is 連携対象; only then it is sent.") boolean selected,
         @Schema(description = "What stands in the way, when it is not for the lacks.") @Nullable Sentence obstacle,
         @Schema(description = "What keeps it from being sent, all at once.") List<Lack> lacks,
@@ -56,6 +61,7 @@ record ProductPreview(
                 preview.status().key().productNo(),
                 word(preview.outcome().name()),
                 preview.newReview(),
+                preview.sentUnchanged(),
                 preview.status().selected(),
                 preview.obstacle(),
                 preview.lacks(),

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Which products a run takes; documents what {@link PublishingApi} reads strictly. */
 record PublishingRunRequest(
         @Schema(
-                        description =
-                                "At most 1000 product numbers; those that failed are tried again. Without it, every selected product that waits is taken.")
+                        description = "At most 1000 product numbers; those that failed are tried again, and those that"
+                                + " TikTok's audit turned down are sent for review once more even if nothing"
+                                + " changed. Without it, every selected product that waits is taken.")
                 @Size(max = ProductChoice.MOST_NUMBERS)
                 @Nullable
                 List<@NotNull @Size(max = 64) String> productNos) {}

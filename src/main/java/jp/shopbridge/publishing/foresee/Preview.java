@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the listing
  * @param outcome the one word that sums it up
  * @param newReview whether TikTok would review the product anew
+ * @param sentUnchanged whether it would be reviewed although nothing changed since TikTok turned it down
  * @param obstacle why nothing would be sent, when it is not for the lacks
  * @param lacks what keeps the listing from being sent, all at once
  * @param calls the calls in their order, byte for byte
@@ -24,6 +25,7 @@ public record Preview(
         ListingStatus status,
         Outcome outcome,
         boolean newReview,
+        boolean sentUnchanged,
         @Nullable Sentence obstacle,
         List<Lack> lacks,
         List<Call> calls,

@@ -65,13 +65,13 @@ public class Previews {
 
     private static List<Sentence> beside(RemoteProduct remote) {
         return remote.hasDraftBeside() || remote.hasReviewBeside()
-                ? List.of(
-                        Sentence.of(
-                                "TikTok Shopに、販売中の内容のほかに"
-                                        + (remote.hasReviewBeside() ? "審査中の内容" : "下書き")
-                                        + "があります。Seller Centerで作られたものであれば、上書きせずに待ちます。",
-                                "TikTok has " + (remote.hasReviewBeside() ? "an edit under review" : "a draft")
-                                        + " beside what is on sale; made in Seller Center, it is not overwritten, and the edit waits."))
+                ? List.of(Sentence.of(
+                        "TikTok Shopに、販売中の内容のほかに"
+                                + (remote.hasReviewBeside() ? "審査中の内容" : "下書き")
+                                + "があります。Seller Centerで作られたものであれば、上書きせずに待ちます。",
+                        "TikTok has " + (remote.hasReviewBeside() ? "an edit under review" : "a draft")
+                                + " beside what is on sale; made in Seller Center, it is not overwritten, and"
+                                + " the edit waits."))
                 : List.of();
     }
 
@@ -81,17 +81,17 @@ public class Previews {
         List<Sentence> notes = new ArrayList<>();
         ShopFacts facts = knowledge.facts(listing);
         if (facts.categoryUnknown() || knowledge.shopIsStale(shop)) {
-            notes.add(
-                    Sentence.of(
-                            "TikTok Shopの倉庫・設定・カテゴリの情報がまだないか古いため、送信時に読み直して確認します。",
-                            "Warehouses, set-up or the category's demands are not known yet or old; they are read before sending."));
+            notes.add(Sentence.of(
+                    "TikTok Shopの倉庫・設定・カテゴリの情報がまだないか古いため、送信時に読み直して確認します。",
+                    "Warehouses, set-up or the category's demands are not known yet or old; they are read"
+                            + " before sending."));
         }
         RemoteProduct remote = listing.remote() == null ? null : RemoteProduct.of(listing.remote());
         if (remote == null && status.remoteProductId() == null) {
-            notes.add(
-                    Sentence.of(
-                            "送信の直前に、同じSKU管理番号の商品がTikTok Shopにないかを確認します。あれば新規登録ではなく更新になります。",
-                            "Right before sending, TikTok is asked for a product with the same seller SKUs; if it has one, it is edited instead."));
+            notes.add(Sentence.of(
+                    "送信の直前に、同じSKU管理番号の商品がTikTok Shopにないかを確認します。あれば新規登録ではなく更新になります。",
+                    "Right before sending, TikTok is asked for a product with the same seller SKUs; if it has"
+                            + " one, it is edited instead."));
         }
         List<BroughtPicture> pictures = images.needed(listing, facts).stream()
                 .map(picture -> images.standIn(shop, picture))
@@ -105,19 +105,17 @@ public class Previews {
         lacks.addAll(together.lacks());
         Sentence obstacle = setUp != null ? setUp.sentence() : obstacle(status);
         if (status.remoteProductId() != null && status.isAsPublished()) {
-            return preview(listing, Preview.Outcome.UNCHANGED, obstacle, lacks, List.of(), pictures, notes);
+            return preview(listing, Preview.Outcome.UNCHANGED, false, obstacle, lacks, List.of(), pictures, notes);
         }
         if (status.releasesDraft()) {
             notes.add(Sentence.of(
                     "TikTok Shopにある下書きを審査に出します。", "What TikTok Shop holds as a draft goes through the review."));
         }
         try {
-            Request request = composer.compose(
-                    listing,
-                    facts,
-                    together,
-                    remote == null ? null : Found.foreseen(ProductVersions.of(remote)),
-                    false);
+            Found found = remote == null ? null : Found.foreseen(ProductVersions.of(remote));
+            Request request = isPressed(status)
+                    ? composer.foresee(listing, facts, together, found)
+                    : composer.compose(listing, facts, together, found, false);
             lacks.addAll(request.lacks());
             notes.addAll(request.notes());
             if (facts.warehousesUnread()) {
@@ -130,10 +128,18 @@ public class Previews {
                 notes.addAll(RemoteOnlySku.notes(listing, remote));
             }
             Preview.Outcome outcome = obstacle != null || !lacks.isEmpty() ? Preview.Outcome.REFUSED : outcome(request);
-            return preview(listing, outcome, obstacle, lacks, calls, pictures, notes);
+            return preview(listing, outcome, request.isSentUnchanged(), obstacle, lacks, calls, pictures, notes);
         } catch (Failure failure) {
-            return preview(listing, Preview.Outcome.REFUSED, failure.sentence(), lacks, List.of(), pictures, notes);
+            return preview(
+                    listing, Preview.Outcome.REFUSED, false, failure.sentence(), lacks, List.of(), pictures, notes);
         }
+    }
+
+    // What waits for a person goes out once one presses, even what TikTok turned down and nobody changed.
+    private static boolean isPressed(ListingStatus status) {
+        return status.state() == ListingState.REJECTED
+                || status.state() == ListingState.FAILED
+                || status.state() == ListingState.NO_WAREHOUSE;
     }
 
     private static Preview.Outcome outcome(Request request) {
@@ -148,6 +154,7 @@ public class Previews {
     private static Preview preview(
             Listing listing,
             Preview.Outcome outcome,
+            boolean sentUnchanged,
             @Nullable Sentence obstacle,
             List<Lack> lacks,
             List<Preview.Call> calls,
@@ -158,6 +165,7 @@ public class Previews {
                 listing.status(),
                 outcome,
                 !draft && (outcome == Preview.Outcome.CREATE || outcome == Preview.Outcome.EDIT),
+                sentUnchanged,
                 obstacle,
                 List.copyOf(lacks),
                 calls,

@@ -21,8 +21,6 @@ import jp.shopbridge.Sql;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.IllegalTransition;
 import jp.shopbridge.staging.ListingChange;
-import jp.shopbridge.staging.ListingEvent;
-import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingQuery;
 import jp.shopbridge.staging.ListingReports;
@@ -89,20 +87,22 @@ public class PublishingRuns {
         for (ListingStatus status : taken) {
             // A listing that is due may be under way at this moment; only what waits for later is brought forward.
             if (status.state() != ListingState.WAITING || status.dueAt().isAfter(now)) {
-                bringForward(status.key(), requestedBy, now);
+                bringForward(status, requestedBy, now);
             }
         }
         return id;
     }
 
-    private void bringForward(ListingKey key, String requestedBy, Instant now) {
+    private void bringForward(ListingStatus status, String requestedBy, Instant now) {
         try {
             reports.apply(
-                    key,
-                    ListingChange.by(requestedBy, "sent-again")
-                            .event(ListingEvent.RETRY)
-                            .dueAt(now)
-                            .history(Sentence.of("「連携する」で送信対象にしました。", "It was put forward to be sent."), null));
+                    status.key(),
+                    ListingChange.wanted(
+                            requestedBy,
+                            "sent-again",
+                            status,
+                            now,
+                            Sentence.of("「連携する」で送信対象にしました。", "It was put forward to be sent.")));
         } catch (IllegalTransition moved) {
             // It has moved since it was taken; the run shows what became of it.
             LOG.info("{}", moved.getMessage());
@@ -115,12 +115,14 @@ public class PublishingRuns {
         ObjectNode forecast = Json.MAPPER.createObjectNode();
         Map<Preview.Outcome, Integer> counts = new EnumMap<>(Preview.Outcome.class);
         int reviews = 0;
+        int unchanged = 0;
         ArrayNode items = Json.MAPPER.createArrayNode();
         for (ListingStatus status : taken.subList(0, Math.min(MOST_FORETOLD, taken.size()))) {
             Preview preview = previews.of(status.key()).orElse(null);
             if (preview != null) {
                 counts.merge(preview.outcome(), 1, Integer::sum);
                 reviews += preview.newReview() ? 1 : 0;
+                unchanged += preview.newReview() && preview.sentUnchanged() ? 1 : 0;
                 items.add(line(preview));
             }
         }
@@ -128,7 +130,7 @@ public class PublishingRuns {
         for (Preview.Outcome outcome : Preview.Outcome.values()) {
             forecast.put(word(outcome), counts.getOrDefault(outcome, 0));
         }
-        forecast.put("newReviews", reviews).set("items", items);
+        forecast.put("newReviews", reviews).put("sentUnchanged", unchanged).set("items", items);
         return insert(shop, requestedBy, true, taken.size(), clock.instant(), Json.text(forecast));
     }
 

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.knowledge.ShopFacts;
@@ -52,6 +53,24 @@ public class Composer {
      */
     public Request compose(
             Listing listing, ShopFacts facts, @Nullable Pictures pictures, @Nullable Found found, boolean valuesOnly) {
+        ListingStatus status = listing.status();
+        return compose(
+                listing, facts, pictures, found, valuesOnly, status.isToSendUnchanged() || status.isToOverwrite());
+    }
+
+    /** What would be sent if a person had just asked for it by name. */
+    public Request foresee(Listing listing, ShopFacts facts, Pictures pictures, @Nullable Found found) {
+        return compose(listing, facts, pictures, found, false, true);
+    }
+
+    /** With {@code evenUnchanged}, what TikTok turned down goes out once more though nothing of it changed. */
+    private Request compose(
+            Listing listing,
+            ShopFacts facts,
+            @Nullable Pictures pictures,
+            @Nullable Found found,
+            boolean valuesOnly,
+            boolean evenUnchanged) {
         ProductVersions versions = found == null ? null : found.versions();
         Material material = new Material(listing, facts, Objects.requireNonNullElse(pictures, Pictures.NONE), versions);
         RemoteProduct remote = material.remote();
@@ -62,7 +81,13 @@ public class Composer {
         boolean live = remote != null && remote.isLive();
         Map<String, Yen> prices = live ? byId(changes.prices(), ids) : Map.of();
         Map<String, Integer> stocks = live ? byId(changes.stocks(), ids) : Map.of();
+        boolean again = evenUnchanged
+                && remote != null
+                && remote.isTurnedDown()
+                && !remote.isFrozen()
+                && !listing.status().sendAsDraft();
         boolean product = remote == null
+                || again
                 || changes.content()
                 || material.listing().status().releasesDraft()
                 || (!live && !(changes.prices().isEmpty() && changes.stocks().isEmpty()));
@@ -89,7 +114,18 @@ public class Composer {
         ProductBody.Mapped mapped = bodies.of(material, content, changes);
         Request values =
                 new Request(material, null, null, "", prices, stocks, content, false, mapped.lacks(), List.of(), null);
-        return found == null ? created(values, mapped.body()) : edited(values, mapped.body(), found, changes);
+        if (found == null) {
+            return created(values, mapped.body());
+        }
+        Request edit = edited(values, mapped.body(), found, changes, again);
+        boolean unchanged = again
+                && !changes.content()
+                && changes.prices().isEmpty()
+                && changes.stocks().isEmpty();
+        return unchanged
+                ? edit.noting(Stream.concat(edit.notes().stream(), Stream.of(Request.UNCHANGED))
+                        .toList())
+                : edit;
     }
 
     private static <T> Map<String, T> byId(Map<String, T> bySkuNo, Map<String, String> ids) {
@@ -109,23 +145,23 @@ public class Composer {
         return found.complete() && status.isToOverwrite() ? null : obstacle;
     }
 
-    private Request edited(Request values, ObjectNode mapped, Found found, Changes changes) {
+    private Request edited(Request values, ObjectNode mapped, Found found, Changes changes, boolean whole) {
         Material material = values.material();
         ProductVersions versions = found.versions();
         RemoteProduct base = versions.newest();
         ObjectNode body = isSubmitted(versions) ? EditBody.withoutIdentifiers(mapped) : mapped;
         ObjectNode sent = sent(material, changes);
-        ObjectNode whole = completed(body, material.content(), material, base, sent);
+        ObjectNode all = completed(body, material.content(), material, base, sent);
         List<Lack> lacks = new ArrayList<>(values.lacks());
         lacks.addAll(RemoteOnlySku.lacks(body, base, material.content()));
-        lacks.addAll(EditBody.pictureLacks(whole));
+        lacks.addAll(EditBody.pictureLacks(all));
         // A partial edit would start from what others made, and publish it.
-        ObjectNode part = found.ofOthers().isEmpty() ? partialEdit(material, sent, whole, changes) : null;
+        ObjectNode part = found.ofOthers().isEmpty() && !whole ? partialEdit(material, sent, all, changes) : null;
         Request noted = values.noting(isSubmitted(versions) ? identifiers(mapped, base) : List.of());
         if (part != null && part.isEmpty()) {
             return noted.with(null, null, "", lacks);
         }
-        byte[] bytes = TiktokRequests.bytes(part == null ? whole : part);
+        byte[] bytes = TiktokRequests.bytes(part == null ? all : part);
         return noted.with(
                 part == null ? TiktokOperation.EDIT : TiktokOperation.PARTIAL_EDIT, bytes, values.keyOf(bytes), lacks);
     }

@@ -44,6 +44,11 @@ public record Request(
         List<Sentence> notes,
         @Nullable Lack obstacle) {
 
+    /** The note of an edit that repeats what TikTok turned down. */
+    static final Sentence UNCHANGED = Sentence.of(
+            "審査を通らなかったときから内容の変更はありません。同じ内容をもう一度審査に出します（審査1回）。",
+            "Nothing changed since TikTok's audit turned it down; the same is reviewed once more.");
+
     Request with(
             @Nullable TiktokOperation operation, byte @Nullable [] product, String idempotencyKey, List<Lack> lacks) {
         return new Request(
@@ -108,6 +113,11 @@ public record Request(
     /** Whether the product itself is created or edited. */
     public boolean isSendingProduct() {
         return product != null;
+    }
+
+    /** Whether it goes through a review once more only because a person wants that. */
+    public boolean isSentUnchanged() {
+        return notes.contains(UNCHANGED);
     }
 
     /** Whether prices go by their own call. */

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class LookUp {
 
-    private static final Set<String> PRODUCT =
+    static final Set<String> PRODUCT =
             Set.of(TiktokOperation.CREATE.id(), TiktokOperation.EDIT.id(), TiktokOperation.PARTIAL_EDIT.id());
     private static final int LATEST = 20;
 

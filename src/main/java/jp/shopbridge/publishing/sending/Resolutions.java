@@ -49,6 +49,7 @@ public class Resolutions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Resolutions.class);
     private static final int AT_A_TIME = 20;
+    private static final int LATEST = 20;
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
@@ -141,12 +142,24 @@ public class Resolutions {
     /** The version that holds what the edit asked for: under review, else shown, else, of what was sent as a draft, the draft. */
     private Optional<RemoteProduct> edited(Attempt attempt, ProductVersions product) {
         JsonNode body = Json.parse(attempt.body());
+        if (product.shown().isTurnedDown() && repeats(attempt)) {
+            // It has shown this content since before, so only what happened to it afterwards tells.
+            return Optional.of(product.shown()).filter(shown -> shown.isUpdatedAfter(attempt.startedAt()));
+        }
         return product.all()
                 .filter(version -> version.version() != ProductVersion.DRAFT || isDraft(body))
                 .filter(version -> version.holds(body))
                 .findFirst()
                 .or(() -> Optional.of(product.shown())
                         .filter(shown -> "FAILED".equals(shown.audit()) && !isDraft(body) && !wasTurnedDown(attempt)));
+    }
+
+    /** Whether TikTok had taken the same content before, so that it was sent once more because a person wanted that. */
+    private boolean repeats(Attempt attempt) {
+        return attempts.of(attempt.key(), LATEST).stream()
+                .filter(earlier -> earlier.id() < attempt.id() && earlier.outcome() == Attempt.Outcome.DONE)
+                .filter(earlier -> LookUp.PRODUCT.contains(earlier.operation()))
+                .anyMatch(earlier -> earlier.contentHash().equals(attempt.contentHash()));
     }
 
     // A version that failed its audit cannot be read. That one has failed since the last look says that it was taken.
@@ -278,12 +291,13 @@ public class Resolutions {
         if (listings.status(attempt.key())
                 .filter(listing -> listing.state() == ListingState.UNKNOWN_OUTCOME)
                 .isPresent()) {
+            ListingChange change = ListingChange.by("resolver", "resolved")
+                    .event(ListingEvent.PROVEN_NOT_DONE)
+                    .dueAt(due)
+                    .history(said, null);
             reports.reportWith(
                     attempt.key(),
-                    ListingChange.by("resolver", "resolved")
-                            .event(ListingEvent.PROVEN_NOT_DONE)
-                            .dueAt(due)
-                            .history(said, null),
+                    repeats(attempt) ? change.reason(ListingStatus.SEND_UNCHANGED, said) : change,
                     ledger);
         } else {
             ledger.run();

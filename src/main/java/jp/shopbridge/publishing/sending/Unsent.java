@@ -25,8 +25,9 @@ public class Unsent {
     private static final Duration NEXT_LOOK_AT_DRAFT = Duration.ofMinutes(10);
 
     private static final Sentence TURNED_DOWN = Sentence.of(
-            "TikTok Shopの審査を通らなかった内容のままで変更がないため、何も送信していません。審査NGの理由を修正してから、もう一度送信してください。",
-            "Nothing was sent: it is still what TikTok's audit did not pass. Correct what the audit named, then send it again.");
+            "TikTok Shopの審査を通らなかった内容のままで変更がないため、何も送信していません。審査NGの理由を修正してください。このままもう一度審査に出す場合は、この商品を選んで「連携する」を押してください。",
+            "Nothing was sent: it is still what TikTok's audit did not pass. Correct what the audit named, or choose this product and"
+                    + " press 連携する to have it reviewed once more as it is.");
     private static final Sentence UNDER_REVIEW = Sentence.of(
             "同じ内容をTikTok Shopが審査中のため、何も送信していません。審査の結果を待っています。",
             "Nothing was sent: TikTok is reviewing this very content, and its answer is awaited.");
@@ -86,7 +87,7 @@ public class Unsent {
                     .reason("PUBLISHING_UNDER_REVIEW", UNDER_REVIEW)
                     .dueAt(now.plus(NEXT_LOOK));
         }
-        if (isTurnedDown(remote)) {
+        if (remote.isTurnedDown()) {
             return nothing.event(ListingEvent.STILL_TURNED_DOWN)
                     .reason("PUBLISHING_STILL_TURNED_DOWN", TURNED_DOWN)
                     .history(TURNED_DOWN, null);
@@ -104,12 +105,5 @@ public class Unsent {
             all = Sentence.of(all.ja() + note.ja(), all.en() + " " + note.en());
         }
         return all;
-    }
-
-    private static boolean isTurnedDown(RemoteProduct remote) {
-        return "FAILED".equals(remote.audit())
-                || "FAILED".equals(remote.status())
-                || "PLATFORM_DEACTIVATED".equals(remote.status())
-                || remote.isFrozen();
     }
 }

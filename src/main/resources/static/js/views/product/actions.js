@@ -4,6 +4,7 @@ import * as api from "../../api.js";
 import { button, h } from "../../dom.js";
 import { confirmed } from "../../parts/dialog.js";
 import { complain, tell } from "../../parts/toast.js";
+import { publish } from "../../publish.js";
 import { said, t } from "../../words.js";
 import { linkProducts } from "../links.js";
 
@@ -118,6 +119,20 @@ export function reviewReasons(detail) {
           ),
         ),
       );
+}
+
+const NEVER_REVIEWED = ["DELETED", "FREEZE", "FREEZE_OR_DELETED"];
+
+/** 連携する for a product that TikTok Shop's audit turned down, which goes out even unchanged once a person has seen what that costs; else null. */
+export function reviewAgainButton(detail, take) {
+  const send = async () => {
+    if (await publish([detail.productNo])) {
+      take(await api.showProduct(detail.productNo));
+    }
+  };
+  return detail.state === "rejected" && detail.selected && !NEVER_REVIEWED.includes(detail.remoteStatus)
+    ? button(t("publish.start"), { look: "small", iconName: "send", on: { click: send } })
+    : null;
 }
 
 /** Says which SKUs only TikTok Shop has, and lets a person take them off by name; null when there are none. */

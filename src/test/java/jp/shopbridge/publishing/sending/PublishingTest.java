@@ -125,39 +125,10 @@ class PublishingTest {
         assertThat(stage.at(key)).hasSize(1);
     }
 
-    @Test
-    void saysThatNothingWasSentWhenWhatTheReviewTurnedDownIsSentAgainUnchanged() {
-        ListingKey key = stage.sample(31, UnaryOperator.identity());
-        stage.edit(key, "{\"title\":\"最安値保証の煎茶\"}");
-        stage.select(List.of(key));
-        stage.await(key, ListingState.REJECTED);
-        long writes = writes();
-        long accepted = told(key, "受け付けられました");
-
-        stage.done("POST", "publishing/runs", "{\"productNos\":[\"" + key.productNo() + "\"]}");
-        Listing after = stage.await(
-                key,
-                "is turned down as before",
-                listing -> listing.status().state() == ListingState.REJECTED && told(key, "何も送信していません") == 1);
-
-        assertThat(told(key, "受け付けられました")).isEqualTo(accepted);
-        assertThat(writes()).isEqualTo(writes);
-        assertThat(after.status().stateReason()).isNotNull();
-        stage.edit(key, "{\"title\":\"おいしい煎茶\"}");
-        stage.await(key, ListingState.LIVE);
-    }
-
     private static long told(ListingKey key, String words) {
         return stage.bean(HistoryEntries.class).of(key, 100).stream()
                 .filter(entry -> entry.text().ja().contains(words))
                 .count();
-    }
-
-    private static long writes() {
-        return stage.tiktok()
-                        .requests()
-                        .count(path -> path.startsWith("POST /product/202309/products") && !path.endsWith("/search"))
-                + stage.tiktok().requests().count(path -> path.startsWith("PUT /product/"));
     }
 
     @Test
