@@ -735,6 +735,8 @@ export const en = {
   "field.stock_managed": "Stock managed",
 
   "category.choose": "Choose a category",
+  "category.unread": "TikTok Shop has not said yet what this category demands. Open the product again in a while.",
+  "category.old": "As TikTok Shop said at {at}.",
   "category.none": "(none)",
   "category.unusable": "Products cannot be listed in this category: choose another.",
   "category.title": "Choose a category",

@@ -735,6 +735,8 @@ export const ja = {
   "field.stock_managed": "在庫管理",
 
   "category.choose": "カテゴリを選ぶ",
+  "category.unread": "TikTok Shopからカテゴリの情報をまだ読み取れていません。少し待ってから開き直してください。",
+  "category.old": "{at} に読み取った情報です。",
   "category.none": "（未設定）",
   "category.unusable": "このカテゴリには出品できません。別のカテゴリを選んでください。",
   "category.title": "カテゴリを選ぶ",

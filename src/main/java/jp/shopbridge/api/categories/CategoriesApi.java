@@ -1,11 +1,12 @@
 package jp.shopbridge.api.categories;
 
+import java.util.List;
 import jp.shopbridge.api.Answer;
 import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
 import jp.shopbridge.publishing.knowledge.Categories;
+import jp.shopbridge.publishing.knowledge.CategoryReadings;
 import jp.shopbridge.publishing.knowledge.CategoryUpkeep;
-import jp.shopbridge.tiktok.CategoryKnowledge;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import org.springframework.stereotype.Component;
 
@@ -15,8 +16,10 @@ public class CategoriesApi {
 
     private final Categories categories;
     private final CategoryUpkeep upkeep;
+    private final CategoryReadings readings;
 
-    CategoriesApi(Categories categories, CategoryUpkeep upkeep) {
+    CategoriesApi(Categories categories, CategoryUpkeep upkeep, CategoryReadings readings) {
+        this.readings = readings;
         this.categories = categories;
         this.upkeep = upkeep;
     }
@@ -45,18 +48,22 @@ public class CategoriesApi {
         return request.variable("id");
     }
 
-    /** One category and what it requires; what it requires was read before. */
+    /** One category and what it requires, as far as that is known now. */
     public Answer category(ApiRequest request) {
         String shop = request.shop();
         String id = request.variable("id");
-        Categories.Category category = categories
-                .find(shop, id)
-                .orElseThrow(() -> ApiProblem.notFound(
-                        "API_CATEGORY_UNKNOWN",
-                        "TikTok Shopにそのカテゴリはありません。カテゴリを選び直してください。",
-                        "TikTok Shop has no such category: choose another."));
-        return Answer.ok(
-                CategoryDetail.of(category, categories.knowledge(shop, id).orElseGet(CategoryKnowledge::none)));
+        CategoryList.Item category =
+                categories.find(shop, id).map(CategoryList.Item::of).orElse(null);
+        if (category == null && categories.readAt(shop) != null) {
+            throw ApiProblem.notFound(
+                    "API_CATEGORY_UNKNOWN",
+                    "TikTok Shopにそのカテゴリはありません。カテゴリを選び直してください。",
+                    "TikTok Shop has no such category: choose another.");
+        }
+        return Answer.ok(CategoryDetail.of(
+                category == null ? CategoryList.Item.unread(id, List.of()) : category,
+                categories.lastKnown(shop, id).orElse(null),
+                readings.of(shop, id)));
     }
 
     /** The part of a brand's name that is asked for; empty for all. */

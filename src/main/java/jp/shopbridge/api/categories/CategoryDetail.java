@@ -1,10 +1,14 @@
 package jp.shopbridge.api.categories;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.knowledge.Categories;
+import jp.shopbridge.publishing.knowledge.CategoryReadings;
 import jp.shopbridge.tiktok.CategoryKnowledge;
+import org.jspecify.annotations.Nullable;
 
 /** One of TikTok's categories and what it requires of a product. */
 record CategoryDetail(
@@ -12,7 +16,11 @@ record CategoryDetail(
         @Schema(description = "The attributes it knows, the required ones first.") List<Attribute> attributes,
         @Schema(description = "Whether the package's size must be given.") boolean dimensionsRequired,
         SizeChart sizeChart,
-        @Schema(description = "The certificates it knows, the required ones first.") List<Certificate> certificates) {
+        @Schema(description = "The certificates it knows, the required ones first.") List<Certificate> certificates,
+        @Schema(description = "When TikTok last said what it requires; null when it has not been asked yet.") @Nullable
+                Instant readAt,
+        @Schema(description = "Whether TikTok is being asked now: a later look shows its answer.") boolean reading,
+        @Schema(description = "Why TikTok could not be asked last; null when it could.") @Nullable Sentence trouble) {
 
     /** What it says of size charts. */
     @Schema(name = "CategorySizeChart")
@@ -73,7 +81,9 @@ record CategoryDetail(
     @Schema(name = "AttributeChoice")
     record Choice(String id, String name) {}
 
-    static CategoryDetail of(Categories.Category category, CategoryKnowledge requirements) {
+    static CategoryDetail of(
+            CategoryList.Item category, Categories.@Nullable Known known, CategoryReadings.@Nullable Reading reading) {
+        CategoryKnowledge requirements = known == null ? CategoryKnowledge.none() : known.knowledge();
         List<Attribute> attributes = new ArrayList<>(
                 requirements.attributes().stream().map(Attribute::of).toList());
         attributes.sort((one, other) -> Boolean.compare(other.required(), one.required()));
@@ -81,10 +91,13 @@ record CategoryDetail(
                 requirements.certificates().stream().map(Certificate::of).toList());
         certificates.sort((one, other) -> Boolean.compare(other.required(), one.required()));
         return new CategoryDetail(
-                CategoryList.Item.of(category),
+                category,
                 attributes,
                 requirements.dimensionsRequired(),
                 new SizeChart(requirements.sizeChartTaken(), requirements.sizeChartRequired()),
-                certificates);
+                certificates,
+                known == null ? null : known.readAt(),
+                reading != null && reading.underWay(),
+                reading == null ? null : reading.trouble());
     }
 }

@@ -21,6 +21,17 @@ public record CategoryList(
             @Schema(description = "Whether products can be put into it at all.") boolean leaf,
             @Schema(description = "Whether the shop may use it now.") boolean usable) {
 
+        /** A category of which nobody has read more than this. */
+        public static Item unread(String id, List<String> path) {
+            return new Item(
+                    id,
+                    path.isEmpty() ? id : path.get(path.size() - 1),
+                    path.isEmpty() ? List.of(id) : path,
+                    List.of(id),
+                    true,
+                    true);
+        }
+
         public static Item of(Categories.Category category) {
             return new Item(
                     category.id(),

@@ -134,19 +134,8 @@ public class RemoteProductsApi {
         CategoryList.Item item = categories
                 .find(suggestion.key().shop(), id)
                 .map(CategoryList.Item::of)
-                .orElseGet(() -> unread(id, suggestion.path()));
+                .orElseGet(() -> CategoryList.Item.unread(id, suggestion.path()));
         return Answer.ok(new CategorySuggestionItem(item, suggestion.fromImage()));
-    }
-
-    // Before the categories were read, TikTok's answer alone says what they are called.
-    private static CategoryList.Item unread(String id, List<String> path) {
-        return new CategoryList.Item(
-                id,
-                path.isEmpty() ? id : path.get(path.size() - 1),
-                path.isEmpty() ? List.of(id) : path,
-                List.of(id),
-                true,
-                true);
     }
 
     /** The product as it is now. */

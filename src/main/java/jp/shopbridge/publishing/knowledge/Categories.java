@@ -185,28 +185,44 @@ public class Categories {
         trees.remove(shop);
     }
 
+    /**
+     * What is known of a category's requirements.
+     *
+     * @param readAt when TikTok last said so
+     * @param ofTree whether the tree alone says it, because TikTok has no such category or none that takes products
+     */
+    public record Known(CategoryKnowledge knowledge, Instant readAt, boolean ofTree) {}
+
     /** What is known of a category's requirements, or empty when attributes and rules have to be read first. */
     public Optional<CategoryKnowledge> knowledge(String shop, String id) {
+        Instant oldest = clock.instant().minus(settings.categoryAge());
+        return lastKnown(shop, id)
+                .filter(known -> known.ofTree() || known.readAt().isAfter(oldest))
+                .map(Known::knowledge);
+    }
+
+    /** What was last known of a category's requirements, however old; empty when nobody ever read them. */
+    public Optional<Known> lastKnown(String shop, String id) {
         Tree tree = tree(shop);
         ObjectNode stored = Json.MAPPER.createObjectNode();
         if (tree != null && !tree.nodes().isEmpty()) {
             JsonNode node = tree.nodes().get(id);
             if (node == null) {
-                return Optional.of(CategoryKnowledge.of(stored.set("category", Json.MAPPER.nullNode())));
+                stored.set("category", Json.MAPPER.nullNode());
+                return Optional.of(new Known(CategoryKnowledge.of(stored), tree.readAt(), true));
             }
             ObjectNode category =
                     stored.putObject("category").put("is_leaf", node.path("l").asBoolean());
             category.putArray("permission_statuses").add(node.path("u").asBoolean() ? "AVAILABLE" : "NOT_AVAILABLE");
             if (!node.path("l").asBoolean()) {
-                return Optional.of(CategoryKnowledge.of(stored));
+                return Optional.of(new Known(CategoryKnowledge.of(stored), tree.readAt(), true));
             }
         }
-        Optional<JsonNode> requirements = facts.fresh(shop, name(id), settings.categoryAge());
-        return requirements.map(found -> {
-            stored.set("attributes", found.path("attributes"));
-            stored.set("rules", found.path("rules"));
+        return facts.find(shop, name(id)).map(found -> {
+            stored.set("attributes", found.content().path("attributes"));
+            stored.set("rules", found.content().path("rules"));
             facts.find(shop, FactStore.BRANDS).ifPresent(brands -> stored.set("brands", brands.content()));
-            return CategoryKnowledge.of(stored);
+            return new Known(CategoryKnowledge.of(stored), found.readAt(), false);
         });
     }
 

@@ -4,10 +4,14 @@ import * as api from "../../api.js";
 import { button, fill, freshId, h, icon, settled } from "../../dom.js";
 import { openDialog } from "../../parts/dialog.js";
 import { complain } from "../../parts/toast.js";
-import { t } from "../../words.js";
+import { moment } from "../../format.js";
+import { said, t } from "../../words.js";
 import { row } from "./fields.js";
 
 const TYPING_PAUSE = 250;
+const LOOK_AGAIN = 1000;
+const LOOKS = 90;
+const OLD = 26 * 3600 * 1000;
 const ROOT = "0";
 const SHOWN = 50;
 
@@ -36,10 +40,11 @@ export function categoryField(about) {
       return;
     }
     try {
-      const { category } = await demands.of(id);
+      const { category, readAt, trouble } = await demands.of(id);
       if (id === draft.value(field)) {
         fill(path, category.path.join(" › "));
-        note.textContent = category.usable && category.leaf ? "" : t("category.unusable");
+        const old = Date.now() - Date.parse(readAt) > OLD;
+        note.textContent = category.usable && category.leaf ? (old ? `${t("category.old", { at: moment(readAt) })}${trouble ? ` ${said(trouble)}` : ""}` : "") : t("category.unusable");
       }
     } catch (failure) {
       note.textContent = id === draft.value(field) ? failure.message : note.textContent;
@@ -50,7 +55,7 @@ export function categoryField(about) {
   return row({ ...about, control: h("div", { class: "with-unit" }, path, choose), extra: [note, suggestion] });
 }
 
-/** What categories demand, asked once each. */
+/** What categories demand, asked once each; while TikTok has not said so yet, it is asked for again until it has. */
 export class Demands {
   constructor() {
     this.known = new Map();
@@ -59,13 +64,26 @@ export class Demands {
 
   async of(id) {
     if (!this.known.has(id)) {
-      const asked = api.category(id);
+      const asked = patiently(id);
       this.known.set(id, asked);
       asked.catch(() => this.known.delete(id));
     }
     const found = await this.known.get(id);
     this.latest = found;
     return found;
+  }
+}
+
+async function patiently(id) {
+  for (let asked = 0; ; asked += 1) {
+    const found = await api.category(id);
+    if (found.readAt) {
+      return found;
+    }
+    if ((found.trouble && !found.reading) || asked >= LOOKS) {
+      throw new Error(found.trouble ? said(found.trouble) : t("category.unread"));
+    }
+    await new Promise((again) => setTimeout(again, LOOK_AGAIN));
   }
 }
 

@@ -3,9 +3,13 @@ package jp.shopbridge.publishing.knowledge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import jp.shopbridge.publishing.Stage;
+import jp.shopbridge.sandbox.FaultRule;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.support.Database;
@@ -96,5 +100,62 @@ class CategoryUpkeepTest {
         assertThat(stage.listing(key).edits())
                 .anyMatch(edit ->
                         edit.field().equals("category_id") && edit.editedBy().equals("category-suggestion"));
+    }
+
+    @Test
+    void showsWhatIsKnownOfACategoryWithItsAgeHoweverSlowTiktokIs() {
+        String id = unused("紅茶");
+        slow(id);
+
+        JsonNode first = quickly(id);
+
+        assertThat(first.path("readAt").isNull()).as(first.toString()).isTrue();
+        assertThat(first.path("reading").asBoolean()).isTrue();
+        assertThat(first.at("/category/path").size()).isGreaterThan(1);
+        JsonNode read = Awaitility.await()
+                .until(() -> quickly(id), found -> !found.path("readAt").isNull());
+        assertThat(read.path("attributes")).isNotEmpty();
+
+        slow(id);
+        JsonNode old = Awaitility.await()
+                .until(() -> quickly(id), found -> found.path("reading").asBoolean());
+        assertThat(old.path("attributes")).isEqualTo(read.path("attributes"));
+        assertThat(old.path("readAt").isNull()).isFalse();
+    }
+
+    @Test
+    void saysWhyACategoryCouldNotBeRead() {
+        String id = unused("リュック");
+        stage.fault(FaultRule.of("status-500")
+                .on("GET", "/product/202309/categories/" + id + "/attributes")
+                .times(20));
+
+        JsonNode told = Awaitility.await()
+                .until(() -> quickly(id), found -> !found.path("trouble").isNull());
+
+        assertThat(told.at("/trouble/ja").asText()).contains("HTTP 500");
+        assertThat(told.path("reading").asBoolean()).isFalse();
+        assertThat(told.path("readAt").isNull()).isTrue();
+        stage.tiktok().faults().clear();
+    }
+
+    private static void slow(String id) {
+        stage.fault(FaultRule.of("slow")
+                .on("GET", "/product/202309/categories/" + id + "/attributes")
+                .times(1)
+                .millis(3000));
+    }
+
+    private static JsonNode quickly(String id) {
+        long before = System.nanoTime();
+        JsonNode found = stage.done("GET", "categories/" + id, null);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+        return found;
+    }
+
+    /** A category that no product stands in, so that nobody else reads it. */
+    private static String unused(String name) {
+        JsonNode found = stage.done("GET", "categories?q=" + URLEncoder.encode(name, StandardCharsets.UTF_8), null);
+        return found.at("/items/0/id").asText();
     }
 }
