@@ -100,6 +100,9 @@ public record BridgeSettings(
      *
      * @param categoryVersion {@code v2} or {@code v1}; see the decision on category versions
      * @param shopId TikTok's id of the shop, needed only when one authorization covers several
+     * @param requestsPerHour calls of all kinds within an hour; 0 for no such limit, 1000 for a development shop
+     * @param listingsPerDay new products on a day of {@code publishing.listing-day}; 0 for no limit but TikTok's own word
+     * @param relistingsPerDay edits that TikTok reviews on such a day; 0 for no limit
      */
     public record Tiktok(
             @DefaultValue("https://open-api.tiktokglobalshop.com") String apiBaseUrl,
@@ -109,7 +112,10 @@ public record BridgeSettings(
             @DefaultValue("") String appSecret,
             @DefaultValue("") String serviceId,
             @DefaultValue("v2") String categoryVersion,
-            @Nullable String shopId) {
+            @Nullable String shopId,
+            @DefaultValue("0") int requestsPerHour,
+            @DefaultValue("0") int listingsPerDay,
+            @DefaultValue("0") int relistingsPerDay) {
 
         @Override
         public String toString() {

@@ -55,6 +55,7 @@ function forecast(run, sending) {
   const found = run.forecast;
   const status = currentStatus();
   const limit = status?.listingLimitUntil;
+  const hour = status?.hour;
   const refused = (found.items ?? []).filter((item) => item.outcome === "refused");
   const pause = status?.pauses?.find((each) => each.stage === "publishing");
   return [
@@ -69,6 +70,7 @@ function forecast(run, sending) {
         ),
       ),
     found.newReviews > 0 && h("p", {}, t("publish.reviews", { n: count(found.newReviews) })),
+    found.calls > 0 && h("p", { class: "publish-cost" }, t("publish.calls", { n: count(found.calls), uploads: count(found.uploads) }), " ", !pause && found.lastAt && t("publish.last", { at: moment(found.lastAt) }), " ", hour && t("publish.hour", { n: count(hour.perHour), left: count(hour.left) })),
     found.sentUnchanged > 0 && h("div", { class: "callout warn" }, h("p", {}, t("publish.unchanged", { n: count(found.sentUnchanged) }))),
     limit && h("div", { class: "callout warn" }, h("p", {}, said(status.listingLimitReason), " ", t("publish.limit", { at: moment(limit) }))),
     status?.quota && h("p", {}, t("publish.quota", { used: count(status.quota.used), created: count(status.quota.created) })),

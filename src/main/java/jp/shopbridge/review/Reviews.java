@@ -28,6 +28,7 @@ import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.tiktok.Authorizations;
+import jp.shopbridge.tiktok.CallUrgency;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokAnswers;
@@ -49,14 +50,16 @@ public class Reviews {
     private static final Duration PAUSE = Duration.ofMinutes(15);
     private static final Sentence GONE = Sentence.of(
             "この商品はTikTok Shopで削除されたか、凍結されています。Seller Centerで確認し、削除されている場合は「新しく出品し直す」を行ってください。",
-            "The product was deleted or frozen at TikTok Shop: see in Seller Center, and list it anew if it was deleted.");
+            "The product was deleted or frozen at TikTok Shop: see in Seller Center, and list it anew if it was"
+                    + " deleted.");
 
     private static final Sentence THEIRS_UNDER_REVIEW = Sentence.of(
             "Seller Centerで行われた編集をTikTok Shopが審査しています。今見えている内容は、こちらから送った内容のままです。",
             "TikTok reviews an edit that was made in Seller Center; what buyers see is still what we sent.");
     private static final Sentence THEIRS_FAILED = Sentence.of(
             "Seller Centerで行われた編集が、TikTok Shopの審査を通りませんでした。今見えている内容は、こちらから送った内容のままです。",
-            "An edit that was made in Seller Center did not pass TikTok's audit; what buyers see is still what we sent.");
+            "An edit that was made in Seller Center did not pass TikTok's audit; what buyers see is still what we"
+                    + " sent.");
 
     private final ListingQueries listings;
     private final ListingClaims claims;
@@ -103,7 +106,7 @@ public class Reviews {
         String id = listings.status(key)
                 .map(ListingStatus::remoteProductId)
                 .orElseThrow(() -> new IllegalStateException("The listing " + key + " has no product at TikTok."));
-        return requests.product(key.shop(), id);
+        return requests.product(key.shop(), id).madeFor(CallUrgency.REVIEW);
     }
 
     /** Records what TikTok shows. */
@@ -208,7 +211,8 @@ public class Reviews {
                         findings.isEmpty()
                                 ? Sentence.of(
                                         "TikTok Shopの審査を通りませんでした。Seller Centerで理由を確認し、修正してください。",
-                                        "TikTok's audit did not pass it: look at the reason in Seller Center and correct it.")
+                                        "TikTok's audit did not pass it: look at the reason in Seller Center and"
+                                                + " correct it.")
                                 : sentence(findings);
                 };
         if (remote.isLive()) {

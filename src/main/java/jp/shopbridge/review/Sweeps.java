@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import jp.shopbridge.Sql;
+import jp.shopbridge.tiktok.CallUrgency;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokCall;
 import jp.shopbridge.tiktok.TiktokRequests;
@@ -53,7 +54,7 @@ public class Sweeps {
 
     /** Asks for the next page. */
     public TiktokCall call(Sweep sweep) {
-        return requests.searchUnderReview(sweep.shop(), sweep.next());
+        return requests.searchUnderReview(sweep.shop(), sweep.next()).madeFor(CallUrgency.REVIEW);
     }
 
     /** With what a page shows. */

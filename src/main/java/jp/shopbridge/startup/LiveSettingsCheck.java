@@ -118,8 +118,8 @@ final class LiveSettingsCheck {
             complain(
                     name,
                     "set in another place than the shop's other settings, where it does not count. The shops are taken"
-                            + " whole from one place: set all of theirs on the command line, or all in the environment, or"
-                            + " all in one file.");
+                        + " whole from one place: set all of theirs on the command line, or all in the environment, or"
+                        + " all in one file.");
         }
     }
 
@@ -163,6 +163,9 @@ final class LiveSettingsCheck {
             address(tiktok + name, values.given(tiktok + name));
         }
         values.oneOf(tiktok + "category-version", CATEGORY_VERSIONS);
+        for (String name : List.of("requests-per-hour", "listings-per-day", "relistings-per-day")) {
+            values.number(tiktok + name, 0, 100_000_000);
+        }
         values.oneOf(shop + "price-rounding", ROUNDINGS);
         axisTitles(shop + "axis-titles");
         Limit stock = Limits.named("stock");

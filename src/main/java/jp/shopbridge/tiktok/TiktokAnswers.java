@@ -311,7 +311,7 @@ public class TiktokAnswers {
 
     /** The shop's day, as TikTok counts it. */
     public LocalDate today() {
-        return LocalDate.now(clock.withZone(limits.listingDay()));
+        return clock.instant().atZone(limits.listingDay()).toLocalDate();
     }
 
     /** How long it is until the shop's daily limits begin anew. Whose day TikTok counts is not published: it is a setting. */

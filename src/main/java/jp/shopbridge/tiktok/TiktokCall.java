@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param json the exact bytes of the JSON body; null for none
  * @param file the file of an upload, with {@code useCase}; null for none
  * @param useCase what an uploaded image is for, such as {@code MAIN_IMAGE}
- * @param urgent whether it is made for a change of price, stock or sale, and so waits behind no other kind of call
+ * @param purpose what it is made for, where that decides more than the operation; null where it does not
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; the bytes must be the ones that are signed and sent.
 public record TiktokCall(
@@ -32,7 +32,7 @@ public record TiktokCall(
         byte @Nullable [] json,
         byte @Nullable [] file,
         @Nullable String useCase,
-        boolean urgent) {
+        @Nullable CallUrgency purpose) {
 
     /** The request header that tells the HTTP client which shop signs; taken off before sending. */
     public static final String SHOP_HEADER = "Bridge-Shop";
@@ -51,38 +51,38 @@ public record TiktokCall(
 
     /** A call without a body. */
     public static TiktokCall of(String shop, TiktokOperation operation, Map<String, String> query) {
-        return new TiktokCall(shop, operation, operation.path(), Map.copyOf(query), null, null, null, false);
+        return new TiktokCall(shop, operation, operation.path(), Map.copyOf(query), null, null, null, null);
     }
 
     /** A call without a body about one thing. */
     public static TiktokCall of(String shop, TiktokOperation operation, String id, Map<String, String> query) {
-        return new TiktokCall(shop, operation, filled(operation, id), Map.copyOf(query), null, null, null, false);
+        return new TiktokCall(shop, operation, filled(operation, id), Map.copyOf(query), null, null, null, null);
     }
 
     /** A call with these bytes as its JSON body. */
     public static TiktokCall json(String shop, TiktokOperation operation, Map<String, String> query, byte[] json) {
-        return new TiktokCall(shop, operation, operation.path(), Map.copyOf(query), json, null, null, false);
+        return new TiktokCall(shop, operation, operation.path(), Map.copyOf(query), json, null, null, null);
     }
 
     /** A call about one thing with these bytes as its JSON body. */
     public static TiktokCall json(String shop, TiktokOperation operation, String id, byte[] json) {
-        return new TiktokCall(shop, operation, filled(operation, id), Map.of(), json, null, null, false);
+        return new TiktokCall(shop, operation, filled(operation, id), Map.of(), json, null, null, null);
     }
 
     /** An image upload. */
     public static TiktokCall image(String shop, byte[] file, String useCase) {
         return new TiktokCall(
-                shop, TiktokOperation.IMAGE, TiktokOperation.IMAGE.path(), Map.of(), null, file, useCase, false);
+                shop, TiktokOperation.IMAGE, TiktokOperation.IMAGE.path(), Map.of(), null, file, useCase, null);
     }
 
-    /** The same call made for a change of price, stock or sale. */
-    public TiktokCall urgently() {
-        return new TiktokCall(shop, operation, path, query, json, file, useCase, true);
+    /** The same call made for something that is more or less urgent than its operation. */
+    public TiktokCall madeFor(CallUrgency purpose) {
+        return new TiktokCall(shop, operation, path, query, json, file, useCase, purpose);
     }
 
     CallUrgency urgency() {
         CallUrgency own = operation.urgency();
-        return urgent && own == CallUrgency.ORDINARY ? CallUrgency.VALUES : own;
+        return purpose != null && own == CallUrgency.ORDINARY ? purpose : own;
     }
 
     private static String filled(TiktokOperation operation, String id) {

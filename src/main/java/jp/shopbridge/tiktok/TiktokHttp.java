@@ -58,6 +58,7 @@ public class TiktokHttp implements HttpClientConfigurer, ExecChainHandler {
     private final Authorizations authorizations;
     private final TiktokLimits limits;
     private final TiktokExchanges exchanges;
+    private final HourlyCalls hours;
     private final Clock clock;
 
     TiktokHttp(
@@ -65,8 +66,10 @@ public class TiktokHttp implements HttpClientConfigurer, ExecChainHandler {
             Authorizations authorizations,
             TiktokLimits limits,
             TiktokExchanges exchanges,
+            HourlyCalls hours,
             Clock clock) {
         this.exchanges = exchanges;
+        this.hours = hours;
         this.limits = limits;
         this.settings = settings;
         this.authorizations = authorizations;
@@ -101,6 +104,7 @@ public class TiktokHttp implements HttpClientConfigurer, ExecChainHandler {
             return answer;
         }
         ShopAccess renewed = authorizations.refresh(shop, access.accessToken());
+        hours.take(shop, CallUrgency.STOP);
         ClassicHttpResponse second = send(request, target, body, shop, productNo, operation, renewed, scope, chain);
         if (saysExpired(second)) {
             Sentence why = Sentence.of(

@@ -68,9 +68,12 @@ public enum TiktokOperation {
     }
 
     CallUrgency urgency() {
-        return this == DEACTIVATE
-                ? CallUrgency.STOP
-                : effect == Effect.SETS ? CallUrgency.VALUES : CallUrgency.ORDINARY;
+        return switch (this) {
+            case DEACTIVATE -> CallUrgency.STOP;
+            // What is known of the shop and a category is old at times, and nothing goes out before it is read anew.
+            case WAREHOUSES, PREREQUISITES, CATEGORIES, ATTRIBUTES, RULES -> CallUrgency.VALUES;
+            default -> effect == Effect.SETS ? CallUrgency.VALUES : CallUrgency.ORDINARY;
+        };
     }
 
     /** Whether {@code shop_cipher} belongs to it; the gateway refuses one that does not (36009004). */

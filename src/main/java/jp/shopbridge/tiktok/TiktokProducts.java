@@ -23,10 +23,10 @@ public class TiktokProducts {
         List<TiktokCall> calls = new ArrayList<>();
         for (int from = 0; from < all.size(); from += TiktokRequests.SEARCH_SIZE) {
             List<String> some = all.subList(from, Math.min(from + TiktokRequests.SEARCH_SIZE, all.size()));
-            calls.add(
-                    search.deleted()
-                            ? requests.searchDeleted(search.shop(), some)
-                            : requests.search(search.shop(), some));
+            TiktokCall call = search.deleted()
+                    ? requests.searchDeleted(search.shop(), some)
+                    : requests.search(search.shop(), some);
+            calls.add(call.madeFor(search.purpose()));
         }
         return calls;
     }
@@ -52,8 +52,7 @@ public class TiktokProducts {
     }
 
     private TiktokCall read(ProductSearch search, String productId) {
-        TiktokCall call = requests.product(search.shop(), productId);
-        return search.urgent() ? call.urgently() : call;
+        return requests.product(search.shop(), productId).madeFor(search.purpose());
     }
 
     /** The product that an answer shows. */
@@ -63,17 +62,17 @@ public class TiktokProducts {
 
     /** Whether an edit under review has to be read beside the version shown. */
     public boolean isReviewToRead(ProductSearch search, RemoteProduct shown) {
-        return !search.urgent() && shown.hasReviewBeside();
+        return !search.isForValues() && shown.hasReviewBeside();
     }
 
     /** Whether a draft has to be read beside the version shown. */
     public boolean isDraftToRead(ProductSearch search, RemoteProduct shown) {
-        return !search.urgent() && shown.hasDraftBeside();
+        return !search.isForValues() && shown.hasDraftBeside();
     }
 
     /** The call that reads another version of a product. */
     public TiktokCall read(ProductSearch search, RemoteProduct shown, ProductVersion version) {
-        return requests.product(search.shop(), shown.id(), version);
+        return requests.product(search.shop(), shown.id(), version).madeFor(search.purpose());
     }
 
     /** The version that an answer shows; null when the product has no such version. */

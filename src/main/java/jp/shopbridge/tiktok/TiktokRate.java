@@ -20,6 +20,7 @@ import jp.shopbridge.cluster.LiveInstances;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.ThrottledFailure;
 import org.apache.camel.ExchangeException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +28,8 @@ import org.springframework.stereotype.Component;
  * The rate towards TikTok: a bucket per shop, reads and writes apart. TikTok publishes no figure (docs/facts/tiktok.md 4.4), so the
  * configured one is a start: a 429 halves it and holds everything for as long as TikTok says; afterwards it grows back by a
  * tenth every ten seconds. Among the calls that wait, a stop goes before price and stock, and these go before all others; each
- * kind has a head start only, so that the least urgent call gets its turn too.
+ * kind has a head start only, so that the least urgent call gets its turn too. A budget of an hour is kept beside: see
+ * {@link HourlyCalls}.
  */
 @Component
 public class TiktokRate {
@@ -41,14 +43,17 @@ public class TiktokRate {
     private final TiktokLimits limits;
     private final Clock clock;
     private final IntSupplier instances;
+    private final @Nullable HourlyCalls hours;
     private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
 
     @Autowired
-    TiktokRate(TiktokLimits limits, Clock clock, LiveInstances instances) {
-        this(limits, clock, instances::count);
+    TiktokRate(TiktokLimits limits, Clock clock, LiveInstances instances, HourlyCalls hours) {
+        this(limits, clock, instances::count, hours);
     }
 
-    TiktokRate(TiktokLimits limits, Clock clock, IntSupplier instances) {
+    /** With {@code hours} null where no shop has a budget of an hour. */
+    TiktokRate(TiktokLimits limits, Clock clock, IntSupplier instances, @Nullable HourlyCalls hours) {
+        this.hours = hours;
         this.limits = limits;
         this.clock = clock;
         this.instances = instances;
@@ -81,6 +86,9 @@ public class TiktokRate {
             budget.recover();
             if (!budget.turns.await(urgency)) {
                 throw throttled(LONGEST_WAIT);
+            }
+            if (hours != null) {
+                hours.take(shop, urgency);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

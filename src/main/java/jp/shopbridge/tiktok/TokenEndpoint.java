@@ -161,7 +161,7 @@ class TokenEndpoint {
     }
 
     private JsonNode call(BridgeSettings.Shop shop, HttpGet request) {
-        rate.acquire(shop.key(), true);
+        rate.acquire(shop.key(), true, CallUrgency.STOP);
         // The exception's own text may hold the address and with it the secret: only its kind is passed on.
         try {
             String body = http.execute(

@@ -128,6 +128,14 @@ export function open(root, query, { person }) {
       facts(
         quota && [t("overview.quota"), t("overview.quota-used", { used: count(quota.used), created: count(quota.created) })],
         [t("overview.limit"), status.listingLimitUntil ? h("span", { class: "bad-text" }, said(status.listingLimitReason), " ", t("overview.limit-reached", { at: moment(status.listingLimitUntil) })) : t("overview.limit-free")],
+        status.hour && [
+          t("overview.hour"),
+          [
+            t("overview.hour-used", { n: count(status.hour.perHour), used: count(status.hour.used) }),
+            status.hour.goesOnAt && h("p", { class: "bad-text" }, t("overview.hour-spent", { at: moment(status.hour.goesOnAt) })),
+            status.hour.lastAt && h("p", { class: "muted" }, t("overview.hour-last", { at: moment(status.hour.lastAt) })),
+          ],
+        ],
         [t("menu.dead-letters"), status.deadLetters > 0 ? h("a", { href: write("dead-letters") }, t("overview.letters", { n: count(status.deadLetters) })) : t("overview.no-letters")],
       ),
     );

@@ -186,7 +186,7 @@ class FutureshopAccessTest {
     private CloseableHttpClient client(String requestsPerSecond) {
         BridgeSettings.Futureshop futureshop =
                 new BridgeSettings.Futureshop(server.baseUrl(), "shop-key", "client", "secret");
-        BridgeSettings.Tiktok tiktok = new BridgeSettings.Tiktok("", "", "", "", "", "", "v2", null);
+        BridgeSettings.Tiktok tiktok = new BridgeSettings.Tiktok("", "", "", "", "", "", "v2", null, 0, 0, 0);
         BridgeSettings bridge = new BridgeSettings(
                 List.of(new BridgeSettings.Shop(
                         "sample", futureshop, tiktok, "down", List.of(), 99999, false, false, Map.of())),

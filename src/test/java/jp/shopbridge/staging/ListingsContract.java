@@ -485,7 +485,7 @@ abstract class ListingsContract {
         BridgeSettings.Shop shop = new BridgeSettings.Shop(
                 SHOP,
                 new BridgeSettings.Futureshop("", "", "", ""),
-                new BridgeSettings.Tiktok("", "", "", "", "", "", "v2", null),
+                new BridgeSettings.Tiktok("", "", "", "", "", "", "v2", null, 0, 0, 0),
                 "down",
                 List.of("カラー", "サイズ"),
                 99_999,

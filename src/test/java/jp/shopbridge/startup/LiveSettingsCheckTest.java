@@ -111,6 +111,9 @@ class LiveSettingsCheckTest {
             bridge.shops[0].futureshop.base-url    | http://api.example.com  | in clear text
             bridge.shops[0].tiktok.api-base-url    | ftp://api.example.com   | is not an address
             bridge.shops[0].tiktok.category-version| v3                      | is none of [v1, v2]
+            bridge.shops[0].tiktok.requests-per-hour | -1                    | is not a whole number from 0
+            bridge.shops[0].tiktok.listings-per-day | many                   | is not a whole number from 0
+            bridge.shops[0].tiktok.relistings-per-day | 1.5                  | is not a whole number from 0
             bridge.shops[0].price-rounding         | nearest                 | is none of [down, half-up, up]
             bridge.shops[0].axis-titles            | カラー                  | not two different titles
             bridge.shops[0].axis-titles            | カラー,カラー           | not two different titles

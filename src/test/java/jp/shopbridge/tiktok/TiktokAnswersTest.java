@@ -34,7 +34,7 @@ class TiktokAnswersTest {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T06:00:00Z"));
     private final TiktokLimits limits = new TiktokLimits(5, 10, Duration.ofSeconds(30), ZoneId.of("Asia/Tokyo"));
-    private final TiktokRate rate = new TiktokRate(limits, clock, () -> 1);
+    private final TiktokRate rate = new TiktokRate(limits, clock, () -> 1, null);
     private static final Database DATABASE = Database.h2();
     private final UndescribedCodes undescribed = new UndescribedCodes(JdbcClient.create(DATABASE.dataSource()), clock);
     private final TiktokAnswers answers =
@@ -115,7 +115,8 @@ class TiktokAnswersTest {
                 200,
                 null,
                 bytes(
-                        "{\"code\":0,\"request_id\":\"r\",\"data\":{\"product_id\":\"1\",\"warnings\":[{\"message\":\"brand dropped\"}]}}"));
+                        "{\"code\":0,\"request_id\":\"r\",\"data\":{\"product_id\":\"1\",\"warnings\":[{\"message\":\"brand"
+                            + " dropped\"}]}}"));
         TiktokAnswer checked =
                 answers.read(CREATE, 200, null, bytes("{\"code\":0,\"data\":{\"warnings\":{\"message\":\"one\"}}}"));
         TiktokAnswer partly = answers.read(
@@ -137,7 +138,8 @@ class TiktokAnswersTest {
                 CREATE,
                 200,
                 null,
-                "{\"code\":12052990,\"message\":\"check failed\",\"data\":{\"errors\":[{\"detail\":{\"extra_errors\":[{\"code\":12052024,\"message\":\"leaf\"}]}}]}}");
+                "{\"code\":12052990,\"message\":\"check"
+                    + " failed\",\"data\":{\"errors\":[{\"detail\":{\"extra_errors\":[{\"code\":12052024,\"message\":\"leaf\"}]}}]}}");
 
         assertThat(failure.code()).isEqualTo("TIKTOK_CATEGORY_NOT_LEAF");
     }

@@ -27,7 +27,7 @@ class TiktokRateTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-25T01:00:00Z"));
     private final AtomicInteger instances = new AtomicInteger(1);
     private final TiktokRate rate = new TiktokRate(
-            new TiktokLimits(40, 80, Duration.ofSeconds(30), ZoneId.of("Asia/Tokyo")), clock, instances::get);
+            new TiktokLimits(40, 80, Duration.ofSeconds(30), ZoneId.of("Asia/Tokyo")), clock, instances::get, null);
 
     @Test
     void givesEachShopABudgetOfItsOwnForReadsAndForWrites() {
@@ -113,7 +113,7 @@ class TiktokRateTest {
     /** The order in which calls get their turn that arrive in this one, with so much time between each and the next. */
     private List<CallUrgency> orderOf(Duration apart, CallUrgency... arriving) throws InterruptedException {
         TiktokRate slow = new TiktokRate(
-                new TiktokLimits(1, 1, Duration.ofSeconds(30), ZoneId.of("Asia/Tokyo")), clock, instances::get);
+                new TiktokLimits(1, 1, Duration.ofSeconds(30), ZoneId.of("Asia/Tokyo")), clock, instances::get, null);
         List<CallUrgency> order = Collections.synchronizedList(new ArrayList<>());
         List<Thread> callers = new ArrayList<>();
         slow.acquire("one", WRITES);

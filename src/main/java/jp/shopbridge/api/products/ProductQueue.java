@@ -12,7 +12,8 @@ record ProductQueue(
         @Schema(description = "When it will probably be sent; null when nobody can tell.") @Nullable Instant expectedAt,
         @Schema(
                         description =
-                                "turn, retry, listing-limit (TikTok's limit of the day), pause, or intake (the run that changed it is under way).")
+                                "turn, retry, listing-limit (TikTok's limit of the day), hour (the calls the shop may"
+                                        + " make in an hour), pause, or intake (the run that changed it is under way).")
                 String waitsFor) {
 
     static @Nullable ProductQueue of(Queue.@Nullable Place place) {

@@ -24,7 +24,11 @@ record PublishingRunItem(
         @Nullable Instant finishedAt,
         @Schema(
                         description =
-                                "What a dry run found: counts by outcome (create, edit, values, unchanged, refused), newReviews, sentUnchanged (of those, the products of which nothing changed since TikTok turned them down), and the products one by one.")
+                                "What a dry run found: counts by outcome (create, edit, values, unchanged, refused),"
+                                    + " newReviews, sentUnchanged (of those, the products of which nothing changed"
+                                    + " since TikTok turned them down), calls and uploads of pictures that it takes of"
+                                    + " TikTok, about, lastAt, when the last one will probably be sent, and the"
+                                    + " products one by one.")
                 @JsonInclude(JsonInclude.Include.NON_NULL)
                 @Nullable
                 Object forecast) {

@@ -33,6 +33,8 @@ record ShopStatus(
                 @Nullable
                 Instant listingLimitUntil,
         @Schema(description = "Why new listings wait; null when they do not.") @Nullable Sentence listingLimitReason,
+        @Schema(description = "The shop's calls within an hour; null where it has no budget of them.") @Nullable
+                Hour hour,
         AuthorizationState authorization,
         @Schema(description = "The version of the mappings in force.") String mappingVersion) {
 
@@ -45,6 +47,21 @@ record ShopStatus(
             @Schema(description = "How many of them are 連携対象.") long selected,
             @Schema(description = "How many of the products are off sale at TikTok (販売停止中).") long stopped,
             @Schema(description = "How many of the 連携対象 are.") long stoppedSelected) {}
+
+    /** How the budget of an hour stands. */
+    @Schema(name = "HourlyCalls")
+    record Hour(
+            @Schema(description = "Calls that the shop may make within an hour.") int perHour,
+            @Schema(description = "Calls that count now.") int used,
+            @Schema(
+                            description =
+                                    "How many more new products, edits and pictures may be sent now; a part is kept"
+                                            + " for price, stock and lost answers.")
+                    int left,
+            @Schema(description = "When these go on; null when they can now.") @Nullable Instant goesOnAt,
+            @Schema(description = "When the last product that waits will probably be sent; null when none waits.")
+                    @Nullable
+                    Instant lastAt) {}
 
     /** What was sent today; TikTok tells of its daily limit only once it is reached ({@code listingLimitUntil}). */
     @Schema(name = "QuotaToday")

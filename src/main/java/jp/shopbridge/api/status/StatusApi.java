@@ -19,13 +19,17 @@ import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.intake.IntakeProgress;
 import jp.shopbridge.intake.IntakeRuns;
 import jp.shopbridge.mapping.Mappings;
+import jp.shopbridge.publishing.check.DayLimits;
 import jp.shopbridge.publishing.check.ListingLimit;
+import jp.shopbridge.publishing.foresee.Queue;
 import jp.shopbridge.publishing.ledger.Attempts;
 import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.StateCount;
 import jp.shopbridge.tiktok.Authorizations;
+import jp.shopbridge.tiktok.HourlyCalls;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +47,9 @@ public class StatusApi {
     private final Authorizations authorizations;
     private final ListingLimit listingLimit;
     private final Attempts attempts;
+    private final DayLimits dayLimits;
+    private final HourlyCalls hours;
+    private final Queue queue;
     private final Duration intakePeriod;
     private final Mappings mappings;
     private final Clock clock;
@@ -56,6 +63,9 @@ public class StatusApi {
             Authorizations authorizations,
             ListingLimit listingLimit,
             Attempts attempts,
+            DayLimits dayLimits,
+            HourlyCalls hours,
+            Queue queue,
             @Value("${intake.period}") Duration intakePeriod,
             Mappings mappings,
             Clock clock) {
@@ -67,6 +77,9 @@ public class StatusApi {
         this.authorizations = authorizations;
         this.listingLimit = listingLimit;
         this.attempts = attempts;
+        this.dayLimits = dayLimits;
+        this.hours = hours;
+        this.queue = queue;
         this.intakePeriod = intakePeriod;
         this.mappings = mappings;
         this.clock = clock;
@@ -91,7 +104,7 @@ public class StatusApi {
         long inReview = selected(counts, state -> state == ListingState.IN_REVIEW);
         long refused = selected(counts, ListingState::needsAttention);
         long unknown = selected(counts, state -> state == ListingState.UNKNOWN_OUTCOME);
-        Optional<ListingLimit.Hold> hold = listingLimit.hold(shop);
+        Optional<ListingLimit.Hold> hold = listingLimit.hold(shop).or(() -> dayLimits.hold(shop));
         return new ShopStatus(
                 shop,
                 counts.stream().mapToLong(StateCount::all).sum(),
@@ -120,8 +133,21 @@ public class StatusApi {
                 quota(shop),
                 hold.map(ListingLimit.Hold::until).orElse(null),
                 hold.map(ListingLimit.Hold::reason).orElse(null),
+                hour(shop, waiting),
                 AuthorizationState.of(authorizations.view(shop)),
                 mappings.inForce().version());
+    }
+
+    private ShopStatus.@Nullable Hour hour(String shop, long waiting) {
+        HourlyCalls.Standing hour = hours.standing(shop);
+        return hour == null
+                ? null
+                : new ShopStatus.Hour(
+                        hour.perHour(),
+                        hour.used(),
+                        hour.ordinaryLeft(),
+                        hour.ordinaryLeft() > 0 ? null : hour.goesOnAt(),
+                        waiting == 0 ? null : queue.lastOf(shop, 0, waiting, 0, 0));
     }
 
     private ShopStatus.Quota quota(String shop) {

@@ -20,6 +20,7 @@ import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingReports;
 import jp.shopbridge.staging.ListingStatus;
+import jp.shopbridge.tiktok.CallUrgency;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokAnswers;
@@ -239,7 +240,7 @@ public class SaleChanges {
 
     /** Asks what TikTok shows of the product now. */
     public TiktokCall readCall(SaleChange change) {
-        return requests.product(change.key().shop(), change.remoteId()).urgently();
+        return requests.product(change.key().shop(), change.remoteId()).madeFor(CallUrgency.VALUES);
     }
 
     /** Records what it shows, so that the page is true at once; review judges it a moment later. */

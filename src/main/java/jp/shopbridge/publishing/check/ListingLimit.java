@@ -62,11 +62,6 @@ public class ListingLimit {
                 .filter(hold -> hold.until().plus(within).isAfter(clock.instant()));
     }
 
-    /** Until when the shop's new listings wait, if they do. */
-    public Optional<Instant> until(String shop) {
-        return hold(shop).map(Hold::until);
-    }
-
     /** Remembers that TikTok said so. */
     public void reached(String shop, ThrottledFailure failure) {
         ObjectNode fact = Json.MAPPER.createObjectNode();

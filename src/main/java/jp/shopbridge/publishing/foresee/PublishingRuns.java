@@ -26,6 +26,7 @@ import jp.shopbridge.staging.ListingQuery;
 import jp.shopbridge.staging.ListingReports;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
+import jp.shopbridge.staging.StateCount;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,7 @@ public class PublishingRuns {
     private final ListingQueries listings;
     private final ListingReports reports;
     private final Previews previews;
+    private final Queue queue;
     private final NamedParameterJdbcTemplate jdbc;
     private final Clock clock;
 
@@ -59,11 +61,13 @@ public class PublishingRuns {
             ListingQueries listings,
             ListingReports reports,
             Previews previews,
+            Queue queue,
             NamedParameterJdbcTemplate jdbc,
             Clock clock) {
         this.listings = listings;
         this.reports = reports;
         this.previews = previews;
+        this.queue = queue;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -114,14 +118,14 @@ public class PublishingRuns {
         List<ListingStatus> taken = taken(shop, productNos);
         ObjectNode forecast = Json.MAPPER.createObjectNode();
         Map<Preview.Outcome, Integer> counts = new EnumMap<>(Preview.Outcome.class);
-        int reviews = 0;
+        RunCost cost = new RunCost();
         int unchanged = 0;
         ArrayNode items = Json.MAPPER.createArrayNode();
         for (ListingStatus status : taken.subList(0, Math.min(MOST_FORETOLD, taken.size()))) {
             Preview preview = previews.of(status.key()).orElse(null);
             if (preview != null) {
                 counts.merge(preview.outcome(), 1, Integer::sum);
-                reviews += preview.newReview() ? 1 : 0;
+                cost.add(preview);
                 unchanged += preview.newReview() && preview.sentUnchanged() ? 1 : 0;
                 items.add(line(preview));
             }
@@ -130,8 +134,22 @@ public class PublishingRuns {
         for (Preview.Outcome outcome : Preview.Outcome.values()) {
             forecast.put(word(outcome), counts.getOrDefault(outcome, 0));
         }
-        forecast.put("newReviews", reviews).put("sentUnchanged", unchanged).set("items", items);
+        cost.writeTo(forecast, queue, shop, taken.size(), waitingBeside(shop, taken));
+        forecast.put("newReviews", cost.reviews()).put("sentUnchanged", unchanged).set("items", items);
         return insert(shop, requestedBy, true, taken.size(), clock.instant(), Json.text(forecast));
+    }
+
+    private long waitingBeside(String shop, List<ListingStatus> taken) {
+        long waiting = listings.counts(shop).stream()
+                .filter(count -> count.state() == ListingState.WAITING)
+                .mapToLong(StateCount::selected)
+                .sum();
+        return Math.max(
+                0,
+                waiting
+                        - taken.stream()
+                                .filter(status -> status.state() == ListingState.WAITING)
+                                .count());
     }
 
     private static ObjectNode line(Preview preview) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import jp.shopbridge.Sql;
+import jp.shopbridge.publishing.check.DayLimits;
 import jp.shopbridge.publishing.check.ListingLimit;
 import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingState;
@@ -20,6 +21,7 @@ import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.staging.Pause;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.QueuePositions;
+import jp.shopbridge.tiktok.HourlyCalls;
 import jp.shopbridge.tiktok.TiktokRate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +42,8 @@ public class Queue {
     private final ListingLimit limit;
     private final Pauses pauses;
     private final TiktokRate rate;
+    private final HourlyCalls hours;
+    private final DayLimits days;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -49,6 +53,8 @@ public class Queue {
             ListingLimit limit,
             Pauses pauses,
             TiktokRate rate,
+            HourlyCalls hours,
+            DayLimits days,
             JdbcClient jdbc,
             Clock clock) {
         this.listings = listings;
@@ -56,6 +62,8 @@ public class Queue {
         this.limit = limit;
         this.pauses = pauses;
         this.rate = rate;
+        this.hours = hours;
+        this.days = days;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -68,6 +76,8 @@ public class Queue {
         RETRY,
         /** The end of the day's listing limit of TikTok. */
         LISTING_LIMIT,
+        /** The calls of an hour that the shop may make. */
+        HOUR,
         /** The end of a pause of publishing. */
         PAUSE,
         /** The end of the intake run that altered it, because the run is judged as a whole. */
@@ -95,7 +105,9 @@ public class Queue {
         Optional<Pause> pause = pauses.all().stream()
                 .filter(each -> each.shop().equals(shop) && each.stage().equals("publishing"))
                 .findFirst();
-        Instant limited = limit.until(shop).orElse(null);
+        Instant limited = limited(shop);
+        Instant relisted = days.relistings(shop).isSpent() ? days.startOfDayIn(1) : null;
+        HourlyCalls.Standing hour = hours.standing(shop);
         double perSecond = perSecond(shop, now);
         double valuesPerSecond = Math.max(0.01, rate.perSecond(shop, false) / CALLS_PER_VALUES);
         Map<String, QueuePositions.Position> position = positions.of(shop, waiting);
@@ -110,7 +122,14 @@ public class Queue {
                     productNo,
                     pause.isEmpty() && held.contains(productNo)
                             ? new Place(stands.ahead(), null, Cause.INTAKE)
-                            : place(status, stands.ahead(), speed, now, pause.orElse(null), limited));
+                            : place(
+                                    status,
+                                    stands.ahead(),
+                                    speed,
+                                    now,
+                                    pause.orElse(null),
+                                    status.remoteProductId() == null ? limited : stands.values() ? null : relisted,
+                                    stands.values() ? null : hour));
         }
         return places;
     }
@@ -121,19 +140,66 @@ public class Queue {
             double perSecond,
             Instant now,
             @Nullable Pause pause,
-            @Nullable Instant limited) {
+            @Nullable Instant limited,
+            HourlyCalls.@Nullable Standing hour) {
         Duration turn = Duration.ofMillis((long) (1000 * ahead / perSecond));
         if (pause != null) {
             Instant until = pause.until();
             return new Place(ahead, until == null ? null : rounded(until.plus(turn)), Cause.PAUSE);
         }
-        if (limited != null && status.remoteProductId() == null) {
+        if (limited != null) {
             return new Place(ahead, rounded(limited.plus(turn)), Cause.LISTING_LIMIT);
         }
         Instant start = now.plus(turn);
+        if (hour != null) {
+            int calls = (int) ((ahead + 1) * CALLS_PER_LISTING);
+            Instant inHour = hour.lastOf(calls);
+            // What never failed and waits until later was told to wait for the hour.
+            boolean told = status.dueAt().isAfter(start) && status.attempts() == 0 && status.stateCode() == null;
+            if (hour.ordinaryLeft() < calls || told) {
+                return new Place(ahead, rounded(inHour.isAfter(status.dueAt()) ? inHour : status.dueAt()), Cause.HOUR);
+            }
+        }
         return status.dueAt().isAfter(start)
                 ? new Place(ahead, rounded(status.dueAt()), Cause.RETRY)
                 : new Place(ahead, rounded(start), Cause.TURN);
+    }
+
+    /**
+     * When the last of these will probably be sent, if nothing else comes between and nothing pauses.
+     *
+     * @param calls what sending them takes
+     * @param others how many listings go before them of which nobody has looked what they take
+     * @param created how many of them are new products
+     * @param edited how many of them are edits that TikTok reviews
+     */
+    public Instant lastOf(String shop, int calls, long others, int created, int edited) {
+        Instant now = clock.instant();
+        double all = calls + others * CALLS_PER_LISTING;
+        Instant last = now.plusMillis((long) (1000 * all / Math.max(0.01, rate.perSecond(shop, false))));
+        HourlyCalls.Standing hour = hours.standing(shop);
+        if (hour != null) {
+            last = later(last, hour.lastOf((int) Math.min(Integer.MAX_VALUE, Math.ceil(all))));
+        }
+        int more = Math.max(
+                days.listings(shop).daysFor(created), days.relistings(shop).daysFor(edited));
+        if (more > 0) {
+            last = later(last, days.startOfDayIn(more));
+        }
+        Instant limited = limited(shop);
+        return rounded(limited != null && created > 0 ? later(last, limited) : last);
+    }
+
+    /** Until when new products wait; null when they do not. */
+    private @Nullable Instant limited(String shop) {
+        return limit.hold(shop)
+                .or(() -> days.hold(shop))
+                .map(ListingLimit.Hold::until)
+                .orElse(null);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private double perSecond(String shop, Instant now) {

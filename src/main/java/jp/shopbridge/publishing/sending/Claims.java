@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import jp.shopbridge.Instance;
+import jp.shopbridge.publishing.check.DayLimits;
 import jp.shopbridge.publishing.check.ListingLimit;
 import jp.shopbridge.publishing.ledger.Attempt;
 import jp.shopbridge.publishing.ledger.Attempts;
@@ -18,6 +19,8 @@ import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
+import jp.shopbridge.tiktok.CallUrgency;
+import jp.shopbridge.tiktok.HourlyCalls;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +32,9 @@ import org.springframework.stereotype.Component;
 public class Claims {
 
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
+    // What one passage takes at most as a rule: pictures, looking the product up, sending it.
+    private static final int CALLS_FOR_PRODUCT = 12;
+    private static final int CALLS_FOR_VALUES = 3;
 
     private final ListingQueries listings;
     private final ListingClaims claims;
@@ -36,6 +42,8 @@ public class Claims {
     private final Reports reports;
     private final CrashGuard crashGuard;
     private final ListingLimit listingLimit;
+    private final DayLimits dayLimits;
+    private final HourlyCalls hours;
     private final SendingSettings settings;
     private final Instance instance;
     private final Clock clock;
@@ -48,6 +56,8 @@ public class Claims {
             Reports reports,
             CrashGuard crashGuard,
             ListingLimit listingLimit,
+            DayLimits dayLimits,
+            HourlyCalls hours,
             SendingSettings settings,
             Instance instance,
             Clock clock) {
@@ -57,6 +67,8 @@ public class Claims {
         this.reports = reports;
         this.crashGuard = crashGuard;
         this.listingLimit = listingLimit;
+        this.dayLimits = dayLimits;
+        this.hours = hours;
         this.settings = settings;
         this.instance = instance;
         this.clock = clock;
@@ -117,7 +129,11 @@ public class Claims {
         }
         try {
             Listing listing = toSend(key);
-            return listing == null ? null : new Job(listing, heldUntil, valuesOnly);
+            if (listing == null) {
+                return null;
+            }
+            checkRoom(listing, valuesOnly);
+            return new Job(listing, heldUntil, valuesOnly);
         } catch (RuntimeException mayBeTakenAgain) {
             // The route may take this step again after a moment.
             queued.add(key);
@@ -148,6 +164,17 @@ public class Claims {
             listingLimit.check(key.shop());
         }
         return listing;
+    }
+
+    /** A passage that stopped half-way would cost the same calls again, so it begins only when there is room for it. */
+    private void checkRoom(Listing listing, boolean valuesOnly) {
+        String shop = listing.key().shop();
+        if (valuesOnly) {
+            hours.checkRoom(shop, CallUrgency.VALUES, CALLS_FOR_VALUES);
+            return;
+        }
+        hours.checkRoom(shop, CallUrgency.ORDINARY, settings.concurrency() * CALLS_FOR_PRODUCT);
+        dayLimits.check(shop, listing.status().remoteProductId() == null);
     }
 
     private void stillOpen(ListingKey key, Attempt lost) {

@@ -12,6 +12,7 @@ import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.failure.TransientFailure;
 import jp.shopbridge.failure.UnknownOutcomeFailure;
+import jp.shopbridge.publishing.check.DayLimits;
 import jp.shopbridge.publishing.knowledge.SetUp;
 import jp.shopbridge.publishing.knowledge.ShopKnowledge;
 import jp.shopbridge.publishing.ledger.Attempt;
@@ -111,7 +112,8 @@ public class Outcomes {
                         "OUT_OF_MEMORY",
                         Sentence.of(
                                 "メモリが足りないため、今は送信できませんでした。自動的に再試行します。続く場合は運用担当者に連絡してください。",
-                                "There was not enough memory to send it now; it is tried again. Tell the operator if it stays so."),
+                                "There was not enough memory to send it now; it is tried again. Tell the operator if"
+                                        + " it stays so."),
                         thrown));
     }
 
@@ -142,7 +144,7 @@ public class Outcomes {
         notDone(attempt, null);
         Instant due = clock.instant().plus(failure.waitFor());
         ListingChange change = ListingChange.by(STAGE, "waiting").dueAt(due);
-        if (limited || Images.isAboutOne(failure)) {
+        if (limited || DayLimits.isOfTheDay(failure) || Images.isAboutOne(failure)) {
             change = change.history(failure.sentence(), null);
         }
         reports.report(key, change);

@@ -23,7 +23,9 @@ import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingState;
+import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.tiktok.AcceptedProduct;
+import jp.shopbridge.tiktok.CallUrgency;
 import jp.shopbridge.tiktok.ProductSearch;
 import jp.shopbridge.tiktok.ProductVersion;
 import jp.shopbridge.tiktok.ProductVersions;
@@ -96,7 +98,7 @@ public class Resolutions {
         String shop = attempt.key().shop();
         Optional<String> known = listings.status(attempt.key()).map(status -> status.remoteProductId());
         if (!isCreate(attempt) && known.isPresent()) {
-            return ProductSearch.known(shop, known.get(), false);
+            return ProductSearch.known(shop, known.get(), false).forResolution();
         }
         List<String> sellerSkus = new ArrayList<>();
         Json.parse(attempt.body())
@@ -104,7 +106,9 @@ public class Resolutions {
                 .forEach(sku -> sellerSkus.add(sku.path("seller_sku").asText("")));
         // The product of a create has all of its SKUs or none: the first ten tell.
         return ProductSearch.bySellerSkus(
-                shop, List.copyOf(sellerSkus.subList(0, Math.min(TiktokRequests.SEARCH_SIZE, sellerSkus.size()))));
+                        shop,
+                        List.copyOf(sellerSkus.subList(0, Math.min(TiktokRequests.SEARCH_SIZE, sellerSkus.size()))))
+                .forResolution();
     }
 
     /**
@@ -200,7 +204,7 @@ public class Resolutions {
     /** The same call again, byte for byte, under the same key. */
     public TiktokCall repeatCall(Attempt attempt) {
         LOG.info("The create of {} is repeated with the same key, because TikTok shows no product.", attempt.key());
-        return requests.create(attempt.key().shop(), attempt.bytes());
+        return requests.create(attempt.key().shop(), attempt.bytes()).madeFor(CallUrgency.RESOLUTION);
     }
 
     /** Records the answer to the repeated create. */

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.publishing.check.DayLimits;
 import jp.shopbridge.publishing.check.ListingLimit;
 import jp.shopbridge.publishing.ledger.Attempt;
 import jp.shopbridge.publishing.ledger.Attempts;
@@ -37,6 +38,7 @@ public class Sending {
     private final Attempts attempts;
     private final Reports reports;
     private final ListingLimit listingLimit;
+    private final DayLimits dayLimits;
     private final RefusedParts refusedParts;
     private final DeadLetters deadLetters;
     private final Clock clock;
@@ -45,12 +47,14 @@ public class Sending {
             Attempts attempts,
             Reports reports,
             ListingLimit listingLimit,
+            DayLimits dayLimits,
             RefusedParts refusedParts,
             DeadLetters deadLetters,
             Clock clock) {
         this.attempts = attempts;
         this.reports = reports;
         this.listingLimit = listingLimit;
+        this.dayLimits = dayLimits;
         this.refusedParts = refusedParts;
         this.deadLetters = deadLetters;
         this.clock = clock;
@@ -74,13 +78,16 @@ public class Sending {
         listingLimit.checkBefore(call);
         byte[] body = Objects.requireNonNull(call.json());
         ListingStatus status = request.listing().status();
-        return attempts.start(
-                status.key(),
+        return dayLimits.within(
+                call.shop(),
                 call.operation(),
-                call.operation() == request.operation() ? request.idempotencyKey() : request.keyOf(body),
-                body,
-                request.contentHash(),
-                status.generation());
+                () -> attempts.start(
+                        status.key(),
+                        call.operation(),
+                        call.operation() == request.operation() ? request.idempotencyKey() : request.keyOf(body),
+                        body,
+                        request.contentHash(),
+                        status.generation()));
     }
 
     /** Closes the ledger on a price or stock call. */

@@ -195,10 +195,10 @@ public final class DatabaseSizeBenchmark {
                     day % PUBLISHED);
             jdbc.update(
                     "insert into tiktok_exchange (id, shop, product_no, operation, method, address, request, status,"
-                            + " request_id, answer, answer_hash, failure, at, last_at, times) select random_uuid(), shop,"
-                            + " ?, operation, method, address, request, status, request_id, answer, answer_hash,"
-                            + " failure, ?, ?, 1 from tiktok_exchange where operation in ('create', 'read') offset ? rows fetch"
-                            + " first 2 rows only",
+                        + " request_id, answer, answer_hash, failure, at, last_at, times) select random_uuid(), shop,"
+                        + " ?, operation, method, address, request, status, request_id, answer, answer_hash, failure,"
+                        + " ?, ?, 1 from tiktok_exchange where operation in ('create', 'read') offset ? rows fetch"
+                        + " first 2 rows only",
                     number,
                     now,
                     now,
@@ -216,7 +216,7 @@ public final class DatabaseSizeBenchmark {
         BridgeSettings.Shop shop = new BridgeSettings.Shop(
                 SHOP,
                 new BridgeSettings.Futureshop("", "", "", ""),
-                new BridgeSettings.Tiktok("", "", "", "", "", "", "v2", null),
+                new BridgeSettings.Tiktok("", "", "", "", "", "", "v2", null, 0, 0, 0),
                 "down",
                 List.of("カラー", "サイズ"),
                 99_999,

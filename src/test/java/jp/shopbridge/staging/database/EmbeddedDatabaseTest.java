@@ -43,7 +43,7 @@ class EmbeddedDatabaseTest {
         BridgeSettings.Shop shop = new BridgeSettings.Shop(
                 SHOP,
                 new BridgeSettings.Futureshop("", "", "", ""),
-                new BridgeSettings.Tiktok("", "", "", "", "", "", "v2", null),
+                new BridgeSettings.Tiktok("", "", "", "", "", "", "v2", null, 0, 0, 0),
                 "down",
                 List.of("カラー", "サイズ"),
                 99_999,
@@ -92,8 +92,8 @@ class EmbeddedDatabaseTest {
         try (ReopeningDataSource pool = new ReopeningDataSource(url, "bridge", "")) {
             JdbcTemplate other = new JdbcTemplate(pool);
             other.execute("create table page (id int primary key, text varchar)");
-            other.update(
-                    "insert into page select x, repeat(cast(random_uuid() as varchar), 3000) from system_range(1, 200)");
+            other.update("insert into page select x, repeat(cast(random_uuid() as varchar), 3000) from system_range(1,"
+                    + " 200)");
             other.execute("checkpoint sync");
             try (Connection connection = pool.getConnection();
                     Statement reading = connection.createStatement()) {

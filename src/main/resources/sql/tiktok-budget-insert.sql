@@ -1,0 +1,2 @@
+insert into tiktok_budget (shop)
+values (:shop)

@@ -1,0 +1,4 @@
+select shop
+from tiktok_budget
+where shop = :shop
+for update
