@@ -181,6 +181,7 @@ export const selectProduct = (productNo, selected) =>
 /** Stops (`deactivate`) or resumes (`activate`) the sale at TikTok Shop, lists anew (`relist`), or has it sent over what others made (`overwrite`). */
 export const act = (productNo, what) => send("POST", product(productNo, `/${what}`));
 export const suggestCategory = async (productNo) => (await send("POST", product(productNo, "/category-suggestion"))).body;
+export const proposeFields = async (productNo) => (await send("POST", product(productNo, "/field-proposals"))).body;
 export const lookForLinks = async (productNos) => (await send("POST", "links/preview", { json: { productNos } })).body;
 export const linkProducts = async (links) => (await send("POST", "links", { json: { links } })).body;
 export const explainProduct = (productNo) => get(product(productNo, "/explain"));

@@ -11,6 +11,8 @@ public enum TiktokOperation {
     ATTRIBUTES("GET", "/product/202309/categories/{id}/attributes", Effect.READS, true),
     RULES("GET", "/product/202309/categories/{id}/rules", Effect.READS, true),
     RECOMMEND("POST", "/product/202309/categories/recommend", Effect.READS, true),
+    PACKAGE_PREDICT("POST", "/product/202609/products/package/predict", Effect.READS, true),
+    PROPERTIES_RECOMMEND("POST", "/product/202609/products/properties/recommend", Effect.READS, true),
     BRANDS("GET", "/product/202309/brands", Effect.READS, true),
     SEARCH("POST", "/product/202502/products/search", Effect.READS, true),
     GET("GET", "/product/202309/products/{id}", Effect.READS, true),

@@ -107,6 +107,22 @@ public class TiktokRequests {
         return TiktokCall.json(shop, TiktokOperation.RECOMMEND, Map.of(), bytes(body));
     }
 
+    /** The package that products of this category usually have. */
+    public TiktokCall packagePredict(String shop, String categoryId) {
+        ObjectNode body = Json.MAPPER.createObjectNode().put("category_id", categoryId);
+        return TiktokCall.json(shop, TiktokOperation.PACKAGE_PREDICT, Map.of(), bytes(body));
+    }
+
+    /** The attributes that title and description speak of. */
+    public TiktokCall propertiesRecommend(String shop, String categoryId, String title, String description) {
+        ObjectNode body =
+                Json.MAPPER.createObjectNode().put("category_id", categoryId).put("product_title", title);
+        if (!description.isBlank()) {
+            body.put("description", description);
+        }
+        return TiktokCall.json(shop, TiktokOperation.PROPERTIES_RECOMMEND, Map.of(), bytes(body));
+    }
+
     /** Products that have one of these seller SKUs, at most {@link #SEARCH_SIZE} of them. */
     public TiktokCall search(String shop, Collection<String> sellerSkus) {
         ObjectNode body = Json.MAPPER.createObjectNode().put("status", "ALL").put(LIVE_QUICK, true);

@@ -23,6 +23,7 @@ import { imagesField } from "./product/images.js";
 import { Explanation } from "./product/meta.js";
 import { certificatesField, sizeChartField } from "./product/papers.js";
 import { preview } from "./product/preview.js";
+import { proposals } from "./product/proposals.js";
 import { skuTable } from "./product/skus.js";
 import { versions } from "./product/versions.js";
 
@@ -409,6 +410,7 @@ export function openProduct(productNo, { person, changed }) {
       return h(
         "div",
         { class: "fields" },
+        proposals(productNo, draft),
         Object.entries(ON_THE_PAGE).map(([field, control]) => control(about(field, { demands, suggestion: () => categorySuggestion(productNo, draft) }))),
         further.map(({ field, form }) => BY_FORM[form](about(field))),
       );

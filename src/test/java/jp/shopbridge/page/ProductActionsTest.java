@@ -54,6 +54,26 @@ class ProductActionsTest {
     }
 
     @Test
+    void takesProposedPackageAndAttributesOneByOne(Visitor visitor) {
+        visitor.signIn("merchant");
+        Locator sheet = visitor.openProduct("TEA-002");
+
+        sheet.getByRole(AriaRole.BUTTON, Visitor.called("TikTok Shopの提案（重量・サイズ・属性）を見る"))
+                .click();
+
+        Locator proposals = sheet.locator(".proposals table");
+        assertThat(proposals.locator("tbody tr").first()).containsText("300 g");
+        proposals.locator("tbody tr").first().getByRole(AriaRole.BUTTON).click();
+        assertThat(sheet.locator("[data-field=weight_g] input")).hasValue("300");
+        proposals.scrollIntoViewIfNeeded();
+        picture(visitor, "proposals");
+        visitor.meetsWcag("the proposals of TikTok Shop");
+        visitor.page().setViewportSize(375, 860);
+        picture(visitor, "proposals-narrow");
+        visitor.page().setViewportSize(1280, 860);
+    }
+
+    @Test
     void showsWhatLinkingWouldComeTo(Visitor visitor) {
         visitor.signIn("merchant");
         visitor.open("products?q=TOWEL-00");

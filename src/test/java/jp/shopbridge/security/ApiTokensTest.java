@@ -44,6 +44,7 @@ class ApiTokensTest {
             "api-lint-mapping",
             "api-preview-links",
             "api-preview-mapping",
+            "api-propose-fields",
             "api-propose-rule",
             "api-revert-edit",
             "api-select-product",

@@ -304,6 +304,7 @@ class OtherShopsTest {
                     "api-resume-sale",
                     "api-relist-product",
                     "api-suggest-category",
+                    "api-propose-fields",
                     "api-revert-edit",
                     "api-resume-stage",
                     "api-start-rehearsal",

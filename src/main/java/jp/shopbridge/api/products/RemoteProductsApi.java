@@ -8,6 +8,8 @@ import jp.shopbridge.api.categories.CategoryList;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.actions.CategorySuggestion;
 import jp.shopbridge.publishing.actions.CategorySuggestions;
+import jp.shopbridge.publishing.actions.FieldProposal;
+import jp.shopbridge.publishing.actions.FieldProposals;
 import jp.shopbridge.publishing.actions.Overwrites;
 import jp.shopbridge.publishing.actions.Relisting;
 import jp.shopbridge.publishing.actions.Relistings;
@@ -34,6 +36,7 @@ public class RemoteProductsApi {
     private final Relistings relistings;
     private final Overwrites overwrites;
     private final CategorySuggestions suggestions;
+    private final FieldProposals proposals;
     private final Categories categories;
 
     RemoteProductsApi(
@@ -43,6 +46,7 @@ public class RemoteProductsApi {
             Relistings relistings,
             Overwrites overwrites,
             CategorySuggestions suggestions,
+            FieldProposals proposals,
             Categories categories) {
         this.listings = listings;
         this.pauses = pauses;
@@ -50,6 +54,7 @@ public class RemoteProductsApi {
         this.relistings = relistings;
         this.overwrites = overwrites;
         this.suggestions = suggestions;
+        this.proposals = proposals;
         this.categories = categories;
     }
 
@@ -136,6 +141,16 @@ public class RemoteProductsApi {
                 .map(CategoryList.Item::of)
                 .orElseGet(() -> CategoryList.Item.unread(id, suggestion.path()));
         return Answer.ok(new CategorySuggestionItem(item, suggestion.fromImage()));
+    }
+
+    /** Begins to ask what TikTok proposes for fields of a product. */
+    public FieldProposal propose(ApiRequest request) {
+        return proposals.begin(known(request));
+    }
+
+    /** What TikTok proposes. */
+    public Answer proposed(FieldProposal proposal) {
+        return Answer.ok(FieldProposalItem.of(proposal));
     }
 
     /** The product as it is now. */

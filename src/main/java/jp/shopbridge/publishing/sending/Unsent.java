@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.ledger.Reports;
+import jp.shopbridge.publishing.request.Found;
 import jp.shopbridge.publishing.request.Request;
 import jp.shopbridge.staging.HistoryEntries;
 import jp.shopbridge.staging.Lack;
@@ -26,8 +27,8 @@ public class Unsent {
 
     private static final Sentence TURNED_DOWN = Sentence.of(
             "TikTok Shopの審査を通らなかった内容のままで変更がないため、何も送信していません。審査NGの理由を修正してください。このままもう一度審査に出す場合は、この商品を選んで「連携する」を押してください。",
-            "Nothing was sent: it is still what TikTok's audit did not pass. Correct what the audit named, or choose this product and"
-                    + " press 連携する to have it reviewed once more as it is.");
+            "Nothing was sent: it is still what TikTok's audit did not pass. Correct what the audit named, or choose"
+                    + " this product and press 連携する to have it reviewed once more as it is.");
     private static final Sentence UNDER_REVIEW = Sentence.of(
             "同じ内容をTikTok Shopが審査中のため、何も送信していません。審査の結果を待っています。",
             "Nothing was sent: TikTok is reviewing this very content, and its answer is awaited.");
@@ -64,12 +65,20 @@ public class Unsent {
     public void held(Request request) {
         Instant now = clock.instant();
         Lack obstacle = Objects.requireNonNull(request.obstacle());
+        ListingStatus status = request.listing().status();
+        if (obstacle.code().equals(Found.UNREAD_CODE) && (status.isToOverwrite() || status.isToSendUnchanged())) {
+            // What a person wants of it is still wanted when it can be read.
+            reports.report(
+                    status.key(),
+                    ListingChange.by("publishing", "held").reviewDueAt(now).dueAt(now.plus(NEXT_LOOK)));
+            return;
+        }
         ListingChange change = ListingChange.by("publishing", "held")
                 .event(ListingEvent.HELD)
                 .reason(obstacle.code(), obstacle.sentence())
                 .reviewDueAt(now)
                 .dueAt(now.plus(obstacle.code().equals(ListingStatus.OTHERS_DRAFT) ? NEXT_LOOK_AT_DRAFT : NEXT_LOOK));
-        boolean known = obstacle.code().equals(request.listing().status().stateCode());
+        boolean known = obstacle.code().equals(status.stateCode());
         reports.report(request.listing().key(), known ? change : change.history(obstacle.sentence(), null));
     }
 

@@ -276,6 +276,53 @@ class RemoteActionsTest {
         assertThat(Json.parse(none.body()).path("code").asText()).isEqualTo("TIKTOK_CATEGORY_NOT_FOUND");
     }
 
+    // ---- package and attributes that TikTok proposes ----
+
+    @Test
+    void proposesPackageAndAttributesWithoutChangingAnything() {
+        ListingKey key = stage.numbered("PROPOSE-1", 0, mapped -> {
+            mapped.remove("attributes");
+            return mapped.put("category_id", "600002")
+                    .put("title", "宇治の煎茶 100g")
+                    .put("description", "京都府の茶葉です。");
+        });
+        String before = stage.listing(key).status().contentHash();
+
+        JsonNode found = stage.done("POST", path(key, "field-proposals"), null);
+
+        assertThat(found.path("weightG").asInt()).as(found.toString()).isEqualTo(300);
+        assertThat(found.at("/dimensionsCm/length").asInt()).isEqualTo(30);
+        assertThat(found.path("attributes").isArray()).isTrue();
+        assertThat(stage.listing(key).status().contentHash()).isEqualTo(before);
+        assertThat(stage.at(key)).isEmpty();
+    }
+
+    @Test
+    void roundsAProposedPackageUpToWhatTikTokTakes() {
+        ListingKey key = stage.numbered("PROPOSE-2", 3, mapped -> mapped.put("category_id", "600212"));
+
+        JsonNode found = stage.done("POST", path(key, "field-proposals"), null);
+
+        assertThat(found.path("weightG").asInt()).as(found.toString()).isEqualTo(850);
+        assertThat(found.at("/dimensionsCm/length").asInt()).isEqualTo(31);
+        assertThat(found.at("/dimensionsCm/width").asInt()).isEqualTo(22);
+        assertThat(found.at("/dimensionsCm/height").asInt()).isEqualTo(10);
+    }
+
+    @Test
+    void saysThatAShopHasNoProposalsWhereItsApiKnowsNone() {
+        ListingKey key = stage.numbered("PROPOSE-3");
+        stage.control("POST", "/open-questions", "{\"otherwise\":[\"NEW_CALLS_ABSENT\"]}");
+        try {
+            HttpResponse<String> none = stage.api("POST", path(key, "field-proposals"), null);
+
+            assertThat(none.statusCode()).as(none.body()).isEqualTo(422);
+            assertThat(none.body()).contains("PUBLISHING_NO_PROPOSALS", "利用できません");
+        } finally {
+            stage.control("POST", "/open-questions", "{\"otherwise\":[]}");
+        }
+    }
+
     // ---- edits in part, and SKUs that go ----
 
     @Test

@@ -55,10 +55,9 @@ class LostEditsStormIT {
         stage.select(keys);
         awaitLive(keys);
         Map<String, Long> before = calls();
-        stage.fault(FaultRule.of("done-but-lost")
-                .pathRegex("^" + EDITS)
-                .probability(0.5, 7)
-                .times(-1));
+        for (String method : List.of("POST", "PUT")) {
+            stage.fault(FaultRule.of("done-but-lost").on(method, EDITS).withProbability(0.5, 7));
+        }
 
         for (int number = 0; number < PRODUCTS; number++) {
             stage.edit(keys.get(number), edit(number));
@@ -96,10 +95,8 @@ class LostEditsStormIT {
     }
 
     private void awaitLive(List<ListingKey> keys) {
-        Awaitility.await("all are live")
-                .atMost(Duration.ofMinutes(3))
-                .until(() -> keys.stream()
-                        .allMatch(key -> stage.listing(key).status().state() == ListingState.LIVE));
+        Awaitility.await("all are live").atMost(Duration.ofMinutes(3)).until(() -> keys.stream()
+                .allMatch(key -> stage.listing(key).status().state() == ListingState.LIVE));
     }
 
     private Map<String, Long> calls() {
