@@ -74,18 +74,29 @@ public record ListingChange(
                 null);
     }
 
-    /** A person wants a listing sent now; what TikTok's audit turned down is sent then even if nothing changed. */
+    /** A listing is to be sent now; what a person wanted of it before still holds. */
+    public static ListingChange broughtForward(
+            String actor, String historyKind, ListingStatus status, Instant now, Sentence history) {
+        ListingChange forward =
+                by(actor, historyKind).event(ListingEvent.RETRY).dueAt(now).history(history, null);
+        String code = status.stateCode();
+        Sentence reason = status.stateReason();
+        return code != null && reason != null && ListingStatus.WISHES.contains(code)
+                ? forward.reason(code, reason)
+                : forward;
+    }
+
+    /** A person wants this very listing sent now; what TikTok's audit turned down is sent then even if nothing changed. */
     public static ListingChange wanted(
             String actor, String historyKind, ListingStatus status, Instant now, Sentence history) {
-        ListingChange wanted =
-                by(actor, historyKind).event(ListingEvent.RETRY).dueAt(now);
-        return status.mayBeReviewedAgain()
-                ? wanted.reason(ListingStatus.SEND_UNCHANGED, REVIEWED_AGAIN)
+        ListingChange forward = broughtForward(actor, historyKind, status, now, history);
+        return status.mayBeReviewedAgain() && !status.isToOverwrite()
+                ? forward.reason(ListingStatus.SEND_UNCHANGED, REVIEWED_AGAIN)
                         .history(
                                 Sentence.of(
                                         history.ja() + REVIEWED_AGAIN.ja(), history.en() + " " + REVIEWED_AGAIN.en()),
                                 null)
-                : wanted.history(history, null);
+                : forward;
     }
 
     /** With the event that decides the next state. */

@@ -75,7 +75,8 @@ public class PublishingRuns {
     /**
      * Takes the selected listings that wait to be sent, and makes them due.
      *
-     * @param productNos when not empty, only these, and then also those that failed, so that they are tried again
+     * @param productNos when not empty, only these, and then also those that failed, so that they are tried again, and what
+     *     TikTok's audit turned down, even unchanged
      * @return the run's id
      */
     public long start(String shop, String requestedBy, List<String> productNos) {
@@ -91,22 +92,20 @@ public class PublishingRuns {
         for (ListingStatus status : taken) {
             // A listing that is due may be under way at this moment; only what waits for later is brought forward.
             if (status.state() != ListingState.WAITING || status.dueAt().isAfter(now)) {
-                bringForward(status, requestedBy, now);
+                bringForward(status, !productNos.isEmpty(), requestedBy, now);
             }
         }
         return id;
     }
 
-    private void bringForward(ListingStatus status, String requestedBy, Instant now) {
+    private void bringForward(ListingStatus status, boolean named, String requestedBy, Instant now) {
+        Sentence said = Sentence.of("「連携する」で送信対象にしました。", "It was put forward to be sent.");
         try {
             reports.apply(
                     status.key(),
-                    ListingChange.wanted(
-                            requestedBy,
-                            "sent-again",
-                            status,
-                            now,
-                            Sentence.of("「連携する」で送信対象にしました。", "It was put forward to be sent.")));
+                    named
+                            ? ListingChange.wanted(requestedBy, "sent-again", status, now, said)
+                            : ListingChange.broughtForward(requestedBy, "sent-again", status, now, said));
         } catch (IllegalTransition moved) {
             // It has moved since it was taken; the run shows what became of it.
             LOG.info("{}", moved.getMessage());
@@ -135,7 +134,9 @@ public class PublishingRuns {
             forecast.put(word(outcome), counts.getOrDefault(outcome, 0));
         }
         cost.writeTo(forecast, queue, shop, taken.size(), waitingBeside(shop, taken));
-        forecast.put("newReviews", cost.reviews()).put("sentUnchanged", unchanged).set("items", items);
+        forecast.put("newReviews", cost.reviews())
+                .put("sentUnchanged", unchanged)
+                .set("items", items);
         return insert(shop, requestedBy, true, taken.size(), clock.instant(), Json.text(forecast));
     }
 
