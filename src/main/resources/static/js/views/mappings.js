@@ -48,7 +48,17 @@ export function mappingsCard(person) {
       failure && h("p", { class: "bad-text" }, failure.message),
       list?.refused.length > 0 &&
         h("div", { class: "callout bad" }, h("p", {}, h("strong", {}, t("mapping.refused", { version: short(list.inForce) }))), findings(list.refused)),
-      list?.emptyTables.map((sentence) => h("p", { class: "callout warn" }, said(sentence))),
+      list?.emptyTables &&
+        h(
+          "div",
+          { class: "callout warn" },
+          h("p", {}, said(list.emptyTables.sentence)),
+          h(
+            "ul",
+            { class: "findings" },
+            list.emptyTables.tables.map((table) => h("li", {}, h("span", { class: "code" }, table.file), h("p", { class: "code" }, table.columns.join(", ")))),
+          ),
+        ),
       list && list.ofFiles && list.ofFiles !== list.inForce && h("p", { class: "callout warn" }, t("mapping.files-differ", { version: short(list.ofFiles) })),
       button(t("mapping.open"), { on: { click: () => versions(person, load) } }),
     );

@@ -15,7 +15,21 @@ record MappingVersionList(
                 Sentence complaint,
         @Schema(description = "What keeps the files from being used, with file, line and remedy.")
                 List<MappingFinding> refused,
-        @Schema(description = "Lookup tables that nobody has filled, though products cannot do without, and how to.")
-                List<Sentence> emptyTables,
+        @Schema(
+                        description =
+                                "Lookup tables that nobody has filled though products need them; null when there are"
+                                        + " none.")
+                @Nullable
+                EmptyTables emptyTables,
         List<MappingVersionItem> items,
-        int total) {}
+        int total) {
+
+    /** Tables without a row of the shop's own. */
+    record EmptyTables(
+            @Schema(description = "What that means, and how to fill them.") Sentence sentence, List<Table> tables) {
+
+        /** One of them: its path below the mappings folder, and its columns. */
+        @Schema(name = "EmptyTable")
+        record Table(String file, List<String> columns) {}
+    }
+}

@@ -32,6 +32,7 @@ import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.MappingUpkeep;
 import jp.shopbridge.staging.ShopMappings;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Versions of the mappings: which is in force, what another would change, putting it in force and back. */
@@ -239,23 +240,24 @@ public class MappingsApi {
                 status.ofFiles(),
                 gate.complaint().orElse(null),
                 findings(status.refused()),
-                mappings.inForce().emptyTables().stream()
-                        .map(MappingsApi::howToFill)
-                        .toList(),
+                emptyTables(mappings.inForce().emptyTables()),
                 items,
                 items.size());
     }
 
-    private static Sentence howToFill(MappingSet.EmptyTable table) {
-        String columns = String.join(",", table.columns());
-        return Sentence.of(
-                "対応表 " + table.file() + " はまだ空です（同梱の見本の行は本番では使いません）。マッピングのフォルダーのこのファイルに「" + columns
-                        + "」の行を追加するか、商品詳細で値を入力してください。それまで、この表の値が必要な商品は不足項目ありになります。",
-                "The lookup table " + table.file()
-                        + " is still empty (the packed sample rows do not count for a real shop): add"
-                        + " rows of " + columns
-                        + " to this file in the mappings folder, or enter the values on the products."
-                        + " Until then products that need a value of it are incomplete.");
+    private static MappingVersionList.@Nullable EmptyTables emptyTables(List<MappingSet.EmptyTable> tables) {
+        return tables.isEmpty()
+                ? null
+                : new MappingVersionList.EmptyTables(
+                        Sentence.of(
+                                "次の対応表はまだ空です。同梱の見本の行は本番では使いません。マッピングのフォルダーの各ファイルに行を追加するか、商品詳細で値を入力してください。"
+                                        + "それまで、表の値が必要な商品は不足項目ありになります。",
+                                "These lookup tables are still empty: the packed sample rows do not count for a real"
+                                    + " shop. Add rows to the files in the mappings folder, or enter the values on the"
+                                    + " products; until then products that need one of their values are incomplete."),
+                        tables.stream()
+                                .map(table -> new MappingVersionList.EmptyTables.Table(table.file(), table.columns()))
+                                .toList());
     }
 
     private MappingSet.Tried wanted(MappingPreviewRequest asked, MappingTrials.Wait wait) {

@@ -243,11 +243,11 @@ public final class RehearseCommand implements Command {
     private static void print(JsonNode document, PrintWriter out) {
         int products = document.path("examined").asInt();
         int passing = document.path("passing").asInt();
-        out.println(products + " products: " + passing + " could be listed, " + (products - passing) + " could not.");
+        out.println(products + " product(s): " + passing + " could be listed, " + (products - passing) + " could not.");
         out.println(products + "件中" + passing + "件を出品できます。" + (products - passing) + "件は出品できません。");
         for (JsonNode cause : document.path("causes")) {
             out.println();
-            out.println(cause.path("products").asInt() + " products ("
+            out.println(cause.path("products").asInt() + " product(s) ("
                     + cause.path("onlyObstacle").asInt() + " for this alone): "
                     + cause.path("field").asText() + " [" + cause.path("code").asText() + "] "
                     + cause.path("en").asText());

@@ -46,13 +46,13 @@ class RehearseCommandTest {
                 .isZero();
         assertThat(out.toString())
                 .contains(
-                        "5 products: 1 could be listed, 4 could not.",
+                        "5 product(s): 1 could be listed, 4 could not.",
                         "5件中1件を出品できます。4件は出品できません。",
-                        "2 products (1 for this alone): title [",
+                        "2 product(s) (1 for this alone): title [",
                         "T-2, T-4",
-                        "2 products (1 for this alone): weight_g",
+                        "2 product(s) (1 for this alone): weight_g",
                         "T-3, T-4",
-                        "1 products (1 for this alone): skus[].price",
+                        "1 product(s) (1 for this alone): skus[].price",
                         "T-5",
                         "画像は取得していません。");
     }
@@ -75,11 +75,11 @@ class RehearseCommandTest {
                 .replace("680", "12.5");
 
         assertThat(run(GOOD + "\n" + untaxed + "\n", "--sample-rows")).isZero();
-        assertThat(out.toString()).contains("2 products: 1 could be listed");
+        assertThat(out.toString()).contains("2 product(s): 1 could be listed");
         out.getBuffer().setLength(0);
         assertThat(run(GOOD + "\n" + untaxed + "\n", "--sample-rows", "--parameter", "price-fraction=round"))
                 .isZero();
-        assertThat(out.toString()).contains("2 products: 2 could be listed");
+        assertThat(out.toString()).contains("2 product(s): 2 could be listed");
     }
 
     @Test
