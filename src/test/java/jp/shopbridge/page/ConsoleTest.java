@@ -20,6 +20,8 @@ class ConsoleTest {
     @Test
     void drawsTheRoutesForTheOperatorWithoutARefusal(Visitor visitor) {
         Page page = visitor.signIn("operator").page();
+        // Hawtio reads and draws every route of the program at once.
+        page.setDefaultTimeout(60_000);
         List<String> refused = new CopyOnWriteArrayList<>();
         page.onResponse(response -> {
             if (response.status() == 401 || response.status() == 403) {
@@ -30,7 +32,6 @@ class ConsoleTest {
         page.getByText("運用コンソール").click();
         page.navigate("/actuator/hawtio/camel");
         Locator tree = page.getByRole(AriaRole.TREE);
-        tree.getByText("intake", exactly()).waitFor(new Locator.WaitForOptions().setTimeout(60_000));
         // Not "Expand all": thousands of processors would be drawn.
         tree.getByText("intake", exactly())
                 .locator("xpath=preceding::button[1]")

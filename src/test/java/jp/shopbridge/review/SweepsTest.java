@@ -69,8 +69,7 @@ class SweepsTest {
         assertThat(reviews.claim()).isEmpty();
 
         clock.jumpTo(Instant.parse("2026-11-25T08:00:00Z"));
-        Awaitility.await("the pretend audits are through").until(() -> keys.stream()
-                .allMatch(key -> stage.at(key).get(0).status().equals("ACTIVATE")));
+        awaitAudits(keys);
         search();
         assertThat(reviews.claim()).containsExactlyInAnyOrderElementsOf(keys);
     }
@@ -81,6 +80,7 @@ class SweepsTest {
         stage.select(List.of(key));
         stage.await(key, ListingState.IN_REVIEW);
         clock.jumpTo(Instant.parse("2026-11-25T08:00:00Z"));
+        awaitAudits(List.of(key));
         String id = Objects.requireNonNull(stage.listing(key).status().remoteProductId());
         byte[] webhook = ("{\"type\":5,\"tts_notification_id\":\"through\",\"shop_id\":\""
                         + stage.at(key).get(0).shopId()
@@ -91,6 +91,11 @@ class SweepsTest {
                 .receive(webhook, Signer.webhookSignature("sample-app", "sample-app-secret", webhook));
 
         stage.await(key, ListingState.LIVE);
+    }
+
+    private void awaitAudits(List<ListingKey> keys) {
+        Awaitility.await("the pretend audits are through").until(() -> keys.stream()
+                .allMatch(key -> stage.at(key).get(0).status().equals("ACTIVATE")));
     }
 
     private void search() {
