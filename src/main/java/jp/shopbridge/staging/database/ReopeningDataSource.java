@@ -8,8 +8,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,6 +55,9 @@ public final class ReopeningDataSource extends HikariDataSource {
 
     private final String address;
     private volatile @Nullable MVStore store;
+    /** All that were ever opened and are still held by somebody: who opens one does not know yet that another closed itself. */
+    private final Set<MVStore> stores = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     private final AtomicReference<@Nullable String> closedBecause = new AtomicReference<>();
 
     /** A pool over this address, with Hikari's own settings to be bound afterwards. */
@@ -153,10 +160,7 @@ public final class ReopeningDataSource extends HikariDataSource {
     }
 
     private boolean everyOldConnectionIsGone(long since) {
-        MVStore old = store;
-        if (old != null) {
-            SpinningStatements.free(old);
-        }
+        List.copyOf(stores).forEach(SpinningStatements::free);
         HikariPoolMXBean pool = Objects.requireNonNull(getHikariPoolMXBean());
         pool.softEvictConnections();
         return pool.getTotalConnections() == 0 || System.nanoTime() - since > PATIENCE.toNanos();
@@ -210,10 +214,13 @@ public final class ReopeningDataSource extends HikariDataSource {
                 throws SQLException {
             refuseWhileClosed();
             Connection connection = super.getConnectionFromDriver(user, password);
-            store = ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession())
+            MVStore opened = ((SessionLocal)
+                            connection.unwrap(JdbcConnection.class).getSession())
                     .getDatabase()
                     .getStore()
                     .getMvStore();
+            stores.add(opened);
+            store = opened;
             return connection;
         }
     }

@@ -1,6 +1,7 @@
 package jp.shopbridge.staging.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -10,8 +11,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
@@ -20,8 +23,11 @@ import jp.shopbridge.staging.StagedListings;
 import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.support.Database;
 import org.flywaydb.core.Flyway;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +114,32 @@ class EmbeddedDatabaseTest {
 
             assertThat(other.queryForObject("select count(*) from page", Long.class))
                     .isEqualTo(201);
+        }
+    }
+
+    /** H2 closes a store in its own writer; somebody may open the file anew before anybody has met the closed one. */
+    @Test
+    void letsGoWhoeverSpinsInAStoreThatAnotherWasOpenedAfter(@TempDir Path directory) throws SQLException {
+        String url = "jdbc:h2:file:" + directory.resolve("spinning");
+        try (ReopeningDataSource pool = new ReopeningDataSource(url, "bridge", "")) {
+            pool.setMinimumIdle(0);
+            Connection held = pool.getConnection();
+            org.h2.engine.Database closed =
+                    ((SessionLocal) held.unwrap(JdbcConnection.class).getSession()).getDatabase();
+            MVStore store = closed.getStore().getMvStore();
+            MVStore.TxCounter readers = store.registerVersionUsage();
+            // What a commit that fails leaves behind.
+            store.decrementVersionUsageCounter(readers);
+            store.decrementVersionUsageCounter(readers);
+            closed.shutdownImmediately();
+            pool.getConnection().close();
+            CompletableFuture<?> spinning = CompletableFuture.runAsync(store::registerVersionUsage);
+
+            assertThatThrownBy(() -> held.createStatement().executeQuery("select 1"))
+                    .isInstanceOf(SQLException.class);
+
+            assertThat(spinning).succeedsWithin(Duration.ofSeconds(20));
+            held.close();
         }
     }
 
