@@ -1,8 +1,10 @@
 package jp.shopbridge.failure;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -24,7 +26,7 @@ public final class DatabaseAway {
 
     /** Whether that is the cause, at any depth. */
     public static boolean causes(Throwable thrown) {
-        for (Throwable at = thrown; at != null; at = at.getCause()) {
+        for (Throwable at = thrown; at != null; at = causeOf(at)) {
             // Whatever H2 makes of it: the file itself could not be written or read.
             if (at instanceof MVStoreException
                     || at instanceof TransientDataAccessException
@@ -37,6 +39,13 @@ public final class DatabaseAway {
             }
         }
         return false;
+    }
+
+    /** Of a batch the driver tells the failure of its first statement beside the causes, not among them. */
+    private static @Nullable Throwable causeOf(Throwable thrown) {
+        return thrown.getCause() == null && thrown instanceof BatchUpdateException batch
+                ? batch.getNextException()
+                : thrown.getCause();
     }
 
     private static boolean isAway(SQLException failed) {
