@@ -47,10 +47,11 @@ class CompactionTest {
             bridge.bean(CamelContext.class).createProducerTemplate().sendBody("direct:staging-forget-rows", null);
 
             writing.set(false);
+            int rows = written.join();
+            assertThat(rows).isPositive();
             assertThat(jdbc.queryForObject(
                             "select count(*) from intake_progress where shop like 'shop%'", Integer.class))
-                    .isEqualTo(written.join())
-                    .isPositive();
+                    .isEqualTo(rows);
             assertThat(jdbc.queryForObject("select count(distinct content) from tiktok_shop_fact", Integer.class))
                     .isEqualTo(ROWS);
             assertThat(Files.size(file)).as("of " + grown).isLessThan(grown / 2);
@@ -66,7 +67,8 @@ class CompactionTest {
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString();
                 jdbc.update(
-                        "merge into tiktok_shop_fact (shop, name, content, read_at) key (shop, name) values ('x', ?, ?, current_timestamp)",
+                        "merge into tiktok_shop_fact (shop, name, content, read_at) key (shop, name) values ('x', ?,"
+                                + " ?, current_timestamp)",
                         "fact" + row,
                         content);
             }
