@@ -12,6 +12,7 @@ where shop = :shop
     when 'source-changed' then source_changed
     when 'hidden' then marks like '%hidden%'
     else false end)
+  and (cast(:cause as varchar) is null or ' ' || causes || ' ' like cast(:cause as varchar) escape '!')
   and (cast(:pattern as varchar) is null or search_text like cast(:pattern as varchar) escape '!')
   and (cast(:everyNumber as boolean) or product_no in (:productNumbers))
 order by product_no

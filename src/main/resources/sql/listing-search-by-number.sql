@@ -1,5 +1,5 @@
 -- As listing-search, in the order that the key's index has already.
-select l.shop, l.product_no, l.title, l.search_text, l.image_url, l.category_id, l.price_min, l.price_max, l.stock_total, l.sku_count, l.source_hash, l.mapping_version, l.state, l.state_code, l.state_reason_ja, l.state_reason_en, l.selected, l.send_as_draft, l.version, l.edit_version, l.generation, l.content_hash, l.published_hash, l.published_as_draft, l.remote_product_id, l.remote_status, l.remote_audit, l.remote_read_at, l.source_changed, l.missing, l.marks, l.drift, l.imported_at, l.changed_at, l.published_at, l.priority, l.due_at, l.attempts
+select l.shop, l.product_no, l.title, l.search_text, l.image_url, l.category_id, l.price_min, l.price_max, l.stock_total, l.sku_count, l.source_hash, l.mapping_version, l.state, l.state_code, l.state_reason_ja, l.state_reason_en, l.selected, l.send_as_draft, l.version, l.edit_version, l.generation, l.content_hash, l.published_hash, l.published_as_draft, l.remote_product_id, l.remote_status, l.remote_audit, l.remote_read_at, l.source_changed, l.missing, l.marks, l.causes, l.drift, l.imported_at, l.changed_at, l.published_at, l.priority, l.due_at, l.attempts
 from (
   select shop, product_no
   from listing
@@ -14,6 +14,7 @@ from (
       when 'source-changed' then source_changed
       when 'hidden' then marks like '%hidden%'
       else false end)
+    and (cast(:cause as varchar) is null or ' ' || causes || ' ' like cast(:cause as varchar) escape '!')
     and (cast(:pattern as varchar) is null or search_text like cast(:pattern as varchar) escape '!')
     and (cast(:everyNumber as boolean) or product_no in (:productNumbers))
   order by shop, product_no

@@ -28,6 +28,7 @@ set
   source_changed = :sourceChanged,
   missing = :missing,
   marks = :marks,
+  causes = :causes,
   drift = :drift,
   changed_at = :changedAt,
   published_at = :publishedAt,

@@ -210,6 +210,8 @@ export const startPublishing = async (productNos) =>
   (await send("POST", "publishing/runs", { json: productNos.length > 0 ? { productNos } : {} })).body;
 export const publishingRun = (id) => get(`publishing/runs/${id}`);
 
+export const today = () => get("today");
+
 export const undescribedCodes = () => get("undescribed-codes");
 
 export const tokens = (query) => get("tokens", { query });

@@ -19,6 +19,9 @@ public final class ProductChoice {
     /** The most characters one may look for. */
     static final int LONGEST_SEARCH = 200;
 
+    /** The most characters of a cause. */
+    public static final int LONGEST_CAUSE = 200;
+
     private ProductChoice() {}
 
     /** By the body's {@code productNos} or {@code filter}, exactly one of them. */
@@ -35,12 +38,13 @@ public final class ProductChoice {
                             "Name the products either by productNos or by filter."));
         }
         return filter == null
-                ? query(shop, null, null, null, null, numbers)
+                ? query(shop, null, null, null, null, null, numbers)
                 : query(
                         shop,
                         filter.q(),
                         state(filter.state(), 422),
                         focus(filter.only(), 422),
+                        filter.cause(),
                         filter.selected(),
                         List.of());
     }
@@ -52,6 +56,7 @@ public final class ProductChoice {
                 request.query("q", LONGEST_SEARCH),
                 state(request.query("state"), 400),
                 focus(request.query("only"), 400),
+                request.query("cause", LONGEST_CAUSE),
                 request.flag("selected"),
                 List.of());
     }
@@ -61,9 +66,10 @@ public final class ProductChoice {
             @Nullable String q,
             @Nullable ListingState state,
             @Nullable ListingFocus only,
+            @Nullable String cause,
             @Nullable Boolean selected,
             List<String> numbers) {
-        return new ListingQuery(shop, q, state, only, selected, numbers, 0, 1, "product-no");
+        return new ListingQuery(shop, q, state, only, cause, selected, numbers, 0, 1, "product-no");
     }
 
     /** A state by its id; another word is answered with this status. */

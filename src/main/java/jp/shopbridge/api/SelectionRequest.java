@@ -32,5 +32,9 @@ public record SelectionRequest(
                     @Size(max = 40)
                     @Nullable
                     String only,
+            @Schema(description = "What keeps them from being sent, as 今日やること names it.")
+                    @Size(max = ProductChoice.LONGEST_CAUSE)
+                    @Nullable
+                    String cause,
             @Schema(description = "連携対象 now.") @Nullable Boolean selected) {}
 }

@@ -49,18 +49,22 @@ public class HistoryEntries {
 
     /** Everything that was found missing the last time somebody wanted to send the listing; empty when nothing ever was. */
     public List<Lack> latestLacks(ListingKey key) {
-        List<Lack> lacks = new ArrayList<>();
-        of(key, LOOKED_THROUGH).stream()
+        return of(key, LOOKED_THROUGH).stream()
                 .filter(entry -> entry.kind().equals(LACKS) && entry.detail() != null)
                 .findFirst()
-                .ifPresent(entry -> Json.parse(Objects.requireNonNull(entry.detail()))
-                        .forEach(lack -> lacks.add(new Lack(
-                                lack.path("code").asText(),
-                                lack.path("field").asText(),
-                                lack.hasNonNull("skuNo") ? lack.path("skuNo").asText() : null,
-                                Sentence.of(
-                                        lack.path("ja").asText(),
-                                        lack.path("en").asText())))));
+                .map(entry -> lacksOf(Objects.requireNonNull(entry.detail())))
+                .orElse(List.of());
+    }
+
+    /** What {@link #lacksText} wrote. */
+    static List<Lack> lacksOf(String detail) {
+        List<Lack> lacks = new ArrayList<>();
+        Json.parse(detail)
+                .forEach(lack -> lacks.add(new Lack(
+                        lack.path("code").asText(),
+                        lack.path("field").asText(),
+                        lack.hasNonNull("skuNo") ? lack.path("skuNo").asText() : null,
+                        Sentence.of(lack.path("ja").asText(), lack.path("en").asText()))));
         return lacks;
     }
 

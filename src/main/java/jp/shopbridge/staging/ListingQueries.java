@@ -59,7 +59,7 @@ public class ListingQueries {
     /** One page of the listings that match, in a stable order. */
     public ListingPage search(ListingQuery query) {
         List<StateCount> counts = counts(query.anyFocus());
-        long total = (query.only() == null ? counts : counted(query))
+        long total = (query.only() == null && query.cause() == null ? counts : counted(query))
                 .stream()
                         .filter(count -> query.state() == null || count.state() == query.state())
                         .mapToLong(StateCount::all)
@@ -216,6 +216,7 @@ public class ListingQueries {
         return new MapSqlParameterSource("shop", query.shop())
                 .addValue("state", query.state() == null ? null : query.state().id())
                 .addValue("only", query.only() == null ? null : query.only().id())
+                .addValue("cause", query.cause() == null ? null : "% " + escaped(query.cause()) + " %")
                 .addValue("selected", query.selected())
                 .addValue("pattern", q == null || q.isBlank() ? null : pattern(q))
                 .addValue("everyNumber", query.productNumbers().isEmpty())
@@ -223,12 +224,10 @@ public class ListingQueries {
     }
 
     private static String pattern(String q) {
-        String escaped = q.strip()
-                .toLowerCase(Locale.ROOT)
-                .replace("\0", "")
-                .replace("!", "!!")
-                .replace("%", "!%")
-                .replace("_", "!_");
-        return "%" + escaped + "%";
+        return "%" + escaped(q.strip().toLowerCase(Locale.ROOT)) + "%";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\0", "").replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param q part of a title or 商品番号, any case; null for all
  * @param state null for all
  * @param only null for all
+ * @param cause what keeps them, as {@link CauseCount#cause()}; null for all
  * @param selected null for both
  * @param productNumbers when not empty, only these
  * @param page from 0
@@ -20,6 +21,7 @@ public record ListingQuery(
         @Nullable String q,
         @Nullable ListingState state,
         @Nullable ListingFocus only,
+        @Nullable String cause,
         @Nullable Boolean selected,
         List<String> productNumbers,
         int page,
@@ -36,16 +38,16 @@ public record ListingQuery(
             int page,
             int size,
             String sort) {
-        this(shop, q, state, null, selected, productNumbers, page, size, sort);
+        this(shop, q, state, null, null, selected, productNumbers, page, size, sort);
     }
 
     /** The same in another part, by number. */
     public ListingQuery part(int page, int size) {
-        return new ListingQuery(shop, q, state, only, selected, productNumbers, page, size, "product-no");
+        return new ListingQuery(shop, q, state, only, cause, selected, productNumbers, page, size, "product-no");
     }
 
-    /** The same whatever the focus. */
+    /** The same whatever the focus and the cause. */
     ListingQuery anyFocus() {
-        return new ListingQuery(shop, q, state, null, selected, productNumbers, page, size, sort);
+        return new ListingQuery(shop, q, state, null, null, selected, productNumbers, page, size, sort);
     }
 }

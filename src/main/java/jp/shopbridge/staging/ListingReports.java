@@ -61,6 +61,9 @@ public class ListingReports {
             merge(row, change, now);
             if (change.event() != null) {
                 ListingWork.move(row, change.event(), change.code(), change.reason());
+                if (change.event() == ListingEvent.LACKS && change.detail() != null) {
+                    row.causes = Causes.of(HistoryEntries.lacksOf(change.detail()));
+                }
             }
             if (change.event() == ListingEvent.AUDIT_FAILED && row.state == ListingState.REJECTED) {
                 row.forgetPublished();

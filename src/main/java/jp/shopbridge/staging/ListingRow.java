@@ -82,6 +82,8 @@ final class ListingRow {
     String missing;
 
     Set<String> marks = Set.of();
+    /** As {@link Causes} words them. */
+    String causes = "";
 
     boolean drift;
     Instant importedAt = Instant.EPOCH;
@@ -151,6 +153,7 @@ final class ListingRow {
         read.sourceChanged = row.getBoolean("source_changed");
         read.missing = row.getString("missing");
         read.marks = marks(row.getString("marks"));
+        read.causes = row.getString("causes");
         read.drift = row.getBoolean("drift");
         read.importedAt = required(row, "imported_at");
         read.changedAt = required(row, "changed_at");
@@ -237,6 +240,7 @@ final class ListingRow {
                 .addValue("sourceChanged", sourceChanged)
                 .addValue("missing", missing)
                 .addValue("marks", String.join(",", marks))
+                .addValue("causes", causes)
                 .addValue("drift", drift)
                 .addValue("importedAt", utc(importedAt))
                 .addValue("changedAt", utc(changedAt))

@@ -124,6 +124,7 @@ class ListingWork {
         }
         if (!lacks.isEmpty()) {
             move(row, ListingEvent.LACKS, lacks.get(0).code(), summary(lacks));
+            row.causes = Causes.of(lacks);
         } else if (isNew || changed || row.state == ListingState.INCOMPLETE || !row.isAsPublished()) {
             boolean settled = row.state == ListingState.FAILED
                     || row.state == ListingState.NO_WAREHOUSE
@@ -179,9 +180,11 @@ class ListingWork {
         if (next == ListingState.WAITING && row.isHeldAsDraft()) {
             row.stateCode = HELD_AS_DRAFT;
             row.stateReason = HELD_AS_DRAFT_REASON;
+            row.causes = "";
         } else if (!keepsReason) {
             row.stateCode = code;
             row.stateReason = reason;
+            row.causes = next.needsAttention() ? Causes.of(code) : "";
         }
     }
 

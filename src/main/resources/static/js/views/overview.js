@@ -11,12 +11,14 @@ import { write } from "../router.js";
 import { said, t } from "../words.js";
 import { mappingsCard } from "./mappings.js";
 import { rehearsalCard } from "./rehearsal.js";
+import { todayCard } from "./today.js";
 import { undescribedCard } from "./undescribed.js";
 
 const STAGES = ["intake", "publishing", "review"];
 
 export function open(root, query, { person }) {
   const host = h("div");
+  const today = todayCard();
   const rules = mappingsCard(person);
   const rehearsal = rehearsalCard();
   const undescribed = undescribedCard();
@@ -27,7 +29,8 @@ export function open(root, query, { person }) {
       fill(host, h("p", { class: "muted" }, t("loading")));
       return;
     }
-    fill(host, line(status), h("div", { class: "cards" }, states(status), intake(status), sending(status), stages(status), rules.element, rehearsal.element, undescribed.element));
+    fill(host, today.element, line(status), h("div", { class: "cards" }, states(status), intake(status), sending(status), stages(status), rules.element, rehearsal.element, undescribed.element));
+    today.update(status);
     rules.update(status.mappingVersion);
   }
 
@@ -222,5 +225,5 @@ export function open(root, query, { person }) {
   addEventListener("status", onStatus);
   draw(currentStatus());
   ask();
-  return { update: () => {}, leave: () => (rehearsal.leave(), removeEventListener("status", onStatus)) };
+  return { update: () => {}, leave: () => (today.leave(), rehearsal.leave(), removeEventListener("status", onStatus)) };
 }

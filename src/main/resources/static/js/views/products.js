@@ -16,6 +16,7 @@ import { language, said, t } from "../words.js";
 import { linkProducts } from "./links.js";
 import { openProduct } from "./product.js";
 import { bulkEdit } from "./products/bulk-edit.js";
+import { causeField } from "./today.js";
 import { changeSales } from "./products/sales.js";
 import { importSheet } from "./products/sheet.js";
 
@@ -67,6 +68,7 @@ export function open(root, query, { person, go }) {
   const head = h("tr");
   const empty = h("div", { class: "empty" });
   const loading = h("p", { class: "empty" }, t("loading"));
+  const narrowed = h("p", { class: "narrowed", hidden: true });
   const foot = h("div", { class: "list-foot" });
   const exporting = h("a", { class: "button plain", download: "", title: t("sheet.export-hint") }, icon("download"), t("sheet.export"));
   const bulk = h("section", { class: "bulk", "aria-label": t("bulk.label"), hidden: true });
@@ -100,6 +102,7 @@ export function open(root, query, { person, go }) {
       h("label", { class: "unseen", for: "size" }, t("list.size-label")),
       size,
     ),
+    narrowed,
     h("div", { class: "table-frame" }, table, loading, empty),
     foot,
     bulk,
@@ -133,6 +136,7 @@ export function open(root, query, { person, go }) {
     exporting.href = api.sheetAddress(conditions());
     if (before !== withoutOpen(filter)) {
       untick();
+      drawNarrowed();
       drawTabs();
       drawHead();
       load();
@@ -177,6 +181,7 @@ export function open(root, query, { person, go }) {
   const conditions = () => ({
     q: filter.get("q"),
     state: filter.get("state"),
+    cause: filter.get("cause"),
     only: filter.get("only") ?? (filter.get("state") === "live" ? "on-sale" : null),
     selected: filter.get("selected"),
   });
@@ -245,6 +250,16 @@ export function open(root, query, { person, go }) {
     tabs.children[focused]?.focus();
   }
 
+  /** Which cause the list is narrowed to, and the way out of it. */
+  function drawNarrowed() {
+    const cause = filter.get("cause");
+    narrowed.hidden = !cause;
+    if (cause) {
+      const field = causeField(cause);
+      fill(narrowed, field ? t("list.cause-of", { field }) : t("list.cause"), " ", button(t("list.cause-clear"), { look: "small", on: { click: () => change({ cause: null }) } }));
+    }
+  }
+
   function drawHead() {
     const sort = filter.get("sort") ?? "product-no";
     const sortable = (key, label, look = "") => {
@@ -306,7 +321,7 @@ export function open(root, query, { person, go }) {
   }
 
   function drawEmpty() {
-    const filtered = filter.get("q") || filter.get("state") || filter.get("only") || filter.get("selected");
+    const filtered = filter.get("q") || filter.get("state") || filter.get("only") || filter.get("cause") || filter.get("selected");
     fill(
       empty,
       h("p", {}, filtered ? t("list.no-match") : t("list.no-products")),

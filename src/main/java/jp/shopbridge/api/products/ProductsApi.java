@@ -89,6 +89,7 @@ public class ProductsApi {
                 request.query("q", LONGEST_SEARCH),
                 ProductChoice.state(request.query("state"), 400),
                 ProductChoice.focus(request.query("only"), 400),
+                request.query("cause", ProductChoice.LONGEST_CAUSE),
                 request.flag("selected"),
                 List.of(),
                 request.page(),
