@@ -212,6 +212,9 @@ export const publishingRun = (id) => get(`publishing/runs/${id}`);
 
 export const today = () => get("today");
 
+export const setUp = () => get("setup");
+export const checkSetUp = async () => (await send("POST", "setup/check")).body;
+
 export const undescribedCodes = () => get("undescribed-codes");
 
 export const tokens = (query) => get("tokens", { query });

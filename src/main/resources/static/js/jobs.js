@@ -17,6 +17,8 @@ const QUIET = 15000;
 const LIVELY = 4000;
 const BUSY = 1000;
 
+/** Why stages stand still once TikTok Shop is no longer authorised. */
+const AUTHORIZATION_ENDED = new Set(["TIKTOK_NOT_AUTHORIZED", "TIKTOK_AUTHORIZATION_REVOKED"]);
 /** No answer at all, or one of a proxy that got none. */
 const UNREACHED = new Set([0, 502, 503, 504]);
 
@@ -150,26 +152,40 @@ function authorization() {
   );
 }
 
+/** Pauses of one cause are one banner; what the end of the authorization stopped is told by the banner of that. */
+function causesOfPauses() {
+  const causes = new Map();
+  for (const pause of latest?.pauses ?? []) {
+    if (latest.authorization && !latest.authorization.authorized && AUTHORIZATION_ENDED.has(pause.code)) {
+      continue;
+    }
+    const cause = JSON.stringify([pause.code, pause.reason]);
+    causes.set(cause, [...(causes.get(cause) ?? []), pause]);
+  }
+  return [...causes.values()];
+}
+
 function pauses() {
-  return (latest?.pauses ?? []).map((pause) =>
-    h(
+  return causesOfPauses().map((together) => {
+    const pause = together[0];
+    return h(
       "div",
       { class: "notice warn", role: "status" },
       icon("warn"),
       h(
         "p",
         {},
-        h("strong", {}, t("pause.stands", { stage: t(`stage.${pause.stage}`) })),
+        h("strong", {}, t("pause.stands", { stage: together.map(({ stage }) => t(`stage.${stage}`)).join("・") })),
         " ",
         said(pause.reason),
         pause.until && ` ${t("pause.until", { at: moment(pause.until) })}`,
       ),
       reasonLink(pause.code),
       reader.operator
-        ? button(t("pause.resume"), { look: "small", on: { click: () => resume(pause.stage) } })
+        ? button(t("pause.resume"), { look: "small", on: { click: () => together.forEach(({ stage }) => resume(stage)) } })
         : h("span", { class: "muted" }, t("pause.ask-operator")),
-    ),
-  );
+    );
+  });
 }
 
 async function resume(stage) {

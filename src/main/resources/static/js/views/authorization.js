@@ -101,7 +101,7 @@ export function open(root, query, { person }) {
           [t("auth.token"), state.accessExpiresAt ? t("auth.token-until", { at: moment(state.accessExpiresAt) }) : "—"],
         ].map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]),
       ),
-      h("div", { class: "actions" }, consent(t("auth.again"), ""), placeLink("sellerCenter")),
+      h("div", { class: "actions" }, consent(t("auth.again"), ""), placeLink("sellerCenter"), h("a", { class: "button small", href: write("overview") }, t("auth.next"))),
     );
   }
 

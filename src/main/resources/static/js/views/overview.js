@@ -1,7 +1,7 @@
 /** 概況: the one line that adds up, and what stands behind it. */
 
 import * as api from "../api.js";
-import { button, fill, h, icon } from "../dom.js";
+import { arrange, button, fill, h, icon } from "../dom.js";
 import { ago, count, duration, moment } from "../format.js";
 import { ask, currentStatus, refreshFromShop } from "../jobs.js";
 import { openDialog } from "../parts/dialog.js";
@@ -11,6 +11,7 @@ import { write } from "../router.js";
 import { said, t } from "../words.js";
 import { mappingsCard } from "./mappings.js";
 import { rehearsalCard } from "./rehearsal.js";
+import { setUpCard } from "./setup.js";
 import { todayCard } from "./today.js";
 import { undescribedCard } from "./undescribed.js";
 
@@ -18,6 +19,7 @@ const STAGES = ["intake", "publishing", "review"];
 
 export function open(root, query, { person }) {
   const host = h("div");
+  const setUp = setUpCard();
   const today = todayCard();
   const rules = mappingsCard(person);
   const rehearsal = rehearsalCard();
@@ -29,7 +31,8 @@ export function open(root, query, { person }) {
       fill(host, h("p", { class: "muted" }, t("loading")));
       return;
     }
-    fill(host, today.element, line(status), h("div", { class: "cards" }, states(status), intake(status), sending(status), stages(status), rules.element, rehearsal.element, undescribed.element));
+    arrange(host, [setUp.element, today.element, line(status), h("div", { class: "cards" }, states(status), intake(status), sending(status), stages(status), rules.element, rehearsal.element, undescribed.element)]);
+    setUp.update(status);
     today.update(status);
     rules.update(status.mappingVersion);
   }

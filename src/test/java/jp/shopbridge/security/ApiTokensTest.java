@@ -56,6 +56,7 @@ class ApiTokensTest {
             "api-change-sales",
             "api-link-products",
             "api-check-product",
+            "api-check-setup",
             "api-overwrite-product",
             "api-relist-product",
             "api-resume-sale",

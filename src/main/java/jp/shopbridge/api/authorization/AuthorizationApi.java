@@ -88,10 +88,11 @@ public class AuthorizationApi {
                             200,
                             true,
                             Sentence.of(
-                                    "ショップ「" + completed.shop() + "」とTikTok Shop「" + completed.remoteShopName()
+                                    "認証が完了しました。ショップ「" + completed.shop() + "」とTikTok Shop「" + completed.remoteShopName()
                                             + "」を接続しました。",
-                                    "The shop '" + completed.shop() + "' is connected with the TikTok shop '"
-                                            + completed.remoteShopName() + "'."))
+                                    "The authorization is complete. The shop '" + completed.shop()
+                                            + "' is connected with the TikTok shop '" + completed.remoteShopName()
+                                            + "'."))
                     : state(completed.shop());
         } else if (outcome instanceof AuthorizationOutcome.Declined declined) {
             throw refused(422, "API_AUTHORIZATION_DECLINED", null, declined.sentence());
@@ -103,7 +104,8 @@ public class AuthorizationApi {
                     Sentence.of(
                             "ショップ「" + another.shop() + "」はこれまでTikTok Shop「" + another.before() + "」と接続していましたが、今回は「"
                                     + another.now()
-                                    + "」で認証されました。まだ何も変わっていません。operatorが「TikTok Shop認証」で切り替えを承認すると接続します。違うアカウントだった場合は、元のアカウントで認証し直してください。",
+                                    + "」で認証されました。まだ何も変わっていません。operatorが「TikTok"
+                                    + " Shop認証」で切り替えを承認すると接続します。違うアカウントだった場合は、元のアカウントで認証し直してください。",
                             "The shop '" + another.shop() + "' was connected with the TikTok shop '"
                                     + another.before() + "', and '" + another.now()
                                     + "' consented now. Nothing has changed: the operator has to agree first. If it was"

@@ -33,7 +33,7 @@ final class ConsentPage {
                     <main>
                       <h1>TikTok Shop認証</h1>
                       <div role="%s"><p>%s</p><p lang="en">%s</p></div>
-                      <p><a href="/#/authorization">認証の画面を開く / Open the authorization</a></p>
+                      <p><a href="/#/%s">%s</a></p>
                     </main>
                   </body>
                 </html>
@@ -41,7 +41,11 @@ final class ConsentPage {
                         .formatted(
                                 good ? "status" : "alert",
                                 HtmlUtils.htmlEscape(sentence.ja()),
-                                HtmlUtils.htmlEscape(sentence.en()));
+                                HtmlUtils.htmlEscape(sentence.en()),
+                                good ? "overview" : "authorization",
+                                good
+                                        ? "次へ：残りの準備を確認する / Next: see what is left to do"
+                                        : "認証の画面を開く / Open the authorization");
         return new Answer(
                 status,
                 Download.of("text/html;charset=UTF-8", html.getBytes(StandardCharsets.UTF_8)),

@@ -3,8 +3,10 @@ package jp.shopbridge.publishing.knowledge;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.tiktok.CategoryKnowledge;
+import jp.shopbridge.tiktok.ShopReadiness;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokCall;
 import jp.shopbridge.tiktok.TiktokRequests;
@@ -76,6 +78,20 @@ public class ShopKnowledge {
                 found(shop, FactStore.PREREQUISITES),
                 category.orElseGet(CategoryKnowledge::none),
                 category.isEmpty());
+    }
+
+    /** How far a shop is set up at TikTok, as far as TikTok was asked. */
+    public SetUpProgress progress(String shop) {
+        ShopFacts known = shopFacts(shop);
+        return new SetUpProgress(
+                facts.find(shop, FactStore.PREREQUISITES)
+                        .map(FactStore.Fact::readAt)
+                        .orElse(null),
+                known.salesWarehouse().isPresent(),
+                ShopReadiness.hasReturnWarehouse(known.warehouses()),
+                ShopReadiness.unfinished(known.prerequisites()).stream()
+                        .map(ShopReadiness.Unfinished::item)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** What is known of a shop as a whole. */
