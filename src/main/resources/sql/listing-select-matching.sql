@@ -21,4 +21,7 @@ where shop = :shop
     else false end)
   and (cast(:cause as varchar) is null or ' ' || causes || ' ' like cast(:cause as varchar) escape '!')
   and (cast(:pattern as varchar) is null or search_text like cast(:pattern as varchar) escape '!')
+  and (cast(:pattern2 as varchar) is null or search_text like cast(:pattern2 as varchar) escape '!')
+  and (cast(:pattern3 as varchar) is null or search_text like cast(:pattern3 as varchar) escape '!')
+  and (cast(:pattern4 as varchar) is null or search_text like cast(:pattern4 as varchar) escape '!')
   and (cast(:everyNumber as boolean) or product_no in (:productNumbers))

@@ -7,7 +7,7 @@ import { count } from "./format.js";
 import { currentStatus, watch } from "./jobs.js";
 import { useLinks } from "./links.js";
 import { closeWindows } from "./parts/dialog.js";
-import { go, read } from "./router.js";
+import { go, read, write } from "./router.js";
 import { keepUnsavedOf } from "./unsaved.js";
 import { chooseLanguage, language, t } from "./words.js";
 
@@ -23,6 +23,7 @@ const main = document.getElementById("main");
 const person = { user: "", operator: false, everyShop: false, shops: [] };
 let shown = null;
 let turn = 0;
+let list = write("products");
 
 async function start() {
   const remembered = api.rememberedHash();
@@ -160,6 +161,16 @@ function redraw() {
   show();
 }
 
+/** The menu leads back to the list as it was left; from the list itself, to all products. */
+function rememberList(name, query) {
+  if (name === "products") {
+    const left = new URLSearchParams(query);
+    left.delete("open");
+    list = write("products", left);
+  }
+  document.querySelector('.menu a[data-view="products"]').href = name === "products" ? write("products") : list;
+}
+
 async function show() {
   leadToAuthorization();
   const address = read();
@@ -171,6 +182,7 @@ async function show() {
       link.removeAttribute("aria-current");
     }
   }
+  rememberList(name, address.query);
   document.title = `${t(`menu.${name}`)} – ${t("shell.title")}`;
   if (shown?.name === name) {
     shown.update(address.query);

@@ -20,7 +20,10 @@ public record SelectionRequest(
     /** The same conditions as the list's. */
     @Schema(name = "ProductFilter")
     public record Filter(
-            @Schema(description = "Part of a title or product number.")
+            @Schema(
+                            description =
+                                    "Words of which each is part of the title or product number, in any case, width"
+                                            + " and kana.")
                     @Size(max = ProductChoice.LONGEST_SEARCH)
                     @Nullable
                     String q,

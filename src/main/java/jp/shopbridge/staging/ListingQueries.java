@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -212,22 +211,18 @@ public class ListingQueries {
 
     /** What a query asks for, as the parameters of a statement. */
     static MapSqlParameterSource of(ListingQuery query) {
-        String q = query.q();
-        return new MapSqlParameterSource("shop", query.shop())
+        List<String> patterns = query.q() == null ? List.of() : SearchText.patterns(query.q());
+        MapSqlParameterSource parameters = new MapSqlParameterSource("shop", query.shop())
                 .addValue("state", query.state() == null ? null : query.state().id())
                 .addValue("only", query.only() == null ? null : query.only().id())
-                .addValue("cause", query.cause() == null ? null : "% " + escaped(query.cause()) + " %")
+                .addValue("cause", query.cause() == null ? null : "% " + SearchText.escaped(query.cause()) + " %")
                 .addValue("selected", query.selected())
-                .addValue("pattern", q == null || q.isBlank() ? null : pattern(q))
                 .addValue("everyNumber", query.productNumbers().isEmpty())
                 .addValue("productNumbers", query.productNumbers().isEmpty() ? List.of("") : query.productNumbers());
-    }
-
-    private static String pattern(String q) {
-        return "%" + escaped(q.strip().toLowerCase(Locale.ROOT)) + "%";
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\0", "").replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        for (int word = 0; word < SearchText.WORDS; word++) {
+            parameters.addValue(
+                    word == 0 ? "pattern" : "pattern" + (word + 1), word < patterns.size() ? patterns.get(word) : null);
+        }
+        return parameters;
     }
 }

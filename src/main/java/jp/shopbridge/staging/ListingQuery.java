@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which listings of a shop are meant.
  *
- * @param q part of a title or 商品番号, any case; null for all
+ * @param q words of which each is part of a title or 商品番号, in any case, width and kana; null for all
  * @param state null for all
  * @param only null for all
  * @param cause what keeps them, as {@link CauseCount#cause()}; null for all

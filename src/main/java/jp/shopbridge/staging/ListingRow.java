@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
@@ -212,7 +211,7 @@ final class ListingRow {
                 .addValue("shop", key.shop())
                 .addValue("productNo", key.productNo())
                 .addValue("title", shortened(title, 1000))
-                .addValue("searchText", shortened((key.productNo() + " " + title).toLowerCase(Locale.ROOT), 2000))
+                .addValue("searchText", shortened(SearchText.fold(key.productNo() + " " + title), 2000))
                 .addValue("imageUrl", imageUrl)
                 .addValue("categoryId", categoryId == null ? null : shortened(categoryId, 64))
                 .addValue("priceMin", priceMin)

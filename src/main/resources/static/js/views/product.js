@@ -3,13 +3,13 @@
 import * as api from "../api.js";
 import { button, fill, freshId, h, icon } from "../dom.js";
 import { fieldLabel, productFields } from "../fields.js";
-import { ago, moment } from "../format.js";
+import { ago, count, moment } from "../format.js";
 import { buyersLink, futureshopLink, productLink, reasonLink } from "../links.js";
 import { confirmed, openDialog } from "../parts/dialog.js";
 import { picture } from "../parts/picture.js";
 import { outlook, standing as standingOf, stateMark } from "../parts/state.js";
 import { toggle } from "../parts/switch.js";
-import { tell } from "../parts/toast.js";
+import { complain, tell } from "../parts/toast.js";
 import { findUnsaved, forgetUnsaved, keepUnsaved, onUnsavedElsewhere } from "../unsaved.js";
 import { known, said, t } from "../words.js";
 import { actionsMenu, checkButton, overwriteButton, reviewAgainButton, reviewReasons, tiktokOnly } from "./product/actions.js";
@@ -57,9 +57,10 @@ const versionOf = (tag) => (tag ?? "").replace(/^W\/|"/g, "").split(".")[0];
  * Opens 商品詳細 as a sheet over the list.
  *
  * @param {string} productNo
- * @param {{person: object, changed: () => void}} around `changed` is called whenever the product was saved
+ * @param {{person: object, changed: () => void, place: object}} around `changed` is called whenever the product was saved; `place`
+ *   tells where it stands in the list
  */
-export function openProduct(productNo, { person, changed }) {
+export function openProduct(productNo, { person, changed, place }) {
   let draft = null;
   // The version that is saved onto, and the one that is shown; they differ while somebody else's change stands against one here.
   let etag = null;
@@ -77,7 +78,43 @@ export function openProduct(productNo, { person, changed }) {
   const title = h("div", { class: "sheet-title" });
   const body = h("div", { class: "sheet-body" }, h("p", { class: "muted" }, t("loading")));
   const bar = h("div", { class: "save-bar", role: "region", "aria-label": t("save.label"), hidden: true });
-  const dialog = openDialog({ title, look: "sheet", body: [body, bar], mayClose });
+  const steps = h("nav", { class: "sheet-steps", "aria-label": t("step.label") });
+  const dialog = openDialog({ title: h("div", { class: "sheet-top" }, title, steps), look: "sheet", body: [body, bar], mayClose });
+  dialog.element.addEventListener("keydown", (event) => {
+    const step = event.altKey && { PageUp: -1, PageDown: 1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      go(step);
+    }
+  });
+
+  /** 前へ and 次へ within the list; what is not saved stays kept. */
+  function drawSteps() {
+    const position = place.position();
+    const step = (by, word, drawing, possible) =>
+      button(t(`step.${word}`), { look: "small plain", iconName: drawing, disabled: !possible, title: t(`step.${word}-hint`), on: { click: () => go(by) } });
+    const focused = [...steps.children].indexOf(document.activeElement);
+    fill(
+      steps,
+      position && [
+        step(-1, "previous", "left", position.previous),
+        h("span", { class: "muted" }, t("step.at", { at: count(position.at), total: count(position.total) })),
+        step(1, "next", "right", position.next),
+      ],
+    );
+    steps.children[focused]?.focus();
+  }
+
+  async function go(by) {
+    try {
+      const neighbour = await place.neighbour(by);
+      if (neighbour) {
+        place.show(neighbour);
+      }
+    } catch (failure) {
+      complain(failure);
+    }
+  }
 
   async function mayClose() {
     const sure =
@@ -435,6 +472,7 @@ export function openProduct(productNo, { person, changed }) {
       h("p", { role: "status" }, h("strong", {}, t("save.changes", { n: size })), " ", h("span", { class: "muted" }, [...new Set(changed)].join("、"))),
       h("span", { class: "spacer" }),
       button(t("save.clear"), { disabled: saving, on: { click: () => (draft.clear(), drawBody()) } }),
+      place.position()?.next && button(t("save.next"), { look: "", iconName: "right", disabled: saving, on: { click: saveAndGo } }),
       button(saving ? t("save.saving") : t("save.do"), { look: "primary", iconName: "check", disabled: saving, on: { click: save } }),
     );
   }
@@ -450,11 +488,20 @@ export function openProduct(productNo, { person, changed }) {
     }
   }
 
+  /** 保存して次へ: which one is next is looked up before, because what is saved may leave the list. */
+  async function saveAndGo() {
+    const neighbour = await place.neighbour(1).catch(() => null);
+    if ((await save()) && neighbour) {
+      place.show(neighbour);
+    }
+  }
+
+  /** Saves; answers whether it is saved. */
   async function save() {
     const unread = draft.unreadList();
     if (unread.length > 0) {
       refuse(t("save.unread", { fields: unread.map(named).join("、") }), unread[0]);
-      return;
+      return false;
     }
     saving = true;
     refusal = null;
@@ -466,6 +513,7 @@ export function openProduct(productNo, { person, changed }) {
       take(answer);
       tell(t("save.done"));
       changed();
+      return true;
     } catch (failure) {
       saving = false;
       if (failure.status === 412) {
@@ -475,6 +523,7 @@ export function openProduct(productNo, { person, changed }) {
         const sku = failure.field?.startsWith("skus.") ? failure.field.split(".")[1] : null;
         refuse(t("save.refused", { why: failure.message }), failure.field && { field: failure.field, skuNo: sku });
       }
+      return false;
     }
   }
 
@@ -497,7 +546,8 @@ export function openProduct(productNo, { person, changed }) {
     }
   }
 
+  drawSteps();
   load();
-  return { productNo, close: () => dialog.element.open && dialog.close(), closed: dialog.closed };
+  return { productNo, placed: () => (drawSteps(), draft && drawBar()), close: () => dialog.element.open && dialog.close(), closed: dialog.closed };
 }
 

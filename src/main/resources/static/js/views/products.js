@@ -158,7 +158,7 @@ export function open(root, query, { person, go }) {
     opened?.close();
     opened = null;
     if (wanted) {
-      const mine = openProduct(wanted, { person, changed: () => load(true) });
+      const mine = openProduct(wanted, { person, changed: () => load(true), place: placeOf(wanted) });
       opened = mine;
       mine.closed.then(() => {
         // Whether something unsaved was left behind stands on the row.
@@ -173,6 +173,60 @@ export function open(root, query, { person, go }) {
         }
       });
     }
+  }
+
+  /** Where an opened product stands in the list, and the way to its neighbours, over the ends of a page. */
+  function placeOf(productNo) {
+    let last = null;
+    const look = () => {
+      const index = list.items.findIndex((item) => item.productNo === productNo);
+      if (index >= 0) {
+        last = { index, gone: false };
+      } else if (last) {
+        // What was saved may match no longer; the next one has moved into its place.
+        last.gone = true;
+      }
+    };
+    const indexAt = (step) => (last.gone && step > 0 ? last.index : last.index + step);
+    return {
+      /** `{at, total, previous, next}`, or null while it is not in the list. */
+      position() {
+        look();
+        if (!last) {
+          return null;
+        }
+        const first = list.page * list.size;
+        return { at: first + last.index + 1, total: list.total, previous: first + indexAt(-1) >= 0, next: first + indexAt(1) < list.total };
+      },
+      /** The product before or after it, as `{productNo, page}`; null at the end. */
+      async neighbour(step) {
+        look();
+        if (!last) {
+          return null;
+        }
+        const here = list.items[indexAt(step)];
+        if (here) {
+          return { productNo: here.productNo, page: list.page };
+        }
+        const page = list.page + step;
+        if (page < 0 || page * list.size >= list.total) {
+          return null;
+        }
+        const { items } = await api.products({ ...asked(), page });
+        const there = step > 0 ? items[0] : items.at(-1);
+        return there ? { productNo: there.productNo, page } : null;
+      },
+      show(neighbour) {
+        const next = new URLSearchParams(filter);
+        next.set("open", neighbour.productNo);
+        if (neighbour.page > 0) {
+          next.set("page", neighbour.page);
+        } else {
+          next.delete("page");
+        }
+        go(next, { replace: true });
+      },
+    };
   }
 
   // ---- reading ----
@@ -316,6 +370,7 @@ export function open(root, query, { person, go }) {
       drawEmpty();
     }
     loading.hidden = true;
+    opened?.placed();
     fill(foot, pager(list, (page) => change({ page })));
     drawTicks();
   }

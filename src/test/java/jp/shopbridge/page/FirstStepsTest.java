@@ -28,7 +28,7 @@ class FirstStepsTest {
             bridge.control(
                     "POST",
                     bridge.tiktokUrl() + SHOP,
-                    "{\"sales_warehouse\":false,\"failing\":{\"BANk_ACCOUNT\":\"\"}}");
+                    "{\"sales_warehouse\":false,\"failing\":{\"BANk_ACCOUNT\":\"no account\"}}");
             Visitor here = new Visitor(context);
             Page page = here.signIn("merchant").open("overview").page();
             Locator card = page.locator(".setup");
@@ -44,7 +44,10 @@ class FirstStepsTest {
             assertThat(step(card, "return-warehouse")).hasClass(Pattern.compile("setup-done"));
             here.meetsWcag("はじめかた");
 
-            bridge.control("POST", bridge.tiktokUrl() + SHOP, "{\"sales_warehouse\":true,\"failing\":{}}");
+            bridge.control(
+                    "POST",
+                    bridge.tiktokUrl() + SHOP,
+                    "{\"sales_warehouse\":true,\"failing\":{\"BANk_ACCOUNT\":\"\"}}");
             card.getByRole(AriaRole.BUTTON, Visitor.called("もう一度確認する")).click();
             assertThat(step(card, "pickup-warehouse")).hasClass(Pattern.compile("setup-done"));
             assertThat(step(card, "bank")).hasClass(Pattern.compile("setup-done"));

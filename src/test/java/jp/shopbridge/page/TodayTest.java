@@ -35,7 +35,8 @@ class TodayTest {
         Page page = visitor.signIn("merchant").open("overview").page();
         Locator card = page.locator(".today");
         assertThat(card.getByText("今日やること")).isVisible();
-        assertThat(page.locator(".view-overview > div > section:not([hidden])").first()).containsText("今日やること");
+        assertThat(page.locator(".view-overview > div > section:not([hidden])").first())
+                .containsText("今日やること");
         Locator first = card.locator(".task").first();
         assertThat(first.locator(".task-count strong")).hasText(String.valueOf(products.get(0)));
         assertThat(card).containsText("昨日から");

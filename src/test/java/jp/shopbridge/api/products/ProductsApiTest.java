@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import jp.shopbridge.Json;
@@ -57,6 +59,29 @@ class ProductsApiTest {
         assertThat(numbers(api.get("/api/products?state=live").json())).isEmpty();
         assertThat(numbers(api.get("/api/products?shop=sample&selected=true").json()))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "まぐ, p-1",
+        "ﾏｸﾞｶｯﾌﾟ, p-1",
+        "マグ　P-1, p-1",
+        "ＴＥＡＰＯＴ, p-3",
+        "急須 teapot, p-3",
+        "キュウス, ''",
+        "マグ 湯, ''",
+        "湯ノミ p 2 - の, p-2",
+        "%, ''",
+        "_, ''"
+    })
+    void findsEveryWordInAnyWidthAndKana(String sought, String found) {
+        String q = URLEncoder.encode(sought, StandardCharsets.UTF_8);
+        assertThat(numbers(api.get("/api/products?q=" + q).json()))
+                .containsExactlyElementsOf(found.isEmpty() ? List.of() : List.of(found));
+        JsonNode selected = api.send(
+                        "POST", "/api/selection", "{\"selected\":true,\"filter\":{\"q\":\"" + sought + "\"}}")
+                .json();
+        assertThat(selected.path("changed").asInt()).isEqualTo(found.isEmpty() ? 0 : 1);
     }
 
     @Test
