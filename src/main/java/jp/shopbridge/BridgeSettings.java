@@ -82,7 +82,14 @@ public record BridgeSettings(
         }
     }
 
-    /** How a shop's futureshop API is reached. The shop key is an identifier, the client secret is secret. */
+    /**
+     * How a shop's futureshop API is reached.
+     *
+     * @param baseUrl the address of the shop's futureshop API
+     * @param shopKey the shop key that futureshop sends with the API contract; an identifier, no secret
+     * @param clientId the client id issued in futureshop's API settings
+     * @param clientSecret the secret issued with it
+     */
     public record Futureshop(
             @DefaultValue("") String baseUrl,
             @DefaultValue("") String shopKey,
@@ -98,6 +105,12 @@ public record BridgeSettings(
     /**
      * How a shop's TikTok Shop API is reached.
      *
+     * @param apiBaseUrl where TikTok Shop's API is
+     * @param authBaseUrl where its tokens are issued and renewed
+     * @param consentBaseUrl where the seller is sent to consent
+     * @param appKey the app key of the app in TikTok Shop Partner Center
+     * @param appSecret the app secret that goes with it; every call is signed with it
+     * @param serviceId the app's service id, which the page of consent is opened with
      * @param categoryVersion {@code v2} or {@code v1}; see the decision on category versions
      * @param shopId TikTok's id of the shop, needed only when one authorization covers several
      * @param requestsPerHour calls of all kinds within an hour; 0 for no such limit, 1000 for a development shop

@@ -24,7 +24,12 @@ public record NoticeSettings(
     /**
      * Mail by SMTP; off while {@code to} is empty.
      *
-     * @param to addresses, separated by commas
+     * @param to addresses, separated by commas; empty for no mail
+     * @param from the sender's address
+     * @param host the mail server
+     * @param port its port
+     * @param username the name to sign in there with; empty for none
+     * @param password the password that goes with it
      * @param startTls whether the connection must be encrypted by STARTTLS
      */
     public record Mail(
@@ -36,7 +41,11 @@ public record NoticeSettings(
         }
     }
 
-    /** A webhook that takes Slack's JSON; off while {@code url} is empty. The address is a secret. */
+    /**
+     * A webhook that takes Slack's JSON; off while {@code url} is empty.
+     *
+     * @param url its address, which is a secret; empty for none
+     */
     public record Webhook(String url) {
 
         @Override

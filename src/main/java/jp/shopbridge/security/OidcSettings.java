@@ -40,6 +40,9 @@ record OidcSettings(
     /**
      * Which values of the role claim make a merchant and which an operator; somebody with both is an operator, somebody
      * with neither is nobody.
+     *
+     * @param merchant values that make a merchant
+     * @param operator values that make an operator
      */
     record Roles(@DefaultValue List<String> merchant, @DefaultValue List<String> operator) {}
 

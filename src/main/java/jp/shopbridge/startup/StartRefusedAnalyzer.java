@@ -24,8 +24,9 @@ final class StartRefusedAnalyzer extends AbstractFailureAnalyzer<StartRefused> {
         return new FailureAnalysis(
                 text.toString(),
                 "Set each one as the environment variable in brackets, in an application.yaml beside the jar, or as"
-                        + " --name=value, and start again. docs/operations.md lists every setting.\n"
-                        + "かっこ内の環境変数、jarと同じフォルダーのapplication.yaml、または --名前=値 で設定し、もう一度起動してください。",
+                        + " --name=value, and start again. docs/settings.md lists every setting.\n"
+                        + "かっこ内の環境変数、jarと同じフォルダーのapplication.yaml、または --名前=値 で設定し、もう一度起動してください。すべての設定は docs/settings.md"
+                        + " にあります。",
                 refused);
     }
 }

@@ -205,6 +205,18 @@ class DocumentsTest {
     }
 
     @Test
+    void settingsPageNamesEverySettingWithItsDefaultAndWhatItDoes() throws Exception {
+        String page = SettingsPage.made();
+
+        isOrBecomes(Path.of("docs/settings.md"), page);
+        assertThat(SettingsPage.named(page))
+                .containsAll(new Project()
+                        .settings().stream()
+                                .filter(name -> !name.equals("bridge.shops"))
+                                .toList());
+    }
+
+    @Test
     void editorsKnowEveryKeyOfAMapping() throws IOException {
         isOrBecomes(
                 Path.of("mappings/schema/mapping.schema.json"),

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * How listings are sent ({@code publishing.*}).
  *
- * @param concurrency listings under way at a time in this process
+ * @param concurrency listings under way at a time in this process; by-rate is 0.8 of requests-per-second, from 8 to 40
  * @param valuesConcurrency listings under way at a time of which only price and stock go out; they come on top of the others
  * @param claim how long a listing stays reserved for the instance that took it
  * @param resolveAfter how long after a lost answer a search that finds nothing counts as proof
