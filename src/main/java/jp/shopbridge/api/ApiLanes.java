@@ -57,6 +57,7 @@ final class ApiLanes extends SpringBootPlatformHttpEngine implements DisposableB
         lane.setMaxPoolSize(threads);
         lane.setQueueCapacity(waiting);
         lane.setAllowCoreThreadTimeOut(true);
+        lane.setTaskDecorator(RequestIds::carried);
         lane.initialize();
         return lane;
     }

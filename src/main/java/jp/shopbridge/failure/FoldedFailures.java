@@ -15,13 +15,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
+import org.slf4j.helpers.MessageFormatter;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps one cause that fails a thousand times from filling the log: the place where warnings and errors that carry an
- * exception are folded, whoever logs them. A database that is away is one line a minute without a trace, from whatever part it
- * is noticed; every other cause is logged whole when it is new and then once a minute, with the number left out between.
+ * Keeps one cause that fails a thousand times from filling the log: the place where warnings and errors are folded, whoever
+ * logs them. A database that is away is one line a minute without a trace, from whatever part it is noticed; every other cause
+ * is logged whole when it is new and then once a minute, with the number left out between. A cause is its exception or, where
+ * there is none, the line itself but for what counts its tries.
  */
 @Component
 public final class FoldedFailures extends TurboFilter {
@@ -30,6 +32,9 @@ public final class FoldedFailures extends TurboFilter {
     private static final String DATABASE = "database";
     private static final int CAUSES = 200;
     private static final int LONG_ENOUGH = 200;
+    /** What is another one at each try of the same. */
+    private static final Pattern TRY = Pattern.compile("[0-9A-F]{15}-[0-9A-F]{16}|attempt: \\d+|\\bin \\d+ s\\b");
+
     private static final Pattern CHANGING = Pattern.compile("[0-9A-F]{6,}(-[0-9A-F]+)*|\\d+");
 
     private final LongSupplier nanos;
@@ -80,21 +85,19 @@ public final class FoldedFailures extends TurboFilter {
             @Nullable Throwable thrown) {
         if (format == null
                 || !level.isGreaterOrEqual(Level.WARN)
-                || logger.getName().equals(log.getName())) {
+                || logger.getName().equals(log.getName())
+                || !logger.isEnabledFor(level)) {
             return FilterReply.NEUTRAL;
         }
         Throwable failure = thrown != null ? thrown : last(parameters);
-        if (failure == null || !logger.isEnabledFor(level)) {
-            return FilterReply.NEUTRAL;
-        }
-        boolean database = DatabaseAway.causes(failure);
-        long unsaid = count(database ? DATABASE : logger.getName() + ' ' + format + ' ' + root(failure));
+        long unsaid = count(cause(logger.getName(), format, parameters, failure));
         if (unsaid < 0) {
             return FilterReply.DENY;
         }
-        if (database) {
+        if (failure != null && DatabaseAway.causes(failure)) {
             log.error(
-                    "The database does not do its work: {}. What was begun stays where it stood and is taken up again by itself. ({} more failures of this cause in the minute before)",
+                    "The database does not do its work: {}. What was begun stays where it stood and is taken up again"
+                            + " by itself. ({} more failures of this cause in the minute before)",
                     firstLine(rootOf(failure)),
                     unsaid);
             return FilterReply.DENY;
@@ -107,12 +110,11 @@ public final class FoldedFailures extends TurboFilter {
 
     /** How many of this cause have been left out and are to be told now; below 0 when this one is left out, too. */
     private synchronized long count(String cause) {
-        String key = CHANGING.matcher(cause).replaceAll("#");
-        Fold fold = folds.get(key);
+        Fold fold = folds.get(cause);
         if (fold == null) {
             fold = new Fold();
             fold.saidAt = nanos.getAsLong();
-            folds.put(key, fold);
+            folds.put(cause, fold);
             return 0;
         }
         if (nanos.getAsLong() - fold.saidAt < A_MINUTE) {
@@ -123,6 +125,17 @@ public final class FoldedFailures extends TurboFilter {
         fold.unsaid = 0;
         fold.saidAt = nanos.getAsLong();
         return unsaid;
+    }
+
+    private static String cause(
+            String logger, String format, Object @Nullable [] parameters, @Nullable Throwable failure) {
+        if (failure == null) {
+            String line = MessageFormatter.arrayFormat(format, parameters).getMessage();
+            return logger + ' ' + TRY.matcher(line).replaceAll("#");
+        }
+        return DatabaseAway.causes(failure)
+                ? DATABASE
+                : CHANGING.matcher(logger + ' ' + format + ' ' + root(failure)).replaceAll("#");
     }
 
     private static @Nullable Throwable last(Object @Nullable [] parameters) {

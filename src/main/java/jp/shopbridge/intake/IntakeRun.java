@@ -41,4 +41,9 @@ public record IntakeRun(
     public boolean running() {
         return status == IntakeStatus.RUNNING;
     }
+
+    /** Whether it is worth a line in the log: all but a look at what changed that met nothing new and went well. */
+    public boolean eventful() {
+        return kind != IntakeKind.INCREMENTAL || status != IntakeStatus.DONE || changed > 0 || failed > 0;
+    }
 }

@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import jp.shopbridge.Json;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -52,7 +54,16 @@ final class SecurityLogFilter extends OncePerRequestFilter {
         } finally {
             Authentication who = signedIn();
             if (read.isAsyncStarted()) {
-                read.getAsyncContext().addListener(new AtItsEnd(() -> tell(who, read, response.getStatus())));
+                // Its end comes on another thread; the line belongs to the request all the same.
+                Map<String, String> about = MDC.getCopyOfContextMap();
+                read.getAsyncContext().addListener(new AtItsEnd(() -> {
+                    MDC.setContextMap(about == null ? Map.of() : about);
+                    try {
+                        tell(who, read, response.getStatus());
+                    } finally {
+                        MDC.clear();
+                    }
+                }));
             } else {
                 tell(who, read, response.getStatus());
             }

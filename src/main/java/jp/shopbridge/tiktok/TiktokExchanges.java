@@ -34,6 +34,8 @@ import org.springframework.stereotype.Component;
 public class TiktokExchanges {
 
     private static final Logger LOG = LoggerFactory.getLogger(TiktokExchanges.class);
+    // A name of its own, so that calls can be written down without the rest.
+    private static final Logger CALLS = LoggerFactory.getLogger("tiktok");
     private static final int LONGEST_TEXT = 60_000;
     private static final Pattern REQUEST_ID = Pattern.compile("\"request_id\"\\s*:\\s*\"[^\"]*\"");
 
@@ -96,21 +98,30 @@ public class TiktokExchanges {
 
         @Override
         public String toString() {
-            return operation.id() + " of " + productNo + " (" + shop + ")";
+            return operation.id() + (productNo.isEmpty() ? "" : " of " + productNo) + " (" + shop + ")";
         }
     }
 
     void answered(Asked asked, int status, byte[] answer) {
+        if (!asked.isKept() && !CALLS.isDebugEnabled()) {
+            return;
+        }
+        String text = new String(answer, StandardCharsets.UTF_8);
+        String requestId = requestId(text);
+        CALLS.atDebug()
+                .addKeyValue("tiktok.request.id", requestId)
+                .log("{} was answered {}; TikTok's request id is {}.", asked, status, requestId);
         if (asked.isKept()) {
-            String text = new String(answer, StandardCharsets.UTF_8);
-            keep(asked, status, requestId(text), text, null);
+            keep(asked, status, requestId, text, null);
         }
     }
 
     void unanswered(Asked asked, Exception cause) {
+        // The kind alone: an exception's own text may hold an address and with it a signature.
+        String kind = cause.getClass().getSimpleName();
+        CALLS.debug("{} was not answered ({}).", asked, kind);
         if (asked.isKept()) {
-            // The kind alone: an exception's own text may hold an address and with it a signature.
-            keep(asked, null, null, null, cause.getClass().getSimpleName());
+            keep(asked, null, null, null, kind);
         }
     }
 
