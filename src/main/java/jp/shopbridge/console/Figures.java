@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Sql;
+import jp.shopbridge.staging.database.DatabaseFiles;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,8 +22,10 @@ class Figures {
     private final JdbcClient jdbc;
     private final BridgeSettings settings;
     private final Clock clock;
+    private final String url;
 
-    Figures(JdbcClient jdbc, BridgeSettings settings, Clock clock) {
+    Figures(JdbcClient jdbc, BridgeSettings settings, Clock clock, @Value("${spring.datasource.url}") String url) {
+        this.url = url;
         this.jdbc = jdbc;
         this.settings = settings;
         this.clock = clock;
@@ -128,6 +132,18 @@ class Figures {
                         instant(row.getObject("access_expires_at", OffsetDateTime.class)),
                         instant(row.getObject("refresh_failing_since", OffsetDateTime.class))))
                 .list();
+    }
+
+    /** What the database takes up, in bytes; not a number where it is kept in memory. */
+    double databaseSize() {
+        if (!url.startsWith("jdbc:h2:")) {
+            return jdbc.sql(Sql.named("console-database-size-postgresql"))
+                    .query(Long.class)
+                    .single();
+        }
+        return DatabaseFiles.of(url)
+                .map(files -> (double) files.file().toFile().length())
+                .orElse(Double.NaN);
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

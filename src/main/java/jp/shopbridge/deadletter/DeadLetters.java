@@ -43,7 +43,7 @@ public class DeadLetters {
     private final TransactionTemplate ownTransaction;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final LetterMeters meters;
 
     DeadLetters(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock, MeterRegistry meters) {
         this.jdbc = jdbc;
@@ -51,7 +51,7 @@ public class DeadLetters {
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
-        this.meters = meters;
+        this.meters = new LetterMeters(meters);
     }
 
     /**
@@ -79,8 +79,7 @@ public class DeadLetters {
                         ? parkAgain(open.get(), routeId, cause, snapshot, mappingVersion)
                         : parkNew(shop, productNo, stage, routeId, cause, snapshot, mappingVersion);
             }));
-            meters.counter("bridge.deadletter.parked", "stage", stage, "code", cause.code())
-                    .increment();
+            meters.parked(stage).increment();
             if (cause.unexpected()) {
                 log.error("{} ({}): {}", productNo, shop, cause.message().en(), failure);
             } else {
@@ -93,7 +92,7 @@ public class DeadLetters {
             }
             return id;
         } catch (DataAccessException | TransactionException e) {
-            meters.counter("bridge.deadletter.not.written", "stage", stage).increment();
+            meters.notWritten(stage).increment();
             log.error(
                     "DEAD LETTER NOT WRITTEN for {} ({}) in {}, code {}: {}",
                     productNo,

@@ -1,5 +1,6 @@
 package jp.shopbridge.intake;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public class IntakeProducts {
 
     static final String STAGE = "intake";
     private static final int HANDFUL = 25;
+    private static final List<String> OUTCOMES = List.of("created", "changed", "unchanged", "failed", "remapped");
 
     private final FutureshopAnswers answers;
     private final Mappings mappings;
@@ -33,6 +35,7 @@ public class IntakeProducts {
     private final DeadLetters deadLetters;
     private final TransactionTemplate transactions;
     private final MeterRegistry meters;
+    private final Counter stocks;
 
     IntakeProducts(
             FutureshopAnswers answers,
@@ -49,6 +52,11 @@ public class IntakeProducts {
         this.deadLetters = deadLetters;
         this.transactions = transactions;
         this.meters = meters;
+        // From the start, so that the first of a kind counts as one more than none.
+        OUTCOMES.forEach(this::outcome);
+        stocks = Counter.builder("bridge.intake.stocks")
+                .description("Products whose stock was read")
+                .register(meters);
     }
 
     /** A stored snapshot as if it had just arrived. */
@@ -144,10 +152,17 @@ public class IntakeProducts {
     }
 
     void countStocks(int products) {
-        meters.counter("bridge.intake.stocks").increment(products);
+        stocks.increment(products);
     }
 
     void count(String outcome, int products) {
-        meters.counter("bridge.intake.products", "outcome", outcome).increment(products);
+        outcome(outcome).increment(products);
+    }
+
+    private Counter outcome(String outcome) {
+        return Counter.builder("bridge.intake.products")
+                .description("Products met at futureshop, by what became of them")
+                .tag("outcome", outcome)
+                .register(meters);
     }
 }

@@ -1,5 +1,6 @@
 package jp.shopbridge.intake;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,15 +31,15 @@ public class IntakeShift {
 
     private static final Sentence DATABASE_AWAY = Sentence.of(
             "データベースに接続できませんでした。自動的に再試行します。続く場合はデータベースとディスクの空きを確認してください。",
-            "The database could not be reached; it is tried again by itself. If it stays so, look at the database and its"
-                    + " disk.");
+            "The database could not be reached; it is tried again by itself. If it stays so, look at the database and"
+                    + " its disk.");
 
     private final BridgeSettings bridge;
     private final IntakeRuns runs;
     private final Pauses pauses;
     private final IntakeSettings settings;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final Counter failed;
     private volatile boolean stopping;
 
     IntakeShift(
@@ -53,7 +54,14 @@ public class IntakeShift {
         this.pauses = pauses;
         this.settings = settings;
         this.clock = clock;
-        this.meters = meters;
+        this.failed = ended(meters, "failed");
+    }
+
+    static Counter ended(MeterRegistry meters, String status) {
+        return Counter.builder("bridge.intake.runs")
+                .description("Runs that came to their end, by how they ended")
+                .tag("status", status)
+                .register(meters);
     }
 
     /** The keys of the shops that schedules start runs for. */
@@ -120,7 +128,8 @@ public class IntakeShift {
                         "ショップ「" + run.shop()
                                 + "」の futureshop に接続できません。自動で再試行します。続く場合は設定 futureshop.base-url とネットワークを確認してください。",
                         "futureshop of shop " + run.shop()
-                                + " cannot be reached; it is tried again by itself. If it stays so, check futureshop.base-url and the network."));
+                                + " cannot be reached; it is tried again by itself. If it stays so, check"
+                                + " futureshop.base-url and the network."));
     }
 
     /** The run goes on when the database is back. */
@@ -157,7 +166,7 @@ public class IntakeShift {
 
     private void fail(IntakeRun run, Sentence why) {
         runs.fail(run, why);
-        meters.counter("bridge.intake.runs", "status", "failed").increment();
+        failed.increment();
         LOG.warn(
                 "{} Run {} is given up after {} page(s); its cursor is kept and the next start goes on there.",
                 why.en(),

@@ -1,5 +1,6 @@
 package jp.shopbridge.intake;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,12 +21,14 @@ public class IntakeStock {
 
     private final IntakeRuns runs;
     private final ListingArrivals arrivals;
-    private final MeterRegistry meters;
+    private final IntakeProducts products;
+    private final Counter done;
 
-    IntakeStock(IntakeRuns runs, ListingArrivals arrivals, MeterRegistry meters) {
+    IntakeStock(IntakeRuns runs, ListingArrivals arrivals, IntakeProducts products, MeterRegistry meters) {
         this.runs = runs;
         this.arrivals = arrivals;
-        this.meters = meters;
+        this.products = products;
+        this.done = IntakeShift.ended(meters, "done");
     }
 
     /**
@@ -104,17 +107,18 @@ public class IntakeStock {
                     Sentence.of(
                             "ショップ「" + run.shop() + "」の在庫を取得できませんでした。futureshop の応答に、尋ねた商品が一つもありません。あとで取得し直します。",
                             "Stock of shop " + run.shop()
-                                    + " could not be read: futureshop's answer names none of the products asked for; they are asked for again."));
+                                    + " could not be read: futureshop's answer names none of the products asked for;"
+                                    + " they are asked for again."));
         }
         arrivals.recordStock(run.shop(), settled, stock);
-        meters.counter("bridge.intake.stocks").increment(settled.size());
+        products.countStocks(settled.size());
         return runs.advance(run, IntakePhase.STOCK, settled.size());
     }
 
     /** Ends the run: everything has been read. */
     public IntakeRun finish(IntakeRun run) {
-        IntakeRun done = runs.advance(run, IntakePhase.DONE, 0);
-        meters.counter("bridge.intake.runs", "status", "done").increment();
-        return done;
+        IntakeRun ended = runs.advance(run, IntakePhase.DONE, 0);
+        done.increment();
+        return ended;
     }
 }

@@ -140,7 +140,7 @@ public class TiktokAnswers {
         }
         Failure failure = counted(
                 call,
-                code.asText(),
+                known(code.intValue(), envelope.path("message").asText("")),
                 refusal(call, code.intValue(), envelope.path("message").asText(""), retryAfter, envelope));
         if (call.asksForAnotherVersion() && NO_SUCH_VERSION.contains(failure.code())) {
             return new TiktokAnswer(
@@ -344,6 +344,11 @@ public class TiktokAnswers {
     private static String shortened(String message) {
         String line = message.replaceAll("\\s+", " ").strip();
         return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
+    }
+
+    // A code nobody has described is counted as such, or the figures would grow with whatever TikTok thinks of.
+    private String known(int code, String message) {
+        return table.of(code, message).isPresent() ? Integer.toString(code) : "undescribed";
     }
 
     private Failure counted(TiktokCall call, String code, Failure failure) {

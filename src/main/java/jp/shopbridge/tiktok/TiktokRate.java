@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -90,6 +91,7 @@ public class TiktokRate {
             if (hours != null) {
                 hours.take(shop, urgency);
             }
+            budget.calls.increment();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw throttled(Duration.ofSeconds(1));
@@ -109,6 +111,11 @@ public class TiktokRate {
     /** Calls per second that are allowed now. */
     public double perSecond(String shop, boolean reads) {
         return budget(shop, reads).perSecond();
+    }
+
+    /** Calls whose turn has come since the start. */
+    double calls(String shop, boolean reads) {
+        return budget(shop, reads).calls.sum();
     }
 
     private Budget budget(String shop, boolean reads) {
@@ -141,6 +148,7 @@ public class TiktokRate {
         private final boolean reads;
         private final Bucket bucket;
         private final Turns turns;
+        private final LongAdder calls = new LongAdder();
         private double factor = 1;
         private double applied;
         private Instant changedAt = clock.instant();
