@@ -1,7 +1,10 @@
 package jp.shopbridge;
 
 import java.io.ObjectInputFilter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.springframework.boot.SpringApplication;
@@ -10,8 +13,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Starts the bridge; or, when the first argument names a {@link Command}, does only that: {@code lint}, {@code test},
- * {@code explain} and {@code preview} work on mappings, {@code lint --routes} on routes, {@code sandbox} runs the pretend worlds alone.
+ * Starts the bridge; or, when the first argument names a {@link Command} or asks for help, does only that. A first argument that is
+ * neither a command nor a setting starts nothing.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan
@@ -20,15 +23,23 @@ public class Bridge {
     /** Starts the application with Spring's usual arguments, or runs one command. */
     public static void main(String[] arguments) {
         readNoSerializedObjects();
-        Optional<Command> command = arguments.length == 0 ? Optional.empty() : command(arguments);
-        if (command.isPresent()) {
-            int status = command.get().run(arguments);
-            if (status >= 0) {
-                System.exit(status);
-            }
-        } else {
+        if (arguments.length == 0 || !CommandOverview.answers(arguments[0])) {
             start(arguments);
+            return;
         }
+        List<Command> commands = ServiceLoader.load(Command.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        Optional<Command> command =
+                commands.stream().filter(each -> each.isMeant(arguments)).findFirst();
+        end(
+                command.isPresent()
+                        ? command.get().run(arguments)
+                        : new CommandOverview(commands)
+                                .answer(
+                                        arguments,
+                                        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                                        new PrintWriter(System.err, true, StandardCharsets.UTF_8)));
     }
 
     /**
@@ -50,13 +61,11 @@ public class Bridge {
         }
     }
 
-    private static Optional<Command> command(String[] arguments) {
-        return arguments[0].startsWith("-")
-                ? Optional.empty()
-                : ServiceLoader.load(Command.class).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .filter(command -> command.isMeant(arguments))
-                        .findFirst();
+    /** A command that goes on by itself says so by a negative status. */
+    private static void end(int status) {
+        if (status >= 0) {
+            System.exit(status);
+        }
     }
 
     @Bean

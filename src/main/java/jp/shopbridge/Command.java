@@ -1,6 +1,8 @@
 package jp.shopbridge;
 
+import java.util.List;
 import java.util.Set;
+import picocli.CommandLine;
 
 /**
  * Something the jar does instead of starting the application, without Spring, network or database unless it says so.
@@ -14,6 +16,11 @@ public interface Command {
     /** Whether these arguments mean this command; where several are meant, the one named first does it. */
     default boolean isMeant(String[] arguments) {
         return names().contains(arguments[0]);
+    }
+
+    /** How each of these is called, for the overview of all commands; none of what no person calls, or stands there already. */
+    default List<CommandLine> usage() {
+        return getClass().isAnnotationPresent(CommandLine.Command.class) ? List.of(new CommandLine(this)) : List.of();
     }
 
     /**

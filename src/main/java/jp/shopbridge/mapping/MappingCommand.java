@@ -60,6 +60,11 @@ public final class MappingCommand implements Command {
     }
 
     @Override
+    public List<CommandLine> usage() {
+        return List.copyOf(new CommandLine(this).getSubcommands().values());
+    }
+
+    @Override
     public int run(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
@@ -133,7 +138,9 @@ public final class MappingCommand implements Command {
         }
     }
 
-    @CommandLine.Command(name = "lint", description = "Finds mistakes in the mapping files.")
+    @CommandLine.Command(
+            name = "lint",
+            description = "Finds mistakes in the mapping files; with --routes [DIR], in route files.")
     static final class Lint implements Callable<Integer> {
         @CommandLine.Mixin
         private Common common = new Common();

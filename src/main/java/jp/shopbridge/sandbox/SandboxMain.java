@@ -9,11 +9,15 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import jp.shopbridge.sandbox.futureshop.FutureshopSettings;
 import jp.shopbridge.sandbox.futureshop.FutureshopWorld;
 import jp.shopbridge.sandbox.tiktok.TikTokSettings;
 import jp.shopbridge.sandbox.tiktok.TikTokWorld;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Starts the pretend worlds alone, without the bridge, as a process of their own. */
 public final class SandboxMain {
@@ -37,7 +41,23 @@ public final class SandboxMain {
               --requests-per-hour NUMBER  TikTok's limit of a development shop, really 1000; none unless given
             """;
 
+    private static final Pattern OPTION = Pattern.compile("(?m)^  (--[a-z-]+) +([A-Z]+) +(.+)$");
+
     private SandboxMain() {}
+
+    /** The same as a command among others. */
+    static CommandLine usage() {
+        CommandSpec spec = CommandSpec.create().name("sandbox");
+        spec.usageMessage().description(USAGE.lines().findFirst().orElseThrow());
+        OPTION.matcher(USAGE)
+                .results()
+                .forEach(option -> spec.addOption(OptionSpec.builder(option.group(1))
+                        .type(String.class)
+                        .paramLabel(option.group(2))
+                        .description(option.group(3))
+                        .build()));
+        return new CommandLine(spec);
+    }
 
     /**
      * Starts the worlds, prints one line with their addresses and stays until the process is told to end.
