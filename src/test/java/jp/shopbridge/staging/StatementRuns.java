@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
@@ -60,6 +61,30 @@ final class StatementRuns {
 
     /** Runs one statement and takes back what it did. */
     static void run(Database database, String sql) throws SQLException {
+        prepared(database, sql, statement -> {
+            statement.execute();
+            return "";
+        });
+    }
+
+    /** How the database would run one statement; no row is touched. */
+    static String plan(Database database, String sql) throws SQLException {
+        return prepared(database, "explain " + sql, statement -> {
+            StringBuilder plan = new StringBuilder();
+            try (ResultSet lines = statement.executeQuery()) {
+                while (lines.next()) {
+                    plan.append(lines.getString(1)).append('\n');
+                }
+            }
+            return plan.toString();
+        });
+    }
+
+    private interface Use {
+        String of(PreparedStatement statement) throws SQLException;
+    }
+
+    private static String prepared(Database database, String sql, Use use) throws SQLException {
         Set<String> lists = names(LIST, sql);
         Set<String> times = names(TIME_IN_A_CAST, sql);
         String plain = sql.replaceAll(CAMEL_PARAMETER, ":");
@@ -82,7 +107,7 @@ final class StatementRuns {
                     boolean time = times.contains(places.get(i - 1));
                     statement.setObject(i, time ? TIME : valueOf(parameters.getParameterType(i)));
                 }
-                statement.execute();
+                return use.of(statement);
             } finally {
                 connection.rollback();
             }
