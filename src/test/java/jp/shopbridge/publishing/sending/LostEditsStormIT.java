@@ -11,6 +11,7 @@ import jp.shopbridge.publishing.Stage;
 import jp.shopbridge.publishing.ledger.Attempt;
 import jp.shopbridge.publishing.ledger.Attempts;
 import jp.shopbridge.sandbox.FaultRule;
+import jp.shopbridge.staging.HistoryEntries;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.support.Database;
@@ -50,7 +51,7 @@ class LostEditsStormIT {
     void sendsEachEditExactlyOnce() {
         List<ListingKey> keys = new ArrayList<>();
         for (int number = 0; number < PRODUCTS; number++) {
-            keys.add(stage.numbered("STORM-" + number, number % 12, listing -> listing));
+            keys.add(stage.numbered("STORM-" + number, number % 4, listing -> listing));
         }
         stage.select(keys);
         awaitLive(keys);
@@ -73,6 +74,9 @@ class LostEditsStormIT {
         Map<String, Long> made = new LinkedHashMap<>();
         calls().forEach((kind, count) -> made.put(kind, count - before.getOrDefault(kind, 0L)));
         LOG.info("{} edits with half of the answers lost took {}.", PRODUCTS, made);
+        assertThat(keys.stream().filter(this::wasLost).count())
+                .as("lost answers")
+                .isGreaterThan(PRODUCTS / 4);
         for (ListingKey key : keys) {
             assertThat(edits(key)).as("edits of " + key).isEqualTo(1);
             assertThat(stage.bean(Attempts.class).of(key, 20))
@@ -86,7 +90,7 @@ class LostEditsStormIT {
     }
 
     private static String edit(int number) {
-        return switch (number % 4) {
+        return switch (number / 4 % 4) {
             case 0 -> "{\"title\":\"嵐の中で直した商品名 " + number + "\"}";
             case 1 -> "{\"description\":\"<p>嵐の中で直した説明 " + number + "</p>\"}";
             case 2 -> "{\"weight_g\":" + (700 + number) + "}";
@@ -97,6 +101,11 @@ class LostEditsStormIT {
     private void awaitLive(List<ListingKey> keys) {
         Awaitility.await("all are live").atMost(Duration.ofMinutes(3)).until(() -> keys.stream()
                 .allMatch(key -> stage.listing(key).status().state() == ListingState.LIVE));
+    }
+
+    private boolean wasLost(ListingKey key) {
+        return stage.bean(HistoryEntries.class).of(key, 100).stream()
+                .anyMatch(entry -> entry.kind().equals("answer-lost"));
     }
 
     private Map<String, Long> calls() {
