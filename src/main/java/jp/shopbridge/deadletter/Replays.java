@@ -143,7 +143,7 @@ public class Replays {
                     "送信結果をTikTok Shopに確認中です。確認が終わると自動的に進みます。",
                     "TikTok is being asked what became of the last call; it goes on by itself afterwards.");
         }
-        if (status.state() == ListingState.INCOMPLETE) {
+        if (status.state() == ListingState.INCOMPLETE || status.state() == ListingState.EXCLUDED) {
             Sentence reason = status.stateReason();
             return reason != null
                     ? reason

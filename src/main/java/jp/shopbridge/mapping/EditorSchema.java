@@ -42,6 +42,11 @@ public final class EditorSchema {
         described(keys, "variables", named(any()), "What the application hands in, read as $name; names and meanings.");
         described(keys, "definitions", named(ref("steps")), "Steps that several rules use, by name.");
         described(keys, "values", listOf(ref("value")), "Values worked out once and read as $name.");
+        described(
+                keys,
+                "skip",
+                either(ref("skip"), listOf(ref("skip"))),
+                "Documents that are left out, each with the reason that staff read; the first that holds decides.");
         described(keys, "fields", listOf(ref("field")), "The result's fields, in its order.");
         ObjectNode definitions = schema.putObject("definitions");
         definitions.set("expression", expression());
@@ -50,6 +55,11 @@ public final class EditorSchema {
         described(settings, "summary", text(), "What the setting means.");
         described(settings, "default", either(scalar(), ref("limit")), "The value where a shop sets none.");
         described(settings, "one-of", listOf(scalar()), "The only values it takes.");
+        ObjectNode skip = definitions.putObject("skip");
+        ObjectNode left = table(skip, MappingReader.SKIP, "when", "say");
+        described(left, "when", ref("expression"), "The condition under which a document is left out.");
+        described(left, "say", say(), "Why, for staff.");
+        described(left, "note", text(), "Why that is right.");
         definitions.set("field", rule("field", "The target field this writes."));
         definitions.set("value", rule("value", "The name under which expressions find it, as $NAME."));
         definitions.set("rule", rule("", ""));
@@ -271,13 +281,17 @@ public final class EditorSchema {
         ObjectNode its = table(written, keys);
         constraints.forEach(constraint -> described(its, constraint.name(), any(), constraint.summary()));
         described(its, "code", text(), "A code of your own for the reason.");
+        described(its, "say", say(), "A sentence of your own for the reason.");
+        written.put("minProperties", 1);
+        return either(bare, written);
+    }
+
+    private static ObjectNode say() {
         ObjectNode say = JSON.objectNode();
         ObjectNode languages = table(say, Set.of("ja", "en"), "ja", "en");
         described(languages, "ja", text(), "The sentence in Japanese: what is wrong and what to do.");
         described(languages, "en", text(), "The same in English.");
-        described(its, "say", say, "A sentence of your own for the reason.");
-        written.put("minProperties", 1);
-        return either(bare, written);
+        return say;
     }
 
     private static ObjectNode root(String description) {

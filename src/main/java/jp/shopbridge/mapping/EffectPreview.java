@@ -111,6 +111,7 @@ public final class EffectPreview {
      * @param products how many were compared
      * @param changed how many would have another target
      * @param becomeIncomplete how many are complete now and would lack something (不足項目あり)
+     * @param becomeSkipped how many are not left out now and would be, by a rule
      * @param becomeComplete how many lack something now and would be complete
      * @param failing how many can be mapped now and could not any more
      * @param mendedFailures how many cannot be mapped now and could be
@@ -125,6 +126,7 @@ public final class EffectPreview {
             long products,
             long changed,
             long becomeIncomplete,
+            long becomeSkipped,
             long becomeComplete,
             long failing,
             long mendedFailures,
@@ -169,7 +171,11 @@ public final class EffectPreview {
                         (left, right) -> left.join(right, examples));
     }
 
-    private record Side(@Nullable ObjectNode target, List<Reason> reasons, @Nullable Sentence failure) {}
+    private record Side(@Nullable ObjectNode target, List<Reason> reasons, @Nullable Sentence failure) {
+        boolean skipped() {
+            return reasons.stream().anyMatch(reason -> reason.code().equals(Reason.SKIPPED));
+        }
+    }
 
     private record Compared(String key, Side before, Side after, List<FieldChange> fields) {
 
@@ -262,6 +268,7 @@ public final class EffectPreview {
         private long products;
         private long changed;
         private long becomeIncomplete;
+        private long becomeSkipped;
         private long becomeComplete;
         private long failing;
         private long mended;
@@ -280,7 +287,9 @@ public final class EffectPreview {
                 mended++;
                 differs = true;
             } else if (left.failure() == null) {
-                if (left.reasons().isEmpty() && !right.reasons().isEmpty()) {
+                if (right.skipped()) {
+                    becomeSkipped += left.skipped() ? 0 : 1;
+                } else if (left.reasons().isEmpty() && !right.reasons().isEmpty()) {
                     becomeIncomplete++;
                 } else if (!left.reasons().isEmpty() && right.reasons().isEmpty()) {
                     becomeComplete++;
@@ -305,6 +314,7 @@ public final class EffectPreview {
             products += other.products;
             changed += other.changed;
             becomeIncomplete += other.becomeIncomplete;
+            becomeSkipped += other.becomeSkipped;
             becomeComplete += other.becomeComplete;
             failing += other.failing;
             mended += other.mended;
@@ -327,6 +337,7 @@ public final class EffectPreview {
                     products,
                     changed,
                     becomeIncomplete,
+                    becomeSkipped,
                     becomeComplete,
                     failing,
                     mended,

@@ -2,6 +2,7 @@ package jp.shopbridge.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -158,9 +159,45 @@ final class Evaluation {
                     null);
         }
         values(mapping.values(), source);
+        Reason skipped = skipped();
         ObjectNode target = JsonNodeFactory.instance.objectNode();
         writeAll(mapping.fields(), target, source, Path.ROOT);
+        if (skipped != null) {
+            // What else it lacks is nobody's business as long as a rule leaves it out.
+            reasons.clear();
+            reasons.add(skipped);
+        }
         return target;
+    }
+
+    /** Why a rule leaves the document out; null when none does. */
+    private @Nullable Reason skipped() {
+        for (Mapping.Skip skip : mapping.skips()) {
+            JsonNode value = MISSING;
+            try {
+                Work.charge(Work.OF_A_FIELD);
+                value = skip.when().evaluate(source, variables);
+            } catch (CannotApply e) {
+                reasons.add(new Reason("FIELD_UNREADABLE", "", null, "", "skip", e.sentence()));
+            } catch (Work.Exceeded e) {
+                throw tooMuch(Path.ROOT.field("skip"), e);
+            }
+            boolean holds = Values.truthy(value);
+            if (explained != null) {
+                explained.add(new Explanation.Field(
+                        "skip",
+                        List.of(new Explanation.Source(skip.when().text(), value, holds ? "taken" : "does not hold")),
+                        List.of(),
+                        holds ? BooleanNode.TRUE : MISSING,
+                        holds ? "left out: " + skip.say().ja() : "not left out",
+                        skip.at()));
+            }
+            if (holds) {
+                return new Reason(
+                        Reason.SKIPPED, "", null, "", "skip " + skip.when().text(), skip.say());
+            }
+        }
+        return null;
     }
 
     private void values(List<Rule> rules, JsonNode context) {

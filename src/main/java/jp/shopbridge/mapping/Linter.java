@@ -42,6 +42,7 @@ final class Linter {
         variables.put(mapping.sourceName(), from);
         reads(mapping.itemName(), from);
         values(mapping.values(), from);
+        mapping.skips().forEach(skip -> reads(skip.when(), from));
         fields(mapping.fields(), from, to, mapping.at());
         mapping.parameters().forEach((name, parameter) -> {
             if (!usedParameters.contains(name)) {

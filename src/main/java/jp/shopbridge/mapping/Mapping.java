@@ -25,6 +25,9 @@ public final class Mapping {
     /** A per-shop setting a mapping declares; {@code fallback} is a text, or null when there is no default. */
     record Parameter(String name, JsonNode fallback, List<String> oneOf, Position at) {}
 
+    /** Documents that are left out, and why. */
+    record Skip(Query when, Sentence say, Position at) {}
+
     private final String name;
     private final String summary;
     private final Position at;
@@ -37,6 +40,7 @@ public final class Mapping {
     private final Map<String, Parameter> byVariable;
     private final Set<String> variables;
     private final List<Rule> values;
+    private final List<Skip> skips;
     private final List<Rule> fields;
     /** What of a call is known before any document is: its arguments, and how an explanation shows it. */
     record Ready(Arguments arguments, String words) {}
@@ -55,6 +59,7 @@ public final class Mapping {
             Map<String, Parameter> parameters,
             Set<String> variables,
             List<Rule> values,
+            List<Skip> skips,
             List<Rule> fields) {
         this.name = name;
         this.summary = summary;
@@ -69,6 +74,7 @@ public final class Mapping {
         parameters.forEach((key, parameter) -> byVariable.put(Query.parameterVariable(key), parameter));
         this.variables = variables;
         this.values = values;
+        this.skips = skips;
         this.fields = fields;
         new Rules(this).calls().forEach(this::prepare);
     }
@@ -173,6 +179,9 @@ public final class Mapping {
          * @throws MappingFailure when asking costs more than one document may
          */
         public List<Reason> check(JsonNode target) {
+            if (outcome.skipped()) {
+                return outcome.reasons();
+            }
             List<Reason> reasons = new ArrayList<>();
             for (Reason reason : outcome.reasons()) {
                 if ("FIELD_UNREADABLE".equals(reason.code()) && Values.blank(at(target, reason.field()))) {
@@ -293,6 +302,10 @@ public final class Mapping {
 
     List<Rule> values() {
         return values;
+    }
+
+    List<Skip> skips() {
+        return skips;
     }
 
     List<Rule> fields() {

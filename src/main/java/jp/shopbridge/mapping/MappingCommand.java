@@ -454,7 +454,9 @@ public final class MappingCommand implements Command {
 
         private static void print(EffectPreview.Report report, PrintWriter out) {
             out.println(report.products() + " products: " + report.changed() + " change, " + report.becomeIncomplete()
-                    + " become incomplete, " + report.becomeComplete() + " become complete, " + report.failing()
+                    + " become incomplete, "
+                    + (report.becomeSkipped() > 0 ? report.becomeSkipped() + " are left out by a rule, " : "")
+                    + report.becomeComplete() + " become complete, " + report.failing()
                     + " can no longer be mapped, " + report.mendedFailures() + " can be mapped again.");
             report.changedByField().forEach((field, count) -> out.println("    " + field + ": " + count));
             for (EffectPreview.Change change : report.examples()) {

@@ -11,6 +11,11 @@ import java.util.List;
  */
 public record MappingOutcome(ObjectNode target, List<Reason> reasons) {
 
+    /** Whether a rule leaves the document out; the one reason says why. */
+    public boolean skipped() {
+        return reasons.size() == 1 && Reason.SKIPPED.equals(reasons.get(0).code());
+    }
+
     /** Whether nothing is missing. */
     public boolean complete() {
         return reasons.isEmpty();

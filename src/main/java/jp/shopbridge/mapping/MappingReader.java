@@ -43,7 +43,9 @@ final class MappingReader {
             "variables",
             "definitions",
             "values",
+            "skip",
             "fields");
+    static final Set<String> SKIP = Set.of("when", "say", "note");
     static final Set<String> SOURCES = Set.of("take", "constant", "fields", "each", "list", "choose", "given");
     static final Set<String> RULE = with(
             SOURCES,
@@ -118,6 +120,7 @@ final class MappingReader {
         String sourceName = word(table, "as").orElse("source");
         Query item = query(table, "item");
         List<Rule> values = rules(table.get("values"), "value", Shape.OPEN);
+        List<Mapping.Skip> skips = skips(table.get("skip"));
         List<Rule> fields = rules(table.get("fields"), "field", to);
         if (fields.isEmpty()) {
             wrong(table.at(), "fields: に項目がありません", "there is no field under fields:");
@@ -145,6 +148,7 @@ final class MappingReader {
                 parameters,
                 variables,
                 values,
+                skips,
                 fields);
         new Linter(mapping, from, to, findings).run(table);
         return mapping;
@@ -218,6 +222,30 @@ final class MappingReader {
             parameters.put(name, new Mapping.Parameter(name, text, oneOf, at));
         });
         return parameters;
+    }
+
+    private List<Mapping.Skip> skips(@Nullable Yaml yaml) {
+        List<Mapping.Skip> skips = new ArrayList<>();
+        List<Yaml> written =
+                yaml instanceof Sequence sequence ? sequence.items() : yaml == null ? List.<Yaml>of() : List.of(yaml);
+        for (Yaml each : written) {
+            if (!(each instanceof Table skip)) {
+                wrong(each.at(), "skip: には when: と say: を書きます", "skip: takes when: and say:");
+                continue;
+            }
+            checkKeys(skip, SKIP, "a skip");
+            Query when = query(skip, "when");
+            Sentence say = say(skip);
+            if (skip.get("when") == null || skip.get("say") == null) {
+                wrong(
+                        skip.at(),
+                        "skip: には、除く条件 when: と理由 say: の両方が必要です",
+                        "skip: needs both when:, the condition, and say:, the reason");
+            } else if (when != null && say != null) {
+                skips.add(new Mapping.Skip(when, say, skip.at()));
+            }
+        }
+        return skips;
     }
 
     private Set<String> names(@Nullable Yaml yaml) {

@@ -29,6 +29,7 @@ public final class PreviewJson {
                 .put("products", report.products())
                 .put("changed", report.changed())
                 .put("becomeIncomplete", report.becomeIncomplete())
+                .put("becomeSkipped", report.becomeSkipped())
                 .put("becomeComplete", report.becomeComplete())
                 .put("failing", report.failing())
                 .put("mendedFailures", report.mendedFailures());

@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param rule the requirement or the step that objects
  * @param sentence what is wrong and what to do
  */
-public record Reason(String code, String field, @Nullable String skuNo, String value, String rule, Sentence sentence) {}
+public record Reason(String code, String field, @Nullable String skuNo, String value, String rule, Sentence sentence) {
+
+    /** The code of the one reason of a document that a rule leaves out ({@code skip}). */
+    public static final String SKIPPED = "SKIPPED_BY_RULE";
+}

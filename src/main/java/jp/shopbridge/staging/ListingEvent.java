@@ -3,6 +3,7 @@ package jp.shopbridge.staging;
 /** What can happen to a listing's state. What follows is decided by {@link Transitions} alone. */
 public enum ListingEvent {
     LACKS("Import, edit or preflight finds something missing."),
+    LEFT_OUT("A rule of the mapping leaves it out."),
     CHANGED("The listing is complete and differs from what TikTok last accepted."),
     SAME_AS_PUBLISHED("The listing is complete and equals what TikTok last accepted and shows."),
     ACCEPTED("TikTok accepted a create or an edit for review."),

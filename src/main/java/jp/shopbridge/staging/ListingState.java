@@ -6,6 +6,7 @@ import java.util.Optional;
 /** 状態: what is true of a listing now. The English id is stored and served, the Japanese word is shown. */
 public enum ListingState {
     INCOMPLETE("incomplete", "不足項目あり", "A field that TikTok requires is missing or invalid."),
+    EXCLUDED("excluded", "ルールで除外", "A rule of the mapping leaves it out; nothing of it is sent."),
     WAITING("waiting", "同期待ち", "Complete; new or changed since it was last sent, or at TikTok as a draft only."),
     IN_REVIEW("in-review", "審査中", "TikTok accepted it and its audit is pending."),
     LIVE("live", "連携成功", "The audit passed and TikTok holds what we hold."),

@@ -12,6 +12,7 @@ import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.mapping.Reason;
 import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.staging.content.Yen;
 import org.jspecify.annotations.Nullable;
@@ -122,10 +123,21 @@ class ListingWork {
         if (changed) {
             row.changedAt = now;
         }
-        if (!lacks.isEmpty()) {
+        Lack leftOut = lacks.stream()
+                .filter(lack -> lack.code().equals(Reason.SKIPPED))
+                .findFirst()
+                .orElse(null);
+        if (leftOut != null) {
+            lacks.removeIf(lack -> !lack.equals(leftOut));
+            move(row, ListingEvent.LEFT_OUT, leftOut.code(), leftOut(leftOut.sentence(), row.remoteProductId != null));
+        } else if (!lacks.isEmpty()) {
             move(row, ListingEvent.LACKS, lacks.get(0).code(), summary(lacks));
             row.causes = Causes.of(lacks);
-        } else if (isNew || changed || row.state == ListingState.INCOMPLETE || !row.isAsPublished()) {
+        } else if (isNew
+                || changed
+                || row.state == ListingState.INCOMPLETE
+                || row.state == ListingState.EXCLUDED
+                || !row.isAsPublished()) {
             boolean settled = row.state == ListingState.FAILED
                     || row.state == ListingState.NO_WAREHOUSE
                     || row.state == ListingState.REJECTED;
@@ -156,6 +168,16 @@ class ListingWork {
                 .filter(url -> !url.isEmpty() && url.length() <= LONGEST_IMAGE_ADDRESS)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static Sentence leftOut(Sentence why, boolean atTiktok) {
+        return atTiktok
+                ? Sentence.of(
+                        why.ja() + "TikTok Shopにある商品はそのまま残り、変更は送信されません。販売をやめるには「販売を停止」を使ってください。",
+                        why.en()
+                                + " What TikTok Shop has of it stays as it is, and no change is sent; stop its sale to"
+                                + " end it.")
+                : why;
     }
 
     private static Sentence summary(List<Lack> lacks) {

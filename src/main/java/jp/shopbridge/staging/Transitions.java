@@ -19,18 +19,23 @@ public final class Transitions {
     static {
         // Anything may turn out to lack something, except while TikTok's answer is unknown or its audit runs:
         // then the truth about TikTok comes first, and the listing is looked at again afterwards.
-        for (ListingState state : new ListingState[] {INCOMPLETE, WAITING, LIVE, REJECTED, FAILED, NO_WAREHOUSE}) {
+        for (ListingState state :
+                new ListingState[] {INCOMPLETE, EXCLUDED, WAITING, LIVE, REJECTED, FAILED, NO_WAREHOUSE}) {
             on(state, LACKS, INCOMPLETE);
+            on(state, LEFT_OUT, EXCLUDED);
             on(state, CHANGED, WAITING);
             on(state, LINKED, WAITING);
             on(state, RELISTED, WAITING);
         }
         on(IN_REVIEW, CHANGED, IN_REVIEW);
         on(IN_REVIEW, LACKS, IN_REVIEW);
+        on(IN_REVIEW, LEFT_OUT, IN_REVIEW);
         on(UNKNOWN_OUTCOME, CHANGED, UNKNOWN_OUTCOME);
         on(UNKNOWN_OUTCOME, LACKS, UNKNOWN_OUTCOME);
+        on(UNKNOWN_OUTCOME, LEFT_OUT, UNKNOWN_OUTCOME);
 
         on(INCOMPLETE, SAME_AS_PUBLISHED, LIVE);
+        on(EXCLUDED, SAME_AS_PUBLISHED, LIVE);
         on(WAITING, SAME_AS_PUBLISHED, LIVE);
         on(FAILED, SAME_AS_PUBLISHED, LIVE);
         on(NO_WAREHOUSE, SAME_AS_PUBLISHED, LIVE);
@@ -40,7 +45,7 @@ public final class Transitions {
         on(UNKNOWN_OUTCOME, SAME_AS_PUBLISHED, UNKNOWN_OUTCOME);
 
         // What lies at TikTok as a draft is not on sale: it waits for a person to send it for review.
-        for (ListingState state : new ListingState[] {INCOMPLETE, WAITING, FAILED, NO_WAREHOUSE, LIVE}) {
+        for (ListingState state : new ListingState[] {INCOMPLETE, EXCLUDED, WAITING, FAILED, NO_WAREHOUSE, LIVE}) {
             on(state, SAME_AS_DRAFT, WAITING);
         }
         on(IN_REVIEW, SAME_AS_DRAFT, IN_REVIEW);
@@ -48,6 +53,7 @@ public final class Transitions {
         on(UNKNOWN_OUTCOME, SAME_AS_DRAFT, UNKNOWN_OUTCOME);
         on(WAITING, DRAFTED, WAITING);
         on(INCOMPLETE, DRAFTED, WAITING);
+        on(EXCLUDED, DRAFTED, WAITING);
         on(UNKNOWN_OUTCOME, DRAFTED, WAITING);
 
         on(WAITING, ACCEPTED, IN_REVIEW);
@@ -57,12 +63,15 @@ public final class Transitions {
         on(WAITING, NO_WAREHOUSE_FOUND, NO_WAREHOUSE);
         on(WAITING, HELD, WAITING);
         on(WAITING, ANSWER_LOST, UNKNOWN_OUTCOME);
-        // A product may be edited into incompleteness while its call is under way; the call's outcome is still true.
-        on(INCOMPLETE, ACCEPTED, IN_REVIEW);
-        on(INCOMPLETE, ANSWER_LOST, UNKNOWN_OUTCOME);
-        on(INCOMPLETE, REFUSED, INCOMPLETE);
-        on(INCOMPLETE, NO_WAREHOUSE_FOUND, INCOMPLETE);
-        on(INCOMPLETE, HELD, INCOMPLETE);
+        // A product may be edited into incompleteness, or left out, while its call is under way; the call's outcome is
+        // still true.
+        for (ListingState state : new ListingState[] {INCOMPLETE, EXCLUDED}) {
+            on(state, ACCEPTED, IN_REVIEW);
+            on(state, ANSWER_LOST, UNKNOWN_OUTCOME);
+            on(state, REFUSED, state);
+            on(state, NO_WAREHOUSE_FOUND, state);
+            on(state, HELD, state);
+        }
 
         on(UNKNOWN_OUTCOME, PROVEN_DONE, IN_REVIEW);
         on(UNKNOWN_OUTCOME, PROVEN_NOT_DONE, WAITING);
@@ -77,7 +86,8 @@ public final class Transitions {
         on(REJECTED, AUDIT_FAILED, REJECTED);
         on(REJECTED, AUDIT_PENDING, IN_REVIEW);
         // Webhooks come late and out of order: what TikTok says of an older version changes nothing here.
-        for (ListingState state : new ListingState[] {INCOMPLETE, WAITING, FAILED, NO_WAREHOUSE, UNKNOWN_OUTCOME}) {
+        for (ListingState state :
+                new ListingState[] {INCOMPLETE, EXCLUDED, WAITING, FAILED, NO_WAREHOUSE, UNKNOWN_OUTCOME}) {
             on(state, AUDIT_PASSED, state);
             on(state, AUDIT_FAILED, state);
             on(state, AUDIT_PENDING, state);

@@ -7,6 +7,7 @@ import { t } from "../words.js";
 /** The states in the order of the filter, each with its drawing. */
 export const STATES = {
   incomplete: "pencil",
+  excluded: "close",
   "in-review": "eye",
   rejected: "stop",
   live: "check",

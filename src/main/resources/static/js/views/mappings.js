@@ -314,6 +314,7 @@ function sums(report) {
       line("products", report.products),
       line("changed", report.changed),
       line("become-incomplete", report.becomeIncomplete, true),
+      report.becomeSkipped > 0 && line("become-skipped", report.becomeSkipped, true),
       line("become-complete", report.becomeComplete),
       report.failing > 0 && line("failing", report.failing, true),
       report.mendedFailures > 0 && line("mended", report.mendedFailures),

@@ -62,6 +62,7 @@ export function open(root, query, { person }) {
       part("attention", status.refused, { only: "attention" }, "state-rejected"),
       sign("+"),
       part("unknown", status.unknown, { state: "unknown-outcome" }, "state-unknown-outcome"),
+      status.excluded > 0 && [sign("+"), part("excluded", status.excluded, { state: "excluded" }, "state-excluded")],
     );
   }
 

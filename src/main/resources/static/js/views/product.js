@@ -398,7 +398,7 @@ export function openProduct(productNo, { person, changed, place }) {
         detail.lacks.length === 0 &&
         h(
           "div",
-          { class: "callout bad" },
+          { class: detail.state === "excluded" ? "callout" : "callout bad" },
           h("p", {}, said(detail.stateReason)),
           reviewReasons(detail),
           h("div", { class: "actions" }, reasonLink(detail.stateCode) ?? (detail.state === "rejected" && productLink(detail)), checkButton(detail, taken), overwriteButton(detail, taken), reviewAgainButton(detail, taken)),

@@ -30,6 +30,7 @@ export const en = {
 
   "state.all": "All",
   "state.incomplete": "Incomplete",
+  "state.excluded": "Excluded by a rule",
   "state.in-review": "In review",
   "state.rejected": "Rejected",
   "state.live": "Live",
@@ -523,6 +524,7 @@ export const en = {
   "sum.in-review": "in review",
   "sum.attention": "to attend to",
   "sum.unknown": "unknown",
+  "sum.excluded": "excluded",
   "overview.states": "Products by state",
   "overview.products": "Products",
   "overview.selected": "Selected",
@@ -595,6 +597,7 @@ export const en = {
   "mapping.products": "Products",
   "mapping.changed": "Changed",
   "mapping.become-incomplete": "Become incomplete",
+  "mapping.become-skipped": "Become excluded by a rule",
   "mapping.become-complete": "Become complete",
   "mapping.failing": "Can no longer be mapped",
   "mapping.mended": "Can be mapped again",

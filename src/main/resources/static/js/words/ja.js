@@ -30,6 +30,7 @@ export const ja = {
 
   "state.all": "すべて",
   "state.incomplete": "不足項目あり",
+  "state.excluded": "ルールで除外",
   "state.in-review": "審査中",
   "state.rejected": "審査NG",
   "state.live": "連携成功",
@@ -523,6 +524,7 @@ export const ja = {
   "sum.in-review": "審査中",
   "sum.attention": "要対応",
   "sum.unknown": "不明",
+  "sum.excluded": "除外",
   "overview.states": "状態ごとの商品数",
   "overview.products": "商品",
   "overview.selected": "うち連携対象",
@@ -595,6 +597,7 @@ export const ja = {
   "mapping.products": "商品数",
   "mapping.changed": "変わる商品",
   "mapping.become-incomplete": "不足項目ありになる",
+  "mapping.become-skipped": "ルールで除外になる",
   "mapping.become-complete": "不足項目がなくなる",
   "mapping.failing": "変換できなくなる",
   "mapping.mended": "変換できるようになる",

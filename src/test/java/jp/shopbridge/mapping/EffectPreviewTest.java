@@ -38,6 +38,25 @@ class EffectPreviewTest {
     }
 
     @Test
+    void whatARuleLeavesOutIsCountedApartAndStaysOutWhateverAPersonWrites() {
+        String skip = "skip: { when: .price > 150, say: { ja: 高いものは扱いません。, en: Nothing dear. } }";
+        MappingSet next = set(SOUND_MAPPING.replaceFirst("(?m)^fields:$", skip + "\nfields:"));
+        EffectPreview.Item dear = product("B", 200);
+
+        EffectPreview.Report report = preview(next, product("A", 100), dear, product("C", 2000));
+        EffectPreview.Report back = new EffectPreview(next, now, "product-to-card", 10).over(Stream.of(dear));
+
+        assertThat(report.becomeSkipped()).isEqualTo(2);
+        assertThat(report.becomeIncomplete()).isZero();
+        assertThat(back.becomeComplete()).isEqualTo(1);
+        assertThat(back.becomeSkipped()).isZero();
+        Mapping.Made made = next.mapping("product-to-card").make(dear.snapshot(), dear.context());
+        assertThat(made.check(made.outcome().target().put("title", "")))
+                .extracting(Reason::code)
+                .containsExactly(Reason.SKIPPED);
+    }
+
+    @Test
     void aFieldThatAPersonEditedDoesNotChange() {
         MappingSet next = set(SOUND_MAPPING.replace("rate: 10", "rate: 8"));
         UnaryOperator<ObjectNode> edit = target -> target.put("price", 500);

@@ -83,7 +83,7 @@ class MappingGuideTest {
             boolean answer =
                     i > 0 && blocks.get(i - 1).has("run") && block.language().equals("text");
             assertThat(answer
-                            || Stream.of("file", "run", "field", "parameters", "cases", "example", "settings")
+                            || Stream.of("file", "run", "field", "skip", "parameters", "cases", "example", "settings")
                                     .anyMatch(block::has))
                     .as("The block on line %d of the guide says what it is, so that it is executed", block.line())
                     .isTrue();
@@ -134,7 +134,7 @@ class MappingGuideTest {
             if (block.has("recipe")) {
                 recipe = recipes.computeIfAbsent(block.value("recipe"), name -> new ArrayList<>());
             }
-            if (block.has("field") || block.has("cases") || block.has("parameters") || block.has("file")) {
+            if (Stream.of("field", "skip", "cases", "parameters", "file").anyMatch(block::has)) {
                 recipe.add(block);
             }
         }
@@ -154,6 +154,9 @@ class MappingGuideTest {
                 mapping = mapping.replaceFirst(
                         "(?m)^parameters:\\n",
                         Matcher.quoteReplacement("parameters:\n" + block.text().indent(2)));
+            } else if (block.has("skip")) {
+                mapping =
+                        mapping.replaceFirst("(?m)^fields:\\n", Matcher.quoteReplacement(block.text() + "\nfields:\n"));
             } else if (block.has("cases")) {
                 cases = block.text();
             } else {

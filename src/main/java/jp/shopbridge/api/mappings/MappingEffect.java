@@ -15,6 +15,7 @@ record MappingEffect(
         @Schema(description = "How many products were compared: all that are staged.") long products,
         @Schema(description = "How many listings would change.") long changed,
         @Schema(description = "How many are complete now and would be 不足項目あり.") long becomeIncomplete,
+        @Schema(description = "How many a rule would leave out (ルールで除外) that are not left out now.") long becomeSkipped,
         @Schema(description = "How many are 不足項目あり now and would be complete.") long becomeComplete,
         @Schema(description = "How many could not be mapped any more.") long failing,
         @Schema(description = "How many cannot be mapped now and could be.") long mendedFailures,
@@ -26,7 +27,8 @@ record MappingEffect(
                 boolean usable,
         @Schema(
                         description =
-                                "The effect over all shops, and whether putting it in force needs an operator's yes to these numbers; left out when it cannot be told now.")
+                                "The effect over all shops, and whether putting it in force needs an operator's yes to"
+                                        + " these numbers; left out when it cannot be told now.")
                 @Nullable
                 Brake brake,
         @Schema(description = "What was found in the files: cases that do not hold, and warnings.")
@@ -47,6 +49,7 @@ record MappingEffect(
             @Schema(description = "How many products were compared.") long products,
             @Schema(description = "How many requests would change.") long changed,
             @Schema(description = "How many lack nothing now and would lack something.") long becomeIncomplete,
+            @Schema(description = "How many a rule would leave out.") long becomeSkipped,
             @Schema(description = "How many lack something now and would lack nothing.") long becomeComplete,
             @Schema(description = "How many could not be made any more.") long failing,
             @Schema(description = "How many cannot be made now and could be.") long mendedFailures,

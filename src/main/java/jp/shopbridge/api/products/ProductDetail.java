@@ -22,6 +22,7 @@ import jp.shopbridge.review.AuditReasons;
 import jp.shopbridge.staging.Edit;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.Sku;
 import jp.shopbridge.staging.StockOrigin;
 import jp.shopbridge.staging.content.ListingContent;
@@ -132,7 +133,8 @@ record ProductDetail(
                 listing.edits().stream()
                         .map(edit -> edit(edit, listing.mapped()))
                         .toList(),
-                lacks,
+                // Of what a rule leaves out, its state says why; there is nothing to correct.
+                status.state() == ListingState.EXCLUDED ? List.of() : lacks,
                 notes,
                 AuditReasons.of(listing).stream().map(ReviewReason::of).toList(),
                 RemoteOnlySku.of(listing).stream()

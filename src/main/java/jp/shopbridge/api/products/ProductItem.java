@@ -27,8 +27,9 @@ record ProductItem(
                 Instant stockTypedAt,
         int skuCount,
         @Schema(
-                        description = "incomplete, waiting, in-review, live, rejected, failed, no-warehouse or"
-                                + " unknown-outcome.")
+                        description =
+                                "incomplete, excluded, waiting, in-review, live, rejected, failed, no-warehouse or"
+                                        + " unknown-outcome.")
                 String state,
         @Schema(description = "The state as staff read it (状態).") String stateJa,
         @Schema(description = "The stable code of the reason for the state.") @Nullable String stateCode,

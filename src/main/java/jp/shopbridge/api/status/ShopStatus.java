@@ -9,17 +9,19 @@ import jp.shopbridge.api.pauses.PauseItem;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 
-/** How one shop stands (概況): {@code selected = live + stopped + waiting + inReview + refused + unknown}. */
+/** How one shop stands (概況): {@code selected = live + stopped + waiting + inReview + refused + unknown +
+ * excluded}. */
 record ShopStatus(
         String shop,
         @Schema(description = "All products that are staged.") long products,
-        @Schema(description = "連携対象: the sum of the next six.") long selected,
+        @Schema(description = "連携対象: the sum of the next seven.") long selected,
         @Schema(description = "連携成功 and not off sale at TikTok.") long live,
         @Schema(description = "連携成功, but off sale at TikTok (販売停止中).") long stopped,
         @Schema(description = "同期待ち.") long waiting,
         @Schema(description = "審査中.") long inReview,
         @Schema(description = "要対応: incomplete, rejected, failed or no-warehouse.") long refused,
         @Schema(description = "結果不明.") long unknown,
+        @Schema(description = "ルールで除外.") long excluded,
         @Schema(description = "The same in one sentence.") Sentence summary,
         List<State> states,
         Intake intake,

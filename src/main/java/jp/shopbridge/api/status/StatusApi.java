@@ -104,6 +104,7 @@ public class StatusApi {
         long inReview = selected(counts, state -> state == ListingState.IN_REVIEW);
         long refused = selected(counts, ListingState::needsAttention);
         long unknown = selected(counts, state -> state == ListingState.UNKNOWN_OUTCOME);
+        long excluded = selected(counts, state -> state == ListingState.EXCLUDED);
         Optional<ListingLimit.Hold> hold = listingLimit.hold(shop).or(() -> dayLimits.hold(shop));
         return new ShopStatus(
                 shop,
@@ -115,12 +116,15 @@ public class StatusApi {
                 inReview,
                 refused,
                 unknown,
+                excluded,
                 Sentence.of(
                         "対象 " + selected + " = 成功 " + live + (stopped > 0 ? " + 販売停止中 " + stopped : "") + " + 待ち "
-                                + waiting + " + 審査中 " + inReview + " + 要対応 " + refused + " + 不明 " + unknown,
+                                + waiting + " + 審査中 " + inReview + " + 要対応 " + refused + " + 不明 " + unknown
+                                + (excluded > 0 ? " + 除外 " + excluded : ""),
                         selected + " selected = " + live + " live + " + (stopped > 0 ? stopped + " off sale + " : "")
                                 + waiting + " waiting + " + inReview + " in review + " + refused
-                                + " to attend to + " + unknown + " unknown"),
+                                + " to attend to + " + unknown + " unknown"
+                                + (excluded > 0 ? " + " + excluded + " left out" : "")),
                 states(counts),
                 intake(shop),
                 deadLetters

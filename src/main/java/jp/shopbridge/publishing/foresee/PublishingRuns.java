@@ -205,7 +205,7 @@ public class PublishingRuns {
     private static boolean canBeSent(ListingStatus status) {
         return switch (status.state()) {
             case WAITING, FAILED, REJECTED, NO_WAREHOUSE -> true;
-            case INCOMPLETE, IN_REVIEW, LIVE, UNKNOWN_OUTCOME -> false;
+            case INCOMPLETE, EXCLUDED, IN_REVIEW, LIVE, UNKNOWN_OUTCOME -> false;
         };
     }
 

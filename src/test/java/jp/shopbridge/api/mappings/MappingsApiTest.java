@@ -220,6 +220,59 @@ class MappingsApiTest {
     }
 
     @Test
+    void aRuleLeavesProductsOutByItsReasonUntilItIsTakenBack() {
+        stage(3, "tea");
+        stage(2, "knife");
+        String rules = text(MAPPING)
+                .replace(
+                        "\nfields:\n",
+                        """
+
+                        skip:
+                          - when: $group == "knife"
+                            say: { ja: 刃物はTikTok Shopで扱いません。, en: Knives are not sold on TikTok Shop. }
+
+                        fields:
+                        """);
+
+        JsonNode effect =
+                api.send("POST", "/api/mappings/preview", files(MAPPING, rules)).json();
+        assertThat(effect.path("becomeSkipped").asInt()).as(effect.toString()).isEqualTo(2);
+        assertThat(effect.path("becomeIncomplete").asInt()).isZero();
+
+        String version = operator("POST", "/api/mappings", files(MAPPING, rules))
+                .json()
+                .path("version")
+                .asText();
+        operator("PUT", "/api/mappings/in-force", "{\"version\":\"" + version + "\"}");
+        stage(3, "tea");
+        stage(2, "knife");
+
+        JsonNode excluded = api.get("/api/products?state=excluded").json();
+        assertThat(excluded.path("total").asInt()).as(excluded.toString()).isEqualTo(2);
+        assertThat(excluded.at("/items/0/stateCode").asText()).isEqualTo("SKIPPED_BY_RULE");
+        assertThat(excluded.at("/items/0/stateReason/ja").asText()).isEqualTo("刃物はTikTok Shopで扱いません。");
+        JsonNode status = api.get("/api/status").json().at("/shops/0");
+        assertThat(status.path("states").toString())
+                .contains("\"state\":\"excluded\",\"stateJa\":\"ルールで除外\",\"products\":2");
+        JsonNode detail = api.get("/api/products/knife000").json();
+        assertThat(detail.path("lacks")).isEmpty();
+        assertThat(status.path("selected").asInt())
+                .isEqualTo(status.path("live").asInt()
+                        + status.path("waiting").asInt()
+                        + status.path("inReview").asInt()
+                        + status.path("refused").asInt()
+                        + status.path("unknown").asInt()
+                        + status.path("excluded").asInt());
+
+        operator("PUT", "/api/mappings/in-force", "{\"version\":\"" + shipped + "\"}");
+        stage(2, "knife");
+
+        assertThat(api.get("/api/products?state=excluded").json().path("total").asInt())
+                .isZero();
+    }
+
+    @Test
     void theOperatorPutsAnUploadedVersionInForceAndTheEarlierOneBack() {
         stage(3, "tea");
         Reply kept = operator(
