@@ -164,7 +164,7 @@ public class Operations implements CamelContextConfiguration {
             throw ApiProblem.of(
                     403,
                     "SECURITY_NOT_ALLOWED",
-                    "このユーザーにはこの操作が許可されていません。operator など、許可のあるユーザーでサインインしてください。",
+                    "このユーザーにはこの操作が許可されていません。operator など、許可のあるユーザーでログインしてください。",
                     "This user may not do this. Sign in as a user that may, such as operator.");
         }
     }

@@ -18,7 +18,7 @@ public class ProblemDocuments {
 
     private static final Map<Integer, Told> TOLD = Map.of(
             400, told("API_REQUEST_INVALID", "リクエストの形式が正しくありません。", "The request is malformed: correct it."),
-            401, told("API_SIGN_IN_NEEDED", "サインインしてください。", "Sign in first."),
+            401, told("API_SIGN_IN_NEEDED", "ログインしてください。", "Sign in first."),
             403, told("API_FORBIDDEN", "この操作は許可されていません。", "You may not do this."),
             404,
                     told(
@@ -45,7 +45,7 @@ public class ProblemDocuments {
     private static final Told REFUSED = told(
             "API_REQUEST_INVALID", "リクエストを処理できません。内容を確認してください。", "The request cannot be done as it is: correct it.");
     private static final Told OTHERWISE = told(
-            "API_UNEXPECTED", "想定外のエラーで処理できませんでした。管理者にお知らせください。", "The request failed because of a bug: report it.");
+            "API_UNEXPECTED", "想定外のエラーで処理できませんでした。運用担当者にお知らせください。", "The request failed because of a bug: report it.");
 
     ProblemDocuments() {}
 

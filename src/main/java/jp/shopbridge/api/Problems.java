@@ -72,7 +72,8 @@ public class Problems {
                         "API_OUTSIDE_UNAVAILABLE",
                         Sentence.of(
                                 "相手のサービスが応答しないため、問い合わせを控えています。少し待ってからもう一度お試しください。",
-                                "The service behind this does not answer, so it is left alone for a moment: try again soon."),
+                                "The service behind this does not answer, so it is left alone for a moment: try again"
+                                        + " soon."),
                         null,
                         Map.of("Retry-After", "30"));
             } else if (DatabaseAway.causes(each)) {
@@ -94,7 +95,7 @@ public class Problems {
                 500,
                 "API_UNEXPECTED",
                 Sentence.of(
-                        "想定外のエラーで処理できませんでした。管理者にお知らせください。",
+                        "想定外のエラーで処理できませんでした。運用担当者にお知らせください。",
                         "The request failed because of a bug: report it with the time of this answer."),
                 null,
                 Map.of());

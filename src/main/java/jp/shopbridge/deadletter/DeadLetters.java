@@ -418,7 +418,7 @@ public class DeadLetters {
                     null,
                     Sentence.of(
                             "商品 " + productNo + " の処理（" + stage + "）が想定外のエラーで止まりました（" + place
-                                    + "）。管理者にお知らせください。原因を直した後に再実行できます。",
+                                    + "）。運用担当者にお知らせください。原因を直した後に再実行できます。",
                             "Product " + productNo + " could not be processed in " + stage + " because of a bug ("
                                     + place + "). Report it with the log of this time; replay after it is fixed."));
         }

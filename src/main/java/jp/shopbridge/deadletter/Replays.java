@@ -88,7 +88,7 @@ public class Replays {
                                 "replay",
                                 status,
                                 now,
-                                Sentence.of("配信エラーから再実行しました。", "It was replayed from its dead letter.")));
+                                Sentence.of("取り込み・送信エラーから再実行しました。", "It was replayed from its dead letter.")));
             }
             letters.entered(letter.id());
         }
@@ -126,7 +126,7 @@ public class Replays {
         letters.parkedBack(
                 letter.id(),
                 Sentence.of(
-                        "想定外のエラーで再実行できませんでした。管理者にお知らせください。",
+                        "想定外のエラーで再実行できませんでした。運用担当者にお知らせください。",
                         "The replay failed because of a bug: report it with the log of this time."));
     }
 

@@ -209,7 +209,7 @@ public class IntakeBrake {
                 "futureshopからの1回の取り込みで変わる商品が多すぎるため、ショップ「" + shop + "」の取り込みと送信を止めました。"
                         + excess.ja() + "この取り込みによる変更はTikTok Shopに1件も送信していません（取り込み済みの"
                         + before
-                        + "件は送信を保留し、残りは書き込んでいません）。意図した変更なら管理者が取り込み（intake）を再開し、結果を確認してから送信（publishing）を再開してください。意図しない変更ならfutureshopを直してから再開してください。",
+                        + "件は送信を保留し、残りは書き込んでいません）。意図した変更なら運用担当者が取り込み（intake）を再開し、結果を確認してから送信（publishing）を再開してください。意図しない変更ならfutureshopを直してから再開してください。",
                 "Intake and publishing of shop " + shop
                         + " are paused because a single intake run would change too much. " + excess.en()
                         + " None of its changes was sent: the " + before
@@ -222,11 +222,11 @@ public class IntakeBrake {
         return Sentence.of(
                 "futureshopに見つからない商品が多すぎるため、ショップ「" + shop + "」の取り込みと送信を止めました（" + staged + "件中" + missing
                         + "件、上限" + percent
-                        + "%）。見つからない商品の印はまだ1件も付けていません。意図した変更なら管理者が取り込み（intake）を再開し、結果を確認してから送信（publishing）を再開してください。意図しない変更なら元に戻してから再開してください。",
+                        + "%）。見つからない商品の印はまだ1件も付けていません。意図した変更なら運用担当者が取り込み（intake）を再開し、結果を確認してから送信（publishing）を再開してください。意図しない変更なら元に戻してから再開してください。",
                 "Intake and publishing of shop " + shop
                         + " are paused because a single full scan would mark as missing "
                         + missing + " of " + staged + " products, over the limit of " + percent
-                        + " %; none was marked. If it is meant, resume intake, look at the result, then resume publishing;"
-                        + " if not, undo it first.");
+                        + " %; none was marked. If it is meant, resume intake, look at the result, then resume"
+                        + " publishing; if not, undo it first.");
     }
 }

@@ -145,7 +145,7 @@ public class IntakeShift {
         waitOrFail(
                 run,
                 Sentence.of(
-                        "ショップ「" + run.shop() + "」の取得が一時的に続けられません(" + what + ")。自動で再試行します。続く場合は管理者に連絡してください。",
+                        "ショップ「" + run.shop() + "」の取得が一時的に続けられません(" + what + ")。自動で再試行します。続く場合は運用担当者に連絡してください。",
                         "Intake of shop " + run.shop() + " cannot go on for the moment (" + what
                                 + "); it is tried again by itself. If it stays so, see the log."));
     }

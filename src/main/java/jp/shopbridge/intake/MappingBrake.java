@@ -130,17 +130,18 @@ class MappingBrake implements MappingJudge {
                 .toList();
         int more = excesses.size() - named.size();
         return Sentence.of(
-                "マッピングの版 " + version + " は影響が大きいため、まだ使っていません。何も書き込まず、何も送信していません。"
+                "変換ルールの版 " + version + " は影響が大きいため、まだ使っていません。何も書き込まず、何も送信していません。"
                         + String.join("", named.stream().map(Sentence::ja).toList())
                         + (more == 0 ? "" : "ほか" + more + "ショップでも上限を超えます。")
-                        + "全体で商品" + listings + "件・価格" + prices + "件が変わります。意図した変更なら、管理者がこの件数を確認して（商品"
+                        + "全体で商品" + listings + "件・価格" + prices + "件が変わります。意図した変更なら、運用担当者がこの件数を確認して（商品"
                         + listings + "件、価格" + prices + "件）この版に切り替えてください。意図しない変更ならファイルを元に戻してください。",
                 "The mapping version " + version
                         + " is not used, because it would do a lot; nothing was written and nothing was sent. "
                         + String.join(" ", named.stream().map(Sentence::en).toList())
                         + (more == 0 ? "" : " And " + more + " more shops are beyond a limit.")
                         + " Altogether " + listings + " listings and " + prices
-                        + " prices would be altered. If that is meant, an operator puts the version in force and agrees to "
+                        + " prices would be altered. If that is meant, an operator puts the version in force and"
+                        + " agrees to "
                         + listings + " listings and " + prices + " prices; if not, undo the change of the files.");
     }
 

@@ -237,7 +237,7 @@ final class Evaluation {
         return failure(
                 "MAPPING_TOO_MUCH_WORK",
                 path,
-                "計算量が1商品の上限を超えました。この項目の規則（繰り返しの入れ子、長い文字列、正規表現）か元データを見直してください。",
+                "計算量が1商品の上限を超えました。この項目の変換ルール（繰り返しの入れ子、長い文字列、正規表現）か元データを見直してください。",
                 "it costs more than one product may; look at this field's rules (nested loops, long texts, patterns)"
                         + " or at the source",
                 e);

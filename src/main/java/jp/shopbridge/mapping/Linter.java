@@ -197,7 +197,7 @@ final class Linter {
         findings.add(
                 FindingKind.UNREACHABLE_RULE,
                 at,
-                "この規則は決して使われません（" + ja + "）",
+                "この変換ルールは決して使われません（" + ja + "）",
                 "this rule is never reached: " + en,
                 "消すか、順番か条件を変えてください",
                 "Remove it, or change the order or the condition");

@@ -299,7 +299,7 @@ public final class MappingGate {
                 .orElseThrow(() -> new MisconfiguredFailure(
                         "MAPPING_VERSION_UNKNOWN",
                         Sentence.of(
-                                "マッピングの版「" + version + "」は保存されていません。一覧にある版を選んでください。",
+                                "変換ルールの版「" + version + "」は保存されていません。一覧にある版を選んでください。",
                                 "The mapping version " + version + " is not kept; choose one of the list.")));
         return MappingSet.of(files);
     }

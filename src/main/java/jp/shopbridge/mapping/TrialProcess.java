@@ -80,7 +80,7 @@ public final class TrialProcess implements MappingTrial {
             LOG.warn("Trying mapping files was stopped after {}, at {}.", settings.deadline(), said.at);
             return refused(
                     said.at,
-                    "この規則か事例までで" + settings.deadline().toSeconds() + "秒の上限を超えました",
+                    "この変換ルールか事例までで" + settings.deadline().toSeconds() + "秒の上限を超えました",
                     "up to this rule or case it takes longer than "
                             + settings.deadline().toSeconds() + " seconds");
         } finally {
@@ -113,7 +113,7 @@ public final class TrialProcess implements MappingTrial {
         LOG.warn("Trying mapping files ended early, at {}; the process: {}.", at, process.info());
         return refused(
                 at,
-                "この規則か事例を試すと、メモリーの上限（" + settings.heap().toMegabytes() + "MB）を超えるか異常終了します",
+                "この変換ルールか事例を試すと、メモリーの上限（" + settings.heap().toMegabytes() + "MB）を超えるか異常終了します",
                 "trying this rule or case needs more memory than "
                         + settings.heap().toMegabytes() + " MB, or breaks off");
     }
@@ -124,7 +124,7 @@ public final class TrialProcess implements MappingTrial {
                         FindingKind.TOO_LARGE,
                         at,
                         Sentence.of(ja, en),
-                        Sentence.of("この規則と元データを小さくしてください", "Make this rule or its document smaller"))),
+                        Sentence.of("この変換ルールと元データを小さくしてください", "Make this rule or its document smaller"))),
                 0);
     }
 

@@ -91,7 +91,7 @@ class AlarmConditions {
             case "authorization" -> Sentence.of("TikTok Shopの認証", "TikTok Shop authorization");
             case "new-listings" -> Sentence.of("新しい出品が止まっています: " + rest, "New listings wait: " + rest);
             case "mapping" -> Sentence.of("マッピングのファイルを使えません", "Mapping files are refused");
-            case "dead-letter" -> Sentence.of("配信エラー: " + rest, "Parked: " + rest);
+            case "dead-letter" -> Sentence.of("取り込み・送信エラー: " + rest, "Parked: " + rest);
             case "unknown-outcome" -> Sentence.of("結果不明の商品", "Unknown outcomes");
             default -> Sentence.of("取り込みの失敗", "Intake fails");
         };
@@ -108,7 +108,7 @@ class AlarmConditions {
         pauses.all().stream()
                 .filter(pause -> pause.shop().equals(shop) && isWanted(pause))
                 .forEach(pause -> asides.add(Sentence.of(
-                        pause.by() + "さんが" + stage(pause.stage(), true) + "を止めています: "
+                        stage(pause.stage(), true) + "を停止中です（" + pause.by() + "さん）: "
                                 + pause.reason().ja(),
                         pause.by() + " has stopped " + stage(pause.stage(), false) + ": "
                                 + pause.reason().en())));
@@ -224,7 +224,7 @@ class AlarmConditions {
                     "dead-letter:" + row.getString("stage") + ":" + code,
                     code,
                     Sentence.of(
-                            "配信エラーが" + items + "件あります。例: " + row.getString("message_ja"),
+                            "取り込み・送信エラーが" + items + "件あります。例: " + row.getString("message_ja"),
                             items + " item(s) are parked. One of them: " + row.getString("message_en")),
                     items));
         });
@@ -242,7 +242,8 @@ class AlarmConditions {
                     Sentence.of(
                             "結果不明のまま確認できない商品が" + items + "件あります。Seller Centerで商品の有無を確認してください。",
                             "What became of " + items
-                                    + " call(s) cannot be found out: look in Seller Center whether the products exist."),
+                                    + " call(s) cannot be found out: look in Seller Center whether the products"
+                                    + " exist."),
                     items));
         });
     }

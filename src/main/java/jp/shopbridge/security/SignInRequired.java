@@ -53,7 +53,7 @@ final class SignInRequired implements AuthenticationEntryPoint, AccessDeniedHand
                 401,
                 "SECURITY_NOT_SIGNED_IN",
                 Sentence.of(
-                        "サインインが必要です。" + SIGN_IN_PAGE + " でサインインするか、HTTPベーシック認証で送ってください。",
+                        "ログインが必要です。" + SIGN_IN_PAGE + " でログインするか、HTTPベーシック認証で送ってください。",
                         "This needs a user. Sign in at " + SIGN_IN_PAGE + " or send HTTP basic credentials."));
     }
 
@@ -65,7 +65,7 @@ final class SignInRequired implements AuthenticationEntryPoint, AccessDeniedHand
                 TOO_MANY,
                 "SECURITY_TOO_MANY_ATTEMPTS",
                 Sentence.of(
-                        "サインインの失敗が続いたため、パスワードを確認せずに断りました。" + seconds + "秒ほど待ってからもう一度お試しください。",
+                        "ログインの失敗が続いたため、パスワードを確認せずに断りました。" + seconds + "秒ほど待ってからもう一度お試しください。",
                         "Too many wrong passwords were given, so this one was not compared. Wait about " + seconds
                                 + " seconds and try again."));
     }
@@ -95,7 +95,7 @@ final class SignInRequired implements AuthenticationEntryPoint, AccessDeniedHand
                 403,
                 "SECURITY_NOT_ALLOWED",
                 Sentence.of(
-                        "このユーザーにはこの操作が許可されていません。operator など、許可のあるユーザーでサインインしてください。",
+                        "このユーザーにはこの操作が許可されていません。operator など、許可のあるユーザーでログインしてください。",
                         "This user may not do this. Sign in as a user that may, such as operator."));
     }
 

@@ -116,8 +116,8 @@ final class TokenFilter extends OncePerRequestFilter {
                 "SECURITY_TOKEN_REFUSED",
                 Sentence.of(
                         "このAPIトークンは使えません。正しいか、期限切れや無効になっていないかを確認し、必要なら運用担当者に新しく発行してもらってください。",
-                        "This API token opens nothing: it is not complete, has expired, or was ended. Ask the operator for"
-                                + " a new one."));
+                        "This API token opens nothing: it is not complete, has expired, or was ended. Ask the operator"
+                                + " for a new one."));
     }
 
     private void forbid(
@@ -139,7 +139,7 @@ final class TokenFilter extends OncePerRequestFilter {
                                 "The token's scope, " + token.scope().id() + ", is not enough: this needs " + scope.id()
                                         + "."))
                         .orElseGet(() -> Sentence.of(
-                                "この操作はAPIトークンでは行えません。人がサインインして行ってください。",
+                                "この操作はAPIトークンでは行えません。人がログインして行ってください。",
                                 "No token opens this: a person has to sign in and do it.")));
     }
 }

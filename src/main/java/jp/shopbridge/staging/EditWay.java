@@ -25,7 +25,9 @@ public enum EditWay {
                 .orElse(edit.field());
         String where = edit.skuNo().isEmpty() ? "「" + name + "」" : "SKU " + edit.skuNo() + " の「" + name + "」";
         return edit.value().isNull()
-                ? Sentence.of(where + "を" + ja + "元の値に戻しました。", where + " was reverted to its mapped value" + en + ".")
+                ? Sentence.of(
+                        where + "を" + ja + "futureshopの値に戻しました。",
+                        where + " was reverted to its mapped value" + en + ".")
                 : Sentence.of(where + "を" + ja + "変更しました。", where + " was edited" + en + ".");
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishedHash the content hash TikTok last accepted
  * @param publishedAsDraft whether TikTok took that content as a draft only
  * @param remoteStatus TikTok's own status as last read, such as ACTIVATE; ours is {@code state}
- * @param sourceChanged whether a mapped value changed under a person's edit (元の値も変わりました)
+ * @param sourceChanged whether a mapped value changed under a person's edit (futureshopの値も変わりました)
  * @param missing null, SUSPECTED or CONFIRMED: absent from futureshop
  * @param marks what staff see beside it: see {@link jp.shopbridge.staging.content.ListingContent#marks()}
  * @param drift whether TikTok shows something other than what it last accepted from us

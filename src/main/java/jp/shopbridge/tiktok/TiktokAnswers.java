@@ -271,7 +271,8 @@ public class TiktokAnswers {
                 ? new RefusedFailure(
                         TURNED_AWAY,
                         Sentence.of(
-                                "TikTok Shopの手前でリクエストが拒否されました（HTTP " + status + "）。時間をおいて再実行してください。続く場合は管理者にお知らせください。",
+                                "TikTok Shopの手前でリクエストが拒否されました（HTTP " + status
+                                        + "）。時間をおいて再実行してください。続く場合は運用担当者にお知らせください。",
                                 "The call '" + call.operation().id() + "' was refused before it reached TikTok (HTTP "
                                         + status + "): try again later, and tell the operator if it lasts."),
                         "HTTP " + status,

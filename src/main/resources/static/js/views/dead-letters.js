@@ -1,4 +1,4 @@
-/** 配信エラー: failures by cause, what to do about them, what a replay would come to, and the replay itself. */
+/** 取り込み・送信エラー: failures by cause, what to do about them, what a replay would come to, and the replay itself. */
 
 import * as api from "../api.js";
 import { button, fill, h, icon } from "../dom.js";

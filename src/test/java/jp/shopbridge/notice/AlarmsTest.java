@@ -212,7 +212,7 @@ class AlarmsTest {
 
         assertThat(open()).isEmpty();
         bean(Digest.class).write();
-        tells("TikTok Shop連携の概況", "operatorさんが連携を止めています: 理由です。");
+        tells("TikTok Shop連携の概況", "連携を停止中です（operatorさん）: 理由です。");
         assertThat(receiver.texts().get(0)).doesNotContain("認証がまだ");
     }
 
@@ -230,14 +230,14 @@ class AlarmsTest {
                 insert into dead_letter (shop, product_no, stage, route_id, kind, code, message_ja, message_en, status, attempts, first_at, last_at)
                 values ('sample', 'A-1', 'intake', 'intake-map-product', 'mapping', 'MAPPING_VALUE_UNUSABLE', '価格を読めません', 'no price', 'PARKED', 1, current_timestamp, current_timestamp)
                 """);
-        tells("【要対応】[sample] 配信エラー: intake:MAPPING_VALUE_UNUSABLE", "価格を読めません");
+        tells("【要対応】[sample] 取り込み・送信エラー: intake:MAPPING_VALUE_UNUSABLE", "価格を読めません");
 
         sql("update dead_letter set status = 'REPLAYING'");
         look();
         assertThat(open()).hasSize(1);
 
         sql("update dead_letter set status = 'RESOLVED'");
-        tells("【解消】[sample] 配信エラー: intake:MAPPING_VALUE_UNUSABLE", "解消しました");
+        tells("【解消】[sample] 取り込み・送信エラー: intake:MAPPING_VALUE_UNUSABLE", "解消しました");
     }
 
     /** Looks, and waits until one message with this subject and text has arrived. */
@@ -271,7 +271,8 @@ class AlarmsTest {
 
     private void authorised(Duration rest) {
         sql(
-                "insert into tiktok_authorization (shop, status, refresh_expires_at, version) values ('sample', 'AUTHORIZED', ?, 1)",
+                "insert into tiktok_authorization (shop, status, refresh_expires_at, version) values ('sample',"
+                        + " 'AUTHORIZED', ?, 1)",
                 inTime(rest));
     }
 

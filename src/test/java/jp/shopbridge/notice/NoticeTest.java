@@ -110,12 +110,12 @@ class NoticeTest {
         park("A-1");
         park("A-2");
 
-        await(() -> mails("配信エラー").size() == 2);
+        await(() -> mails("取り込み・送信エラー").size() == 2);
         park("A-3");
         bridge.bean(Alarms.class).look();
 
         assertThat(mails("【要対応】")).hasSize(2);
-        assertThat(mails("配信エラー").get(0).getContent().toString()).contains("配信エラーが", "価格を読めません");
+        assertThat(mails("取り込み・送信エラー").get(0).getContent().toString()).contains("取り込み・送信エラーが", "価格を読めません");
         assertThat(bridge.bean(JdbcClient.class)
                         .sql("select items from alarm where cause like 'dead-letter%'")
                         .query(Long.class)

@@ -63,7 +63,7 @@ class BulkEditTest {
 
         page.getByLabel("を選ぶ").last().check();
         visitor.button("まとめて直す").click();
-        dialog.getByLabel("元の値に戻す").check();
+        dialog.getByLabel("futureshopの値に戻す").check();
         dialog.getByRole(AriaRole.BUTTON, Visitor.called("変更内容を確認する")).click();
         dialog.getByRole(AriaRole.BUTTON, Visitor.called("1件を変更する")).click();
 

@@ -65,7 +65,7 @@ class ConsoleTest {
         page.navigate("/actuator/hawtio");
 
         assertThat(page).hasURL(Pattern.compile("/login.html"));
-        assertThat(page.getByRole(AriaRole.BUTTON, Visitor.named("サインイン"))).isVisible();
+        assertThat(page.getByRole(AriaRole.BUTTON, Visitor.named("ログイン"))).isVisible();
         assertThat(page.request().get("/actuator/hawtio/jolokia/version").status())
                 .isEqualTo(401);
     }

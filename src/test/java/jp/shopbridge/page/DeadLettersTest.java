@@ -9,7 +9,7 @@ import jp.shopbridge.support.BridgeWithWorlds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** 配信エラー: failures by cause, what a replay would come to, and the replay. */
+/** 取り込み・送信エラー: failures by cause, what a replay would come to, and the replay. */
 @ExtendWith(Desk.class)
 class DeadLettersTest {
 
@@ -23,7 +23,7 @@ class DeadLettersTest {
 
         cause.getByRole(AriaRole.BUTTON, Visitor.called("再実行の見込みを調べる")).click();
 
-        assertThat(cause.locator(".outlook")).containsText("件が成功します。");
+        assertThat(cause.locator(".outlook")).containsText("件が成功する見込みです。");
         visitor.meetsWcag("causes with a forecast");
         cause.getByText("商品を見る").click();
         assertThat(page.locator("table.letters tbody tr").first()).containsText("BROKEN-");
@@ -54,10 +54,10 @@ class DeadLettersTest {
         Locator row = page.locator("table.letters tbody tr", new Page.LocatorOptions().setHasText("TOWEL-002"));
         row.getByRole(AriaRole.CHECKBOX).check();
         visitor.button("再実行の見込みを調べる").click();
-        assertThat(page.locator(".outlook").first()).containsText("この修正で 1 / 1 件が成功します。");
+        assertThat(page.locator(".outlook").first()).containsText("いま再実行すると1件中1件が成功する見込みです。");
         visitor.button("再実行する").click();
         Locator question = page.getByRole(AriaRole.DIALOG);
-        assertThat(question).containsText("1 / 1 件が成功します");
+        assertThat(question).containsText("1件中1件が成功する見込みです");
         question.getByRole(AriaRole.BUTTON, Visitor.called("再実行する")).click();
 
         assertThat(page.locator(".toast").last()).containsText("再実行が終わりました");
@@ -74,16 +74,16 @@ class DeadLettersTest {
         Page page = visitor.signIn("operator")
                 .open("dead-letters?stage=intake&code=INTAKE_NUMBER_TWICE")
                 .page();
-        page.getByText("対応しない").last().click();
+        page.getByText("対応不要").last().click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         visitor.meetsWcag("discarding a letter");
-        dialog.getByRole(AriaRole.BUTTON, Visitor.called("対応しない")).click();
+        dialog.getByRole(AriaRole.BUTTON, Visitor.called("対応不要")).click();
         assertThat(dialog.getByLabel("理由（必須）")).hasAttribute("aria-invalid", "true");
 
         dialog.getByLabel("理由（必須）").fill("重複しているため");
-        dialog.getByRole(AriaRole.BUTTON, Visitor.called("対応しない")).click();
+        dialog.getByRole(AriaRole.BUTTON, Visitor.called("対応不要")).click();
 
-        assertThat(page.locator(".toast").last()).containsText("対応しないことにしました");
+        assertThat(page.locator(".toast").last()).containsText("対応不要にしました");
         visitor.open("dead-letters?status=discarded&stage=intake&code=INTAKE_NUMBER_TWICE");
         assertThat(page.locator("table.letters tbody tr").first()).containsText("operator：重複しているため");
     }

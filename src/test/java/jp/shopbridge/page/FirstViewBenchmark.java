@@ -25,7 +25,7 @@ final class FirstViewBenchmark {
             page.navigate("/login.html");
             page.getByLabel("ユーザー名").fill("merchant");
             page.getByLabel("パスワード").fill(arguments[1]);
-            page.getByRole(AriaRole.BUTTON, Visitor.named("サインイン")).click();
+            page.getByRole(AriaRole.BUTTON, Visitor.named("ログイン")).click();
             page.locator("main .view").waitFor();
             print("first view", loads, () -> {
                 page.navigate("about:blank");

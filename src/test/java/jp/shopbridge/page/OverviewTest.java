@@ -50,7 +50,7 @@ class OverviewTest {
         dialog.getByLabel("理由（必須）").fill("棚卸しのため");
         dialog.getByRole(AriaRole.BUTTON, Visitor.called("止める")).click();
 
-        Locator notice = page.locator(".notice", new Page.LocatorOptions().setHasText("審査の確認を止めています"));
+        Locator notice = page.locator(".notice", new Page.LocatorOptions().setHasText("審査の確認を停止中です"));
         assertThat(notice).containsText("棚卸しのため");
         visitor.meetsWcag("a pause");
         visitor.button("審査の確認 再開する").click();
@@ -70,8 +70,8 @@ class OverviewTest {
                 route -> route.fulfill(new Route.FulfillOptions()
                         .setContentType("application/json")
                         .setBody("{\"items\":[{\"code\":77777777,\"operation\":\"create\",\"message\":\"new words\","
-                                + "\"times\":3,\"firstAt\":\"2026-11-25T01:00:00Z\",\"lastAt\":\"2026-11-25T02:00:00Z\"}],"
-                                + "\"total\":1}")));
+                                     + "\"times\":3,\"firstAt\":\"2026-11-25T01:00:00Z\",\"lastAt\":\"2026-11-25T02:00:00Z\"}],"
+                                     + "\"total\":1}")));
         visitor.open("products");
         visitor.open("overview");
 

@@ -22,14 +22,14 @@ class ProductDetailTest {
     void saysWhereAValueComesFromAndWhy(Visitor visitor) {
         Locator sheet = visitor.signIn("merchant").openProduct("MUG-006");
 
-        assertThat(field(sheet, "title").locator(".source")).hasText("元データ");
+        assertThat(field(sheet, "title").locator(".source")).hasText("futureshopの値");
         assertThat(field(sheet, "category_id").locator(".source")).hasText("ルール");
         assertThat(field(sheet, "category_id").locator(".chosen")).containsText("マグカップ");
 
-        field(sheet, "title").getByText("なぜこの値?").click();
+        field(sheet, "title").getByText("なぜこの値？").click();
 
         Locator why = field(sheet, "title").locator(".why");
-        assertThat(why).containsText("見に行った場所");
+        assertThat(why).containsText("参照した項目（優先順）");
         assertThat(why.locator("tr.taken")).containsText("採用");
         assertThat(why).containsText("futureshop-product-to-listing.mapping.yaml");
         visitor.meetsWcag("an explanation");
@@ -50,11 +50,11 @@ class ProductDetailTest {
         assertThat(field(sheet, "title").locator(".source")).hasText("手入力");
         assertThat(field(sheet, "title")).containsText("merchant");
 
-        field(sheet, "title").getByText("元の値に戻す").click();
+        field(sheet, "title").getByText("futureshopの値に戻す").click();
         save(sheet);
 
         assertThat(title).hasValue(source);
-        assertThat(field(sheet, "title").locator(".source")).hasText("元データ");
+        assertThat(field(sheet, "title").locator(".source")).hasText("futureshopの値");
         sheet.getByRole(AriaRole.TAB, Visitor.called("履歴")).click();
         assertThat(sheet.locator(".timeline li").first()).containsText("merchant");
     }
@@ -93,13 +93,13 @@ class ProductDetailTest {
                 "/api/intake/runs/" + id, run -> run.path("status").asText().equals("done"));
 
         visitor.signIn("merchant").open("products?q=MUG-009");
-        assertThat(visitor.page().locator("tr[data-product='MUG-009']")).containsText("元の値も変わりました");
+        assertThat(visitor.page().locator("tr[data-product='MUG-009']")).containsText("futureshopの値も変わりました");
         Locator sheet = visitor.openProduct("MUG-009");
         Locator choice = field(sheet, "title").locator(".callout");
         assertThat(choice).containsText("手で直した名前");
         assertThat(choice).containsText("新しい元の名前");
         visitor.meetsWcag("the choice between two values");
-        choice.getByRole(AriaRole.BUTTON, Visitor.called("今の元の値にする")).click();
+        choice.getByRole(AriaRole.BUTTON, Visitor.called("今のfutureshopの値にする")).click();
         save(sheet);
 
         assertThat(sheet.getByLabel("商品名")).hasValue("新しい元の名前");

@@ -139,7 +139,7 @@ class ProductListTest {
                 .isVisible();
 
         row.getByRole(AriaRole.CHECKBOX).check();
-        visitor.button("選んだ商品を連携する").click();
+        visitor.button("チェックした商品を連携する").click();
 
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         assertThat(dialog).containsText("1件のうち、1件を送ります");

@@ -102,12 +102,12 @@ class SavingTroubleTest {
         save(sheet);
 
         Page page = visitor.page();
-        assertThat(page.locator("#ended")).containsText("サインインの有効期限が切れました");
+        assertThat(page.locator("#ended")).containsText("ログインの有効期限が切れました");
         assertThat(page.locator("#ended")).containsText("保存していない入力は残っています");
         visitor.meetsWcag("sign-in after the session has ended");
         page.getByLabel("ユーザー名").fill("merchant");
         page.getByLabel("パスワード").fill(BridgeWithWorlds.PASSWORD);
-        page.getByRole(AriaRole.BUTTON, Visitor.named("サインイン")).click();
+        page.getByRole(AriaRole.BUTTON, Visitor.named("ログイン")).click();
         assertThat(title(page.locator("dialog.sheet"))).hasValue(TYPED);
     }
 

@@ -40,7 +40,7 @@ class ScreenshotsTest {
                 .first()
                 .getByRole(AriaRole.BUTTON, Visitor.called("再実行の見込みを調べる"))
                 .click();
-        assertThat(page.locator(".outlook").first()).containsText("件が成功します");
+        assertThat(page.locator(".outlook").first()).containsText("件が成功する見込みです");
         take(page, "dead-letters");
         visitor.open("overview");
         assertThat(page.locator(".sum-number").first()).isVisible();

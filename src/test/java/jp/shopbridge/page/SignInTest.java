@@ -48,7 +48,7 @@ class SignInTest {
         page.getByLabel("ユーザー名").fill("merchant");
         page.getByLabel("パスワード").fill("not-it");
 
-        visitor.button("サインイン").click();
+        visitor.button("ログイン").click();
 
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("違います");
         visitor.meetsWcag("the refused sign-in");
@@ -74,7 +74,7 @@ class SignInTest {
         page.getByLabel("ユーザー名").fill("merchant");
         page.getByLabel("パスワード").fill("wrong");
 
-        visitor.button("サインイン").click();
+        visitor.button("ログイン").click();
 
         assertThat(page.getByRole(AriaRole.ALERT)).containsText(Pattern.compile("\\d+秒ほど待って"));
         visitor.meetsWcag("the sign-in that has to wait");
@@ -87,9 +87,9 @@ class SignInTest {
         Page page = visitor.page();
         assertThat(page.getByText("運用コンソール")).isVisible();
 
-        visitor.button("サインアウト").click();
+        visitor.button("ログアウト").click();
 
-        assertThat(page.getByRole(AriaRole.STATUS)).containsText("サインアウトしました");
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("ログアウトしました");
         assertThat(page.request().get("/api/products", RequestOptions.create()).status())
                 .isEqualTo(401);
     }

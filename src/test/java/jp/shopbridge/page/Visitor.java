@@ -88,7 +88,7 @@ final class Visitor {
         page.navigate("/login.html");
         page.getByLabel("ユーザー名").fill(user);
         page.getByLabel("パスワード").fill(BridgeWithWorlds.PASSWORD);
-        page.getByRole(AriaRole.BUTTON, named("サインイン")).click();
+        page.getByRole(AriaRole.BUTTON, named("ログイン")).click();
         page.locator("main .view").waitFor();
         return this;
     }

@@ -220,14 +220,14 @@ class OidcSignInTest {
                 }
             });
             page.navigate(bridge.baseUrl() + "/login.html");
-            page.getByText("本社のアカウントでサインイン").click();
+            page.getByText("本社のアカウントでログイン").click();
             page.locator("input[name=username]").fill("o.ono");
             page.locator("input[name=password]").fill(SignInProvider.PASSWORD);
             page.locator("button[type=submit]").click();
             page.locator(".who").waitFor();
             assertThat(page.locator(".who").textContent()).isEqualTo("o.ono");
 
-            page.getByText("サインアウト").click();
+            page.getByText("ログアウト").click();
             page.locator("#left").waitFor();
 
             assertThat(page.url()).isEqualTo(bridge.baseUrl() + "/login.html?left");
@@ -243,7 +243,7 @@ class OidcSignInTest {
                 Json.parse(new Browser().get(bridge.baseUrl() + "/login/ways").body());
 
         assertThat(ways.path("provider").asText()).isEqualTo("/oauth2/authorization/oidc");
-        assertThat(ways.path("label").asText()).isEqualTo("本社のアカウントでサインイン");
+        assertThat(ways.path("label").asText()).isEqualTo("本社のアカウントでログイン");
     }
 
     /** Where an answer sends the browser, without our own address. */

@@ -43,7 +43,7 @@ public final class People {
         all.put("security.oidc.issuer", SignInProvider.issuer(PROVIDER_PORT));
         all.put("security.oidc.client-id", SignInProvider.CLIENT);
         all.put("security.oidc.client-secret", SignInProvider.SECRET);
-        all.put("security.oidc.label", "本社のアカウントでサインイン");
+        all.put("security.oidc.label", "本社のアカウントでログイン");
         all.put("security.oidc.role-claim", "bridge.groups");
         all.put("security.oidc.roles.merchant", "shop-staff,temporary-staff");
         all.put("security.oidc.roles.operator", "shop-operators");

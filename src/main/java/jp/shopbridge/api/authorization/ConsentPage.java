@@ -25,7 +25,7 @@ final class ConsentPage {
                   <head>
                     <meta charset="utf-8">
                     <meta name="viewport" content="width=device-width, initial-scale=1">
-                    <title>TikTok Shop認証 – futureshop TikTok bridge</title>
+                    <title>TikTok Shop認証 – TikTok Shop連携</title>
                     <link rel="icon" href="data:,">
                     <link rel="stylesheet" href="/login.css">
                   </head>

@@ -6,7 +6,7 @@ import java.util.List;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 
-/** 配信エラー by cause, largest first. */
+/** 取り込み・送信エラー by cause, largest first. */
 record DeadLetterGroupList(
         List<Group> items, @Schema(description = "How many letters there are in all groups.") long total) {
 

@@ -7,7 +7,7 @@ import jp.shopbridge.deadletter.DeadLetter;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 
-/** One item's failure (配信エラー). */
+/** One item's failure (取り込み・送信エラー). */
 public record DeadLetterItem(
         long id,
         String shop,
@@ -17,8 +17,8 @@ public record DeadLetterItem(
         @Schema(description = "The route in which it failed.") String routeId,
         @Schema(description = "Our stable code; UNEXPECTED for a bug.") String code,
         @Schema(
-                        description =
-                                "Who has to act: transient, throttled, refused, mapping, misconfigured, unknown-outcome, unexpected.")
+                        description = "Who has to act: transient, throttled, refused, mapping, misconfigured,"
+                                + " unknown-outcome, unexpected.")
                 String kind,
         @Schema(description = "The listing field to change, where it can be told.") @Nullable String field,
         @Schema(description = "What could not be done, why, and what to do.") Sentence message,

@@ -31,7 +31,7 @@ import jp.shopbridge.staging.ListingKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** 配信エラー: understand, foresee, replay, discard. */
+/** 取り込み・送信エラー: understand, foresee, replay, discard. */
 @Component
 public class DeadLettersApi {
 
@@ -121,7 +121,7 @@ public class DeadLettersApi {
             throw ApiProblem.of(
                     409,
                     "API_STATE_CONFLICT",
-                    "この配信エラーは「" + busy.letter().status().id() + "」のため閉じられません。",
+                    "この取り込み・送信エラーは「" + busy.letter().status().id() + "」のため閉じられません。",
                     "The dead letter is " + busy.letter().status().id() + ", so it cannot be discarded.");
         }
         throw unknown();
@@ -238,7 +238,7 @@ public class DeadLettersApi {
     private static ApiProblem unknown() {
         return ApiProblem.notFound(
                 "API_DEAD_LETTER_UNKNOWN",
-                "その番号の配信エラーはありません。番号を確認してください。",
+                "その番号の取り込み・送信エラーはありません。番号を確認してください。",
                 "There is no dead letter with that id: check it.");
     }
 }

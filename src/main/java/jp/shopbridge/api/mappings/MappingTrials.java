@@ -62,10 +62,11 @@ class MappingTrials {
                         "MAPPING_PREVIEW_TOO_LONG",
                         Sentence.of(
                                 "影響の計算が" + settings.previewDeadline().toSeconds()
-                                        + "秒で終わらないため中止しました。時間のかかる規則を見直すか、すいている時間にもう一度お試しください。",
+                                        + "秒で終わらないため中止しました。時間のかかる変換ルールを見直すか、すいている時間にもう一度お試しください。",
                                 "The effect was not computed within "
                                         + settings.previewDeadline().toSeconds()
-                                        + " seconds and was given up: look at the rules that take long, or try again at a quieter time."));
+                                        + " seconds and was given up: look at the rules that take long, or try again"
+                                        + " at a quieter time."));
             }
         }
     }

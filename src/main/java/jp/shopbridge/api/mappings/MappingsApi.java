@@ -187,7 +187,7 @@ public class MappingsApi {
                         "MAPPING_NO_TABLE_DECIDES",
                         field,
                         Sentence.of(
-                                "この項目は対応表で決まらないため、修正を規則にできません。規則そのものの変更を担当者に依頼してください。",
+                                "この項目は対応表で決まらないため、修正を変換ルールにできません。変換ルールそのものの変更を運用担当者に依頼してください。",
                                 "No table decides that field, so the correction cannot become a row: ask for"
                                         + " the rule itself to be changed.")));
         return Answer.ok(new MappingProposal(

@@ -106,7 +106,8 @@ record ProductDetail(
             @Schema(description = "The person's value; the empty string empties the field.") Object value,
             @Schema(description = "The mapped value at the time of the edit.") @Nullable Object replaced,
             @Schema(description = "The mapped value now.") @Nullable Object mapped,
-            @Schema(description = "Whether the mapped value has changed since (元の値も変わりました).") boolean sourceChanged,
+            @Schema(description = "Whether the mapped value has changed since (futureshopの値も変わりました).")
+                    boolean sourceChanged,
             String editedBy,
             Instant editedAt) {}
 

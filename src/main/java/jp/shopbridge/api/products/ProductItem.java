@@ -45,7 +45,7 @@ record ProductItem(
         @Schema(description = "TikTok's own status as last read, such as ACTIVATE.") @Nullable String remoteStatus,
         @Schema(description = "TikTok's own audit status as last read.") @Nullable String remoteAudit,
         @Nullable Instant remoteReadAt,
-        @Schema(description = "Whether a mapped value changed under a person's edit (元の値も変わりました).")
+        @Schema(description = "Whether a mapped value changed under a person's edit (futureshopの値も変わりました).")
                 boolean sourceChanged,
         @Schema(description = "SUSPECTED or CONFIRMED when futureshop no longer has the product.") @Nullable
                 String missing,

@@ -15,7 +15,7 @@ import jp.shopbridge.Json;
 final class Cells {
 
     /** Returns a field to its mapped value. */
-    private static final Set<String> REVERT = Set.of("#元の値", "#revert");
+    private static final Set<String> REVERT = Set.of("#futureshopの値", "#元の値", "#revert");
 
     /** Empties a field. */
     private static final Set<String> EMPTY = Set.of("#空", "#empty");

@@ -157,7 +157,7 @@ export class Draft extends EventTarget {
     this.tell(field, skuNo);
   }
 
-  /** Keeps the value as it is but settles 元の値も変わりました. */
+  /** Keeps the value as it is but settles futureshopの値も変わりました. */
   keep(field, skuNo = "") {
     this.dropTexts(field, skuNo);
     this.begin(field, skuNo);

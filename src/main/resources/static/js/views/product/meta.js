@@ -70,7 +70,7 @@ export class Explanation {
 }
 
 /**
- * The line under a value: source, なぜこの値?, 元の値に戻す, and the choice when the value underneath has changed.
+ * The line under a value: source, なぜこの値？, futureshopの値に戻す, and the choice when the value underneath has changed.
  *
  * @param {{draft: import("./draft.js").Draft, explanation: Explanation, field: string, skuNo?: string}} about
  */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** 配信エラー over real HTTP, with the ordinary routes behind it. */
+/** 取り込み・送信エラー over real HTTP, with the ordinary routes behind it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeadLettersApiTest {
 
@@ -119,7 +119,7 @@ class DeadLettersApiTest {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> listings.status(key).orElseThrow().state() == ListingState.WAITING);
         assertThat(status(letter)).isEqualTo("replaying");
-        assertThat(api.get("/api/products/p-1/history").text()).contains("配信エラーから再実行しました");
+        assertThat(api.get("/api/products/p-1/history").text()).contains("取り込み・送信エラーから再実行しました");
     }
 
     @Test

@@ -116,7 +116,7 @@ class MappingsPageTest {
                     categories().replace("tea,600002", "tea,600003").getBytes(StandardCharsets.UTF_8)));
             pressed(versions, "影響を確かめる");
             Locator effect = page.getByRole(AriaRole.DIALOG).last();
-            assertThat(effect).containsText("切り替えは管理者（operator）が行います。");
+            assertThat(effect).containsText("切り替えは運用担当者が行います。");
             assertThat(effect.getByText("この版を使う")).hasCount(0);
             assertThat(effect).containsText("TikTok Shopへ送る内容");
             pressed(effect.locator("footer"), "閉じる");
@@ -130,7 +130,7 @@ class MappingsPageTest {
             assertThat(failing).containsText("成り立たない事例があるため、このままでは使えません");
             assertThat(failing).containsText("futureshop-product-to-listing.tests.yaml:3:5");
             assertThat(failing).containsText("どの商品も変わりません。");
-            assertThat(failing).not().containsText("切り替えは管理者");
+            assertThat(failing).not().containsText("切り替えは運用担当者");
             picture(page, "cases-fail");
         }
     }

@@ -309,8 +309,8 @@ class SheetApiTest {
     void keepsForAnEmptyCellRevertsAndEmptiesByWord() {
         take(with(with(export(), "p-1", "", "商品名", "手で直した名前"), "p-3", "", "商品名", "これも"));
 
-        String file =
-                with(with(with(export(), "p-1", "", "商品名", "#元の値"), "p-2", "", "カテゴリ", "#空"), "p-3", "", "商品名", "");
+        String file = with(
+                with(with(export(), "p-1", "", "商品名", "#futureshopの値"), "p-2", "", "カテゴリ", "#空"), "p-3", "", "商品名", "");
         JsonNode result = take(file);
 
         assertThat(result.path("changed").asInt()).isEqualTo(2);
