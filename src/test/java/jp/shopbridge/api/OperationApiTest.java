@@ -13,6 +13,7 @@ import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingEvent;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingReports;
+import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.staging.SourceProduct;
 import jp.shopbridge.staging.content.ListingContent;
@@ -64,7 +65,7 @@ class OperationApiTest {
                         + shop.path("refused").asInt()
                         + shop.path("unknown").asInt());
         assertThat(shop.at("/summary/ja").asText()).isEqualTo("対象 3 = 成功 0 + 待ち 1 + 審査中 0 + 要対応 1 + 不明 1");
-        assertThat(shop.path("states").size()).isEqualTo(8);
+        assertThat(shop.path("states").size()).isEqualTo(ListingState.values().length);
         assertThat(shop.path("mappingVersion").asText()).hasSize(64);
     }
 
