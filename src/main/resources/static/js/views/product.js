@@ -216,7 +216,8 @@ export function openProduct(productNo, { person, changed, place }) {
     // The answer to a save may have been lost on its way.
     const saved = draft.size < unsaved;
     refusal = saved ? null : refused;
-    if (versionOf(version) !== before.version) {
+    // A clash is told where it is settled; nothing of it has been shown yet.
+    if (versionOf(version) !== before.version && clashes.length === 0) {
       sayWho(before, detail, saved);
     }
     explanation.forget();

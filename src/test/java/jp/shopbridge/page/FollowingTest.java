@@ -54,6 +54,9 @@ class FollowingTest {
         Locator clash = sheet.locator(".standing .callout.bad");
         assertThat(clash).containsText("ほかの人が変更しました：商品名、商品説明");
 
+        assertThat(visitor.page().locator(".toast", new Page.LocatorOptions().setHasText("表示に反映しました")))
+                .hasCount(0);
+
         visitor.page().reload();
         assertThat(title(sheet)).hasValue(TYPED);
         assertThat(clash).containsText("ほかの人が変更しました：商品名、商品説明");
