@@ -118,8 +118,8 @@ final class LiveSettingsCheck {
             complain(
                     name,
                     "set in another place than the shop's other settings, where it does not count. The shops are taken"
-                        + " whole from one place: set all of theirs on the command line, or all in the environment, or"
-                        + " all in one file.");
+                            + " whole from one place: set all of theirs on the command line, or all in the environment, or"
+                            + " all in one file.");
         }
     }
 

@@ -15,7 +15,7 @@ class SampleTablesTest {
     private static final String CATEGORIES = "lookups/categories.csv";
     private static final ObjectNode TEA = Json.parseObject(
             "{\"productNo\":\"T\",\"name\":\"煎茶\",\"descriptionSmall\":\"一番茶\",\"unitPrice\":680,\"groupUrl\":\"tea\","
-                + "\"mainImagePath\":\"https://a.example/1.jpg\",\"variations\":[{\"skuNo\":\"T\",\"weight\":80}]}");
+                    + "\"mainImagePath\":\"https://a.example/1.jpg\",\"variations\":[{\"skuNo\":\"T\",\"weight\":80}]}");
 
     @Test
     void packedTablesAreEmptyForARealShopAndTheCasesHoldAllTheSame() {

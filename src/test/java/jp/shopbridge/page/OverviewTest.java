@@ -70,8 +70,8 @@ class OverviewTest {
                 route -> route.fulfill(new Route.FulfillOptions()
                         .setContentType("application/json")
                         .setBody("{\"items\":[{\"code\":77777777,\"operation\":\"create\",\"message\":\"new words\","
-                                     + "\"times\":3,\"firstAt\":\"2026-11-25T01:00:00Z\",\"lastAt\":\"2026-11-25T02:00:00Z\"}],"
-                                     + "\"total\":1}")));
+                                + "\"times\":3,\"firstAt\":\"2026-11-25T01:00:00Z\",\"lastAt\":\"2026-11-25T02:00:00Z\"}],"
+                                + "\"total\":1}")));
         visitor.open("products");
         visitor.open("overview");
 

@@ -116,7 +116,7 @@ class TiktokAnswersTest {
                 null,
                 bytes(
                         "{\"code\":0,\"request_id\":\"r\",\"data\":{\"product_id\":\"1\",\"warnings\":[{\"message\":\"brand"
-                            + " dropped\"}]}}"));
+                                + " dropped\"}]}}"));
         TiktokAnswer checked =
                 answers.read(CREATE, 200, null, bytes("{\"code\":0,\"data\":{\"warnings\":{\"message\":\"one\"}}}"));
         TiktokAnswer partly = answers.read(
@@ -139,7 +139,7 @@ class TiktokAnswersTest {
                 200,
                 null,
                 "{\"code\":12052990,\"message\":\"check"
-                    + " failed\",\"data\":{\"errors\":[{\"detail\":{\"extra_errors\":[{\"code\":12052024,\"message\":\"leaf\"}]}}]}}");
+                        + " failed\",\"data\":{\"errors\":[{\"detail\":{\"extra_errors\":[{\"code\":12052024,\"message\":\"leaf\"}]}}]}}");
 
         assertThat(failure.code()).isEqualTo("TIKTOK_CATEGORY_NOT_LEAF");
     }

@@ -253,8 +253,8 @@ public class MappingsApi {
                                 "次の対応表はまだ空です。同梱の見本の行は本番では使いません。マッピングのフォルダーの各ファイルに行を追加するか、商品詳細で値を入力してください。"
                                         + "それまで、表の値が必要な商品は不足項目ありになります。",
                                 "These lookup tables are still empty: the packed sample rows do not count for a real"
-                                    + " shop. Add rows to the files in the mappings folder, or enter the values on the"
-                                    + " products; until then products that need one of their values are incomplete."),
+                                        + " shop. Add rows to the files in the mappings folder, or enter the values on the"
+                                        + " products; until then products that need one of their values are incomplete."),
                         tables.stream()
                                 .map(table -> new MappingVersionList.EmptyTables.Table(table.file(), table.columns()))
                                 .toList());

@@ -25,10 +25,10 @@ record PublishingRunItem(
         @Schema(
                         description =
                                 "What a dry run found: counts by outcome (create, edit, values, unchanged, refused),"
-                                    + " newReviews, sentUnchanged (of those, the products of which nothing changed"
-                                    + " since TikTok turned them down), calls and uploads of pictures that it takes of"
-                                    + " TikTok, about, lastAt, when the last one will probably be sent, and the"
-                                    + " products one by one.")
+                                        + " newReviews, sentUnchanged (of those, the products of which nothing changed"
+                                        + " since TikTok turned them down), calls and uploads of pictures that it takes of"
+                                        + " TikTok, about, lastAt, when the last one will probably be sent, and the"
+                                        + " products one by one.")
                 @JsonInclude(JsonInclude.Include.NON_NULL)
                 @Nullable
                 Object forecast) {

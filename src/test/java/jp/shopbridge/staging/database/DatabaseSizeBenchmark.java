@@ -195,10 +195,10 @@ public final class DatabaseSizeBenchmark {
                     day % PUBLISHED);
             jdbc.update(
                     "insert into tiktok_exchange (id, shop, product_no, operation, method, address, request, status,"
-                        + " request_id, answer, answer_hash, failure, at, last_at, times) select random_uuid(), shop,"
-                        + " ?, operation, method, address, request, status, request_id, answer, answer_hash, failure,"
-                        + " ?, ?, 1 from tiktok_exchange where operation in ('create', 'read') offset ? rows fetch"
-                        + " first 2 rows only",
+                            + " request_id, answer, answer_hash, failure, at, last_at, times) select random_uuid(), shop,"
+                            + " ?, operation, method, address, request, status, request_id, answer, answer_hash, failure,"
+                            + " ?, ?, 1 from tiktok_exchange where operation in ('create', 'read') offset ? rows fetch"
+                            + " first 2 rows only",
                     number,
                     now,
                     now,
