@@ -14,8 +14,10 @@ import jp.shopbridge.Json;
 import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.failure.MappingFailure;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.support.BridgeWithWorlds;
 import jp.shopbridge.support.SharedBridge;
+import jp.shopbridge.tiktok.TiktokExchanges;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -125,6 +127,9 @@ class AnyProductNumberTest {
                     .equals(product.path("state").asText()));
             JsonNode stopped = bridge.send("POST", address(number, "/deactivate"), null);
             assertThat(stopped.path("remoteStatus").asText()).as(number).isEqualTo("SELLER_DEACTIVATED");
+            assertThat(bridge.bean(TiktokExchanges.class).of(new ListingKey(SHOP, number), 20))
+                    .as("what the evidence of " + number + " shows")
+                    .anyMatch(exchange -> exchange.address().contains("/products/deactivate"));
             bridge.send("POST", address(number, "/activate"), null);
         }
         for (String number : sendable) {
