@@ -59,7 +59,7 @@ public class HourlyCalls {
      * @param perHour the budget
      * @param used calls that count now
      * @param ordinaryLeft how many more ordinary calls may be made now
-     * @param goesOnAt when the next ordinary call may be made
+     * @param goesOnAt when the next work of that kind may begin
      */
     public record Standing(int perHour, int used, int ordinaryLeft, Instant goesOnAt) {
 
@@ -77,17 +77,21 @@ public class HourlyCalls {
         }
     }
 
-    /** How the hour of a shop stands; null where it has no budget. */
-    public @Nullable Standing standing(String shop) {
+    /**
+     * How the hour of a shop stands; null where it has no budget.
+     *
+     * @param room for how many ordinary calls there must be room before work begins ({@link #checkRoom})
+     */
+    public @Nullable Standing standing(String shop, int room) {
         int perHour = perHour(shop);
         if (perHour <= 0) {
             return null;
         }
         Counted counted = counted(shop);
         int left = counted.left(CallUrgency.ORDINARY, perHour);
-        Instant now = clock.instant();
-        return new Standing(
-                perHour, counted.all(), left, left > 0 ? now : counted.freeAt(CallUrgency.ORDINARY, perHour, 1));
+        int wanted = wanted(room, perHour);
+        Instant goesOnAt = left >= wanted ? clock.instant() : counted.freeAt(CallUrgency.ORDINARY, perHour, wanted);
+        return new Standing(perHour, counted.all(), left, goesOnAt);
     }
 
     /**
@@ -99,8 +103,7 @@ public class HourlyCalls {
     public void checkRoom(String shop, CallUrgency urgency, int calls) {
         int perHour = perHour(shop);
         if (perHour > 0) {
-            // A small budget must let something begin.
-            int wanted = Math.max(1, Math.min(calls, perHour * 3 / 10));
+            int wanted = wanted(calls, perHour);
             Counted counted = counted(shop);
             if (counted.left(urgency, perHour) < wanted) {
                 throw spent(perHour, counted.freeAt(urgency, perHour, wanted));
@@ -121,6 +124,11 @@ public class HourlyCalls {
                 throw spent(perHour, freeAt);
             }
         }
+    }
+
+    /** A small budget must let something begin. */
+    private static int wanted(int calls, int perHour) {
+        return Math.max(1, Math.min(calls, perHour * 3 / 10));
     }
 
     private int perHour(String shop) {

@@ -78,7 +78,7 @@ abstract class HourlyCallsContract {
         assertThat(workers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
 
         assertThat(made).hasValue(100);
-        assertThat(Objects.requireNonNull(hours.standing(SHOP)).used()).isEqualTo(100);
+        assertThat(Objects.requireNonNull(hours.standing(SHOP, 1)).used()).isEqualTo(100);
     }
 
     @Test
@@ -177,11 +177,11 @@ abstract class HourlyCallsContract {
             hours.take("two", CallUrgency.REVIEW);
         }
 
-        assertThat(hours.standing("two")).isNull();
+        assertThat(hours.standing("two", 1)).isNull();
     }
 
     private HourlyCalls.Standing standing() {
-        return Objects.requireNonNull(hours.standing(SHOP));
+        return Objects.requireNonNull(hours.standing(SHOP, 1));
     }
 
     private void take(CallUrgency urgency, int times) {

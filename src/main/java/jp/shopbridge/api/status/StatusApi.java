@@ -48,7 +48,6 @@ public class StatusApi {
     private final ListingLimit listingLimit;
     private final Attempts attempts;
     private final DayLimits dayLimits;
-    private final HourlyCalls hours;
     private final Queue queue;
     private final Duration intakePeriod;
     private final Mappings mappings;
@@ -64,7 +63,6 @@ public class StatusApi {
             ListingLimit listingLimit,
             Attempts attempts,
             DayLimits dayLimits,
-            HourlyCalls hours,
             Queue queue,
             @Value("${intake.period}") Duration intakePeriod,
             Mappings mappings,
@@ -78,7 +76,6 @@ public class StatusApi {
         this.listingLimit = listingLimit;
         this.attempts = attempts;
         this.dayLimits = dayLimits;
-        this.hours = hours;
         this.queue = queue;
         this.intakePeriod = intakePeriod;
         this.mappings = mappings;
@@ -143,14 +140,14 @@ public class StatusApi {
     }
 
     private ShopStatus.@Nullable Hour hour(String shop, long waiting) {
-        HourlyCalls.Standing hour = hours.standing(shop);
+        HourlyCalls.Standing hour = queue.hour(shop);
         return hour == null
                 ? null
                 : new ShopStatus.Hour(
                         hour.perHour(),
                         hour.used(),
                         hour.ordinaryLeft(),
-                        hour.ordinaryLeft() > 0 ? null : hour.goesOnAt(),
+                        hour.goesOnAt().isAfter(clock.instant()) ? hour.goesOnAt() : null,
                         waiting == 0 ? null : queue.lastOf(shop, 0, waiting, 0, 0));
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import jp.shopbridge.Sql;
 import jp.shopbridge.publishing.check.DayLimits;
 import jp.shopbridge.publishing.check.ListingLimit;
+import jp.shopbridge.publishing.sending.SendingSettings;
 import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
@@ -43,6 +44,7 @@ public class Queue {
     private final Pauses pauses;
     private final TiktokRate rate;
     private final HourlyCalls hours;
+    private final SendingSettings sending;
     private final DayLimits days;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -54,6 +56,7 @@ public class Queue {
             Pauses pauses,
             TiktokRate rate,
             HourlyCalls hours,
+            SendingSettings sending,
             DayLimits days,
             JdbcClient jdbc,
             Clock clock) {
@@ -63,6 +66,7 @@ public class Queue {
         this.pauses = pauses;
         this.rate = rate;
         this.hours = hours;
+        this.sending = sending;
         this.days = days;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -107,7 +111,7 @@ public class Queue {
                 .findFirst();
         Instant limited = limited(shop);
         Instant relisted = days.relistings(shop).isSpent() ? days.startOfDayIn(1) : null;
-        HourlyCalls.Standing hour = hours.standing(shop);
+        HourlyCalls.Standing hour = hour(shop);
         double perSecond = perSecond(shop, now);
         double valuesPerSecond = Math.max(0.01, rate.perSecond(shop, false) / CALLS_PER_VALUES);
         Map<String, QueuePositions.Position> position = positions.of(shop, waiting);
@@ -156,7 +160,7 @@ public class Queue {
             Instant inHour = hour.lastOf(calls);
             // What never failed and waits until later was told to wait for the hour.
             boolean told = status.dueAt().isAfter(start) && status.attempts() == 0 && status.stateCode() == null;
-            if (hour.ordinaryLeft() < calls || told) {
+            if (hour.goesOnAt().isAfter(now) || hour.ordinaryLeft() < calls || told) {
                 return new Place(ahead, rounded(inHour.isAfter(status.dueAt()) ? inHour : status.dueAt()), Cause.HOUR);
             }
         }
@@ -177,7 +181,7 @@ public class Queue {
         Instant now = clock.instant();
         double all = calls + others * CALLS_PER_LISTING;
         Instant last = now.plusMillis((long) (1000 * all / Math.max(0.01, rate.perSecond(shop, false))));
-        HourlyCalls.Standing hour = hours.standing(shop);
+        HourlyCalls.Standing hour = hour(shop);
         if (hour != null) {
             last = later(last, hour.lastOf((int) Math.min(Integer.MAX_VALUE, Math.ceil(all))));
         }
@@ -188,6 +192,11 @@ public class Queue {
         }
         Instant limited = limited(shop);
         return rounded(limited != null && created > 0 ? later(last, limited) : last);
+    }
+
+    /** How the shop's calls of an hour stand; null where it has no budget of them. */
+    public HourlyCalls.@Nullable Standing hour(String shop) {
+        return hours.standing(shop, sending.callsToBegin());
     }
 
     /** Until when new products wait; null when they do not. */

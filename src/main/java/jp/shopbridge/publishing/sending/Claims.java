@@ -32,8 +32,6 @@ import org.springframework.stereotype.Component;
 public class Claims {
 
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
-    // What one passage takes at most as a rule: pictures, looking the product up, sending it.
-    private static final int CALLS_FOR_PRODUCT = 12;
     private static final int CALLS_FOR_VALUES = 3;
 
     private final ListingQueries listings;
@@ -173,7 +171,7 @@ public class Claims {
             hours.checkRoom(shop, CallUrgency.VALUES, CALLS_FOR_VALUES);
             return;
         }
-        hours.checkRoom(shop, CallUrgency.ORDINARY, settings.concurrency() * CALLS_FOR_PRODUCT);
+        hours.checkRoom(shop, CallUrgency.ORDINARY, settings.callsToBegin());
         dayLimits.check(shop, listing.status().remoteProductId() == null);
     }
 

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param pauseFor how long publishing of a shop pauses after a fault somebody has to remedy, before it tries again
  */
 @ConfigurationProperties("publishing")
-record SendingSettings(
+public record SendingSettings(
         int concurrency,
         int valuesConcurrency,
         Duration claim,
@@ -25,6 +25,14 @@ record SendingSettings(
         Duration longestRetry,
         int retries,
         Duration pauseFor) {
+
+    // What one passage takes at most as a rule: pictures, looking the product up, sending it.
+    private static final int CALLS_FOR_PRODUCT = 12;
+
+    /** For how many calls an hour must have room before another listing begins its way, beside those under way. */
+    public int callsToBegin() {
+        return concurrency * CALLS_FOR_PRODUCT;
+    }
 
     /** How long to wait after so many failed attempts. */
     Duration retryAfter(int attempts) {
