@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 @SharedBridge.On(SharedBridge.Profile.WORLDS)
 class SecurityLogTest {
 
+    /** Whoever is none is asked for a password first, which is no refusal. */
+    private static final Map<String, String> BROWSER = Map.of("Sec-Fetch-Mode", "cors");
+
     private static final Logger LOG = (Logger) LoggerFactory.getLogger(SecurityLog.NAME);
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -94,7 +97,7 @@ class SecurityLogTest {
     void tellsARefusalByRoleAndOneForTheTokenThatIsMissing() {
         try (Caller person = new Caller(bridge.baseUrl(), "127.0.0.1")) {
             person.json("PUT", "/api/pauses/publishing", "merchant", BridgeWithWorlds.PASSWORD, "{\"reason\":\"x\"}");
-            person.send("POST", "/api/intake/runs", Map.of());
+            person.send("POST", "/api/intake/runs", BROWSER);
         }
 
         holds("refused user=\"merchant\" from=127.0.0.1 PUT /api/pauses/publishing");
@@ -147,7 +150,7 @@ class SecurityLogTest {
         try (Caller guesser = new Caller(bridge.baseUrl(), "127.0.42.1")) {
             for (int i = 0; i < 60; i++) {
                 guesser.basic("/api/session", "nobody-of-the-log", "wrong-" + i);
-                guesser.send("POST", "/api/intake/runs", Map.of());
+                guesser.send("POST", "/api/intake/runs", BROWSER);
             }
         }
 
