@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * Keeps one cause that fails a thousand times from filling the log: the place where warnings and errors are folded, whoever
  * logs them. A database that is away is one line a minute without a trace, from whatever part it is noticed; every other cause
  * is logged whole when it is new and then once a minute, with the number left out between. A cause is its exception or, where
- * there is none, the line itself but for what counts its tries.
+ * there is none, the line itself but for what counts its tries; an error without one tells a change and is never left out.
  */
 @Component
 public final class FoldedFailures extends TurboFilter {
@@ -90,6 +90,10 @@ public final class FoldedFailures extends TurboFilter {
             return FilterReply.NEUTRAL;
         }
         Throwable failure = thrown != null ? thrown : last(parameters);
+        if (failure == null && level.isGreaterOrEqual(Level.ERROR)) {
+            // Said once by whoever says it, because something has changed: the same again is news.
+            return FilterReply.NEUTRAL;
+        }
         long unsaid = count(cause(logger.getName(), format, parameters, failure));
         if (unsaid < 0) {
             return FilterReply.DENY;

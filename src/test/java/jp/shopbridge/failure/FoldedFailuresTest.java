@@ -80,6 +80,15 @@ class FoldedFailuresTest {
     }
 
     @Test
+    void whatChangedAgainWithinAMinuteIsSaidAgain() {
+        for (int i = 0; i < 2; i++) {
+            logs.getLogger("x").error("The authorization was withdrawn.");
+        }
+
+        assertThat(texts()).hasSize(2);
+    }
+
+    @Test
     void lowerLevelsPass() {
         for (int i = 0; i < 3; i++) {
             logs.getLogger("x").info("looked", away());
