@@ -148,11 +148,12 @@ class PulseHealthIndicator implements HealthIndicator, RoutePolicyFactory, Camel
         return from instanceof TimerEndpoint || from instanceof QuartzEndpoint || from instanceof SedaEndpoint;
     }
 
-    /** Whether a schedule has done what it should since it last did something; one whose trigger is gone never will. */
+    /** Whether a schedule has done what it should since it last did something; one whose trigger is gone does not for long. */
     private boolean hasFired(QuartzEndpoint schedule, Instant last) {
         try {
             Trigger trigger = schedule.getComponent().getScheduler().getTrigger(schedule.getTriggerKey());
-            Date next = trigger == null ? null : trigger.getFireTimeAfter(Date.from(last));
+            // Whoever has just become the leader has its trigger a moment later.
+            Date next = trigger == null ? Date.from(last) : trigger.getFireTimeAfter(Date.from(last));
             return next != null && clock.instant().isBefore(next.toInstant().plus(PATIENCE));
         } catch (SchedulerException gone) {
             return false;

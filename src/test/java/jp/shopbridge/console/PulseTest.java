@@ -84,6 +84,10 @@ class PulseTest {
             QuartzEndpoint quartz = (QuartzEndpoint) behind(consumer(schedule));
             quartz.getComponent().getScheduler().unscheduleJob(quartz.getTriggerKey());
         }
+        HttpResponse<String> atOnce = get("/actuator/health/liveness");
+        assertThat(atOnce.statusCode())
+                .as("an instance that has just become the leader has no trigger either: %s", atOnce.body())
+                .isEqualTo(200);
         later();
 
         await(503);
