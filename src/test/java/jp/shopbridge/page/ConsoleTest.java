@@ -20,8 +20,6 @@ class ConsoleTest {
     @Test
     void drawsTheRoutesForTheOperatorWithoutARefusal(Visitor visitor) {
         Page page = visitor.signIn("operator").page();
-        // Hawtio reads and draws every route of the program at once.
-        page.setDefaultTimeout(60_000);
         List<String> refused = new CopyOnWriteArrayList<>();
         page.onResponse(response -> {
             if (response.status() == 401 || response.status() == 403) {

@@ -23,7 +23,7 @@ import jp.shopbridge.support.BridgeWithWorlds;
 final class Visitor {
 
     /** How long anything may take to appear, in milliseconds, on a machine that is busy with other tests. */
-    static final double PATIENCE = 20_000;
+    static final double PATIENCE = 60_000;
 
     private static final int NARROW = 390;
 

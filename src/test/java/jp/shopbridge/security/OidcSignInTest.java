@@ -213,7 +213,7 @@ class OidcSignInTest {
         try (Chromium chromium = Chromium.start();
                 Page page = chromium.browser()
                         .newPage(new com.microsoft.playwright.Browser.NewPageOptions().setLocale("ja-JP"))) {
-            page.setDefaultTimeout(20_000);
+            page.setDefaultTimeout(60_000);
             page.onConsoleMessage(message -> {
                 if (message.text().contains("Content Security Policy")) {
                     complaints.add(message.text());
