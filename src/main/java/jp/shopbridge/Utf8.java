@@ -9,13 +9,14 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 
 /** Whether bytes that somebody saved are a text in UTF-8, so that no letter is lost unnoticed. */
 public final class Utf8 {
 
     /** What to do with a file in another encoding. */
-    public static final Sentence REMEDY = Sentence.of("文字コードをUTF-8にして保存し直してください", "Save the file again in UTF-8");
+    public static final Sentence REMEDY = Messages.sentence("start.save-file-again-utf-8");
 
     private Utf8() {}
 
@@ -48,14 +49,11 @@ public final class Utf8 {
 
     private static Sentence sentence(byte[] bytes, int wrong) {
         if (bytes[wrong] == 0 || (bytes[0] & 0xFE) == 0xFE) {
-            return Sentence.of(
-                    "ここの文字はUTF-8ではありません（UTF-16か、テキストではないファイルのようです）",
-                    "what stands here is not UTF-8, but looks like UTF-16 or is no text at all");
+            return Messages.sentence("start.what-stands-here-not-utf");
         }
         return decodable(bytes, Charset.forName("windows-31j"))
-                ? Sentence.of(
-                        "ここの文字はUTF-8ではありません（Shift_JISのようです）", "what stands here is not UTF-8, but looks like Shift_JIS")
-                : Sentence.of("ここの文字はUTF-8ではありません", "what stands here is not UTF-8");
+                ? Messages.sentence("start.what-stands-here-not-utf-2")
+                : Messages.sentence("start.what-stands-here-not-utf-3");
     }
 
     private static int firstWrong(byte[] bytes) {

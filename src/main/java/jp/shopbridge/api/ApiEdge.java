@@ -18,7 +18,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import jp.shopbridge.BridgeSettings;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -79,22 +79,11 @@ final class ApiEdge extends OncePerRequestFilter {
         if (!camel.getObject().isStarted()) {
             // Its addresses are the routes'; before those stand, "there is nothing here" would be untrue.
             response.setHeader("Retry-After", "5");
-            problems.write(
-                    request,
-                    response,
-                    503,
-                    "API_STARTING",
-                    Sentence.of(
-                            "起動中か停止中です。数秒後にもう一度お試しください。", "It is starting or stopping: try again in a few seconds."));
+            problems.write(request, response, 503, "API_STARTING", Messages.sentence("API_STARTING"));
             return;
         }
         if (isForm(request.getContentType())) {
-            problems.write(
-                    request,
-                    response,
-                    415,
-                    "API_MEDIA_TYPE",
-                    Sentence.of("フォーム形式は受け付けません。JSONで送ってください。", "Forms are not taken: send JSON."));
+            problems.write(request, response, 415, "API_MEDIA_TYPE", Messages.sentence("API_MEDIA_TYPE"));
             return;
         }
         int largest = request.getRequestURI().equals(IMPORT) ? largestImport : largestBody;
@@ -103,13 +92,7 @@ final class ApiEdge extends OncePerRequestFilter {
                 : withinLimit(request.getInputStream().readNBytes(largest + 1), largest);
         if (body == null) {
             problems.write(
-                    request,
-                    response,
-                    413,
-                    "API_BODY_TOO_LARGE",
-                    Sentence.of(
-                            "リクエストの本文が大きすぎます（上限 " + largest + " バイト）。分けて送ってください。",
-                            "The request's body is too large (the limit is " + largest + " bytes): send less."));
+                    request, response, 413, "API_BODY_TOO_LARGE", Messages.sentence("API_BODY_TOO_LARGE", largest));
             return;
         }
         Principal user = request.getUserPrincipal();

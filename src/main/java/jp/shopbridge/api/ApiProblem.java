@@ -2,6 +2,7 @@ package jp.shopbridge.api;
 
 import java.util.List;
 import java.util.Map;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +47,7 @@ public final class ApiProblem extends RuntimeException {
 
     /** A field of the body that has to be there and is not (422). */
     public static ApiProblem missingField(String field) {
-        return at(
-                422,
-                "API_FIELD_MISSING",
-                field,
-                Sentence.of("「" + field + "」を指定してください。", "The field '" + field + "' is missing."));
+        return at(422, "API_FIELD_MISSING", field, Messages.sentence("API_FIELD_MISSING", field));
     }
 
     /** A field of the body that does not exist (422). */
@@ -59,9 +56,7 @@ public final class ApiProblem extends RuntimeException {
                 422,
                 "API_FIELD_UNKNOWN",
                 field,
-                Sentence.of(
-                        "「" + field + "」という項目はありません。使える項目: " + String.join("、", known),
-                        "There is no field '" + field + "'; the fields are " + String.join(", ", known) + "."));
+                Messages.sentence("API_FIELD_UNKNOWN", field, String.join("、", known), String.join(", ", known)));
     }
 
     /** The same problem with a further response header. */

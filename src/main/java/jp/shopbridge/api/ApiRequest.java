@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import jp.shopbridge.Json;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.staging.ListingKey;
 import org.jspecify.annotations.Nullable;
 
@@ -345,13 +345,7 @@ public final class ApiRequest {
     }
 
     private static ApiProblem undecodable() {
-        return ApiProblem.at(
-                400,
-                "API_QUERY_NOT_UTF8",
-                null,
-                Sentence.of(
-                        "アドレスの検索条件を読めませんでした。UTF-8のパーセントエンコーディングで送ってください。",
-                        "The address's query cannot be read: percent-encode it in UTF-8."));
+        return ApiProblem.at(400, "API_QUERY_NOT_UTF8", null, Messages.sentence("API_QUERY_NOT_UTF8"));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 import jp.shopbridge.Json;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
@@ -144,13 +145,7 @@ final class BodyFirst implements Adapter {
         if (body.isTooLarge()) {
             long limit = largest.applyAsLong(request.requestURI().toString());
             return refused(
-                    request,
-                    response,
-                    413,
-                    "API_BODY_TOO_LARGE",
-                    Sentence.of(
-                            "リクエストの本文が大きすぎます（上限 " + limit + " バイト）。分けて送ってください。",
-                            "The request's body is too large (the limit is " + limit + " bytes): send less."));
+                    request, response, 413, "API_BODY_TOO_LARGE", Messages.sentence("API_BODY_TOO_LARGE", limit));
         }
         request.action(ActionCode.ASYNC_SETTIMEOUT, -1L);
         request.action(ActionCode.ASYNC_DISPATCH, null);
@@ -165,14 +160,7 @@ final class BodyFirst implements Adapter {
 
     private boolean tooSlow(Request request, Response response, ArrivingBody body) throws IOException {
         ended(request, body);
-        return refused(
-                request,
-                response,
-                408,
-                "API_BODY_TOO_SLOW",
-                Sentence.of(
-                        "リクエストの本文が時間内に届きませんでした。もう一度送ってください。",
-                        "The request's body did not arrive in time: send it again."));
+        return refused(request, response, 408, "API_BODY_TOO_SLOW", Messages.sentence("API_BODY_TOO_SLOW"));
     }
 
     private boolean refused(Request request, Response response, int status, String code, Sentence sentence)
@@ -212,9 +200,7 @@ final class BodyFirst implements Adapter {
     }
 
     private static Sentence tooMany() {
-        return Sentence.of(
-                "受信中のリクエストが多すぎます。数秒後にもう一度お試しください。",
-                "Too many requests are arriving at once: try again in a few seconds.");
+        return Messages.sentence("api.too-many-requests-arriving-once");
     }
 
     private boolean hasRoom() {

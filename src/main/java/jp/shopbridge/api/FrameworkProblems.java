@@ -3,7 +3,7 @@ package jp.shopbridge.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.concurrent.RejectedExecutionException;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -32,14 +32,7 @@ final class FrameworkProblems {
         }
         if (thrown instanceof RejectedExecutionException && ApiEdge.guards(request.getRequestURI())) {
             response.setHeader("Retry-After", "2");
-            problems.write(
-                    request,
-                    response,
-                    503,
-                    "API_BUSY",
-                    Sentence.of(
-                            "同時に処理できるリクエストの数を超えています。少し待ってからもう一度お試しください。",
-                            "More is asked at once than can be worked on: try again in a moment."));
+            problems.write(request, response, 503, "API_BUSY", Messages.sentence("API_BUSY"));
             return;
         }
         if (!(thrown instanceof ErrorResponse refusal) || !ApiEdge.guards(request.getRequestURI())) {

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import jp.shopbridge.BridgeSettings;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -57,15 +57,7 @@ final class HostGate extends OncePerRequestFilter {
         }
         String host = request.getServerName().toLowerCase(Locale.ROOT);
         if (!hosts.contains(host) && !ANY_HOST.contains(request.getRequestURI())) {
-            problems.write(
-                    request,
-                    response,
-                    MISDIRECTED,
-                    "API_HOST_UNKNOWN",
-                    Sentence.of(
-                            "このホスト名では応答しません。bridge.public-base-url のアドレスで開くか、http.further-hosts にホスト名を追加してください。",
-                            "This is not reached by that host name: use the address that is set as"
-                                    + " bridge.public-base-url, or add the name to http.further-hosts."));
+            problems.write(request, response, MISDIRECTED, "API_HOST_UNKNOWN", Messages.sentence("API_HOST_UNKNOWN"));
             return;
         }
         chain.doFilter(request, new WithoutHost(request, response));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.Writer;
 import jp.shopbridge.Json;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -29,9 +29,7 @@ public final class ProblemValve extends ErrorReportValve {
         Problem problem = Problem.of(
                 status,
                 "API_REQUEST_INVALID",
-                Sentence.of(
-                        "リクエストの形式が正しくありません。アドレスをパーセントエンコードしているか確認してください。",
-                        "The request is malformed: check that its address is percent-encoded."),
+                Messages.sentence("API_REQUEST_INVALID"),
                 null,
                 request.getRequestURI(),
                 ProblemDocuments.prefersJapanese(request.getHeader("Accept-Language")));

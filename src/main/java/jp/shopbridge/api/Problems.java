@@ -6,6 +6,7 @@ import java.util.Map;
 import jp.shopbridge.failure.DatabaseAway;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.MappingFailure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.ThrottledFailure;
@@ -47,12 +48,11 @@ public class Problems {
                         request,
                         409,
                         "API_STATE_CONFLICT",
-                        Sentence.of(
-                                "商品 " + refused.key().productNo() + " は「"
-                                        + refused.state().ja() + "」のため、この操作はできません。状態が変わってからもう一度お試しください。",
-                                "The product " + refused.key().productNo() + " is "
-                                        + refused.state().id()
-                                        + ", where this cannot be done: try again once its state has moved."),
+                        Messages.sentence(
+                                "API_STATE_CONFLICT",
+                                refused.key().productNo(),
+                                refused.state().ja(),
+                                refused.state().id()),
                         null,
                         Map.of());
             } else if (each instanceof MappingsRefused refused) {
@@ -70,10 +70,7 @@ public class Problems {
                         request,
                         503,
                         "API_OUTSIDE_UNAVAILABLE",
-                        Sentence.of(
-                                "相手のサービスが応答しないため、問い合わせを控えています。少し待ってからもう一度お試しください。",
-                                "The service behind this does not answer, so it is left alone for a moment: try again"
-                                        + " soon."),
+                        Messages.sentence("API_OUTSIDE_UNAVAILABLE"),
                         null,
                         Map.of("Retry-After", "30"));
             } else if (DatabaseAway.causes(each)) {
@@ -82,23 +79,13 @@ public class Problems {
                         request,
                         503,
                         "API_DATABASE_UNAVAILABLE",
-                        Sentence.of(
-                                "データベースに接続できないため、処理できませんでした。しばらくしてからもう一度お試しください。",
-                                "The database did not answer, so nothing was changed: try again in a moment."),
+                        Messages.sentence("API_DATABASE_UNAVAILABLE"),
                         null,
                         Map.of("Retry-After", "10"));
             }
         }
         log.error("{} could not be answered because of a bug.", request, thrown);
-        return problem(
-                request,
-                500,
-                "API_UNEXPECTED",
-                Sentence.of(
-                        "想定外のエラーで処理できませんでした。運用担当者にお知らせください。",
-                        "The request failed because of a bug: report it with the time of this answer."),
-                null,
-                Map.of());
+        return problem(request, 500, "API_UNEXPECTED", Messages.sentence("API_UNEXPECTED"), null, Map.of());
     }
 
     private static Answer refused(ApiRequest request, MappingsRefused refused) {

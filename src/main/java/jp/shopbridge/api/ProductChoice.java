@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.staging.ListingFocus;
 import jp.shopbridge.staging.ListingQuery;
 import jp.shopbridge.staging.ListingState;
@@ -29,13 +29,7 @@ public final class ProductChoice {
             @Nullable List<String> productNos, SelectionRequest.@Nullable Filter filter, String shop) {
         List<String> numbers = Objects.requireNonNullElse(productNos, List.of());
         if (numbers.isEmpty() == (filter == null)) {
-            throw ApiProblem.at(
-                    422,
-                    "API_SELECTION_UNCLEAR",
-                    "productNos",
-                    Sentence.of(
-                            "対象を productNos（商品番号の一覧）か filter（条件）のどちらか一方で指定してください。",
-                            "Name the products either by productNos or by filter."));
+            throw ApiProblem.at(422, "API_SELECTION_UNCLEAR", "productNos", Messages.sentence("API_SELECTION_UNCLEAR"));
         }
         return filter == null
                 ? query(shop, null, null, null, null, null, numbers)
@@ -80,11 +74,8 @@ public final class ProductChoice {
         Optional<ListingState> state = ListingState.ofId(id);
         String all = String.join(
                 ", ", Arrays.stream(ListingState.values()).map(ListingState::id).toList());
-        return state.orElseThrow(() -> ApiProblem.at(
-                status,
-                "API_STATE_UNKNOWN",
-                "state",
-                Sentence.of("state は次のいずれかで指定してください: " + all, "The state must be one of: " + all + ".")));
+        return state.orElseThrow(
+                () -> ApiProblem.at(status, "API_STATE_UNKNOWN", "state", Messages.sentence("API_STATE_UNKNOWN", all)));
     }
 
     /** What a list is narrowed to, by its id; another word is answered with this status. */
@@ -95,9 +86,6 @@ public final class ProductChoice {
         String all = String.join(", ", ListingFocus.ids());
         return ListingFocus.ofId(id)
                 .orElseThrow(() -> ApiProblem.at(
-                        status,
-                        "API_FOCUS_UNKNOWN",
-                        "only",
-                        Sentence.of("only は次のいずれかで指定してください: " + all, "only must be one of: " + all + ".")));
+                        status, "API_FOCUS_UNKNOWN", "only", Messages.sentence("API_FOCUS_UNKNOWN", all)));
     }
 }

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import jp.shopbridge.Json;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import org.springframework.stereotype.Component;
 
@@ -143,13 +144,7 @@ final class RequestBodies {
     private static ApiProblem invalid(RecordComponent component, boolean inside) {
         Sentence needed = inside ? ofEach(component) : of(component);
         String name = component.getName();
-        return ApiProblem.at(
-                422,
-                "API_FIELD_INVALID",
-                name,
-                Sentence.of(
-                        "「" + name + "」は" + needed.ja() + "で指定してください。",
-                        "The field '" + name + "' must be " + needed.en() + "."));
+        return ApiProblem.at(422, "API_FIELD_INVALID", name, Messages.sentence("API_FIELD_INVALID", name, needed));
     }
 
     /** What a field has to be. */
@@ -159,17 +154,15 @@ final class RequestBodies {
         Max max = component.getAccessor().getAnnotation(Max.class);
         Size size = component.getAccessor().getAnnotation(Size.class);
         if (type == Boolean.class) {
-            return Sentence.of("true または false", "true or false");
+            return Messages.sentence("api.true-false");
         } else if (min != null && max != null) {
-            return Sentence.of(
-                    min.value() + "から" + max.value() + "までの整数",
-                    "a whole number from " + min.value() + " to " + max.value());
+            return Messages.sentence("api.whole-number-from", min.value(), max.value());
         } else if (type == String.class && size != null) {
-            return Sentence.of(size.max() + "文字以内の文字列", "a text of at most " + size.max() + " characters");
+            return Messages.sentence("api.text-most-characters", size.max());
         } else if (List.class.isAssignableFrom(type) && size != null) {
-            return Sentence.of(size.max() + "件以内の一覧", "a list of at most " + size.max());
+            return Messages.sentence("api.list-most", size.max());
         } else if (type.isRecord() || Map.class.isAssignableFrom(type) || type == ObjectNode.class) {
-            return Sentence.of("項目の組（{…}）", "an object");
+            return Messages.sentence("api.object");
         }
         throw new IllegalStateException(component + " has no constraint that says what it may be.");
     }
@@ -185,6 +178,6 @@ final class RequestBodies {
             return Sentence.of(
                     list ? "整数の一覧" : "整数の組（{…}）", list ? "a list of whole numbers" : "an object of whole numbers");
         }
-        return Sentence.of("項目の組（{…}）の一覧", "a list of objects");
+        return Messages.sentence("api.list-objects");
     }
 }

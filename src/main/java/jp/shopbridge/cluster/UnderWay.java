@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import jp.shopbridge.Instance;
 import jp.shopbridge.Sql;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.ThrottledFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,10 +101,7 @@ public class UnderWay {
             room.acquire(places);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ThrottledFailure(
-                    "PROGRAM_STOPS",
-                    Sentence.of("停止中のため、次回の起動後に続けます。", "The program stops; it goes on after the next start."),
-                    Duration.ofSeconds(1));
+            throw new ThrottledFailure("PROGRAM_STOPS", Messages.sentence("PROGRAM_STOPS"), Duration.ofSeconds(1));
         }
         inside.put(item, places);
         durably.executeWithoutResult(status -> {

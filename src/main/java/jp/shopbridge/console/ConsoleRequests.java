@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import jp.shopbridge.Json;
 import jp.shopbridge.api.ProblemDocuments;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -49,14 +50,7 @@ final class ConsoleRequests extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (!own.sent(request)) {
-            refuse(
-                    request,
-                    response,
-                    403,
-                    Sentence.of(
-                            "ほかのサイトからの要求のため拒否しました。コンソールは bridge.public-base-url のアドレスから開いてください。",
-                            "This request comes from another site: open the console at the address that is set as"
-                                    + " bridge.public-base-url."));
+            refuse(request, response, 403, Messages.sentence("console.request-comes-from-another-site"));
             return;
         }
         String path = request.getPathInfo() == null ? "" : request.getPathInfo();
@@ -135,9 +129,7 @@ final class ConsoleRequests extends OncePerRequestFilter {
     }
 
     private static Sentence notAllowed() {
-        return Sentence.of(
-                "この要求はコンソールに許可されていません。許可される操作は jolokia-access.xml にあります。",
-                "The console may not ask this: what it may is listed in jolokia-access.xml.");
+        return Messages.sentence("console.console-may-not-ask-what");
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, int status, Sentence sentence)

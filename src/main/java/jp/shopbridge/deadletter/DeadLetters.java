@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import jp.shopbridge.Sql;
 import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -416,11 +417,7 @@ public class DeadLetters {
                     "unexpected",
                     null,
                     null,
-                    Sentence.of(
-                            "商品 " + productNo + " の処理（" + stage + "）が想定外のエラーで止まりました（" + place
-                                    + "）。運用担当者にお知らせください。原因を直した後に再実行できます。",
-                            "Product " + productNo + " could not be processed in " + stage + " because of a bug ("
-                                    + place + "). Report it with the log of this time; replay after it is fixed."));
+                    Messages.sentence("deadletter.product-could-not-processed-because", productNo, stage, place));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
@@ -49,11 +50,7 @@ public class Forecasts {
         } catch (Failure failure) {
             return Outlook.bad(failure.code(), failure.sentence());
         } catch (JsonProcessingException e) {
-            return Outlook.bad(
-                    "DEADLETTER_SNAPSHOT_BROKEN",
-                    Sentence.of(
-                            "元データがJSONとして読めません。futureshopの商品を確認し、情報を更新してください。",
-                            "The product as received is not JSON: check it in futureshop and start an intake run."));
+            return Outlook.bad("DEADLETTER_SNAPSHOT_BROKEN", Messages.sentence("DEADLETTER_SNAPSHOT_BROKEN"));
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.IllegalTransition;
 import jp.shopbridge.staging.ListingChange;
@@ -61,11 +62,7 @@ public class Replays {
         letters.find(letter.shop(), letter.id())
                 .filter(now -> now.status() == DeadLetterStatus.REPLAYING)
                 .ifPresent(now -> letters.parkedBack(
-                        letter.id(),
-                        Sentence.of(
-                                "再実行しましたが、商品として取り込めませんでした。futureshopの商品番号を確認し、情報を更新してください。",
-                                "The replay ended without staging the product: check its number in futureshop"
-                                        + " and start an intake run.")));
+                        letter.id(), Messages.sentence("deadletter.replay-ended-without-staging-product")));
     }
 
     /** Makes publishing take the letter's listing as soon as it can. */
@@ -88,7 +85,7 @@ public class Replays {
                                 "replay",
                                 status,
                                 now,
-                                Sentence.of("取り込み・送信エラーから再実行しました。", "It was replayed from its dead letter.")));
+                                Messages.sentence("deadletter.replayed-from-dead-letter")));
             }
             letters.entered(letter.id());
         }
@@ -114,20 +111,16 @@ public class Replays {
     public void moved(DeadLetter letter, @ExchangeException IllegalTransition moved) {
         letters.parkedBack(
                 letter.id(),
-                Sentence.of(
-                        "商品が「" + moved.state().ja() + "」に変わったため、再実行しませんでした。状態を確認してください。",
-                        "It was not replayed because the listing has become "
-                                + moved.state().id() + ": look at it first."));
+                Messages.sentence(
+                        "deadletter.not-replayed-because-listing-become",
+                        moved.state().ja(),
+                        moved.state().id()));
     }
 
     /** Parks a letter again whose replay failed for a reason nobody foresaw. */
     public void unexpected(DeadLetter letter, Throwable thrown) {
         log.error("The replay of dead letter {} failed because of a bug.", letter.id(), thrown);
-        letters.parkedBack(
-                letter.id(),
-                Sentence.of(
-                        "想定外のエラーで再実行できませんでした。運用担当者にお知らせください。",
-                        "The replay failed because of a bug: report it with the log of this time."));
+        letters.parkedBack(letter.id(), Messages.sentence("deadletter.replay-failed-because-bug-report"));
     }
 
     /** Why publishing would not take a listing however often it is asked, or null when nothing stands in the way. */
@@ -139,20 +132,13 @@ public class Replays {
             return null;
         }
         if (status.state() == ListingState.UNKNOWN_OUTCOME) {
-            return Sentence.of(
-                    "送信結果をTikTok Shopに確認中です。確認が終わると自動的に進みます。",
-                    "TikTok is being asked what became of the last call; it goes on by itself afterwards.");
+            return Messages.sentence("deadletter.tiktok-being-asked-what-became");
         }
         if (status.state() == ListingState.INCOMPLETE || status.state() == ListingState.EXCLUDED) {
             Sentence reason = status.stateReason();
-            return reason != null
-                    ? reason
-                    : Sentence.of("不足項目があります。商品詳細で直してください。", "Fields are missing: complete the listing.");
+            return reason != null ? reason : Messages.sentence("deadletter.fields-missing-complete-listing");
         }
-        return status.selected()
-                ? null
-                : Sentence.of(
-                        "連携対象ではないため送信されません。連携対象にしてください。", "It is not selected, so it is not sent: select it first.");
+        return status.selected() ? null : Messages.sentence("deadletter.not-selected-so-not-sent");
     }
 
     static boolean hasGoneThrough(ListingStatus status) {
@@ -161,10 +147,7 @@ public class Replays {
                 || status.isHeldAsDraft();
     }
 
-    static final Sentence NO_SNAPSHOT = Sentence.of(
-            "元データが保存されていないため再実行できません。情報を更新すると取り込み直されます。",
-            "The product as received was not kept, so it cannot be replayed: start an intake run instead.");
+    static final Sentence NO_SNAPSHOT = Messages.sentence("deadletter.product-as-received-not-kept");
 
-    private static final Sentence NO_LISTING =
-            Sentence.of("この商品はもうありません。対応不要として閉じてください。", "There is no such listing any more: discard the letter.");
+    private static final Sentence NO_LISTING = Messages.sentence("deadletter.there-no-such-listing-any");
 }

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Objects;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
-import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.failure.TransientFailure;
 import jp.shopbridge.futureshop.FutureshopAnswer.CursorExpired;
@@ -72,22 +72,12 @@ public class FutureshopAnswers {
         if (status != 200) {
             throw new RefusedFailure(
                     "INTAKE_REFUSED",
-                    Sentence.of(
-                            "ショップ「" + request.shop() + "」の商品情報を取得できませんでした。futureshop が HTTP " + status
-                                    + " を返しました。設定 base-url を確認してください。",
-                            "Products of shop " + request.shop() + " could not be read: futureshop answered HTTP "
-                                    + status + " without saying why; check the shop's futureshop.base-url."),
+                    Messages.sentence("INTAKE_REFUSED", request.shop(), status),
                     "HTTP_" + status,
                     null);
         }
         if (envelope.products == null) {
-            throw new TransientFailure(
-                    "INTAKE_LIST_MISSING",
-                    Sentence.of(
-                            "ショップ「" + request.shop()
-                                    + "」の商品情報を取得できませんでした。futureshop の応答に商品の一覧がありません。空のカタログとはみなさず、あとで取得し直します。",
-                            "Products of shop " + request.shop()
-                                    + " could not be read: futureshop's answer holds no list of products. It is not taken for an empty catalogue and is asked for again."));
+            throw new TransientFailure("INTAKE_LIST_MISSING", Messages.sentence("INTAKE_LIST_MISSING", request.shop()));
         }
         return new Page(List.copyOf(envelope.products), cursor(request, envelope.next));
     }
@@ -113,13 +103,7 @@ public class FutureshopAnswers {
      */
     FutureshopToken token(String shop, int status, @Nullable String retryAfter, byte[] body) {
         if (status == 400 || status == 401) {
-            throw new MisconfiguredFailure(
-                    "INTAKE_CLIENT_REFUSED",
-                    Sentence.of(
-                            "ショップ「" + shop
-                                    + "」のアクセストークンを取得できませんでした。futureshop がクライアント ID またはシークレットを受け付けません。設定 futureshop.client-id、client-secret、shop-key を確認してください。",
-                            "No token could be fetched for shop " + shop
-                                    + ": futureshop does not accept the client; check futureshop.client-id, client-secret and shop-key."));
+            throw new MisconfiguredFailure("INTAKE_CLIENT_REFUSED", Messages.sentence("INTAKE_CLIENT_REFUSED", shop));
         }
         @Nullable Failure byStatus = byStatus(shop, status, retryAfter);
         if (byStatus != null) {
@@ -141,50 +125,22 @@ public class FutureshopAnswers {
 
     private @Nullable Failure byStatus(String shop, int status, @Nullable String retryAfter) {
         if (status == 401) {
-            return new MisconfiguredFailure(
-                    "INTAKE_TOKEN_REFUSED",
-                    Sentence.of(
-                            "ショップ「" + shop
-                                    + "」の商品情報を取得できませんでした。新しいアクセストークンも futureshop に拒否されました。クライアント ID と店舗キーを確認してください。",
-                            "Products of shop " + shop
-                                    + " could not be read: futureshop refused even a new token; check the client ID and the shop key."));
+            return new MisconfiguredFailure("INTAKE_TOKEN_REFUSED", Messages.sentence("INTAKE_TOKEN_REFUSED", shop));
         }
         if (status == 403) {
-            return new MisconfiguredFailure(
-                    "INTAKE_NOT_ALLOWED",
-                    Sentence.of(
-                            "ショップ「" + shop
-                                    + "」の futureshop API が利用を許可していません(403)。接続元 IP アドレスの登録と、このクライアントへの API の権限を確認してください。(IP/権限を確認)",
-                            "futureshop does not allow the API for shop " + shop
-                                    + " (403): check that this machine's outbound IP address is registered and that the client is granted this API."));
+            return new MisconfiguredFailure("INTAKE_NOT_ALLOWED", Messages.sentence("INTAKE_NOT_ALLOWED", shop));
         }
         if (status == 429 || (status == 503 && retryAfter != null)) {
             Duration wait = wait(retryAfter);
             return new ThrottledFailure(
-                    "INTAKE_THROTTLED",
-                    Sentence.of(
-                            "ショップ「" + shop + "」の取得を futureshop が " + wait.toSeconds() + " 秒待つよう求めています。自動で再開します。",
-                            "futureshop asks to wait " + wait.toSeconds() + " s before shop " + shop
-                                    + " is read on; that happens by itself."),
-                    wait);
+                    "INTAKE_THROTTLED", Messages.sentence("INTAKE_THROTTLED", shop, wait.toSeconds()), wait);
         }
         if (status >= 500 || status == 408) {
             return new TransientFailure(
-                    "INTAKE_FUTURESHOP_DOWN",
-                    Sentence.of(
-                            "ショップ「" + shop + "」の商品情報を取得できませんでした。futureshop が一時的に応答できません(HTTP " + status
-                                    + ")。自動で再試行します。",
-                            "Products of shop " + shop + " could not be read: futureshop is unavailable (HTTP " + status
-                                    + "); it is asked again by itself."));
+                    "INTAKE_FUTURESHOP_DOWN", Messages.sentence("INTAKE_FUTURESHOP_DOWN", shop, status));
         }
         if (status >= 300 && status < 400) {
-            return new MisconfiguredFailure(
-                    "INTAKE_REDIRECTED",
-                    Sentence.of(
-                            "ショップ「" + shop + "」の futureshop API が別のアドレスへ転送しようとしました(HTTP " + status
-                                    + ")。認証情報を守るため従いません。設定 futureshop.base-url を確認してください。",
-                            "futureshop's API for shop " + shop + " answered with a redirect (HTTP " + status
-                                    + "), which is refused to protect the credentials; check futureshop.base-url."));
+            return new MisconfiguredFailure("INTAKE_REDIRECTED", Messages.sentence("INTAKE_REDIRECTED", shop, status));
         }
         return null;
     }
@@ -199,13 +155,13 @@ public class FutureshopAnswers {
         String said = shortened(error.path("message").asText(""));
         throw new RefusedFailure(
                 "INTAKE_REFUSED",
-                Sentence.of(
-                        "ショップ「" + shop + "」の商品情報を取得できませんでした。futureshop の回答: " + code
-                                + (path.isEmpty() ? "" : "(" + path + ")") + " " + said
-                                + "。intake の設定を確認してください。",
-                        "Products of shop " + shop + " could not be read: futureshop refused the question with " + code
-                                + (path.isEmpty() ? "" : " at " + path) + " \"" + said
-                                + "\"; check the intake settings."),
+                Messages.sentence(
+                        "INTAKE_REFUSED.products-shop-could-not-read",
+                        shop,
+                        code,
+                        path.isEmpty() ? "" : "(" + path + ")",
+                        said,
+                        path.isEmpty() ? "" : " at " + path),
                 code,
                 path.isEmpty() ? null : path);
     }
@@ -224,12 +180,7 @@ public class FutureshopAnswers {
             if (!same) {
                 throw new MisconfiguredFailure(
                         "INTAKE_NEXT_PAGE_ELSEWHERE",
-                        Sentence.of(
-                                "ショップ「" + request.shop() + "」の次のページが別のアドレス「" + given.getHost()
-                                        + "」を指しています。設定 futureshop.base-url を futureshop から案内された API ドメインに合わせてください。",
-                                "The next page of shop " + request.shop() + " is said to be at another address, "
-                                        + given.getHost()
-                                        + ": set futureshop.base-url to the API domain that futureshop issued."));
+                        Messages.sentence("INTAKE_NEXT_PAGE_ELSEWHERE", request.shop(), given.getHost()));
             }
             String query = given.getRawQuery() == null ? "" : given.getRawQuery();
             for (String parameter : query.split("&", -1)) {
@@ -283,11 +234,7 @@ public class FutureshopAnswers {
             byte[] bytes = in.readNBytes(LARGEST_PAGE_BYTES + 1);
             if (bytes.length > LARGEST_PAGE_BYTES) {
                 throw new MisconfiguredFailure(
-                        "INTAKE_PAGE_TOO_LARGE",
-                        Sentence.of(
-                                "ショップ「" + request.shop() + "」の 1 ページが 64 MB を超えています。設定 intake.page-size を小さくしてください。",
-                                "A page of shop " + request.shop()
-                                        + " is larger than 64 MB; make intake.page-size smaller."));
+                        "INTAKE_PAGE_TOO_LARGE", Messages.sentence("INTAKE_PAGE_TOO_LARGE", request.shop()));
             }
             return bytes;
         } catch (IOException cut) {
@@ -375,12 +322,7 @@ public class FutureshopAnswers {
 
     private static TransientFailure unreadable(String shop, String because, @Nullable Exception cause) {
         return new TransientFailure(
-                "INTAKE_ANSWER_BROKEN",
-                Sentence.of(
-                        "ショップ「" + shop + "」の商品情報を取得できませんでした。futureshop の応答が壊れています。自動で再試行します。",
-                        "Products of shop " + shop + " could not be read: " + because
-                                + "; it is asked again by itself."),
-                cause);
+                "INTAKE_ANSWER_BROKEN", Messages.sentence("INTAKE_ANSWER_BROKEN", shop, because), cause);
     }
 
     private static String shortened(String text) {

@@ -2,7 +2,7 @@ package jp.shopbridge.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jp.shopbridge.failure.MappingFailure;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.futureshop.FutureshopProduct;
 import jp.shopbridge.mapping.Mappable;
 
@@ -45,10 +45,7 @@ public record ArrivedProduct(String shop, String name, String hash, FutureshopPr
             String number = String.valueOf(product.number());
             throw new MappingFailure(
                     "INTAKE_NUMBER_TWICE",
-                    Sentence.of(
-                            "商品番号「" + number + "」の商品が二つあります。先の一つだけを取り込みました。futureshop でどちらかの商品番号を変更してください。",
-                            "There are two products numbered " + number
-                                    + "; only the first one was taken. Give one of them another number in futureshop."),
+                    Messages.sentence("INTAKE_NUMBER_TWICE", number),
                     "futureshop-product",
                     "",
                     null);

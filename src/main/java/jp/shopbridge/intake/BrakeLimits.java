@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.Effect;
 import jp.shopbridge.staging.Effects;
@@ -37,35 +38,32 @@ class BrakeLimits {
         }
         return found.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Sentence.of(
-                        "ショップ「" + shop + "」: "
-                                + String.join(
-                                        "、", found.stream().map(Sentence::ja).toList()) + "。",
-                        "Shop " + shop + ": "
-                                + String.join(
-                                        ", ", found.stream().map(Sentence::en).toList()) + "."));
+                : Optional.of(Messages.sentence(
+                        "intake.shop",
+                        shop,
+                        String.join("、", found.stream().map(Sentence::ja).toList()),
+                        String.join(", ", found.stream().map(Sentence::en).toList())));
     }
 
     private void excess(Effect.Tally tally, long of, String whichJa, String which, List<Sentence> found) {
         String ja = whichJa + of + "件中";
         String en = " of " + of + " " + which + " products";
         if (tooMany(tally.altered(), of, limits.alteredShare(), limits.atLeast())) {
-            found.add(Sentence.of(
-                    ja + tally.altered() + "件の内容が変わります（上限" + percent(limits.alteredShare()) + "）",
-                    tally.altered() + en + " would be altered (limit " + percent(limits.alteredShare()) + ")"));
+            found.add(Messages.sentence(
+                    "intake.would-altered-limit", ja, tally.altered(), percent(limits.alteredShare()), en));
         }
         if (tooMany(tally.leaving(), of, limits.leavingShare(), limits.severeAtLeast())) {
-            found.add(Sentence.of(
-                    ja + tally.leaving() + "件が商品全体またはSKUの一部を販売できなくなります（上限" + percent(limits.leavingShare()) + "）",
-                    tally.leaving() + en + " or SKUs of theirs could not be sold any more (limit "
-                            + percent(limits.leavingShare()) + ")"));
+            found.add(Messages.sentence(
+                    "intake.skus-theirs-could-not-sold", ja, tally.leaving(), percent(limits.leavingShare()), en));
         }
         if (tooMany(tally.repriced(), of, limits.repricedShare(), limits.severeAtLeast())) {
-            found.add(Sentence.of(
-                    ja + tally.repriced() + "件の価格が" + percent(limits.steepPrice()) + "を超えて変わります（上限"
-                            + percent(limits.repricedShare()) + "）",
-                    tally.repriced() + en + " would have a price moved by more than " + percent(limits.steepPrice())
-                            + " (limit " + percent(limits.repricedShare()) + ")"));
+            found.add(Messages.sentence(
+                    "intake.would-price-moved-more-than",
+                    ja,
+                    tally.repriced(),
+                    percent(limits.steepPrice()),
+                    percent(limits.repricedShare()),
+                    en));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jp.shopbridge.Sql;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.Effect;
 import jp.shopbridge.staging.Effects;
@@ -205,28 +206,11 @@ public class IntakeBrake {
     private record Stand(Effect effect, boolean engagedBefore) {}
 
     private static Sentence source(String shop, Sentence excess, long before) {
-        return Sentence.of(
-                "futureshopからの1回の取り込みで変わる商品が多すぎるため、ショップ「" + shop + "」の取り込みと送信を止めました。"
-                        + excess.ja() + "この取り込みによる変更はTikTok Shopに1件も送信していません（取り込み済みの"
-                        + before
-                        + "件は送信を保留し、残りは書き込んでいません）。意図した変更なら運用担当者が取り込み（intake）を再開し、結果を確認してから送信（publishing）を再開してください。意図しない変更ならfutureshopを直してから再開してください。",
-                "Intake and publishing of shop " + shop
-                        + " are paused because a single intake run would change too much. " + excess.en()
-                        + " None of its changes was sent: the " + before
-                        + " listings changed so far are held from sending, the others were not written. If it is meant,"
-                        + " resume intake, look at the result, then resume publishing; if not, mend futureshop first.");
+        return Messages.sentence("intake.intake-publishing-shop-paused-because", shop, excess, before);
     }
 
     private Sentence absence(String shop, int missing, long staged) {
         long percent = Math.round(settings.missingShare() * 100);
-        return Sentence.of(
-                "futureshopに見つからない商品が多すぎるため、ショップ「" + shop + "」の取り込みと送信を止めました（" + staged + "件中" + missing
-                        + "件、上限" + percent
-                        + "%）。見つからない商品の印はまだ1件も付けていません。意図した変更なら運用担当者が取り込み（intake）を再開し、結果を確認してから送信（publishing）を再開してください。意図しない変更なら元に戻してから再開してください。",
-                "Intake and publishing of shop " + shop
-                        + " are paused because a single full scan would mark as missing "
-                        + missing + " of " + staged + " products, over the limit of " + percent
-                        + " %; none was marked. If it is meant, resume intake, look at the result, then resume"
-                        + " publishing; if not, undo it first.");
+        return Messages.sentence("intake.intake-publishing-shop-paused-because-2", shop, staged, missing, percent);
     }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import jp.shopbridge.cluster.UnderWay;
 import jp.shopbridge.deadletter.DeadLetterQuery;
 import jp.shopbridge.deadletter.DeadLetters;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.RefusedFailure;
-import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.Mappings;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -171,15 +171,6 @@ public class IntakeCrashGuard {
     }
 
     private static RefusedFailure crashed(String productNo) {
-        return new RefusedFailure(
-                CODE,
-                Sentence.of(
-                        "商品「" + productNo
-                                + "」を取り込むたびにプログラムが停止しました（最後は単独で処理中）。futureshopで商品の説明文やバリエーションを見直すか、運用担当者に連絡してください。再実行すると、もう一度単独で試します。",
-                        "The program ended each time it took in product " + productNo
-                                + ", in the end on nothing else: look at its texts and variations in futureshop, or tell the"
-                                + " operator. A replay tries it alone once more."),
-                "",
-                null);
+        return new RefusedFailure(CODE, Messages.sentence("intake.program-ended-each-time-took", productNo), "", null);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import jp.shopbridge.BridgeSettings;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
@@ -29,10 +30,7 @@ public class IntakeShift {
     /** A wrong setting is looked at again after this time, so that a mended one needs no second click. */
     private static final Duration PAUSE = Duration.ofMinutes(15);
 
-    private static final Sentence DATABASE_AWAY = Sentence.of(
-            "データベースに接続できませんでした。自動的に再試行します。続く場合はデータベースとディスクの空きを確認してください。",
-            "The database could not be reached; it is tried again by itself. If it stays so, look at the database and"
-                    + " its disk.");
+    private static final Sentence DATABASE_AWAY = Messages.sentence("intake.database-could-not-reached-tried");
 
     private final BridgeSettings bridge;
     private final IntakeRuns runs;
@@ -122,14 +120,7 @@ public class IntakeShift {
 
     /** futureshop could not be reached, or was not asked because too many questions before had failed. */
     public void unreachable(IntakeRun run) {
-        waitOrFail(
-                run,
-                Sentence.of(
-                        "ショップ「" + run.shop()
-                                + "」の futureshop に接続できません。自動で再試行します。続く場合は設定 futureshop.base-url とネットワークを確認してください。",
-                        "futureshop of shop " + run.shop()
-                                + " cannot be reached; it is tried again by itself. If it stays so, check"
-                                + " futureshop.base-url and the network."));
+        waitOrFail(run, Messages.sentence("intake.futureshop-shop-cannot-reached-tried", run.shop()));
     }
 
     /** The run goes on when the database is back. */
@@ -142,12 +133,7 @@ public class IntakeShift {
         Throwable cause = root(thrown);
         LOG.warn("Intake run {} of shop {} stumbled.", run.id(), run.shop(), cause);
         String what = cause.getClass().getSimpleName();
-        waitOrFail(
-                run,
-                Sentence.of(
-                        "ショップ「" + run.shop() + "」の取得が一時的に続けられません(" + what + ")。自動で再試行します。続く場合は運用担当者に連絡してください。",
-                        "Intake of shop " + run.shop() + " cannot go on for the moment (" + what
-                                + "); it is tried again by itself. If it stays so, see the log."));
+        waitOrFail(run, Messages.sentence("intake.intake-shop-cannot-go-moment", run.shop(), what));
     }
 
     /** Waits as long as the run already stands still, at least 2 s and at most a minute, until patience ends. */

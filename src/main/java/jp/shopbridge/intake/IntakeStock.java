@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.TransientFailure;
 import jp.shopbridge.futureshop.FutureshopAnswer;
 import jp.shopbridge.futureshop.FutureshopRequests;
@@ -103,12 +103,7 @@ public class IntakeStock {
         List<String> settled = settled(asked, answered, stock);
         if (settled.isEmpty()) {
             throw new TransientFailure(
-                    "INTAKE_STOCK_NOT_NAMED",
-                    Sentence.of(
-                            "ショップ「" + run.shop() + "」の在庫を取得できませんでした。futureshop の応答に、尋ねた商品が一つもありません。あとで取得し直します。",
-                            "Stock of shop " + run.shop()
-                                    + " could not be read: futureshop's answer names none of the products asked for;"
-                                    + " they are asked for again."));
+                    "INTAKE_STOCK_NOT_NAMED", Messages.sentence("INTAKE_STOCK_NOT_NAMED", run.shop()));
         }
         arrivals.recordStock(run.shop(), settled, stock);
         products.countStocks(settled.size());

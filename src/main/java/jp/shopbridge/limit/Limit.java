@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 
@@ -160,9 +161,8 @@ public record Limit(
         String ja = units.isEmpty() ? measure.unitJa() : units.get(0);
         if (least == null || most == null) {
             return least == null
-                    ? Sentence.of(Limits.words(most) + ja + "以内", "at most " + Limits.words(most) + measure.unitEn())
-                    : Sentence.of(
-                            Limits.words(least) + ja + "以上", "at least " + Limits.words(least) + measure.unitEn());
+                    ? Messages.sentence("limit.most", Limits.words(most), ja, measure.unitEn())
+                    : Messages.sentence("limit.least", Limits.words(least), ja, measure.unitEn());
         }
         return Sentence.of(
                 Limits.words(least) + "〜" + Limits.words(most) + ja,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.shopbridge.failure.MappingFailure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.function.Values;
 
@@ -36,8 +37,7 @@ final class CaseRun {
         }
         MappingCase.Expected fails = one.fails();
         if (fails != null) {
-            return Optional.of(Sentence.of(
-                    "失敗 " + fails + " になるはずですが、変換できました", "expected failure " + fails + ", but a target came out"));
+            return Optional.of(Messages.sentence("mapping.expected-failure-but-target-came", fails));
         }
         List<Sentence> differences = new ArrayList<>();
         JsonNode expect = one.expect();
@@ -51,9 +51,7 @@ final class CaseRun {
         one.fields().forEach((path, expected) -> {
             JsonNode actual = JsonPath.of(path).in(outcome.target());
             if (actual.isMissingNode() && !expected.isNull()) {
-                differences.add(Sentence.of(
-                        path + "：期待は " + shown(expected) + "、実際は値なし",
-                        path + ": expected " + shown(expected) + ", but it is absent"));
+                differences.add(Messages.sentence("mapping.expected-but-absent", path, shown(expected)));
             } else if (!expected.isNull() || !Values.absent(actual)) {
                 compare(path, expected, actual, true, differences);
             }
@@ -66,7 +64,7 @@ final class CaseRun {
         if (differences.size() > MOST_DIFFERENCES) {
             int more = differences.size() - MOST_DIFFERENCES;
             differences.subList(MOST_DIFFERENCES, differences.size()).clear();
-            differences.add(Sentence.of("ほかに" + more + "件", "and " + more + " more"));
+            differences.add(Messages.sentence("mapping.more", more));
         }
         return Optional.of(Sentence.of(
                 differences.stream().map(Sentence::ja).collect(Collectors.joining("\n")),
@@ -82,15 +80,11 @@ final class CaseRun {
             if (met.isPresent()) {
                 unexpected.remove(met.get());
             } else {
-                differences.add(Sentence.of(
-                        "不足の理由 " + lack + " が出るはずですが、出ませんでした", "expected reason " + lack + ", but it was not given"));
+                differences.add(Messages.sentence("mapping.expected-reason-but-not-given", lack));
             }
         }
-        unexpected.forEach(reason -> differences.add(Sentence.of(
-                "予期しない不足の理由：" + reason.field() + " で " + reason.code() + "（"
-                        + reason.sentence().ja() + "）",
-                "unexpected reason " + reason.code() + " at " + reason.field() + ": "
-                        + reason.sentence().en())));
+        unexpected.forEach(reason -> differences.add(
+                Messages.sentence("mapping.unexpected-reason", reason.field(), reason.code(), reason.sentence())));
     }
 
     private static void compare(
@@ -99,9 +93,7 @@ final class CaseRun {
             for (Map.Entry<String, JsonNode> entry : expected.properties()) {
                 String here = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
                 if (!actual.has(entry.getKey())) {
-                    differences.add(Sentence.of(
-                            here + "：期待は " + shown(entry.getValue()) + "、実際は値なし",
-                            here + ": expected " + shown(entry.getValue()) + ", but it is absent"));
+                    differences.add(Messages.sentence("mapping.expected-but-absent", here, shown(entry.getValue())));
                 } else {
                     compare(here, entry.getValue(), actual.get(entry.getKey()), exact, differences);
                 }
@@ -110,9 +102,7 @@ final class CaseRun {
                 actual.properties().forEach(entry -> {
                     if (!expected.has(entry.getKey())) {
                         String here = (path.isEmpty() ? "" : path + ".") + entry.getKey();
-                        differences.add(Sentence.of(
-                                here + "：値なしのはずが、実際は " + shown(entry.getValue()),
-                                here + ": not expected, but was " + shown(entry.getValue())));
+                        differences.add(Messages.sentence("mapping.not-expected-but", here, shown(entry.getValue())));
                     }
                 });
             }
@@ -120,9 +110,8 @@ final class CaseRun {
         }
         if (expected.isArray() && actual.isArray()) {
             if (expected.size() != actual.size()) {
-                differences.add(Sentence.of(
-                        path + "：期待は" + expected.size() + "件、実際は" + actual.size() + "件",
-                        path + ": expected " + expected.size() + " entries, but there are " + actual.size()));
+                differences.add(
+                        Messages.sentence("mapping.expected-entries-but-there", path, expected.size(), actual.size()));
             }
             for (int i = 0; i < Math.min(expected.size(), actual.size()); i++) {
                 compare(path + "[" + i + "]", expected.get(i), actual.get(i), exact, differences);
@@ -130,9 +119,7 @@ final class CaseRun {
             return;
         }
         if (!Values.same(expected, actual)) {
-            differences.add(Sentence.of(
-                    path + "：期待は " + shown(expected) + "、実際は " + shown(actual),
-                    path + ": expected " + shown(expected) + ", but was " + shown(actual)));
+            differences.add(Messages.sentence("mapping.expected-but", path, shown(expected), shown(actual)));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jp.shopbridge.failure.MappingFailure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.function.Arguments;
 import jp.shopbridge.mapping.function.CannotApply;
@@ -525,9 +526,7 @@ final class Evaluation {
                         name,
                         reason.value(),
                         reason.rule(),
-                        Sentence.of(
-                                name + "の" + reason.sentence().ja(),
-                                name + ": " + reason.sentence().en()));
+                        Messages.sentence("mapping.said", name, reason.sentence()));
     }
 
     private JsonNode through(List<Rule.Step> steps, JsonNode first, JsonNode context, @Nullable Notes notes) {

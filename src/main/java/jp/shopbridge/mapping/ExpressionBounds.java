@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.function.CannotApply;
 import jp.shopbridge.mapping.function.Work;
@@ -128,11 +129,7 @@ final class ExpressionBounds {
     /** Looks at an expression of one line. */
     static Bounded of(String code) {
         if (deep(code)) {
-            return new Bounded(
-                    code,
-                    Sentence.of(
-                            "括弧の入れ子が" + MOST_NESTED + "段を超えています",
-                            "its brackets are nested deeper than " + MOST_NESTED));
+            return new Bounded(code, Messages.sentence("mapping.brackets-nested-deeper-than", MOST_NESTED));
         }
         try {
             SimpleNode root = new Tree(code).root();

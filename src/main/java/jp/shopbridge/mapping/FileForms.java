@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import jp.shopbridge.Utf8;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 
@@ -64,21 +65,15 @@ final class FileForms {
         String name = path.toLowerCase(Locale.ROOT);
         if (name.endsWith(".yml") || name.endsWith(".yaml")) {
             boolean read = path.endsWith(MappingFiles.MAPPING) || path.endsWith(MappingFiles.TESTS);
-            return read
-                    ? null
-                    : Sentence.of(
-                            "名前の末尾を .mapping.yaml か .tests.yaml にするか、フォルダーの外へ移してください",
-                            "Let its name end in .mapping.yaml or .tests.yaml, or move it out of the folder");
+            return read ? null : Messages.sentence("mapping.let-name-end-mapping-yaml");
         }
         if (name.endsWith(".csv")) {
             return (path.startsWith(LOOKUPS) || path.startsWith(SampleTables.FOLDER)) && path.endsWith(".csv")
                     ? null
-                    : Sentence.of(
-                            "lookups/ の下に、末尾を .csv（小文字）にして置いてください",
-                            "Put it below lookups/, with a name that ends in .csv in small letters");
+                    : Messages.sentence("mapping.put-below-lookups-with-name");
         }
         return path.startsWith(SHAPES) && !path.endsWith(".schema.json")
-                ? Sentence.of("名前の末尾を .schema.json にしてください", "Let its name end in .schema.json")
+                ? Messages.sentence("mapping.let-name-end-schema-json")
                 : null;
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.shopbridge.failure.MappingFailure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.function.Arguments;
 import jp.shopbridge.mapping.function.Values;
@@ -195,14 +196,7 @@ public final class Mapping {
                 });
             } catch (Work.Exceeded e) {
                 throw new MappingFailure(
-                        "MAPPING_TOO_MUCH_WORK",
-                        Sentence.of(
-                                "条件（require）の確認が1商品の上限を超えました。正規表現か元データを見直してください。",
-                                "Asking the demands of one product costs more than it may; look at the patterns or at"
-                                        + " the source."),
-                        mapping.name,
-                        "",
-                        e);
+                        "MAPPING_TOO_MUCH_WORK", Messages.sentence("MAPPING_TOO_MUCH_WORK"), mapping.name, "", e);
             }
             return List.copyOf(reasons);
         }

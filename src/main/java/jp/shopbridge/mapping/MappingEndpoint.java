@@ -1,7 +1,7 @@
 package jp.shopbridge.mapping;
 
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.MisconfiguredFailure;
-import jp.shopbridge.failure.Sentence;
 import org.apache.camel.Category;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
@@ -74,12 +74,7 @@ final class MappingEndpoint extends DefaultEndpoint {
     public Producer createProducer() {
         Mappings mappings = getCamelContext().getRegistry().findSingleByType(Mappings.class);
         if (mappings == null) {
-            throw new MisconfiguredFailure(
-                    "MAPPING_NOT_LOADED",
-                    Sentence.of(
-                            "マッピングが読み込まれていないため mapping:" + name + " を使えません。Mappings のBeanを1つ登録してください。",
-                            "mapping:" + name
-                                    + " cannot be used, because no mappings are loaded; register one Mappings bean."));
+            throw new MisconfiguredFailure("MAPPING_NOT_LOADED", Messages.sentence("MAPPING_NOT_LOADED", name));
         }
         mappings.inForce().mapping(name);
         return new MappingProducer(this, mappings);

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.TransientFailure;
@@ -21,9 +22,7 @@ public final class MappingGate {
 
     private static final Logger LOG = LoggerFactory.getLogger(MappingGate.class);
     private static final String FILES = "files";
-    private static final Sentence BUSY = Sentence.of(
-            "ほかの版のマッピングの影響を調べている最中です。しばらくしてからもう一度実行してください。何も変わっていません。",
-            "The effect of a version is being worked out at this moment: repeat in a while. Nothing has changed.");
+    private static final Sentence BUSY = Messages.sentence("mapping.effect-version-being-worked-out");
 
     private final Mappings mappings;
     private final MappingVersions versions;
@@ -101,7 +100,7 @@ public final class MappingGate {
                             FindingKind.UNREADABLE_FILE,
                             new Position(".", 1, 1),
                             e.sentence(),
-                            Sentence.of("フォルダーを確かめてください", "Check the folder"))),
+                            Messages.sentence("mapping.check-folder"))),
                     e);
             return followed;
         } catch (RuntimeException | Error e) {
@@ -198,13 +197,10 @@ public final class MappingGate {
         return new Finding(
                 FindingKind.UNREADABLE_FILE,
                 new Position(".", 1, 1),
-                Sentence.of(
-                        "ファイルを試している間に予期しない誤りが起きました（" + e.getClass().getSimpleName() + "）",
-                        "trying the files ended in an unforeseen error ("
-                                + e.getClass().getSimpleName() + ")"),
-                Sentence.of(
-                        "直前の変更を元に戻し、ログの記録を開発元に送ってください",
-                        "Undo the last change and send the log's record to the developers"));
+                Messages.sentence(
+                        "mapping.trying-files-ended-unforeseen-error",
+                        e.getClass().getSimpleName()),
+                Messages.sentence("mapping.undo-last-change-send-logs"));
     }
 
     /** Puts what the store says is in force in force here. */
@@ -297,10 +293,7 @@ public final class MappingGate {
         }
         MappingFiles files = versions.files(version)
                 .orElseThrow(() -> new MisconfiguredFailure(
-                        "MAPPING_VERSION_UNKNOWN",
-                        Sentence.of(
-                                "変換ルールの版「" + version + "」は保存されていません。一覧にある版を選んでください。",
-                                "The mapping version " + version + " is not kept; choose one of the list.")));
+                        "MAPPING_VERSION_UNKNOWN", Messages.sentence("MAPPING_VERSION_UNKNOWN", version)));
         return MappingSet.of(files);
     }
 
@@ -322,15 +315,14 @@ public final class MappingGate {
                     : versions.held(files);
         }
         String version = mappings.inForce().shortVersion();
-        return Optional.of(Sentence.of(
-                "変更されたマッピングは使われていません（版 " + version + " のまま）。"
-                        + errors.stream()
-                                .limit(3)
-                                .map(finding ->
-                                        finding.at() + "：" + finding.sentence().ja() + "。"
-                                                + finding.remedy().ja())
-                                .collect(Collectors.joining("。")),
-                "The changed mapping files are not used (version " + version + " stays): "
-                        + errors.stream().limit(3).map(Finding::line).collect(Collectors.joining(" "))));
+        return Optional.of(Messages.sentence(
+                "mapping.changed-mapping-files-not-used",
+                version,
+                errors.stream()
+                        .limit(3)
+                        .map(finding -> finding.at() + "：" + finding.sentence().ja() + "。"
+                                + finding.remedy().ja())
+                        .collect(Collectors.joining("。")),
+                errors.stream().limit(3).map(Finding::line).collect(Collectors.joining(" "))));
     }
 }

@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import jp.shopbridge.failure.MappingFailure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.MisconfiguredFailure;
-import jp.shopbridge.failure.Sentence;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 import org.jspecify.annotations.Nullable;
@@ -90,13 +90,7 @@ final class MappingProducer extends DefaultProducer {
             }
         } catch (JsonProcessingException e) {
             throw new MappingFailure(
-                    "MAPPING_SOURCE_UNUSABLE",
-                    Sentence.of(
-                            "元データがJSONとして読めないため変換できません。取り込み元の応答を確かめてください。",
-                            "The source cannot be mapped, because it is not JSON; check what the other side sent."),
-                    endpoint.getName(),
-                    "",
-                    e);
+                    "MAPPING_SOURCE_UNUSABLE", Messages.sentence("MAPPING_SOURCE_UNUSABLE"), endpoint.getName(), "", e);
         }
         return CaseReader.JSON.valueToTree(body);
     }

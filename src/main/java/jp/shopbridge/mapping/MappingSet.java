@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.Sentence;
 
@@ -207,8 +208,7 @@ public final class MappingSet {
             findings.comesTo(one.at());
             Mapping mapping = forCases.get(one.mapping());
             Optional<Sentence> difference = mapping == null
-                    ? Optional.of(Sentence.of(
-                            "マッピング「" + one.mapping() + "」がありません", "there is no mapping '" + one.mapping() + "'"))
+                    ? Optional.of(Messages.sentence("mapping.there-no-mapping", one.mapping()))
                     : CaseRun.difference(one, mapping);
             difference.ifPresent(text -> findings.add(
                     FindingKind.FAILED_CASE,
@@ -240,11 +240,7 @@ public final class MappingSet {
         Mapping mapping = mappings.get(name);
         if (mapping == null) {
             throw new MisconfiguredFailure(
-                    "MAPPING_UNKNOWN",
-                    Sentence.of(
-                            "マッピング「" + name + "」がありません。" + name + ".mapping.yaml を置くか、ルートの名前を直してください。",
-                            "There is no mapping '" + name + "' among " + mappings.keySet() + "; add " + name
-                                    + ".mapping.yaml or correct the name in the route."));
+                    "MAPPING_UNKNOWN", Messages.sentence("MAPPING_UNKNOWN", name, mappings.keySet()));
         }
         return mapping;
     }

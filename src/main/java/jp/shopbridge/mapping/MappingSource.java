@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.MisconfiguredFailure;
-import jp.shopbridge.failure.Sentence;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -61,25 +61,14 @@ public interface MappingSource {
                         size += Files.size(file);
                         if (size > MOST_BYTES) {
                             throw new MisconfiguredFailure(
-                                    "MAPPING_FOLDER_TOO_LARGE",
-                                    Sentence.of(
-                                            "マッピングのフォルダー " + folder
-                                                    + " は64 MBを超えます。bridge.mappings-dir が正しいフォルダーを指しているか確かめてください。",
-                                            "The mappings folder " + folder
-                                                    + " holds more than 64 MB; check that bridge.mappings-dir names"
-                                                    + " the right folder."));
+                                    "MAPPING_FOLDER_TOO_LARGE", Messages.sentence("MAPPING_FOLDER_TOO_LARGE", folder));
                         }
                         files.put(path, Files.readAllBytes(file));
                     }
                 }
             } catch (IOException | UncheckedIOException e) {
                 throw new MisconfiguredFailure(
-                        "MAPPING_FOLDER_UNREADABLE",
-                        Sentence.of(
-                                "マッピングのフォルダー " + folder + " を読めません。bridge.mappings-dir とアクセス権を確かめてください。",
-                                "The mappings folder " + folder
-                                        + " cannot be read; check bridge.mappings-dir and its permissions."),
-                        e);
+                        "MAPPING_FOLDER_UNREADABLE", Messages.sentence("MAPPING_FOLDER_UNREADABLE", folder), e);
             }
             return new MappingFiles(files);
         };
@@ -105,9 +94,7 @@ public interface MappingSource {
                 } catch (IOException e) {
                     throw new MisconfiguredFailure(
                             "MAPPING_FOLDER_UNREADABLE",
-                            Sentence.of(
-                                    "同梱のマッピングを読めません。jarファイルを入れ直してください。",
-                                    "The packed mappings cannot be read; install the jar again."),
+                            Messages.sentence("MAPPING_FOLDER_UNREADABLE.packed-mappings-cannot-read-install"),
                             e);
                 }
                 return new MappingFiles(files);

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import jp.shopbridge.Json;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.TransientFailure;
 import org.jspecify.annotations.Nullable;
@@ -71,10 +72,7 @@ public final class TrialProcess implements MappingTrial {
                 if (abandoned.getAsBoolean()) {
                     throw new TransientFailure(
                             "MAPPING_TRIAL_ABANDONED",
-                            Sentence.of(
-                                    "待っている人がいないため、マッピングの確認を中止しました。もう一度お試しください。",
-                                    "Nobody waited for the trial of the mappings any more, so it was stopped: ask"
-                                            + " again."));
+                            Messages.sentence("MAPPING_TRIAL_ABANDONED.nobody-waited-trial-mappings-any"));
                 }
             }
             LOG.warn("Trying mapping files was stopped after {}, at {}.", settings.deadline(), said.at);
@@ -102,9 +100,7 @@ public final class TrialProcess implements MappingTrial {
             Thread.currentThread().interrupt();
             throw new TransientFailure(
                     "MAPPING_TRIAL_ABANDONED",
-                    Sentence.of(
-                            "停止中のため、マッピングの確認を中止しました。もう一度お試しください。",
-                            "The application is stopping, so the trial of the mappings was stopped: ask again."),
+                    Messages.sentence("MAPPING_TRIAL_ABANDONED.application-stopping-so-trial-mappings"),
                     e);
         }
     }
@@ -124,7 +120,7 @@ public final class TrialProcess implements MappingTrial {
                         FindingKind.TOO_LARGE,
                         at,
                         Sentence.of(ja, en),
-                        Sentence.of("この変換ルールと元データを小さくしてください", "Make this rule or its document smaller"))),
+                        Messages.sentence("mapping.make-rule-document-smaller"))),
                 0);
     }
 
@@ -153,13 +149,7 @@ public final class TrialProcess implements MappingTrial {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new TransientFailure(
-                    "MAPPING_TRIAL_UNAVAILABLE",
-                    Sentence.of(
-                            "マッピングを確認するプロセスを起動できません。メモリーとプロセス数の上限を確かめ、しばらくしてからもう一度お試しください。",
-                            "The process in which mappings are tried cannot be started: check the limits of memory and"
-                                    + " processes, and try again."),
-                    e);
+            throw new TransientFailure("MAPPING_TRIAL_UNAVAILABLE", Messages.sentence("MAPPING_TRIAL_UNAVAILABLE"), e);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Sql;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.MappingGate;
 import jp.shopbridge.publishing.check.ListingLimit;
@@ -87,13 +88,13 @@ class AlarmConditions {
         String kind = cause.replaceFirst(":.*", "");
         String rest = cause.substring(cause.indexOf(':') + 1);
         return switch (kind) {
-            case "pause" -> Sentence.of("停止しています: " + rest, "Paused: " + rest);
-            case "authorization" -> Sentence.of("TikTok Shopの認証", "TikTok Shop authorization");
-            case "new-listings" -> Sentence.of("新しい出品が止まっています: " + rest, "New listings wait: " + rest);
-            case "mapping" -> Sentence.of("マッピングのファイルを使えません", "Mapping files are refused");
-            case "dead-letter" -> Sentence.of("取り込み・送信エラー: " + rest, "Parked: " + rest);
-            case "unknown-outcome" -> Sentence.of("結果不明の商品", "Unknown outcomes");
-            default -> Sentence.of("取り込みの失敗", "Intake fails");
+            case "pause" -> Messages.sentence("notice.paused", rest);
+            case "authorization" -> Messages.sentence("notice.tiktok-shop-authorization");
+            case "new-listings" -> Messages.sentence("notice.new-listings-wait", rest);
+            case "mapping" -> Messages.sentence("notice.mapping-files-refused");
+            case "dead-letter" -> Messages.sentence("notice.parked", rest);
+            case "unknown-outcome" -> Messages.sentence("notice.unknown-outcomes");
+            default -> Messages.sentence("notice.intake-fails");
         };
     }
 
@@ -101,17 +102,16 @@ class AlarmConditions {
     List<Sentence> asides(String shop) {
         List<Sentence> asides = new ArrayList<>();
         if (!authorizations().containsKey(shop)) {
-            asides.add(Sentence.of(
-                    "TikTok Shopの認証がまだ行われていないため、何も連携されません。画面の「TikTok Shop認証」から認証してください。",
-                    "TikTok Shop was never authorised, so nothing is sent: authorise on the page."));
+            asides.add(Messages.sentence("notice.tiktok-shop-never-authorised-so"));
         }
         pauses.all().stream()
                 .filter(pause -> pause.shop().equals(shop) && isWanted(pause))
-                .forEach(pause -> asides.add(Sentence.of(
-                        stage(pause.stage(), true) + "を停止中です（" + pause.by() + "さん）: "
-                                + pause.reason().ja(),
-                        pause.by() + " has stopped " + stage(pause.stage(), false) + ": "
-                                + pause.reason().en())));
+                .forEach(pause -> asides.add(Messages.sentence(
+                        "notice.stopped",
+                        stage(pause.stage(), true),
+                        pause.by(),
+                        pause.reason(),
+                        stage(pause.stage(), false))));
         return asides;
     }
 
@@ -132,10 +132,7 @@ class AlarmConditions {
                     first.shop(),
                     "pause:" + first.code(),
                     first.code(),
-                    Sentence.of(
-                            stages(same, true) + "を停止しています。" + first.reason().ja(),
-                            "Stopped: " + stages(same, false) + ". "
-                                    + first.reason().en()),
+                    Messages.sentence("notice.stopped-2", stages(same, true), first.reason(), stages(same, false)),
                     0));
         });
     }
@@ -188,13 +185,7 @@ class AlarmConditions {
         authorizations().forEach((shop, authorization) -> {
             if (!authorization.status().equals("AUTHORIZED")) {
                 found.add(new AlarmCondition(
-                        shop,
-                        REVOKED,
-                        "AUTHORIZATION_REVOKED",
-                        Sentence.of(
-                                "TikTok Shopの認証が無効になっています。画面の「TikTok Shop認証」から認証し直してください。",
-                                "The TikTok Shop authorization is no longer valid: authorise again on the page."),
-                        0));
+                        shop, REVOKED, "AUTHORIZATION_REVOKED", Messages.sentence("AUTHORIZATION_REVOKED"), 0));
             } else if (authorization.endsAt() != null
                     && authorization.endsAt().isBefore(clock.instant().plus(settings.expiryAhead()))) {
                 String day = DAY.format(authorization.endsAt());
@@ -202,9 +193,7 @@ class AlarmConditions {
                         shop,
                         "authorization:expiring",
                         "AUTHORIZATION_EXPIRING",
-                        Sentence.of(
-                                "TikTok Shopの認証が" + day + "に切れます。それまでに画面の「TikTok Shop認証」から認証し直してください。",
-                                "The TikTok Shop authorization ends on " + day + ": authorise again before that."),
+                        Messages.sentence("AUTHORIZATION_EXPIRING", day),
                         0));
             }
         });
@@ -223,9 +212,11 @@ class AlarmConditions {
                     row.getString("shop"),
                     "dead-letter:" + row.getString("stage") + ":" + code,
                     code,
-                    Sentence.of(
-                            "取り込み・送信エラーが" + items + "件あります。例: " + row.getString("message_ja"),
-                            items + " item(s) are parked. One of them: " + row.getString("message_en")),
+                    Messages.sentence(
+                            "notice.item-s-parked-one-them",
+                            items,
+                            row.getString("message_ja"),
+                            row.getString("message_en")),
                     items));
         });
     }
@@ -239,11 +230,7 @@ class AlarmConditions {
                     row.getString("shop"),
                     "unknown-outcome",
                     "UNKNOWN_OUTCOME_STAYS",
-                    Sentence.of(
-                            "結果不明のまま確認できない商品が" + items + "件あります。Seller Centerで商品の有無を確認してください。",
-                            "What became of " + items
-                                    + " call(s) cannot be found out: look in Seller Center whether the products"
-                                    + " exist."),
+                    Messages.sentence("UNKNOWN_OUTCOME_STAYS", items),
                     items));
         });
     }
@@ -259,9 +246,7 @@ class AlarmConditions {
                             shop.key(),
                             INTAKE_FAILING,
                             "INTAKE_FAILING",
-                            Sentence.of(
-                                    "futureshopからの取り込みが失敗しています。" + (ja == null ? "" : ja),
-                                    "Intake from futureshop fails. " + (en == null ? "" : en)),
+                            Messages.sentence("INTAKE_FAILING", ja == null ? "" : ja, en == null ? "" : en),
                             0));
                 }
             });

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import jp.shopbridge.PackedTable;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.tiktok.RemoteProduct;
 import org.apache.commons.csv.CSVRecord;
@@ -53,10 +54,7 @@ final class AuditHolds {
         }
         List<Sentence> said = reasons.stream()
                 .map(reason -> sentences.getOrDefault(
-                        reason,
-                        Sentence.of(
-                                "TikTok Shopの" + ja + "（" + reason + "）。Seller Centerで確認してください。",
-                                "TikTok's audit has " + en + " (" + reason + "): look at it in Seller Center.")))
+                        reason, Messages.sentence("review.tiktoks-audit-look-seller-center", ja, reason, en)))
                 .toList();
         return Sentence.of(
                 said.stream().map(Sentence::ja).collect(Collectors.joining(" ")),

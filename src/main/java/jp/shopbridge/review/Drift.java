@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.EditableField;
 import jp.shopbridge.staging.content.ListingContent;
@@ -36,7 +37,7 @@ final class Drift {
             if (price != null
                     && sku.price().filter(own -> !own.equals(new Yen(price))).isPresent()) {
                 Sentence label = EditableField.SKU_PRICE.label();
-                fields.add(Sentence.of("SKU " + name(sku) + " の" + label.ja(), label.en() + " of SKU " + name(sku)));
+                fields.add(Messages.sentence("review.sku", name(sku), label));
             }
         }
         return fields;

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import jp.shopbridge.Instance;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
@@ -48,18 +49,10 @@ public class Reviews {
     private static final String STAGE = "review";
     private static final String DRAFT = "DRAFT";
     private static final Duration PAUSE = Duration.ofMinutes(15);
-    private static final Sentence GONE = Sentence.of(
-            "この商品はTikTok Shopで削除されたか、凍結されています。Seller Centerで確認し、削除されている場合は「新しく出品し直す」を行ってください。",
-            "The product was deleted or frozen at TikTok Shop: see in Seller Center, and list it anew if it was"
-                    + " deleted.");
+    private static final Sentence GONE = Messages.sentence("review.product-deleted-frozen-tiktok-shop");
 
-    private static final Sentence THEIRS_UNDER_REVIEW = Sentence.of(
-            "Seller Centerで行われた編集をTikTok Shopが審査しています。今見えている内容は、こちらから送った内容のままです。",
-            "TikTok reviews an edit that was made in Seller Center; what buyers see is still what we sent.");
-    private static final Sentence THEIRS_FAILED = Sentence.of(
-            "Seller Centerで行われた編集が、TikTok Shopの審査を通りませんでした。今見えている内容は、こちらから送った内容のままです。",
-            "An edit that was made in Seller Center did not pass TikTok's audit; what buyers see is still what we"
-                    + " sent.");
+    private static final Sentence THEIRS_UNDER_REVIEW = Messages.sentence("review.tiktok-reviews-edit-made-seller");
+    private static final Sentence THEIRS_FAILED = Messages.sentence("review.edit-made-seller-center-did");
 
     private final ListingQueries listings;
     private final ListingClaims claims;
@@ -186,11 +179,7 @@ public class Reviews {
                                 listing.status().contentHash(),
                                 Objects.requireNonNullElse(listing.published(), listing.effective()),
                                 false)
-                        .history(
-                                Sentence.of(
-                                        "下書きの状態がTikTok ShopのSeller Centerで変更されました。",
-                                        "The draft was put forward or taken away in TikTok Shop's Seller Center."),
-                                null));
+                        .history(Messages.sentence("review.draft-put-forward-taken-away"), null));
         return listings.find(key).orElseThrow();
     }
 
@@ -199,26 +188,15 @@ public class Reviews {
         String status = String.valueOf(remote.status());
         Sentence sentence =
                 switch (status) {
-                    case "DELETED" ->
-                        Sentence.of(
-                                "この商品はTikTok Shopで削除されています。もう一度出品する場合は「新しく出品し直す」を行ってください。",
-                                "The product was deleted at TikTok Shop: list it anew if it is to be sold again.");
-                    case "FREEZE" ->
-                        Sentence.of(
-                                "この商品はTikTok Shopにより凍結されています。Seller Centerで異議申し立てを行うか、出品を取りやめてください。",
-                                "TikTok Shop has frozen the product: appeal in Seller Center or give it up.");
+                    case "DELETED" -> Messages.sentence("review.product-deleted-tiktok-shop-list");
+                    case "FREEZE" -> Messages.sentence("review.tiktok-shop-frozen-product-appeal");
                     default ->
                         findings.isEmpty()
-                                ? Sentence.of(
-                                        "TikTok Shopの審査を通りませんでした。Seller Centerで理由を確認し、修正してください。",
-                                        "TikTok's audit did not pass it: look at the reason in Seller Center and"
-                                                + " correct it.")
+                                ? Messages.sentence("review.tiktoks-audit-did-not-pass")
                                 : sentence(findings);
                 };
         if (remote.isLive()) {
-            sentence = Sentence.of(
-                    sentence.ja() + "（審査を通らなかったのは送った編集です。以前の内容が販売中のまま見えています。）",
-                    sentence.en() + " (This is about the edit that was sent; what was on sale before still is.)");
+            sentence = Messages.sentence("review.about-edit-sent-what-sale", sentence);
         }
         ListingChange reasoned = change.reason("REVIEW_" + rule(findings, status), sentence);
         return known ? reasoned : reasoned.history(sentence, detail(findings));
@@ -257,17 +235,15 @@ public class Reviews {
         ListingChange compared = change.drift(!drifted.isEmpty());
         if (!drifted.isEmpty() && !listing.status().drift()) {
             return compared.history(
-                    Sentence.of(
-                            "Seller Centerで変更された項目があります: "
-                                    + drifted.stream().map(Sentence::ja).collect(Collectors.joining("、")),
-                            "Changed in Seller Center: "
-                                    + drifted.stream().map(Sentence::en).collect(Collectors.joining(", "))),
+                    Messages.sentence(
+                            "review.changed-seller-center",
+                            drifted.stream().map(Sentence::ja).collect(Collectors.joining("、")),
+                            drifted.stream().map(Sentence::en).collect(Collectors.joining(", "))),
                     null);
         }
         return listing.status().state() == ListingState.IN_REVIEW
                         || listing.status().state() == ListingState.REJECTED
-                ? compared.history(
-                        Sentence.of("TikTok Shopの審査を通り、公開されました。", "It passed TikTok's audit and is live."), null)
+                ? compared.history(Messages.sentence("review.passed-tiktoks-audit-live"), null)
                 : compared;
     }
 

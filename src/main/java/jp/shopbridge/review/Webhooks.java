@@ -17,7 +17,7 @@ import java.util.Set;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.staging.HistoryEntries;
 import jp.shopbridge.staging.ListingClaims;
 import jp.shopbridge.staging.ListingKey;
@@ -219,9 +219,7 @@ public class Webhooks {
                 key.get(),
                 "category",
                 "tiktok",
-                Sentence.of(
-                        "TikTok Shopがカテゴリを" + now + "に変更しました。カテゴリを確認してください。",
-                        "TikTok Shop moved the product to category " + now + ": check the category."),
+                Messages.sentence("review.tiktok-shop-moved-product-category", now),
                 null);
         claims.reviewNow(key.get());
         return "category " + now;
@@ -235,12 +233,7 @@ public class Webhooks {
         if (authorized != null && sent < authorized.getEpochSecond()) {
             return "older than the authorization";
         }
-        authorizations.revoked(
-                shop,
-                Sentence.of(
-                        "TikTok Shopの認証がSeller Centerで取り消されました。「TikTok Shop認証」からもう一度認証してください。",
-                        "The TikTok Shop authorization of '" + shop
-                                + "' was withdrawn in Seller Center: authorise again."));
+        authorizations.revoked(shop, Messages.sentence("review.tiktok-shop-authorization-withdrawn-seller", shop));
         return "authorization withdrawn";
     }
 

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jp.shopbridge.Spelling;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -111,8 +112,8 @@ final class Calls {
             findings.add(
                     file.name(),
                     at,
-                    Sentence.of("「" + bean + "」というBeanはありません", "there is no bean '" + bean + "'"),
-                    Sentence.of("名前を直すか、beans: に書いてください", "Correct the name, or declare it under beans:"));
+                    Messages.sentence("route.there-no-bean", bean),
+                    Messages.sentence("route.correct-name-declare-under-beans"));
             return;
         }
         Class<?> type = declared.containsKey(bean) ? declared.get(bean).orElse(null) : beans.type(bean);
@@ -132,10 +133,8 @@ final class Calls {
             findings.add(
                     file.name(),
                     methodAt,
-                    Sentence.of(
-                            "「" + bean + "」に「" + name + "」という操作はありません",
-                            "the bean '" + bean + "' has no method '" + name + "'"),
-                    Sentence.of("次のどれかに直してください：" + near, "Write one of: " + near));
+                    Messages.sentence("route.bean-no-method", bean, name),
+                    Messages.sentence("route.write-one", near));
             return;
         }
         int given = arguments(method);
@@ -156,7 +155,7 @@ final class Calls {
                             "「" + name + "」の引数は" + words(wanted, "または") + "個ですが、" + given + "個書かれています",
                             "'" + name + "' takes " + words(wanted, " or ") + " arguments, and " + given
                                     + " are written"),
-                    Sentence.of("次の形に直してください：" + forms, "Write it as " + forms));
+                    Messages.sentence("route.write-as", forms));
         }
     }
 
@@ -200,8 +199,8 @@ final class Calls {
             findings.add(
                     file.name(),
                     at,
-                    Sentence.of("クラス「" + name + "」はありません", "there is no class '" + name + "'"),
-                    Sentence.of("名前を直すか、そのjarを加えてください", "Correct the name, or add the jar that holds it"));
+                    Messages.sentence("route.there-no-class", name),
+                    Messages.sentence("route.correct-name-add-jar-holds"));
         }
     }
 
@@ -228,10 +227,8 @@ final class Calls {
                     findings.add(
                             file.name(),
                             entry.getKeyNode(),
-                            Sentence.of(
-                                    "「" + type.getSimpleName() + "」に「" + name + "」はありません",
-                                    "a " + type.getSimpleName() + " has no '" + name + "'"),
-                            Sentence.of("次のどれかに直してください：" + near, "Write one of: " + near));
+                            Messages.sentence("route.no", type.getSimpleName(), name),
+                            Messages.sentence("route.write-one", near));
                 }
             } else {
                 value(file, entry.getValueNode(), name, setter.getParameterTypes()[0].getName());

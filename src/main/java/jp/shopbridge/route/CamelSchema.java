@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import jp.shopbridge.Json;
 import jp.shopbridge.Spelling;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -83,20 +83,17 @@ final class CamelSchema {
             findings.add(
                     file,
                     node,
-                    Sentence.of(
-                            "1つの項目に " + String.join("、", written) + " が書かれています",
-                            "one entry holds " + String.join(" and ", written)),
-                    Sentence.of("それぞれを「- 」で始まる別の項目にしてください", "Begin each of them with '- ', as an entry of its own"));
+                    Messages.sentence(
+                            "route.one-entry-holds", String.join("、", written), String.join(" and ", written)),
+                    Messages.sentence("route.begin-each-them-with-as"));
         }
         for (JsonNode required : schema.path("required")) {
             if (!written.contains(required.asText())) {
                 findings.add(
                         file,
                         node,
-                        Sentence.of(
-                                "「" + key + "」に「" + required.asText() + "」がありません",
-                                "'" + key + "' lacks '" + required.asText() + "'"),
-                        Sentence.of(required.asText() + ": を書いてください", "Write " + required.asText() + ":"));
+                        Messages.sentence("route.lacks", key, required.asText()),
+                        Messages.sentence("route.write", required.asText()));
             }
         }
     }
@@ -108,9 +105,9 @@ final class CamelSchema {
                 file,
                 at,
                 key.isEmpty()
-                        ? Sentence.of("Camelに「" + name + "」はありません", "Camel knows no '" + name + "' here")
-                        : Sentence.of("「" + key + "」に「" + name + "」はありません", "'" + key + "' has no '" + name + "'"),
-                Sentence.of("次のどれかに直してください：" + near, "Write one of: " + near));
+                        ? Messages.sentence("route.camel-knows-no-here", name)
+                        : Messages.sentence("route.no-2", key, name),
+                Messages.sentence("route.write-one", near));
     }
 
     private void word(String file, String key, ScalarNode node, JsonNode schema, RouteFindings findings) {
@@ -123,18 +120,14 @@ final class CamelSchema {
             findings.add(
                     file,
                     node,
-                    Sentence.of(
-                            "「" + key + "」は数値ですが「" + text + "」です",
-                            "'" + key + "' is a number, and '" + text + "' is none"),
-                    Sentence.of("数字で書いてください", "Write it in digits"));
+                    Messages.sentence("route.number-none", key, text),
+                    Messages.sentence("route.write-digits"));
         } else if (type.equals("boolean") && !text.equals("true") && !text.equals("false")) {
             findings.add(
                     file,
                     node,
-                    Sentence.of(
-                            "「" + key + "」は true か false ですが「" + text + "」です",
-                            "'" + key + "' is true or false, and not '" + text + "'"),
-                    Sentence.of("true か false と書いてください", "Write true or false"));
+                    Messages.sentence("route.true-false-not", key, text),
+                    Messages.sentence("route.write-true-false"));
         } else if (schema.has("enum")) {
             Set<String> allowed = new TreeSet<>();
             schema.path("enum").forEach(each -> allowed.add(each.asText()));
@@ -142,11 +135,8 @@ final class CamelSchema {
                 findings.add(
                         file,
                         node,
-                        Sentence.of(
-                                "「" + key + "」に「" + text + "」は使えません", "'" + text + "' is no value of '" + key + "'"),
-                        Sentence.of(
-                                "次のどれかに直してください：" + Spelling.near(text, allowed),
-                                "Write one of: " + Spelling.near(text, allowed)));
+                        Messages.sentence("route.no-value", key, text),
+                        Messages.sentence("route.write-one", Spelling.near(text, allowed)));
             }
         }
     }

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jp.shopbridge.Json;
 import jp.shopbridge.Spelling;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -66,9 +67,8 @@ final class Endpoints {
                 findings.add(
                         file,
                         at,
-                        Sentence.of("コンポーネント「" + name + "」がありません", "there is no component '" + name + "'"),
-                        Sentence.of(
-                                "名前を直すか、そのコンポーネントのjarを加えてください", "Correct the name, or add the jar of that component"));
+                        Messages.sentence("route.there-no-component", name),
+                        Messages.sentence("route.correct-name-add-jar-component"));
             }
             return;
         }
@@ -113,10 +113,8 @@ final class Endpoints {
                 findings.add(
                         file,
                         at,
-                        Sentence.of(
-                                "コンポーネント「" + component + "」に「" + name + "」という設定はありません",
-                                "the component '" + component + "' has no option '" + name + "'"),
-                        Sentence.of("次のどれかに直してください：" + near, "Write one of: " + near));
+                        Messages.sentence("route.component-no-option", component, name),
+                        Messages.sentence("route.write-one", near));
             }
             return;
         }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import jp.shopbridge.Spelling;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -82,10 +82,8 @@ final class References {
             findings.add(
                     file.name(),
                     id,
-                    Sentence.of(
-                            "名前「" + name + "」は " + before + " にもあります",
-                            "the name '" + name + "' stands in " + before + " already"),
-                    Sentence.of("どちらかの名前を変えてください", "Give one of them another name"));
+                    Messages.sentence("route.name-stands-already", name, before),
+                    Messages.sentence("route.give-one-them-another-name"));
         }
     }
 
@@ -124,8 +122,8 @@ final class References {
             findings.add(
                     file.name(),
                     at,
-                    Sentence.of(ja + "「" + id + "」がありません", "there is no " + en + " '" + id + "'"),
-                    Sentence.of("次のどれかに直してください：" + near, "Write one of: " + near));
+                    Messages.sentence("route.there-no", ja, id, en),
+                    Messages.sentence("route.write-one", near));
         }
     }
 
@@ -225,9 +223,8 @@ final class References {
             findings.add(
                     file.name(),
                     at,
-                    Sentence.of("「" + place + "」で始まるルートがありません", "no route begins at '" + place + "'"),
-                    Sentence.of(
-                            "そのルートを書くか、次のどれかに直してください：" + near, "Write that route, or correct it to one of: " + near));
+                    Messages.sentence("route.no-route-begins", place),
+                    Messages.sentence("route.write-route-correct-one", near));
         }
     }
 
@@ -252,8 +249,8 @@ final class References {
                     findings.add(
                             made.file().name(),
                             made.route(),
-                            Sentence.of("ひな型の値「" + name + "」がありません", "the template's '" + name + "' is not given"),
-                            Sentence.of("parameters: に書いてください", "Write it under parameters:"));
+                            Messages.sentence("route.templates-not-given", name),
+                            Messages.sentence("route.write-under-parameters"));
                 }
             }
         }

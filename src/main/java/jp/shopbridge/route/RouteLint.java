@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Looks at a folder of route files as a whole, without running any of them. */
@@ -64,10 +64,8 @@ public final class RouteLint {
                     path,
                     1,
                     1,
-                    Sentence.of("このファイルは、この名前と場所のままでは使われません", "a file of this name in this place takes no part"),
-                    Sentence.of(
-                            "フォルダーの直下か api/ に、末尾を .camel.yaml にして置いてください",
-                            "Put it into the folder itself or into api/, with a name that ends in .camel.yaml"));
+                    Messages.sentence("route.file-name-place-takes-no"),
+                    Messages.sentence("route.put-into-folder-itself-into"));
         }
         if (files.found() && !files.files().isEmpty()) {
             return true;
@@ -77,12 +75,9 @@ public final class RouteLint {
                 1,
                 1,
                 files.found()
-                        ? Sentence.of("フォルダーにルートのファイルがありません", "the folder holds no route file")
-                        : Sentence.of("フォルダーがありません", "there is no such folder"),
-                Sentence.of(
-                        "*.camel.yaml を置くか、bridge.routes-dir を直すか、フォルダーを消して同梱のルートを使ってください",
-                        "Put *.camel.yaml files there, correct bridge.routes-dir, or remove the folder so that the"
-                                + " packed routes are used"));
+                        ? Messages.sentence("route.folder-holds-no-route-file")
+                        : Messages.sentence("route.there-no-such-folder"),
+                Messages.sentence("route.put-camel-yaml-files-there"));
         return false;
     }
 
@@ -99,10 +94,8 @@ public final class RouteLint {
                         packed.name(),
                         1,
                         1,
-                        Sentence.of("このファイルがないため、次のものがありません：" + some, "this file is missing, and with it " + some),
-                        Sentence.of(
-                                "ファイルを戻してください。置かないつもりなら、[] とだけ書いたファイルにしてください",
-                                "Put it back; when it is left out on purpose, put a file there that holds only []"));
+                        Messages.sentence("route.file-missing-with", some),
+                        Messages.sentence("route.put-back-when-left-out"));
             }
         }
     }

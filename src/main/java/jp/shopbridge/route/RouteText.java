@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import jp.shopbridge.Utf8;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -50,18 +50,14 @@ record RouteText(String name, SequenceNode root) {
                         name,
                         1,
                         1,
-                        Sentence.of("ファイルが空です", "the file is empty"),
-                        Sentence.of(
-                                "ルートを書いてください。ルートを置かないつもりなら [] と書いてください",
-                                "Write its routes, or write [] when it is to hold none"));
+                        Messages.sentence("route.file-empty"),
+                        Messages.sentence("route.write-routes-write-when-hold"));
             } else {
                 findings.add(
                         name,
                         root,
-                        Sentence.of(
-                                "ルートのファイルは「- route:」などから始まるリストです",
-                                "a route file is a list of entries such as '- route:'"),
-                        Sentence.of("各項目を「- 」で始めてください", "Begin each entry with '- '"));
+                        Messages.sentence("route.route-file-list-entries-such"),
+                        Messages.sentence("route.begin-each-entry-with"));
             }
         } catch (MarkedYamlEngineException e) {
             Mark mark = e.getProblemMark().or(e::getContextMark).orElse(null);
@@ -83,8 +79,8 @@ record RouteText(String name, SequenceNode root) {
                 name,
                 line,
                 column,
-                Sentence.of("YAMLとして読めません（" + one + "）", "this is not YAML: " + one),
-                Sentence.of("この行の字下げ、コロン、引用符を確かめてください", "Check indentation, colons and quotes around this line"));
+                Messages.sentence("route.not-yaml", one),
+                Messages.sentence("route.check-indentation-colons-quotes-around"));
     }
 
     private void duplicateKeys(RouteFindings findings) {
@@ -100,10 +96,8 @@ record RouteText(String name, SequenceNode root) {
                     findings.add(
                             this.name,
                             entry.getKeyNode(),
-                            Sentence.of(
-                                    "キー「" + name + "」は" + line + "行目にもあります",
-                                    "the key '" + name + "' stands on line " + line + " already"),
-                            Sentence.of("どちらかを消してください", "Remove one of them"));
+                            Messages.sentence("route.key-stands-line-already", name, line),
+                            Messages.sentence("route.remove-one-them"));
                 }
             }
         });

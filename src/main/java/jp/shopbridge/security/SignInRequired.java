@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import jp.shopbridge.api.ProblemDocuments;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
@@ -52,9 +52,7 @@ final class SignInRequired implements AuthenticationEntryPoint, AccessDeniedHand
                 response,
                 401,
                 "SECURITY_NOT_SIGNED_IN",
-                Sentence.of(
-                        "ログインが必要です。" + SIGN_IN_PAGE + " でログインするか、HTTPベーシック認証で送ってください。",
-                        "This needs a user. Sign in at " + SIGN_IN_PAGE + " or send HTTP basic credentials."));
+                Messages.sentence("SECURITY_NOT_SIGNED_IN", SIGN_IN_PAGE));
     }
 
     private void wait(HttpServletRequest request, HttpServletResponse response, long seconds) throws IOException {
@@ -64,10 +62,7 @@ final class SignInRequired implements AuthenticationEntryPoint, AccessDeniedHand
                 response,
                 TOO_MANY,
                 "SECURITY_TOO_MANY_ATTEMPTS",
-                Sentence.of(
-                        "ログインの失敗が続いたため、パスワードを確認せずに断りました。" + seconds + "秒ほど待ってからもう一度お試しください。",
-                        "Too many wrong passwords were given, so this one was not compared. Wait about " + seconds
-                                + " seconds and try again."));
+                Messages.sentence("SECURITY_TOO_MANY_ATTEMPTS", seconds));
     }
 
     @Override
@@ -79,24 +74,10 @@ final class SignInRequired implements AuthenticationEntryPoint, AccessDeniedHand
         }
         if (denied instanceof CsrfException) {
             problems.write(
-                    request,
-                    response,
-                    403,
-                    "SECURITY_TOKEN_MISSING",
-                    Sentence.of(
-                            "ページの確認用トークンがありません。ページを再読み込みしてからもう一度お試しください。",
-                            "The request did not carry the page's token. Send the value of the cookie XSRF-TOKEN (by"
-                                    + " https __Host-XSRF-TOKEN) in the header X-XSRF-TOKEN, or reload the page."));
+                    request, response, 403, "SECURITY_TOKEN_MISSING", Messages.sentence("SECURITY_TOKEN_MISSING"));
             return;
         }
-        problems.write(
-                request,
-                response,
-                403,
-                "SECURITY_NOT_ALLOWED",
-                Sentence.of(
-                        "このユーザーにはこの操作が許可されていません。operator など、許可のあるユーザーでログインしてください。",
-                        "This user may not do this. Sign in as a user that may, such as operator."));
+        problems.write(request, response, 403, "SECURITY_NOT_ALLOWED", Messages.sentence("SECURITY_NOT_ALLOWED"));
     }
 
     /** Programs send their password only when they are asked for it, and know nothing of the page's token. */

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jp.shopbridge.api.Operations;
 import jp.shopbridge.api.ProblemDocuments;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.token.ApiToken;
 import jp.shopbridge.token.ApiTokens;
 import jp.shopbridge.token.TokenScope;
@@ -114,10 +114,7 @@ final class TokenFilter extends OncePerRequestFilter {
                 response,
                 HttpServletResponse.SC_UNAUTHORIZED,
                 "SECURITY_TOKEN_REFUSED",
-                Sentence.of(
-                        "このAPIトークンは使えません。正しいか、期限切れや無効になっていないかを確認し、必要なら運用担当者に新しく発行してもらってください。",
-                        "This API token opens nothing: it is not complete, has expired, or was ended. Ask the operator"
-                                + " for a new one."));
+                Messages.sentence("SECURITY_TOKEN_REFUSED"));
     }
 
     private void forbid(
@@ -134,12 +131,10 @@ final class TokenFilter extends OncePerRequestFilter {
                 response,
                 HttpServletResponse.SC_FORBIDDEN,
                 "SECURITY_TOKEN_SCOPE",
-                needed.map(scope -> Sentence.of(
-                                "このAPIトークンの範囲（" + token.scope().id() + "）では行えません。範囲が " + scope.id() + " のトークンが必要です。",
-                                "The token's scope, " + token.scope().id() + ", is not enough: this needs " + scope.id()
-                                        + "."))
-                        .orElseGet(() -> Sentence.of(
-                                "この操作はAPIトークンでは行えません。人がログインして行ってください。",
-                                "No token opens this: a person has to sign in and do it.")));
+                needed.map(scope -> Messages.sentence(
+                                "security.tokens-scope-not-enough-needs",
+                                token.scope().id(),
+                                scope.id()))
+                        .orElseGet(() -> Messages.sentence("security.no-token-opens-person-sign")));
     }
 }

@@ -3,6 +3,7 @@ package jp.shopbridge.spreadsheet;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 
 /**
@@ -89,18 +90,11 @@ public record CellDamage(boolean certain, Sentence sentence) {
         if (exponent < SHORTENED_FROM) {
             String before = number.group(1) + (decimals.isEmpty() ? "" : "." + decimals) + "E" + exponent;
             return new CellDamage(
-                    true,
-                    Sentence.of(
-                            "表計算ソフトが指数の表記に書き換えています。元の値はおそらく「" + before + "」のような英数字です",
-                            "a spreadsheet took it for a number; it was likely letters and digits such as " + before));
+                    true, Messages.sentence("spreadsheet.spreadsheet-took-number-likely-letters", before));
         }
         String known = number.group(1) + decimals;
         return new CellDamage(
-                true,
-                Sentence.of(
-                        "表計算ソフトが長い数字を書き換えています。元の値はおそらく「" + known + "」で始まる" + (exponent + 1) + "桁の番号です",
-                        "a spreadsheet shortened a long number; it was likely one of " + (exponent + 1)
-                                + " digits that begins with " + known));
+                true, Messages.sentence("spreadsheet.spreadsheet-shortened-long-number-likely", known, exponent + 1));
     }
 
     private static Optional<CellDamage> damage(boolean certain, String ja, String en) {

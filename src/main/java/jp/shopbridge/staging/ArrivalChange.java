@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.shopbridge.Json;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.staging.content.ListingSku;
@@ -44,7 +45,7 @@ record ArrivalChange(
             }
             String choices = sku.options().stream().map(SkuOption::value).collect(Collectors.joining("/"));
             String name = choices.isEmpty() ? sku.skuNo() : choices;
-            return Sentence.of("「SKU " + name + " の" + label.ja() + "」", label.en() + " of SKU " + name);
+            return Messages.sentence("staging.sku", name, label);
         }
     }
 
@@ -60,8 +61,7 @@ record ArrivalChange(
         Sentence names = names(fields, gone, come);
         if (!ofSource && !ofMapping) {
             return wasMissing
-                    ? Optional.of(new Told(
-                            "changed", Sentence.of("futureshopで再び見つかりました。", "It was found in futureshop again."), null))
+                    ? Optional.of(new Told("changed", Messages.sentence("staging.found-futureshop-again"), null))
                     : Optional.empty();
         }
         String versions = ofMapping ? shortened(mappingVersion) + " → " + shortened(product.mappingVersion()) : "";
@@ -70,10 +70,7 @@ record ArrivalChange(
                     ? Optional.empty()
                     : Optional.of(new Told(
                             "remapped",
-                            Sentence.of(
-                                    "変換ルールの変更（版 " + versions + "）で、不足している項目が変わりました。futureshopの商品は変わっていません。",
-                                    "A change of the mapping (version " + versions
-                                            + ") changed what is missing; the product in futureshop is the same."),
+                            Messages.sentence("staging.change-mapping-version-changed-what", versions),
                             detail(product, fields)));
         }
         if (!ofSource) {
@@ -85,12 +82,8 @@ record ArrivalChange(
         return Optional.of(new Told(
                 "changed",
                 names.ja().isEmpty()
-                        ? Sentence.of(
-                                "futureshopでの変更を取り込みました。出品内容は変わりません。" + also,
-                                "Its change in futureshop was imported; the listing stays the same." + alsoEn)
-                        : Sentence.of(
-                                "futureshopでの変更を取り込みました。変わったのは" + names.ja() + "です。" + also,
-                                "Its change in futureshop was imported: " + names.en() + "." + alsoEn),
+                        ? Messages.sentence("staging.change-futureshop-imported-listing-stays", also, alsoEn)
+                        : Messages.sentence("staging.change-futureshop-imported", names, also, alsoEn),
                 null));
     }
 
@@ -145,8 +138,8 @@ record ArrivalChange(
     private static Sentence names(List<Field> fields, Set<String> gone, Set<String> come) {
         List<Sentence> names = new ArrayList<>();
         fields.forEach(field -> names.add(field.name()));
-        come.forEach(sku -> names.add(Sentence.of("「SKU " + sku + "（追加）」", "SKU " + sku + " (new)")));
-        gone.forEach(sku -> names.add(Sentence.of("「SKU " + sku + "（削除）」", "SKU " + sku + " (gone)")));
+        come.forEach(sku -> names.add(Messages.sentence("staging.sku-new", sku)));
+        gone.forEach(sku -> names.add(Messages.sentence("staging.sku-gone", sku)));
         int more = names.size() - MOST_NAMED;
         return Sentence.of(
                 names.stream().limit(MOST_NAMED).map(Sentence::ja).collect(Collectors.joining())

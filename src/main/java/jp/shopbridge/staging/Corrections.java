@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jp.shopbridge.Json;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.limit.Characters;
 import jp.shopbridge.staging.content.ListingContent;
@@ -112,22 +113,16 @@ record Corrections(List<Edit> edits, List<Edit> switches, EditOutcome.@Nullable 
 
         EditOutcome.@Nullable Invalid skus(JsonNode skus) {
             if (!skus.isObject()) {
-                return invalid(
-                        "skus",
-                        Sentence.of("skus はSKU番号を名前とする項目の組で指定してください。", "skus must be an object keyed by SKU number."));
+                return invalid("skus", Messages.sentence("staging.skus-must-object-keyed-sku"));
             }
             for (Map.Entry<String, JsonNode> sku : skus.properties()) {
                 if (mapped.sku(sku.getKey()).isEmpty()) {
                     return invalid(
                             "skus." + sku.getKey(),
-                            Sentence.of(
-                                    "SKU「" + sku.getKey() + "」はこの商品にありません。SKU番号を確認してください。",
-                                    "This product has no SKU " + sku.getKey() + ": check the SKU number."));
+                            Messages.sentence("staging.product-no-sku-check-sku", sku.getKey()));
                 }
                 if (!sku.getValue().isObject()) {
-                    return invalid(
-                            "skus." + sku.getKey(),
-                            Sentence.of("SKUの変更は項目の組で指定してください。", "A SKU's edits must be an object."));
+                    return invalid("skus." + sku.getKey(), Messages.sentence("staging.skus-edits-must-object"));
                 }
                 for (Map.Entry<String, JsonNode> field : sku.getValue().properties()) {
                     EditOutcome.Invalid invalid = edit(sku.getKey(), field.getKey(), field.getValue());
@@ -143,12 +138,7 @@ record Corrections(List<Edit> edits, List<Edit> switches, EditOutcome.@Nullable 
             String path = skuNo.isEmpty() ? field : "skus." + skuNo + "." + field;
             Optional<EditableField> editable = EditableField.named(field, !skuNo.isEmpty());
             if (editable.isEmpty()) {
-                return invalid(
-                        path,
-                        Sentence.of(
-                                "項目「" + field + "」は編集できません。",
-                                "The field " + field
-                                        + " cannot be edited; see the listing's shape for those that can."));
+                return invalid(path, Messages.sentence("staging.field-cannot-edited-see-listings", field));
             }
             boolean turned = editable.get().isSwitch();
             if (!value.isNull() || turned) {

@@ -1,5 +1,6 @@
 package jp.shopbridge.staging;
 
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 
 /** How a person's edit came about, as the listing's history tells it. */
@@ -25,9 +26,7 @@ public enum EditWay {
                 .orElse(edit.field());
         String where = edit.skuNo().isEmpty() ? "「" + name + "」" : "SKU " + edit.skuNo() + " の「" + name + "」";
         return edit.value().isNull()
-                ? Sentence.of(
-                        where + "を" + ja + "futureshopの値に戻しました。",
-                        where + " was reverted to its mapped value" + en + ".")
-                : Sentence.of(where + "を" + ja + "変更しました。", where + " was edited" + en + ".");
+                ? Messages.sentence("staging.reverted-mapped-value", where, ja, en)
+                : Messages.sentence("staging.edited", where, ja, en);
     }
 }

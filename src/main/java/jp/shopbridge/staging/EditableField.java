@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.limit.Limit;
 import jp.shopbridge.limit.Limits;
@@ -135,9 +136,7 @@ public enum EditableField {
     /** Why this value cannot be taken, or null when it can. The empty string empties any field but a switch. */
     public @Nullable Sentence complaint(JsonNode value) {
         if (isSwitch()) {
-            return value.isBoolean()
-                    ? null
-                    : Sentence.of("「" + ja + "」は true か false で指定してください。", field + " must be true or false.");
+            return value.isBoolean() ? null : Messages.sentence("staging.must-true-false", ja, field);
         }
         if (value.isTextual() && value.textValue().isEmpty()) {
             return null;
@@ -154,11 +153,7 @@ public enum EditableField {
                                 && value.properties().stream()
                                         .allMatch(side -> SIDES.contains(side.getKey()) && isWhole(side.getValue()));
                 };
-        return fits
-                ? null
-                : Sentence.of(
-                        "「" + ja + "」(" + field + ")を変更できませんでした。値は" + form.ja + "で入力してください。",
-                        "The field " + field + " could not be changed: its value must be " + form.en + ".");
+        return fits ? null : Messages.sentence("staging.field-could-not-changed-value", ja, field, form.ja, form.en);
     }
 
     private static boolean isWhole(JsonNode value) {

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.limit.Limits;
 import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.staging.content.ListingSku;
@@ -106,34 +106,17 @@ final class Effective {
             }
         }
         if (unread > 0 && !published) {
-            lacks.add(
-                    new Lack(
-                            STOCK_UNREAD,
-                            "skus",
-                            null,
-                            Sentence.of(
-                                    "在庫をまだfutureshopから読み込んでいないSKUが" + unread + "件あります。次の取り込みで読み込まれるのを待つか、在庫を入力してください。",
-                                    "The stock of " + unread
-                                            + " SKU(s) has not been read from futureshop yet: wait for the next intake, or type it in.")));
+            lacks.add(new Lack(STOCK_UNREAD, "skus", null, Messages.sentence("staging.stock-sku-s-not-been", unread)));
         } else if (!unreadable.isEmpty() && !published) {
             for (String skuNo : unreadable) {
                 lacks.add(new Lack(
                         STOCK_UNREADABLE,
                         "skus",
                         skuNo,
-                        Sentence.of(
-                                "SKU " + skuNo + " の在庫をfutureshopから読み取れませんでした。在庫を入力してください。",
-                                "The stock of SKU " + skuNo + " cannot be read from futureshop: type it in.")));
+                        Messages.sentence("staging.stock-sku-cannot-read-from", skuNo)));
             }
         } else if (total > 0 && available == 0 && !published && !soldOutMayBeSent) {
-            lacks.add(
-                    new Lack(
-                            SOLD_OUT,
-                            "skus",
-                            null,
-                            Sentence.of(
-                                    "全SKUの在庫が0のため、TikTok Shopに新しく出品できません。在庫を入力してください。",
-                                    "Every SKU is sold out, and a new listing needs stock for at least one SKU: type in its stock.")));
+            lacks.add(new Lack(SOLD_OUT, "skus", null, Messages.sentence("staging.every-sku-sold-out-new")));
         }
         return lacks;
     }

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.staging.content.ListingSku;
 import org.jspecify.annotations.Nullable;
@@ -129,12 +129,7 @@ public class ListingArrivals {
                 writes.insertedRows.add(row.parameters());
                 writes.insertedDocuments.add(document(key, product, lacks));
                 writes.history.add(ListingWrites.historyLine(
-                        key,
-                        now,
-                        "imported",
-                        "intake",
-                        Sentence.of("futureshopから取り込みました。", "It was imported from futureshop."),
-                        null));
+                        key, now, "imported", "intake", Messages.sentence("staging.imported-from-futureshop"), null));
             } else {
                 writes.updatedRows.add(row.parameters());
                 writes.updatedDocuments.add(document(key, product, lacks));
@@ -290,10 +285,7 @@ public class ListingArrivals {
                         List.of(productNo),
                         "missing",
                         "intake",
-                        Sentence.of(
-                                "futureshopにこの商品が見つかりません。TikTok Shopの商品はそのままです。不要であればSeller Centerで停止してください。",
-                                "futureshop no longer has this product. TikTok still shows what it showed; stop it"
-                                        + " there if it should go."));
+                        Messages.sentence("staging.futureshop-no-longer-product-tiktok"));
             }
         });
     }

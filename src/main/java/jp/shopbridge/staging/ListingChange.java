@@ -3,6 +3,7 @@ package jp.shopbridge.staging;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.content.ListingContent;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,7 @@ public record ListingChange(
         @Nullable Sentence history,
         @Nullable String detail) {
 
-    private static final Sentence REVIEWED_AGAIN = Sentence.of(
-            "TikTok Shopの審査を通らなかった内容から変更がない場合も、もう一度審査に出します。",
-            "It is sent for review once more even if nothing changed since TikTok's audit turned it down.");
+    private static final Sentence REVIEWED_AGAIN = Messages.sentence("staging.sent-review-once-more-even");
 
     /** A change by this actor and kind that so far changes nothing. */
     public static ListingChange by(String actor, String historyKind) {

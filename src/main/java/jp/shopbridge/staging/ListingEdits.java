@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -174,8 +175,8 @@ public class ListingEdits {
             List<String> numbers = jdbc.queryForList(Sql.named("listing-matching-selection"), parameters, String.class);
             int updated = jdbc.update(Sql.named("listing-select-matching"), parameters);
             Sentence sentence = on
-                    ? Sentence.of("まとめて連携対象にしました。", "It was selected together with others.")
-                    : Sentence.of("まとめて連携対象から外しました。", "It was deselected together with others.");
+                    ? Messages.sentence("staging.selected-together-with-others")
+                    : Messages.sentence("staging.deselected-together-with-others");
             work.remember(query.shop(), numbers, "selection", actor, sentence);
             return updated;
         });
@@ -265,15 +266,13 @@ public class ListingEdits {
         if (selection) {
             row.selected = on;
             sentence = on
-                    ? Sentence.of("連携対象にしました。", "It was selected for TikTok Shop.")
-                    : Sentence.of(
-                            "連携対象から外しました。TikTok Shopの商品はそのままです。",
-                            "It was deselected; what TikTok shows stays as it is.");
+                    ? Messages.sentence("staging.selected-tiktok-shop")
+                    : Messages.sentence("staging.deselected-what-tiktok-shows-stays");
         } else {
             row.sendAsDraft = on;
             sentence = on
-                    ? Sentence.of("下書きで送るようにしました。", "It is to be sent as a draft.")
-                    : Sentence.of("下書きで送るのをやめました。", "It is no longer to be sent as a draft.");
+                    ? Messages.sentence("staging.sent-as-draft")
+                    : Messages.sentence("staging.no-longer-sent-as-draft");
         }
         writes.history.add(ListingWrites.historyLine(
                 row.key, wanted.editedAt(), selection ? "selection" : "edited", wanted.editedBy(), sentence, null));

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.Reason;
 import jp.shopbridge.staging.content.ListingContent;
@@ -27,10 +28,7 @@ import org.springframework.stereotype.Component;
 class ListingWork {
 
     private static final String HELD_AS_DRAFT = "PUBLISHING_HELD_AS_DRAFT";
-    private static final Sentence HELD_AS_DRAFT_REASON = Sentence.of(
-            "TikTok Shopに下書きとして送信済みです。この内容はまだ公開されていません。公開するには「下書きで送る」をOFFにしてください。",
-            "TikTok Shop holds it as a draft, so this content is not on sale: to put it on sale, switch off sending as"
-                    + " a draft.");
+    private static final Sentence HELD_AS_DRAFT_REASON = Messages.sentence("staging.tiktok-shop-holds-as-draft");
     private static final int LONGEST_IMAGE_ADDRESS = 2_000;
 
     private final NamedParameterJdbcTemplate jdbc;
@@ -171,22 +169,12 @@ class ListingWork {
     }
 
     private static Sentence leftOut(Sentence why, boolean atTiktok) {
-        return atTiktok
-                ? Sentence.of(
-                        why.ja() + "TikTok Shopにある商品はそのまま残り、変更は送信されません。販売をやめるには「販売を停止」を使ってください。",
-                        why.en()
-                                + " What TikTok Shop has of it stays as it is, and no change is sent; stop its sale to"
-                                + " end it.")
-                : why;
+        return atTiktok ? Messages.sentence("staging.what-tiktok-shop-stays-as", why) : why;
     }
 
     private static Sentence summary(List<Lack> lacks) {
         Sentence first = lacks.get(0).sentence();
-        return lacks.size() == 1
-                ? first
-                : Sentence.of(
-                        first.ja() + "（ほか" + (lacks.size() - 1) + "件）",
-                        first.en() + " (and " + (lacks.size() - 1) + " more)");
+        return lacks.size() == 1 ? first : Messages.sentence("staging.more", first, lacks.size() - 1);
     }
 
     /**

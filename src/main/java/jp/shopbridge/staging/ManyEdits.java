@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,9 +79,7 @@ public class ManyEdits {
     }
 
     private static List<ManyOutcome> notSaved(String shop, List<String> part) {
-        Sentence sentence = Sentence.of(
-                "データベースに保存できなかったため、この商品は変更していません。しばらくしてからもう一度お試しください。",
-                "The database could not save it, so this product was not changed: try again in a while.");
+        Sentence sentence = Messages.sentence("staging.database-could-not-save-so");
         List<ManyOutcome> outcomes = new ArrayList<>();
         part.forEach(number -> outcomes.add(ManyOutcome.notSaved(new ListingKey(shop, number), sentence)));
         return outcomes;

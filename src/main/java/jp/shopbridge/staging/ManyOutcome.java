@@ -3,6 +3,7 @@ package jp.shopbridge.staging;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Objects;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 
@@ -87,9 +88,7 @@ public record ManyOutcome(
                 false,
                 "EDIT_PRODUCT_UNKNOWN",
                 "productNo",
-                Sentence.of(
-                        "商品番号「" + key.productNo() + "」の商品はありません。番号を確認するか、情報を更新してください。",
-                        "There is no product " + key + ": check the number, or start an intake run."));
+                Messages.sentence("EDIT_PRODUCT_UNKNOWN", key.productNo(), key));
     }
 
     /** The same listing, not saved after all. */

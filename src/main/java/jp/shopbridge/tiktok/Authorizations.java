@@ -20,6 +20,7 @@ import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Instance;
 import jp.shopbridge.Sql;
 import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
@@ -179,11 +180,7 @@ public class Authorizations {
                     return refreshNow(shop, row, aheadOfTime);
                 }
                 if (clock.instant().isAfter(until)) {
-                    throw new TransientFailure(
-                            "TIKTOK_REFRESH_BUSY",
-                            Sentence.of(
-                                    "別のサーバーが行っているTikTok Shopの認証更新が終わりません。自動的に再試行します。",
-                                    "Another instance is still renewing the TikTok Shop authorization; it is tried again."));
+                    throw new TransientFailure("TIKTOK_REFRESH_BUSY", Messages.sentence("TIKTOK_REFRESH_BUSY"));
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
             }
@@ -225,11 +222,7 @@ public class Authorizations {
             }
             revoked(
                     shop,
-                    Sentence.of(
-                            "TikTok Shopの認証が取り消されたか、期限が切れています。「TikTok Shop認証」からもう一度認証してください。",
-                            "The TikTok Shop authorization of '" + shop
-                                    + "' was withdrawn or has expired (code " + e.remoteCode()
-                                    + "): authorise again."));
+                    Messages.sentence("tiktok.tiktok-shop-authorization-withdrawn-expired", shop, e.remoteCode()));
             throw notAuthorized(shop);
         } catch (TransientFailure e) {
             jdbc.sql(Sql.named("tiktok-authorization-unlease"))
@@ -325,12 +318,7 @@ public class Authorizations {
     }
 
     private static MisconfiguredFailure notAuthorized(String shop) {
-        return new MisconfiguredFailure(
-                "TIKTOK_NOT_AUTHORIZED",
-                Sentence.of(
-                        "TikTok Shopの認証が済んでいないため、送信できません。「TikTok Shop認証」から認証してください。",
-                        "Nothing can be sent for '" + shop
-                                + "' because its TikTok Shop is not authorised: authorise it."));
+        return new MisconfiguredFailure("TIKTOK_NOT_AUTHORIZED", Messages.sentence("TIKTOK_NOT_AUTHORIZED", shop));
     }
 
     private Optional<Row> row(String shop) {

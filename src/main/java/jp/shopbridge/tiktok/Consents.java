@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Sql;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
-import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.TransientFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -128,10 +128,7 @@ public class Consents {
         String shop = begun.shop();
         if (code == null || code.isBlank() || code.equals("null")) {
             return new AuthorizationOutcome.Declined(
-                    shop,
-                    Sentence.of(
-                            "TikTok Shopの認証が許可されませんでした。もう一度認証を行い、許可してください。",
-                            "The seller declined the authorization: authorise again and agree."));
+                    shop, Messages.sentence("tiktok.seller-declined-authorization-authorise-again"));
         }
         try {
             BridgeSettings.Shop of = settings.shop(shop);
@@ -153,13 +150,7 @@ public class Consents {
                 .shopOfRemote(remote.id())
                 .filter(other -> !other.equals(shop))
                 .map(other -> new AuthorizationOutcome.Declined(
-                        shop,
-                        Sentence.of(
-                                "認証されたTikTok Shop「" + remote.name() + "」は、すでに別のショップ「" + other + "」で使われています。「" + shop
-                                        + "」に対応するTikTok Shopのアカウントで認証してください。",
-                                "The TikTok shop '" + remote.name() + "' belongs to the shop '" + other
-                                        + "' here already: authorise '" + shop + "' with the account of its own"
-                                        + " TikTok shop.")));
+                        shop, Messages.sentence("tiktok.tiktok-shop-belongs-shop-here", remote.name(), other, shop)));
     }
 
     private AuthorizationOutcome await(String shop, Authorizations.Sealed sealed, @Nullable String begunBy) {

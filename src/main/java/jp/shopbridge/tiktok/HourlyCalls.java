@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Sql;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.ThrottledFailure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -234,10 +234,7 @@ public class HourlyCalls {
         String time = TIME.format(freeAt);
         return new ThrottledFailure(
                 SPENT,
-                Sentence.of(
-                        "TikTok Shopの呼び出し回数の上限（1時間に" + perHour + "回）を守るため、" + time + "以降に自動的に続けます。",
-                        "To keep within the shop's " + perHour + " calls an hour it goes on by itself after " + time
-                                + " (Japan time)."),
+                Messages.sentence("tiktok.keep-within-shops-calls-hour", perHour, time),
                 Duration.between(clock.instant(), freeAt).plusSeconds(1));
     }
 }

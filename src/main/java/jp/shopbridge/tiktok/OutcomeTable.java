@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import jp.shopbridge.PackedTable;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +73,11 @@ final class OutcomeTable {
                         sentence.ja().replace(MESSAGE, message), sentence.en().replace(MESSAGE, message));
             }
             return kind == Kind.REFUSED && SPECIFIC.matcher(message).find()
-                    ? Sentence.of(
-                            sentence.ja().replaceFirst("。$", "") + "（TikTokの説明: " + message + "）。",
-                            sentence.en().replaceFirst("\\.$", "") + " (TikTok says: " + message + ").")
+                    ? Messages.sentence(
+                            "tiktok.tiktok-says",
+                            sentence.ja().replaceFirst("。$", ""),
+                            message,
+                            sentence.en().replaceFirst("\\.$", ""))
                     : sentence;
         }
 

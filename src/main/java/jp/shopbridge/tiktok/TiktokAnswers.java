@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
@@ -110,11 +111,10 @@ public class TiktokAnswers {
                     uncertain(
                             call,
                             "TIKTOK_SERVER_FAULT",
-                            Sentence.of(
-                                    "TikTok Shopのサーバーでエラーが起きました（HTTP " + status + "）。自動的に確認します。",
-                                    "TikTok's server failed on '"
-                                            + call.operation().id() + "' (HTTP " + status
-                                            + "); it goes on by itself.")));
+                            Messages.sentence(
+                                    "TIKTOK_SERVER_FAULT",
+                                    status,
+                                    call.operation().id())));
         }
     }
 
@@ -260,9 +260,8 @@ public class TiktokAnswers {
         if (status == 429) {
             return throttled(call, retryAfter);
         }
-        Sentence sentence = Sentence.of(
-                "TikTok Shopの応答を読み取れませんでした（HTTP " + status + "）。自動的に確認します。",
-                "TikTok's answer to '" + call.operation().id() + "' could not be read (HTTP " + status + ").");
+        Sentence sentence = Messages.sentence(
+                "tiktok.tiktoks-answer-could-not-read", status, call.operation().id());
         // A page that is no JSON at all comes from before TikTok's own server and will come again.
         return status >= 400
                         && status < 500
@@ -270,11 +269,10 @@ public class TiktokAnswers {
                         && !text.strip().startsWith("{")
                 ? new RefusedFailure(
                         TURNED_AWAY,
-                        Sentence.of(
-                                "TikTok Shopの手前でリクエストが拒否されました（HTTP " + status
-                                        + "）。時間をおいて再実行してください。続く場合は運用担当者にお知らせください。",
-                                "The call '" + call.operation().id() + "' was refused before it reached TikTok (HTTP "
-                                        + status + "): try again later, and tell the operator if it lasts."),
+                        Messages.sentence(
+                                "tiktok.call-refused-before-reached-tiktok",
+                                status,
+                                call.operation().id()),
                         "HTTP " + status,
                         null)
                 : uncertain(call, "TIKTOK_ANSWER_UNREADABLE", sentence);
@@ -324,9 +322,7 @@ public class TiktokAnswers {
     }
 
     private static Sentence undescribed(int code, String message) {
-        return Sentence.of(
-                "TikTok Shopが受け付けませんでした（コード" + code + "）。TikTokの説明: " + shortened(message),
-                "TikTok refused with a code we do not know (" + code + "); it says: " + shortened(message));
+        return Messages.sentence("tiktok.tiktok-refused-with-code-we", code, shortened(message));
     }
 
     private static JsonNode parsed(String text) {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.PoolKeeper;
 import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.TransientFailure;
@@ -107,9 +108,7 @@ public class TiktokHttp implements HttpClientConfigurer, ExecChainHandler {
         hours.take(shop, CallUrgency.STOP);
         ClassicHttpResponse second = send(request, target, body, shop, productNo, operation, renewed, scope, chain);
         if (saysExpired(second)) {
-            Sentence why = Sentence.of(
-                    "TikTok Shopの認証が取り消されています。「TikTok Shop認証」からもう一度認証してください。",
-                    "TikTok takes no token of '" + shop + "' any more, not even a new one: authorise again.");
+            Sentence why = Messages.sentence("tiktok.tiktok-takes-no-token-any", shop);
             authorizations.revoked(shop, why);
             throw new MisconfiguredFailure(Authorizations.REVOKED, why);
         }
@@ -201,18 +200,11 @@ public class TiktokHttp implements HttpClientConfigurer, ExecChainHandler {
         return operation.repeatable()
                 ? new TransientFailure("TIKTOK_UNREACHABLE", unreachable(operation), cause)
                 : new UnknownOutcomeFailure(
-                        "TIKTOK_ANSWER_LOST",
-                        Sentence.of(
-                                "TikTok Shopへの送信後、応答を受け取れませんでした。登録されたかどうかを自動的に確認します。",
-                                "The answer to '" + operation.id()
-                                        + "' was lost; whether it was carried out is being found out."),
-                        cause);
+                        "TIKTOK_ANSWER_LOST", Messages.sentence("TIKTOK_ANSWER_LOST", operation.id()), cause);
     }
 
     private static Sentence unreachable(TiktokOperation operation) {
-        return Sentence.of(
-                "TikTok Shopに接続できませんでした。自動的に再試行します。",
-                "TikTok Shop could not be reached for '" + operation.id() + "'; it is tried again.");
+        return Messages.sentence("tiktok.tiktok-shop-could-not-reached", operation.id());
     }
 
     // Cheap on the many answers that are fine: only a refusal is parsed.

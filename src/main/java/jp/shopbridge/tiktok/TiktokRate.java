@@ -18,7 +18,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 import jp.shopbridge.cluster.LiveInstances;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.ThrottledFailure;
 import org.apache.camel.ExchangeException;
 import org.jspecify.annotations.Nullable;
@@ -123,12 +123,7 @@ public class TiktokRate {
     }
 
     static ThrottledFailure throttled(Duration wait) {
-        return new ThrottledFailure(
-                "TIKTOK_THROTTLED",
-                Sentence.of(
-                        "TikTok Shopの呼び出し回数の上限に達したため、少し待ってから自動的に続けます。",
-                        "TikTok Shop's request limit is reached; it goes on by itself in a while."),
-                wait);
+        return new ThrottledFailure("TIKTOK_THROTTLED", Messages.sentence("TIKTOK_THROTTLED"), wait);
     }
 
     // Spread evenly: a burst of one second's worth would be refused by a strict window at the other side. A thread that

@@ -21,6 +21,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.Sentence;
 import org.springframework.stereotype.Component;
@@ -65,11 +66,7 @@ final class TokenCipher {
     TokenCipher(KeySettings settings, EncryptionSalt salt) {
         texts = settings.all();
         if (texts.isEmpty() || texts.stream().anyMatch(text -> text.length() < 16)) {
-            throw new MisconfiguredFailure(
-                    "TIKTOK_ENCRYPTION_KEY",
-                    Sentence.of(
-                            "bridge.encryption-keyが設定されていないか、16文字未満です。16文字以上の文字列を設定してください。",
-                            "The setting bridge.encryption-key is missing or shorter than 16 characters: set one."));
+            throw new MisconfiguredFailure("TIKTOK_ENCRYPTION_KEY", Messages.sentence("TIKTOK_ENCRYPTION_KEY"));
         }
         this.salt = salt.bytes();
         key(0);

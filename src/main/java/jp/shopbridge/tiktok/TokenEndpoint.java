@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.PoolKeeper;
 import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
-import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.TransientFailure;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -132,12 +132,7 @@ class TokenEndpoint {
         if (fitting.size() != 1) {
             String ids = shops.stream().map(RemoteShop::id).collect(Collectors.joining(", "));
             throw new MisconfiguredFailure(
-                    "TIKTOK_SHOP_NOT_CLEAR",
-                    Sentence.of(
-                            "認証されたTikTok Shop（" + ids + "）のうち、" + shop.key()
-                                    + "に対応するショップを1つに決められません。bridge.shopsのtiktok.shop-idにIDを設定してください。",
-                            "Of the authorised TikTok shops (" + ids + ") none or several fit '" + shop.key()
-                                    + "': set tiktok.shop-id under bridge.shops."));
+                    "TIKTOK_SHOP_NOT_CLEAR", Messages.sentence("TIKTOK_SHOP_NOT_CLEAR", ids, shop.key()));
         }
         return fitting.get(0);
     }
@@ -147,11 +142,7 @@ class TokenEndpoint {
         String access = data.path("access_token").asText("");
         String refresh = data.path("refresh_token").asText("");
         if (access.isEmpty() || refresh.isEmpty()) {
-            throw new TransientFailure(
-                    "TIKTOK_TOKEN_ANSWER",
-                    Sentence.of(
-                            "TikTokの認証サーバーの応答にトークンがありません。自動的に再試行します。",
-                            "TikTok's authorization server answered without tokens; it is asked again."));
+            throw new TransientFailure("TIKTOK_TOKEN_ANSWER", Messages.sentence("TIKTOK_TOKEN_ANSWER"));
         }
         return new Tokens(
                 access,
@@ -178,9 +169,7 @@ class TokenEndpoint {
             }
             throw new RefusedFailure(
                     "TIKTOK_AUTHORIZATION_REFUSED",
-                    Sentence.of(
-                            "TikTokが認証を受け付けませんでした（コード" + code + "）。TikTok Shop認証をやり直してください。",
-                            "TikTok did not accept the authorization (code " + code + "): authorise again."),
+                    Messages.sentence("TIKTOK_AUTHORIZATION_REFUSED", code),
                     String.valueOf(code),
                     null);
         } catch (IOException e) {
@@ -190,10 +179,7 @@ class TokenEndpoint {
 
     private static Failure unreachable(String because) {
         return new TransientFailure(
-                "TIKTOK_AUTHORIZATION_UNREACHABLE",
-                Sentence.of(
-                        "TikTokの認証サーバーから応答を得られませんでした（" + because + "）。自動的に再試行します。",
-                        "TikTok's authorization server gave no usable answer (" + because + "); it is asked again."));
+                "TIKTOK_AUTHORIZATION_UNREACHABLE", Messages.sentence("TIKTOK_AUTHORIZATION_UNREACHABLE", because));
     }
 
     private static String encoded(Map<String, String> query) {

@@ -6,6 +6,7 @@ import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.api.Answer;
 import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.tiktok.AuthorizationOutcome;
 import jp.shopbridge.tiktok.Authorizations;
@@ -87,12 +88,10 @@ public class AuthorizationApi {
                     ? ConsentPage.of(
                             200,
                             true,
-                            Sentence.of(
-                                    "認証が完了しました。ショップ「" + completed.shop() + "」とTikTok Shop「" + completed.remoteShopName()
-                                            + "」を接続しました。",
-                                    "The authorization is complete. The shop '" + completed.shop()
-                                            + "' is connected with the TikTok shop '" + completed.remoteShopName()
-                                            + "'."))
+                            Messages.sentence(
+                                    "api.authorization.authorization-complete-shop-connected-with",
+                                    completed.shop(),
+                                    completed.remoteShopName()))
                     : state(completed.shop());
         } else if (outcome instanceof AuthorizationOutcome.Declined declined) {
             throw refused(422, "API_AUTHORIZATION_DECLINED", null, declined.sentence());
@@ -101,24 +100,11 @@ public class AuthorizationApi {
                     409,
                     "API_AUTHORIZATION_ANOTHER_ACCOUNT",
                     null,
-                    Sentence.of(
-                            "ショップ「" + another.shop() + "」はこれまでTikTok Shop「" + another.before() + "」と接続していましたが、今回は「"
-                                    + another.now()
-                                    + "」で認証されました。まだ何も変わっていません。operatorが「TikTok"
-                                    + " Shop認証」で切り替えを承認すると接続します。違うアカウントだった場合は、元のアカウントで認証し直してください。",
-                            "The shop '" + another.shop() + "' was connected with the TikTok shop '"
-                                    + another.before() + "', and '" + another.now()
-                                    + "' consented now. Nothing has changed: the operator has to agree first. If it was"
-                                    + " the wrong account, authorise again with the right one."));
+                    Messages.sentence(
+                            "API_AUTHORIZATION_ANOTHER_ACCOUNT", another.shop(), another.before(), another.now()));
         }
         throw refused(
-                403,
-                "API_AUTHORIZATION_STATE",
-                "state",
-                Sentence.of(
-                        "この認証は、期限切れか、使用済みか、別のブラウザで始めたものです。" + publicBaseUrl + " を開き、「TikTok Shop認証」からもう一度始めてください。",
-                        "This authorization was not begun here in this browser, is too old or was used already: open "
-                                + publicBaseUrl + " and begin it again."));
+                403, "API_AUTHORIZATION_STATE", "state", Messages.sentence("API_AUTHORIZATION_STATE", publicBaseUrl));
     }
 
     /** The operator's yes to another TikTok shop than before. */
@@ -147,12 +133,7 @@ public class AuthorizationApi {
 
     private static ApiProblem nothingWaits() {
         return refused(
-                409,
-                "API_AUTHORIZATION_ACCOUNT_CHANGED",
-                null,
-                Sentence.of(
-                        "承認を待っているTikTok Shopは、この組み合わせではありません。画面を読み込み直してください。",
-                        "These are not the two TikTok shops that wait for a yes: read the authorization again."));
+                409, "API_AUTHORIZATION_ACCOUNT_CHANGED", null, Messages.sentence("API_AUTHORIZATION_ACCOUNT_CHANGED"));
     }
 
     private static ApiProblem refused(int status, String code, @Nullable String field, Sentence sentence) {

@@ -23,6 +23,7 @@ import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.deadletter.Discarding;
 import jp.shopbridge.deadletter.Forecasts;
 import jp.shopbridge.deadletter.Outlook;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.foresee.Preview;
 import jp.shopbridge.publishing.foresee.Previews;
@@ -215,9 +216,7 @@ public class DeadLettersApi {
                     422,
                     "API_SELECTION_UNCLEAR",
                     "ids",
-                    Sentence.of(
-                            "対象を ids（番号の一覧）か filter（条件）のどちらか一方で指定してください。",
-                            "Name the dead letters either by ids or by filter."));
+                    Messages.sentence("API_SELECTION_UNCLEAR.name-dead-letters-either-ids"));
         }
         if (filter == null) {
             return DeadLetterQuery.ofIds(request.shop(), ids);

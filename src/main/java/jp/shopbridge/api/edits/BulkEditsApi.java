@@ -16,7 +16,7 @@ import jp.shopbridge.api.Answer;
 import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
 import jp.shopbridge.api.ProductChoice;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.staging.Edit;
 import jp.shopbridge.staging.EditWay;
 import jp.shopbridge.staging.EditableField;
@@ -55,11 +55,7 @@ public class BulkEditsApi {
             Long seen = versions.get(listing.key().productNo());
             if (seen != null && seen != listing.status().version()) {
                 return new Proposal.Refused(
-                        "version",
-                        "EDIT_VERSION_CONFLICT",
-                        Sentence.of(
-                                "表示した後に変更されたため、この商品は変更していません。最新の内容を確認してください。",
-                                "It was changed since it was read, so it was left alone: look at it again."));
+                        "version", "EDIT_VERSION_CONFLICT", Messages.sentence("EDIT_VERSION_CONFLICT"));
             }
             Edit later = unchangedSince == null ? null : laterEdit(listing, patch, unchangedSince, actor);
             return later == null ? new Proposal.Patch(patch) : overtaken(later);
@@ -76,10 +72,7 @@ public class BulkEditsApi {
     private static ObjectNode checked(@Nullable ObjectNode patch) {
         if (patch == null || patch.isEmpty()) {
             throw ApiProblem.at(
-                    422,
-                    "API_FIELD_MISSING",
-                    "patch",
-                    Sentence.of("変更する項目を patch に指定してください。", "Say in patch what to change."));
+                    422, "API_FIELD_MISSING", "patch", Messages.sentence("API_FIELD_MISSING.say-patch-what-change"));
         }
         Set<String> known = Arrays.stream(EditableField.values())
                 .filter(field -> !field.ofSku() && field != EditableField.SELECTED)
@@ -96,9 +89,7 @@ public class BulkEditsApi {
                     422,
                     "API_FIELD_INVALID",
                     SEND_AS_DRAFT,
-                    Sentence.of(
-                            "「" + SEND_AS_DRAFT + "」はtrue または falseで指定してください。",
-                            "The field '" + SEND_AS_DRAFT + "' must be true or false."));
+                    Messages.sentence("API_FIELD_INVALID.field-must-true-false", SEND_AS_DRAFT));
         }
         for (Map.Entry<String, JsonNode> field : patch.properties()) {
             EditableField.named(field.getKey(), false)
@@ -119,9 +110,7 @@ public class BulkEditsApi {
                     422,
                     "API_FIELD_INVALID",
                     "versions",
-                    Sentence.of(
-                            "versions は productNos の商品番号と整数の組で指定してください。",
-                            "versions must give a whole number for product numbers of productNos."));
+                    Messages.sentence("API_FIELD_INVALID.versions-must-give-whole-number"));
         }
         return versions;
     }
@@ -134,9 +123,7 @@ public class BulkEditsApi {
                     422,
                     "API_FIELD_INVALID",
                     "unchangedSince",
-                    Sentence.of(
-                            "unchangedSince はプレビューの asOf の値で指定してください。",
-                            "unchangedSince must be the asOf of a preview."));
+                    Messages.sentence("API_FIELD_INVALID.unchangedsince-must-asof-preview"));
         }
     }
 
@@ -152,11 +139,6 @@ public class BulkEditsApi {
 
     private static Proposal.Refused overtaken(Edit later) {
         return new Proposal.Refused(
-                later.field(),
-                "EDIT_OVERTAKEN",
-                Sentence.of(
-                        "確認画面を開いた後に「" + later.editedBy() + "」さんが同じ項目を変更したため、この商品は変更していません。内容を確認してください。",
-                        "After the preview, " + later.editedBy()
-                                + " edited the same field, so this product was left alone: look at it again."));
+                later.field(), "EDIT_OVERTAKEN", Messages.sentence("EDIT_OVERTAKEN", later.editedBy()));
     }
 }

@@ -5,7 +5,7 @@ import jp.shopbridge.api.Answer;
 import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
 import jp.shopbridge.api.ApiRequests;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.intake.IntakeKind;
 import jp.shopbridge.intake.IntakeRun;
 import jp.shopbridge.intake.IntakeRuns;
@@ -38,10 +38,7 @@ public class IntakeApi {
             return IntakeKind.FULL;
         }
         throw ApiProblem.at(
-                422,
-                "API_FIELD_INVALID",
-                "kind",
-                Sentence.of("kind は incremental か full で指定してください。", "The kind must be incremental or full."));
+                422, "API_FIELD_INVALID", "kind", Messages.sentence("API_FIELD_INVALID.kind-must-incremental-full"));
     }
 
     /** The run that was started or joined. */

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.TransientFailure;
 import jp.shopbridge.mapping.MappingTrialSettings;
 import org.springframework.stereotype.Component;
@@ -51,22 +51,14 @@ class MappingTrials {
         /** Ends the work with a failure when it is not worth going on. */
         void goOn() {
             if (gone() || Thread.currentThread().isInterrupted()) {
-                throw new TransientFailure(
-                        "MAPPING_TRIAL_ABANDONED",
-                        Sentence.of(
-                                "待っている人がいないため、影響の計算を中止しました。もう一度お試しください。",
-                                "Nobody waited for the effect any more, so computing it was stopped: ask again."));
+                throw new TransientFailure("MAPPING_TRIAL_ABANDONED", Messages.sentence("MAPPING_TRIAL_ABANDONED"));
             }
             if (clock.instant().isAfter(until)) {
                 throw new TransientFailure(
                         "MAPPING_PREVIEW_TOO_LONG",
-                        Sentence.of(
-                                "影響の計算が" + settings.previewDeadline().toSeconds()
-                                        + "秒で終わらないため中止しました。時間のかかる変換ルールを見直すか、すいている時間にもう一度お試しください。",
-                                "The effect was not computed within "
-                                        + settings.previewDeadline().toSeconds()
-                                        + " seconds and was given up: look at the rules that take long, or try again"
-                                        + " at a quieter time."));
+                        Messages.sentence(
+                                "MAPPING_PREVIEW_TOO_LONG",
+                                settings.previewDeadline().toSeconds()));
             }
         }
     }

@@ -14,6 +14,7 @@ import jp.shopbridge.api.Answer;
 import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
 import jp.shopbridge.api.MappingFinding;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.Finding;
 import jp.shopbridge.mapping.MappingFiles;
@@ -165,12 +166,7 @@ public class MappingsApi {
                 .filter(each -> each.skuNo().isEmpty() && each.field().equals(field))
                 .findFirst()
                 .orElseThrow(() -> ApiProblem.at(
-                        422,
-                        "MAPPING_NOTHING_CORRECTED",
-                        field,
-                        Sentence.of(
-                                "この項目は修正されていません。先に修正を保存してください。",
-                                "Nobody has corrected that field: save a correction first.")));
+                        422, "MAPPING_NOTHING_CORRECTED", field, Messages.sentence("MAPPING_NOTHING_CORRECTED")));
         return trials.admitted(request, wait -> proposed(key, listing, field, edit, wait));
     }
 
@@ -183,13 +179,7 @@ public class MappingsApi {
                         field,
                         edit.value())
                 .orElseThrow(() -> ApiProblem.at(
-                        422,
-                        "MAPPING_NO_TABLE_DECIDES",
-                        field,
-                        Sentence.of(
-                                "この項目は対応表で決まらないため、修正を変換ルールにできません。変換ルールそのものの変更を運用担当者に依頼してください。",
-                                "No table decides that field, so the correction cannot become a row: ask for"
-                                        + " the rule itself to be changed.")));
+                        422, "MAPPING_NO_TABLE_DECIDES", field, Messages.sentence("MAPPING_NO_TABLE_DECIDES")));
         return Answer.ok(new MappingProposal(
                 summary(proposal),
                 proposal.file(),
@@ -249,12 +239,7 @@ public class MappingsApi {
         return tables.isEmpty()
                 ? null
                 : new MappingVersionList.EmptyTables(
-                        Sentence.of(
-                                "次の対応表はまだ空です。同梱の見本の行は本番では使いません。マッピングのフォルダーの各ファイルに行を追加するか、商品詳細で値を入力してください。"
-                                        + "それまで、表の値が必要な商品は不足項目ありになります。",
-                                "These lookup tables are still empty: the packed sample rows do not count for a real"
-                                        + " shop. Add rows to the files in the mappings folder, or enter the values on the"
-                                        + " products; until then products that need one of their values are incomplete."),
+                        Messages.sentence("api.mappings.these-lookup-tables-still-empty"),
                         tables.stream()
                                 .map(table -> new MappingVersionList.EmptyTables.Table(table.file(), table.columns()))
                                 .toList());
@@ -269,9 +254,7 @@ public class MappingsApi {
                     422,
                     "API_FIELD_MISSING",
                     "version",
-                    Sentence.of(
-                            "version、files、folder のうち1つだけを指定してください。",
-                            "Name exactly one of version, files and folder."));
+                    Messages.sentence("API_FIELD_MISSING.name-exactly-one-version-files"));
         }
         if (version != null) {
             String named = kept(version).version();
@@ -305,7 +288,7 @@ public class MappingsApi {
                     422,
                     "API_FIELD_MISSING",
                     "files",
-                    Sentence.of("「files」に1つ以上のファイルを指定してください。", "The field 'files' must hold at least one file."));
+                    Messages.sentence("API_FIELD_MISSING.field-files-must-hold-least"));
         }
         ObjectNode files = Json.MAPPER.valueToTree(sentFiles);
         files.properties().forEach(file -> check(file.getKey(), file.getValue()));
@@ -317,23 +300,11 @@ public class MappingsApi {
     private static void check(String path, JsonNode content) {
         if (!PATH.matcher(path).matches()) {
             throw ApiProblem.at(
-                    422,
-                    "MAPPING_FILE_NAME",
-                    "files",
-                    Sentence.of(
-                            "ファイル名「" + shortened(path) + "」は使えません。例：lookups/categories.csv",
-                            "The file name '" + shortened(path)
-                                    + "' cannot be used; name files such as lookups/categories.csv."));
+                    422, "MAPPING_FILE_NAME", "files", Messages.sentence("MAPPING_FILE_NAME", shortened(path)));
         }
         JsonNode base64 = content.path("base64");
         if (!content.isTextual() && !(content.size() == 1 && base64.isTextual() && decodable(base64.textValue()))) {
-            throw ApiProblem.at(
-                    422,
-                    "MAPPING_FILE_CONTENT",
-                    path,
-                    Sentence.of(
-                            "ファイル「" + path + "」の内容は文字列か {\"base64\": …} で送ってください。",
-                            "Send the content of " + path + " as a text or as {\"base64\": …}."));
+            throw ApiProblem.at(422, "MAPPING_FILE_CONTENT", path, Messages.sentence("MAPPING_FILE_CONTENT", path));
         }
     }
 

@@ -3,6 +3,7 @@ package jp.shopbridge.api.products;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
@@ -27,12 +28,7 @@ record ProductNote(
         if (!edited) {
             if (listing.mapped().isDescribedByName()) {
                 notes.add(
-                        new ProductNote(
-                                "DESCRIPTION_IS_NAME",
-                                DESCRIPTION,
-                                Sentence.of(
-                                        "「商品説明」：futureshopに商品説明がないため、商品名を商品説明として送ります。商品説明を入力すると、それを送ります。",
-                                        "description: futureshop has none, so the name is sent as the description; enter one to send it instead.")));
+                        new ProductNote("DESCRIPTION_IS_NAME", DESCRIPTION, Messages.sentence("DESCRIPTION_IS_NAME")));
             }
             listing.mapped().imagesLeftOut().forEach((address, why) -> notes.add(leftOut(address, why)));
         }
@@ -44,19 +40,14 @@ record ProductNote(
         String shown = address.length() <= 200 ? address : address.substring(0, 200) + "…";
         Sentence because =
                 switch (why) {
-                    case "embedded" -> Sentence.of("商品説明に埋め込まれた画像のため", "it lies within the text itself");
-                    case "spacer" -> Sentence.of("余白や計測のための画像のため", "it only holds things apart or counts visits");
-                    case "too-many" -> Sentence.of("TikTok Shopの上限の枚数を超えるため", "there are more than TikTok Shop takes");
-                    default ->
-                        Sentence.of(
-                                "画像のURLが完全でなく、商品ページのURLもわからないため（設定 shop-address にショップのURLを書くと補えます）",
-                                "its address is incomplete and the product's page is not known (the setting shop-address completes it)");
+                    case "embedded" -> Messages.sentence("api.products.lies-within-text-itself");
+                    case "spacer" -> Messages.sentence("api.products.only-holds-things-apart-counts");
+                    case "too-many" -> Messages.sentence("api.products.there-more-than-tiktok-shop");
+                    default -> Messages.sentence("api.products.address-incomplete-products-page-not");
                 };
         return new ProductNote(
                 "DESCRIPTION_IMAGE_LEFT_OUT",
                 DESCRIPTION,
-                Sentence.of(
-                        "「商品説明」：画像「" + shown + "」を外して送ります。" + because.ja() + "です。",
-                        "description: the image '" + shown + "' is left out, because " + because.en() + "."));
+                Messages.sentence("DESCRIPTION_IMAGE_LEFT_OUT", shown, because));
     }
 }

@@ -5,7 +5,7 @@ import jp.shopbridge.api.Answer;
 import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
 import jp.shopbridge.api.categories.CategoryList;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.publishing.actions.CategorySuggestion;
 import jp.shopbridge.publishing.actions.CategorySuggestions;
 import jp.shopbridge.publishing.actions.FieldProposal;
@@ -91,11 +91,7 @@ public class RemoteProductsApi {
         ListingKey key = known(request);
         String id = listings.status(key).map(ListingStatus::remoteProductId).orElse(null);
         if (id == null) {
-            throw ApiProblem.at(
-                    409,
-                    "API_NOT_LISTED",
-                    null,
-                    Sentence.of("この商品はまだTikTok Shopにありません。", "The product is not at TikTok Shop yet."));
+            throw ApiProblem.at(409, "API_NOT_LISTED", null, Messages.sentence("API_NOT_LISTED"));
         }
         return ProductSearch.known(key.shop(), id, false);
     }
@@ -116,14 +112,7 @@ public class RemoteProductsApi {
         for (Pause pause : pauses.all()) {
             if (pause.shop().equals(shop) && pause.stage().equals("publishing")) {
                 throw ApiProblem.at(
-                        409,
-                        "API_PUBLISHING_PAUSED",
-                        null,
-                        Sentence.of(
-                                "このショップの連携は停止中です。再開してからもう一度行ってください。理由: "
-                                        + pause.reason().ja(),
-                                "Publishing of this shop pauses: resume it first. The reason is: "
-                                        + pause.reason().en()));
+                        409, "API_PUBLISHING_PAUSED", null, Messages.sentence("API_PUBLISHING_PAUSED", pause.reason()));
             }
         }
     }

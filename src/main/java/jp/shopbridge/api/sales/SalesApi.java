@@ -9,7 +9,7 @@ import jp.shopbridge.api.ApiRequest;
 import jp.shopbridge.api.ProductChoice;
 import jp.shopbridge.api.products.RemoteProductsApi;
 import jp.shopbridge.failure.Failure;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.publishing.actions.SaleBatch;
 import jp.shopbridge.publishing.actions.SaleChange;
 import jp.shopbridge.publishing.actions.SaleChanges;
@@ -92,10 +92,7 @@ public class SalesApi {
                     422,
                     "API_TOO_MANY",
                     "filter",
-                    Sentence.of(
-                            "一度に変更できるのは" + MOST_CHANGES + "件までです（対象" + many.changes.size() + "件）。条件を絞ってください。",
-                            "One request changes at most " + MOST_CHANGES + " products, and these are "
-                                    + many.changes.size() + ": narrow the filter."));
+                    Messages.sentence("API_TOO_MANY", MOST_CHANGES, many.changes.size()));
         }
         if (!dryRun) {
             many.batches = SaleBatch.of(many.changes);
@@ -115,9 +112,7 @@ public class SalesApi {
         return new SalesResult.Failed(
                 change.key().productNo(),
                 "UNEXPECTED",
-                Sentence.of(
-                        "予期しないエラーが起きました。しばらくしてからもう一度行ってください。",
-                        "Something unforeseen went wrong: try again in a while."));
+                Messages.sentence("api.sales.something-unforeseen-went-wrong-try"));
     }
 
     /** What was done, or in a dry run would be. */

@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jp.shopbridge.Json;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.EditableField;
 import jp.shopbridge.staging.content.Dimensions;
@@ -221,7 +222,7 @@ enum CellForm {
 
     /** How a cell of this form is to be written. */
     Sentence requirement() {
-        return Sentence.of(ja + "で入力してください。", "Write " + en + ".");
+        return Messages.sentence("api.sheet.write", ja, en);
     }
 
     private static <T> String lines(List<T> list, Function<T, String> line) {

@@ -11,7 +11,7 @@ import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
 import jp.shopbridge.api.Download;
 import jp.shopbridge.api.ProductChoice;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.staging.ListingQuery;
 import org.springframework.stereotype.Component;
 
@@ -56,7 +56,7 @@ public class SheetApi {
                     415,
                     "API_MEDIA_TYPE",
                     "Content-Type",
-                    Sentence.of("Content-Typeは text/csv にしてください。", "Content-Type must be text/csv."));
+                    Messages.sentence("API_MEDIA_TYPE.content-type-must-text-csv"));
         }
         SheetResult result = importer.take(shop, request.bytes(), dryRun, skipErrors, request.actor());
         if (!dryRun && !result.applied()) {

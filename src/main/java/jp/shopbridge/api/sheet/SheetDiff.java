@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import jp.shopbridge.Json;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.knowledge.Categories.Standing;
 import jp.shopbridge.spreadsheet.CellDamage;
@@ -74,9 +75,7 @@ record SheetDiff(ObjectNode patch, List<SheetFinding> findings, Map<List<String>
                             Column.SKU_NO,
                             SheetFinding.Level.ERROR,
                             "SHEET_SKU_UNKNOWN",
-                            Sentence.of(
-                                    "SKU「" + skuNo + "」は商品「" + line.productNo() + "」にありません。SKU番号を確認してください。",
-                                    "The product " + line.productNo() + " has no SKU " + skuNo + ".")));
+                            Messages.sentence("SHEET_SKU_UNKNOWN", skuNo, line.productNo())));
                     return;
                 }
             }
@@ -146,14 +145,7 @@ record SheetDiff(ObjectNode patch, List<SheetFinding> findings, Map<List<String>
                     return null;
                 }
                 if (hasLost(cell, nowAsCell)) {
-                    error(
-                            line,
-                            column,
-                            "SHEET_CHARACTERS_LOST",
-                            Sentence.of(
-                                    "変更したセルで、Shift_JISにない文字が「?」になっています。「CSV UTF-8」で保存し直してください。",
-                                    "In this changed cell, characters that Shift_JIS lacks became '?': save as CSV"
-                                            + " UTF-8."));
+                    error(line, column, "SHEET_CHARACTERS_LOST", Messages.sentence("SHEET_CHARACTERS_LOST"));
                     return null;
                 }
                 wanted = column.form().value(cell);
@@ -168,10 +160,7 @@ record SheetDiff(ObjectNode patch, List<SheetFinding> findings, Map<List<String>
                         line,
                         column,
                         "SHEET_OVERTAKEN",
-                        Sentence.of(
-                                "書き出した後に値が「" + SheetFinding.shortened(nowAsCell) + "」に変わりました。もう一度書き出して、内容を確認してください。",
-                                "The value became '" + SheetFinding.shortened(nowAsCell)
-                                        + "' after the export: export again and look at it."));
+                        Messages.sentence("SHEET_OVERTAKEN", SheetFinding.shortened(nowAsCell)));
                 return null;
             }
             return wanted;
@@ -214,10 +203,7 @@ record SheetDiff(ObjectNode patch, List<SheetFinding> findings, Map<List<String>
                         line,
                         column,
                         "SHEET_CELL_MUTILATED",
-                        Sentence.of(
-                                damage.sentence().ja() + "。セルの書式を「文字列」にして入力し直してください。",
-                                "'" + cell.strip() + "': " + damage.sentence().en()
-                                        + ". Format the cell as text and type it again."));
+                        Messages.sentence("SHEET_CELL_MUTILATED", damage.sentence(), cell.strip()));
                 return false;
             }
             if (damage != null && column.id().equals(EditableField.SKU_SELLER_SKU.field())) {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.spreadsheet.CellDamage;
 import jp.shopbridge.spreadsheet.Separator;
@@ -49,24 +50,12 @@ final class SheetReader {
         return switch (written.encoding()) {
             case UTF_8, SHIFT_JIS -> new SheetReader().read(charset, written.mayLackCharacters(), written.text());
             case UTF_16 ->
-                Sheet.unreadable(
-                        charset,
-                        SheetFinding.ofFile(
-                                0,
-                                "SHEET_CHARSET",
-                                Sentence.of(
-                                        "UTF-16のファイルは読めません。「CSV UTF-8（コンマ区切り）」で保存し直してください。",
-                                        "The file is UTF-16: save it as CSV UTF-8 (comma delimited).")));
+                Sheet.unreadable(charset, SheetFinding.ofFile(0, "SHEET_CHARSET", Messages.sentence("SHEET_CHARSET")));
             case UNKNOWN ->
                 Sheet.unreadable(
                         charset,
                         SheetFinding.ofFile(
-                                0,
-                                "SHEET_CHARSET",
-                                Sentence.of(
-                                        "文字コードを読み取れません。「CSV UTF-8（コンマ区切り）」で保存し直してください。",
-                                        "The file is neither UTF-8 nor Shift_JIS: save it as CSV UTF-8 (comma"
-                                                + " delimited).")));
+                                0, "SHEET_CHARSET", Messages.sentence("SHEET_CHARSET.file-neither-utf-8-nor")));
         };
     }
 
@@ -84,11 +73,7 @@ final class SheetReader {
                     }
                 } else if (number > MOST_LINES + 1) {
                     findings.add(SheetFinding.ofFile(
-                            number,
-                            "SHEET_TOO_LONG",
-                            Sentence.of(
-                                    MOST_LINES + "行を超えるファイルは読めません。分けて取り込んでください。",
-                                    "The file has more than " + MOST_LINES + " lines: split it.")));
+                            number, "SHEET_TOO_LONG", Messages.sentence("SHEET_TOO_LONG", MOST_LINES)));
                     break;
                 } else if (!blank(cells)) {
                     lines++;
@@ -96,17 +81,11 @@ final class SheetReader {
                 }
             }
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
-            findings.add(SheetFinding.ofFile(
-                    number + 1,
-                    "SHEET_QUOTES",
-                    Sentence.of(
-                            (number + 1) + "行目の引用符（\"）が正しく閉じられていません。セルの中の \" は \"\" と書いてください。",
-                            "The quotation marks of line " + (number + 1)
-                                    + " do not match: write \" inside a cell as \"\".")));
+            findings.add(
+                    SheetFinding.ofFile(number + 1, "SHEET_QUOTES", Messages.sentence("SHEET_QUOTES", number + 1)));
         }
         if (number == 0) {
-            findings.add(SheetFinding.ofFile(
-                    0, "SHEET_EMPTY", Sentence.of("ファイルが空です。書き出したCSVを直して取り込んでください。", "The file is empty.")));
+            findings.add(SheetFinding.ofFile(0, "SHEET_EMPTY", Messages.sentence("SHEET_EMPTY")));
         }
         return new Sheet(charset, lossy, lines, headings, byProduct, findings);
     }
@@ -125,12 +104,7 @@ final class SheetReader {
         Separator separator = width == 1 ? Separator.of(cells.get(0)) : Separator.COMMA;
         if (separator != Separator.COMMA) {
             findings.add(SheetFinding.ofFile(
-                    1,
-                    "SHEET_SEPARATOR",
-                    Sentence.of(
-                            "列が" + separator.ja() + "で区切られています。「CSV UTF-8（コンマ区切り）」で保存し直してください。",
-                            "The columns are separated by " + separator.en()
-                                    + ": save the file as CSV UTF-8 (comma delimited).")));
+                    1, "SHEET_SEPARATOR", Messages.sentence("SHEET_SEPARATOR", separator.ja(), separator.en())));
             return;
         }
         for (int i = 0; i < width; i++) {
@@ -144,32 +118,18 @@ final class SheetReader {
                         i,
                         heading,
                         "SHEET_COLUMN_UNKNOWN",
-                        Sentence.of(
-                                "見出し「" + SheetFinding.shortened(heading) + "」は使えません。1行目は書き出したCSVの見出しのままにしてください。",
-                                "There is no column '" + SheetFinding.shortened(heading)
-                                        + "': keep the headings of the exported file."));
+                        Messages.sentence("SHEET_COLUMN_UNKNOWN", SheetFinding.shortened(heading)));
             } else if (headings.putIfAbsent(column.get(), new Sheet.Heading(heading, i)) != null) {
-                headingFault(
-                        i,
-                        heading,
-                        "SHEET_COLUMN_TWICE",
-                        Sentence.of(
-                                "見出し「" + heading + "」が2つあります。どちらかの列を消してください。",
-                                "The column '" + heading + "' is there twice: remove one."));
+                headingFault(i, heading, "SHEET_COLUMN_TWICE", Messages.sentence("SHEET_COLUMN_TWICE", heading));
             }
         }
         if (!headings.containsKey(Column.PRODUCT_NO)) {
-            findings.add(SheetFinding.ofFile(
-                    1,
-                    "SHEET_HEADINGS_MISSING",
-                    Sentence.of(
-                            "1行目に見出し「商品番号」がありません。見出しの行を消さずに取り込んでください。",
-                            "Line 1 has no heading 'product_no': keep the line of headings.")));
+            findings.add(SheetFinding.ofFile(1, "SHEET_HEADINGS_MISSING", Messages.sentence("SHEET_HEADINGS_MISSING")));
         } else if (Column.edited().stream().noneMatch(headings::containsKey)) {
             findings.add(SheetFinding.ofFile(
                     1,
                     "SHEET_HEADINGS_MISSING",
-                    Sentence.of("変更できる項目の列が1つもありません。", "There is no column that can be edited.")));
+                    Messages.sentence("SHEET_HEADINGS_MISSING.there-no-column-can-edited")));
         }
     }
 
@@ -196,9 +156,7 @@ final class SheetReader {
                         "SHEET_LINE_TOO_WIDE",
                         null,
                         SheetFinding.shortened(record.get(i)),
-                        Sentence.of(
-                                "見出しのない列に値があります。セルの中のコンマが引用符で囲まれているか確認してください。",
-                                "There is a value beyond the headings: quote cells that contain commas.")));
+                        Messages.sentence("SHEET_LINE_TOO_WIDE")));
                 return;
             }
         }

@@ -11,6 +11,7 @@ import jp.shopbridge.ActorName;
 import jp.shopbridge.api.Answer;
 import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.token.ApiToken;
 import jp.shopbridge.token.ApiTokens;
@@ -130,14 +131,7 @@ public class TokensApi {
     }
 
     private static ApiProblem taken(String name) {
-        return ApiProblem.at(
-                409,
-                "API_TOKEN_NAME_TAKEN",
-                "name",
-                Sentence.of(
-                        "「" + name + "」という名前は、人または別のAPIトークン（無効になったものを含む）が使っています。履歴で区別できるよう、別の名前にしてください。",
-                        "A person or another token, perhaps an ended one, is called '" + name
-                                + "': choose a name that history can tell apart."));
+        return ApiProblem.at(409, "API_TOKEN_NAME_TAKEN", "name", Messages.sentence("API_TOKEN_NAME_TAKEN", name));
     }
 
     private static ApiProblem invalid(String field, String ja, String en) {

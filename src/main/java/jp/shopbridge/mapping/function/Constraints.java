@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.limit.Characters;
 import jp.shopbridge.limit.Limit;
@@ -514,9 +515,8 @@ public final class Constraints {
                         Work.charge((long) text.length() * words.size() / 256);
                         return together(words.stream()
                                 .filter(text::contains)
-                                .map(word -> Sentence.of(
-                                        "使えない言葉「" + word + "」が含まれています。言い換えてください。",
-                                        "holds the forbidden word '" + word + "'; write it differently"))
+                                .map(word -> Messages.sentence(
+                                        "mapping.function.holds-forbidden-word-write-differently", word))
                                 .toList());
                     };
                 },

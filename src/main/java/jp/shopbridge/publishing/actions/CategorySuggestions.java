@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.RefusedFailure;
-import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.pictures.Pictures;
 import jp.shopbridge.staging.EditOutcome;
 import jp.shopbridge.staging.Listing;
@@ -90,13 +90,7 @@ public class CategorySuggestions {
     public CategorySuggestion begin(ListingKey key) {
         Listing listing = listings.find(key).orElseThrow();
         if (listing.effective().title().isBlank()) {
-            throw new RefusedFailure(
-                    "PUBLISHING_NO_TITLE",
-                    Sentence.of(
-                            "商品名がないため、カテゴリを提案できません。商品名を入力してください。",
-                            "Without a title no category can be suggested: enter one."),
-                    "",
-                    "title");
+            throw new RefusedFailure("PUBLISHING_NO_TITLE", Messages.sentence("PUBLISHING_NO_TITLE"), "", "title");
         }
         return new CategorySuggestion(listing, "", List.of(), false);
     }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
-import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingQueries;
@@ -61,9 +61,7 @@ public class FieldProposals {
         if (listing.effective().categoryId().isEmpty() || !titled) {
             throw new RefusedFailure(
                     "PUBLISHING_NOTHING_TO_JUDGE_BY",
-                    Sentence.of(
-                            "カテゴリまたは商品名がないため、提案できません。入力して保存してから、もう一度行ってください。",
-                            "Without a category and a title nothing can be proposed: enter both and save them first."),
+                    Messages.sentence("PUBLISHING_NOTHING_TO_JUDGE_BY"),
                     "",
                     titled ? "category_id" : "title");
         }
@@ -139,12 +137,6 @@ public class FieldProposals {
         if (!failure.code().equals(CALL_UNKNOWN)) {
             throw failure;
         }
-        throw new RefusedFailure(
-                "PUBLISHING_NO_PROPOSALS",
-                Sentence.of(
-                        "このショップでは、TikTok Shopの提案（梱包・属性）を利用できません。値を直接入力してください。",
-                        "TikTok Shop offers no proposals of package and attributes for this shop: enter the values."),
-                "",
-                null);
+        throw new RefusedFailure("PUBLISHING_NO_PROPOSALS", Messages.sentence("PUBLISHING_NO_PROPOSALS"), "", null);
     }
 }

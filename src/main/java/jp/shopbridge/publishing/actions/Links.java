@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import jp.shopbridge.Json;
 import jp.shopbridge.deadletter.DeadLetters;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.ledger.Reports;
 import jp.shopbridge.staging.IllegalTransition;
@@ -151,19 +152,14 @@ public class Links {
             return proposal(
                     listing,
                     LinkProposal.Outcome.NONE,
-                    Sentence.of(
-                            "同じSKU管理番号の商品はTikTok Shopにありません。新しく出品するか、SKU管理番号を確認してください。",
-                            "TikTok Shop has no product with one of the seller SKUs: list it anew, or check them."),
+                    Messages.sentence("publishing.actions.tiktok-shop-no-product-with"),
                     matches);
         }
         if (products.size() > 1) {
             return proposal(
                     listing,
                     LinkProposal.Outcome.SEVERAL,
-                    Sentence.of(
-                            "同じSKU管理番号の商品がTikTok Shopに" + products.size() + "件あります。紐付ける商品を1つ選んでください。",
-                            "TikTok Shop has " + products.size()
-                                    + " products with one of the seller SKUs: choose the one to link."),
+                    Messages.sentence("publishing.actions.tiktok-shop-products-with-one", products.size()),
                     matches);
         }
         Sentence obstacle = obstacle(listing, products.get(0));
@@ -180,30 +176,23 @@ public class Links {
     private static @Nullable Sentence ownObstacle(Listing listing) {
         String remoteId = listing.status().remoteProductId();
         if (remoteId != null) {
-            return Sentence.of(
-                    "この商品はすでにTikTok Shopの商品（" + remoteId + "）とつながっています。",
-                    "The listing has a product at TikTok Shop already (" + remoteId + ").");
+            return Messages.sentence("publishing.actions.listing-product-tiktok-shop-already", remoteId);
         }
         ListingState state = listing.status().state();
         return state == ListingState.UNKNOWN_OUTCOME || state == ListingState.IN_REVIEW
-                ? Sentence.of(
-                        "この商品は「" + state.ja() + "」です。状態が変わってからもう一度行ってください。",
-                        "The listing is " + state.id() + ": try again once that is over.")
+                ? Messages.sentence("publishing.actions.listing-try-again-once-over", state.ja(), state.id())
                 : null;
     }
 
     private @Nullable Sentence obstacle(Listing listing, RemoteProduct remote) {
         Optional<ListingKey> other = listings.byRemoteProductId(listing.key().shop(), remote.id());
         if (other.isPresent() && !other.get().equals(listing.key())) {
-            return Sentence.of(
-                    "このTikTok Shopの商品は、すでに商品番号「" + other.get().productNo() + "」とつながっています。SKU管理番号の重なりを確認してください。",
-                    "That product belongs to the listing " + other.get().productNo()
-                            + " already: see why both have the same seller SKU.");
+            return Messages.sentence(
+                    "publishing.actions.product-belongs-listing-already-see",
+                    other.get().productNo());
         }
         if (remote.isFrozen()) {
-            return Sentence.of(
-                    "このTikTok Shopの商品は凍結されています。Seller Centerで異議申し立てを行ってください。",
-                    "TikTok Shop has frozen that product: appeal in Seller Center.");
+            return Messages.sentence("publishing.actions.tiktok-shop-frozen-product-appeal");
         }
         return null;
     }
@@ -222,9 +211,7 @@ public class Links {
         Listing listing =
                 listings.find(new ListingKey(search.shop(), productNo)).orElse(null);
         if (listing == null) {
-            return Sentence.of(
-                    "商品番号「" + productNo + "」の商品はありません。番号を確認してください。",
-                    "There is no product " + productNo + ": check the number.");
+            return Messages.sentence("publishing.actions.there-no-product-check-number", productNo);
         }
         Sentence own = ownObstacle(listing);
         if (own != null) {
@@ -232,9 +219,7 @@ public class Links {
         }
         RemoteProduct remote = search.found.get(search.wanted.getOrDefault(productNo, ""));
         if (remote == null) {
-            return Sentence.of(
-                    "その商品はTikTok Shopで見つかりませんでした。もう一度検索してください。",
-                    "TikTok Shop does not show that product: search again.");
+            return Messages.sentence("publishing.actions.tiktok-shop-does-not-show");
         }
         Sentence obstacle = obstacle(listing, remote);
         if (obstacle != null) {
@@ -249,9 +234,7 @@ public class Links {
             }
         });
         if (ids.isEmpty()) {
-            return Sentence.of(
-                    "SKU管理番号が1つも一致しないため、紐付けられません。SKU管理番号を確認してください。",
-                    "No seller SKU matches, so it cannot be linked: check the seller SKUs.");
+            return Messages.sentence("publishing.actions.no-seller-sku-matches-so");
         }
         try {
             reports.reportStrictly(
@@ -266,16 +249,15 @@ public class Links {
                     () -> deadLetters.resolved(search.shop(), productNo, "publishing"));
             return null;
         } catch (IllegalTransition moved) {
-            return Sentence.of(
-                    "この商品は「" + moved.state().ja() + "」に変わったため、紐付けませんでした。もう一度検索してください。",
-                    "The listing became " + moved.state().id() + " and was not linked: search again.");
+            return Messages.sentence(
+                    "publishing.actions.listing-became-not-linked-search",
+                    moved.state().ja(),
+                    moved.state().id());
         }
     }
 
     private static Sentence said(RemoteProduct remote, int skus) {
-        return Sentence.of(
-                "TikTok Shopの既存商品（商品ID " + remote.id() + "、SKU " + skus + "件）と紐付けました。",
-                "It was linked to TikTok's product " + remote.id() + " (" + skus + " SKUs).");
+        return Messages.sentence("publishing.actions.linked-tiktoks-product-skus", remote.id(), skus);
     }
 
     private static String detail(RemoteProduct remote, Map<String, String> ids) {

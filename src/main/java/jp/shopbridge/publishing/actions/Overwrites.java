@@ -1,6 +1,7 @@
 package jp.shopbridge.publishing.actions;
 
 import java.time.Clock;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.ledger.Reports;
@@ -15,9 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Overwrites {
 
-    private static final Sentence WANTED = Sentence.of(
-            "Seller Centerで作られた下書き、または審査中の内容を上書きして送信します。",
-            "It is sent over the draft or the edit under review that was made in Seller Center.");
+    private static final Sentence WANTED = Messages.sentence("publishing.actions.sent-over-draft-edit-under");
 
     private final ListingQueries listings;
     private final Reports reports;
@@ -37,12 +36,7 @@ public class Overwrites {
     public void wanted(ListingKey key, String actor) {
         if (listings.status(key).filter(ListingStatus::isHeldByOthers).isEmpty()) {
             throw new RefusedFailure(
-                    "PUBLISHING_NOTHING_TO_OVERWRITE",
-                    Sentence.of(
-                            "この商品の送信を待たせている、Seller Centerの下書きや審査中の内容はありません。画面を読み直してください。",
-                            "No draft and no edit under review keeps this product waiting: look at it again."),
-                    "",
-                    null);
+                    "PUBLISHING_NOTHING_TO_OVERWRITE", Messages.sentence("PUBLISHING_NOTHING_TO_OVERWRITE"), "", null);
         }
         reports.report(
                 key,

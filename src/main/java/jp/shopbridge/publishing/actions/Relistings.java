@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import jp.shopbridge.deadletter.DeadLetters;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.RefusedFailure;
-import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.ledger.Reports;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.staging.ListingChange;
@@ -52,13 +52,7 @@ public class Relistings {
         Listing listing = listings.find(key).orElse(null);
         String remoteId = listing == null ? null : listing.status().remoteProductId();
         if (listing == null || remoteId == null) {
-            throw new RefusedFailure(
-                    "PUBLISHING_NOT_LISTED",
-                    Sentence.of(
-                            "この商品はまだTikTok Shopにありません。「連携する」で送信してください。",
-                            "The product is not at TikTok Shop yet: send it."),
-                    "",
-                    null);
+            throw new RefusedFailure("PUBLISHING_NOT_LISTED", Messages.sentence("PUBLISHING_NOT_LISTED"), "", null);
         }
         return new Relisting(key, remoteId, List.copyOf(sellerSkus(listing)), actor);
     }
@@ -123,11 +117,7 @@ public class Relistings {
         if (!relisting.gone && (remote == null || !remote.isDeleted())) {
             throw new RefusedFailure(
                     "PUBLISHING_STILL_LISTED",
-                    Sentence.of(
-                            "この商品はTikTok Shopにまだあります（商品ID " + relisting.remoteId()
-                                    + "）。二重出品を防ぐため出品し直しませんでした。Seller Centerで状態を確認してください。",
-                            "TikTok Shop still has the product (" + relisting.remoteId()
-                                    + "), so it was not listed anew: look at it in Seller Center."),
+                    Messages.sentence("PUBLISHING_STILL_LISTED", relisting.remoteId()),
                     remote == null || remote.status() == null ? "" : remote.status(),
                     null);
         }
@@ -138,10 +128,8 @@ public class Relistings {
                         .anew()
                         .dueAt(clock.instant())
                         .history(
-                                Sentence.of(
-                                        "TikTok Shopで削除された商品（" + relisting.remoteId() + "）を、新しく出品し直します。",
-                                        "Its product " + relisting.remoteId()
-                                                + " was deleted at TikTok Shop; it is listed anew."),
+                                Messages.sentence(
+                                        "publishing.actions.product-deleted-tiktok-shop-listed", relisting.remoteId()),
                                 null),
                 () -> deadLetters.resolved(
                         relisting.key().shop(), relisting.key().productNo(), "publishing"));

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.UnknownOutcomeFailure;
@@ -92,9 +93,7 @@ public class SaleChanges {
     private static RefusedFailure notThere() {
         return new RefusedFailure(
                 "PUBLISHING_NOT_LISTED",
-                Sentence.of(
-                        "この商品はまだTikTok Shopにありません。先に「連携する」で送信してください。",
-                        "The product is not at TikTok Shop yet: send it first."),
+                Messages.sentence("PUBLISHING_NOT_LISTED.product-not-tiktok-shop-yet"),
                 "",
                 null);
     }
@@ -256,16 +255,14 @@ public class SaleChanges {
     /** What the history says when it was done. */
     public static Sentence done(boolean on) {
         return on
-                ? Sentence.of(
-                        "TikTok Shopでの販売を再開しました。TikTok Shopの審査のあと公開されます。",
-                        "Its sale at TikTok Shop was resumed; TikTok reviews it first.")
-                : Sentence.of("TikTok Shopでの販売を停止しました。", "Its sale at TikTok Shop was stopped.");
+                ? Messages.sentence("publishing.actions.sale-tiktok-shop-resumed-tiktok")
+                : Messages.sentence("publishing.actions.sale-tiktok-shop-stopped");
     }
 
     private static Sentence refusal(SaleChange change, Sentence why) {
         return change.on()
-                ? Sentence.of("TikTok Shopでの販売を再開できませんでした。" + why.ja(), "Its sale could not be resumed. " + why.en())
-                : Sentence.of("TikTok Shopでの販売を停止できませんでした。" + why.ja(), "Its sale could not be stopped. " + why.en());
+                ? Messages.sentence("publishing.actions.sale-could-not-resumed", why)
+                : Messages.sentence("publishing.actions.sale-could-not-stopped", why);
     }
 
     private static String errors(TiktokAnswer answer) {
@@ -320,9 +317,7 @@ public class SaleChanges {
             throw thrown;
         }
         attempts.unknown(attempt, clock.instant().plus(FIRST_QUESTION));
-        Sentence sentence = Sentence.of(
-                "TikTok Shopからの応答を受け取れませんでした。販売状態を自動的に確認します。",
-                "TikTok Shop's answer was lost; the product's status is being asked for.");
+        Sentence sentence = Messages.sentence("publishing.actions.tiktok-shops-answer-lost-products");
         listingReports.apply(
                 change.key(), ListingChange.by(change.actor(), "sale-unknown").history(sentence, null));
         throw new UnknownOutcomeFailure("PUBLISHING_SALE_UNKNOWN", sentence);

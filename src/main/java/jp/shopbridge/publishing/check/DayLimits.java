@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Sql;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.tiktok.HourlyCalls;
@@ -166,21 +167,11 @@ public class DayLimits {
     private ThrottledFailure spent(int most, boolean isNew) {
         return new ThrottledFailure(
                 isNew ? LISTINGS : RELISTINGS,
-                isNew
-                        ? spentNew(most)
-                        : Sentence.of(
-                                "設定された1日の更新数（" + most + "件）に達しました。日付が変わってから自動的に続けます。価格と在庫は送信されます。",
-                                "The " + most
-                                        + " edits a day that the settings allow are reached; it goes on by itself the"
-                                        + " next day. Price and stock go out meanwhile."),
+                isNew ? spentNew(most) : Messages.sentence("publishing.check.edits-day-settings-allow-reached", most),
                 answers.untilTomorrow());
     }
 
     private static Sentence spentNew(int most) {
-        return Sentence.of(
-                "設定された1日の新規出品数（" + most + "件）に達しました。日付が変わってから自動的に続けます。",
-                "The " + most
-                        + " new listings a day that the settings allow are reached; it goes on by itself the next"
-                        + " day.");
+        return Messages.sentence("publishing.check.new-listings-day-settings-allow", most);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import jp.shopbridge.Json;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.publishing.knowledge.FactStore;
@@ -76,9 +77,7 @@ public class ListingLimit {
         // What an earlier release kept says no reason: it knew of the daily limit only.
         return fact.has("ja")
                 ? Sentence.of(fact.path("ja").asText(), fact.path("en").asText())
-                : Sentence.of(
-                        "TikTok Shopの1日の出品数の上限に達しています。上限が戻り次第、自動的に続けます。",
-                        "The shop's listing limit is reached; new listings go on when it ends.");
+                : Messages.sentence("publishing.check.shops-listing-limit-reached-new");
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.check.ListingCheck;
@@ -81,17 +82,11 @@ public class Previews {
         List<Sentence> notes = new ArrayList<>();
         ShopFacts facts = knowledge.facts(listing);
         if (facts.categoryUnknown() || knowledge.shopIsStale(shop)) {
-            notes.add(Sentence.of(
-                    "TikTok Shopの倉庫・設定・カテゴリの情報がまだないか古いため、送信時に読み直して確認します。",
-                    "Warehouses, set-up or the category's demands are not known yet or old; they are read"
-                            + " before sending."));
+            notes.add(Messages.sentence("publishing.foresee.warehouses-set-up-categorys-demands"));
         }
         RemoteProduct remote = listing.remote() == null ? null : RemoteProduct.of(listing.remote());
         if (remote == null && status.remoteProductId() == null) {
-            notes.add(Sentence.of(
-                    "送信の直前に、同じSKU管理番号の商品がTikTok Shopにないかを確認します。あれば新規登録ではなく更新になります。",
-                    "Right before sending, TikTok is asked for a product with the same seller SKUs; if it has"
-                            + " one, it is edited instead."));
+            notes.add(Messages.sentence("publishing.foresee.right-before-sending-tiktok-asked"));
         }
         List<BroughtPicture> pictures = images.needed(listing, facts).stream()
                 .map(picture -> images.standIn(shop, picture))
@@ -108,8 +103,7 @@ public class Previews {
             return preview(listing, Preview.Outcome.UNCHANGED, false, obstacle, lacks, List.of(), pictures, notes);
         }
         if (status.releasesDraft()) {
-            notes.add(Sentence.of(
-                    "TikTok Shopにある下書きを審査に出します。", "What TikTok Shop holds as a draft goes through the review."));
+            notes.add(Messages.sentence("publishing.foresee.what-tiktok-shop-holds-as"));
         }
         try {
             Found found = remote == null ? null : Found.foreseen(ProductVersions.of(remote));
@@ -187,9 +181,7 @@ public class Previews {
 
     private static @Nullable Sentence obstacle(ListingStatus status) {
         return status.state() == ListingState.UNKNOWN_OUTCOME
-                ? Sentence.of(
-                        "前回の送信結果をTikTok Shopに確認中です。確認が終わるまで送信しません。",
-                        "TikTok is being asked what became of the last call; nothing is sent before that is known.")
+                ? Messages.sentence("publishing.foresee.tiktok-being-asked-what-became")
                 : null;
     }
 

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.IllegalTransition;
 import jp.shopbridge.staging.ListingChange;
@@ -99,7 +100,7 @@ public class PublishingRuns {
     }
 
     private void bringForward(ListingStatus status, boolean named, String requestedBy, Instant now) {
-        Sentence said = Sentence.of("「連携する」で送信対象にしました。", "It was put forward to be sent.");
+        Sentence said = Messages.sentence("publishing.foresee.put-forward-sent");
         try {
             reports.apply(
                     status.key(),

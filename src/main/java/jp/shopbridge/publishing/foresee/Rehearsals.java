@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.publishing.knowledge.FactStore;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.ListingQueries;
@@ -72,10 +72,7 @@ public class Rehearsals {
         long products =
                 listings.counts(shop).stream().mapToLong(StateCount::all).sum();
         Rehearsal rehearsal = new Rehearsal(shop, requestedBy, now, products, trial == null ? null : trial.open());
-        rehearsal.note(Sentence.of(
-                "画像は、すでに取得したものだけを確認します。TikTok Shopの実際のカテゴリとブランドは、認証後に確認します。",
-                "Pictures are judged as far as they have been fetched; TikTok's own categories and brands only after the"
-                        + " authorization."));
+        rehearsal.note(Messages.sentence("publishing.foresee.pictures-judged-as-far-as"));
         facts.save(shop, FACT, rehearsal.document("running", now));
         return rehearsal;
     }

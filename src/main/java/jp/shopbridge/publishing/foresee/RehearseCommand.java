@@ -24,7 +24,7 @@ import jp.shopbridge.Command;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.MappingFailure;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.mapping.Mapping;
 import jp.shopbridge.mapping.MappingContext;
 import jp.shopbridge.mapping.MappingOutcome;
@@ -148,9 +148,7 @@ public final class RehearseCommand implements Command {
                             + " に商品がありません。futureshopの商品検索の応答（JSON）を指定してください。");
         }
         Rehearsal rehearsal = new Rehearsal("", "", clock.instant(), products.size(), null);
-        rehearsal.note(Sentence.of(
-                "画像は取得していません。在庫と、TikTok Shopの実際のカテゴリ・ブランドは確認していません。",
-                "No picture was fetched; stock and TikTok's own categories and brands were not looked at."));
+        rehearsal.note(Messages.sentence("publishing.foresee.no-picture-fetched-stock-tiktoks"));
         MappingContext context = MappingContext.of(parameters);
         products.forEach(product -> look(product, mapping, context, rehearsal));
         ObjectNode document = rehearsal.document("done", clock.instant());

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import jp.shopbridge.Json;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.tiktok.CategoryKnowledge;
 import jp.shopbridge.tiktok.TiktokAnswer;
@@ -71,25 +72,10 @@ public class Categories {
         public @Nullable Sentence sentence(String id) {
             return switch (this) {
                 case FINE -> null;
-                case UNREAD ->
-                    Sentence.of(
-                            "TikTok Shopのカテゴリをまだ読み込んでいないため、カテゴリ「" + id + "」があるか確認できません。",
-                            "TikTok Shop's categories have not been read yet, so nobody can tell whether there is a"
-                                    + " category "
-                                    + id + ".");
-                case UNKNOWN ->
-                    Sentence.of(
-                            "TikTok Shopにないカテゴリ「" + id + "」です。商品詳細の「カテゴリ」で番号を確認してください。",
-                            "TikTok Shop has no category " + id + ": look its number up on a product's page.");
-                case INNER ->
-                    Sentence.of(
-                            "カテゴリ「" + id + "」には下位のカテゴリがあります。いちばん下のカテゴリを選んでください。",
-                            "The category " + id + " has categories below it: choose one of the lowest.");
-                case BARRED ->
-                    Sentence.of(
-                            "カテゴリ「" + id + "」は、このショップでは今は使えません。TikTok Shopで利用を申請するか、別のカテゴリを選んでください。",
-                            "The shop may not use the category " + id
-                                    + " now: apply for it at TikTok Shop or choose another.");
+                case UNREAD -> Messages.sentence("publishing.knowledge.tiktok-shops-categories-not-been", id);
+                case UNKNOWN -> Messages.sentence("publishing.knowledge.tiktok-shop-no-category-look", id);
+                case INNER -> Messages.sentence("publishing.knowledge.category-categories-below-choose-one", id);
+                case BARRED -> Messages.sentence("publishing.knowledge.shop-may-not-use-category", id);
             };
         }
     }

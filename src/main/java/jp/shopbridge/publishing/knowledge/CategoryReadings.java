@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,9 +20,7 @@ public class CategoryReadings {
     private static final Logger LOG = LoggerFactory.getLogger(CategoryReadings.class);
     private static final Duration AGAIN = Duration.ofSeconds(10);
     private static final Duration GIVEN_UP = Duration.ofMinutes(2);
-    private static final Sentence BUG = Sentence.of(
-            "予期しないエラーのため、カテゴリの情報を読み取れませんでした。運用担当者に連絡してください。",
-            "The category could not be read because of an unexpected error: tell the operator.");
+    private static final Sentence BUG = Messages.sentence("publishing.knowledge.category-could-not-read-because");
 
     private final Categories categories;
     private final Clock clock;

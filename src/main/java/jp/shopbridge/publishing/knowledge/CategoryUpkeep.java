@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingKey;
@@ -145,20 +146,14 @@ public class CategoryUpkeep {
         for (String id : usable) {
             Optional<Categories.Category> now = categories.find(shop, id);
             if (now.isEmpty()) {
-                report(
-                        shop,
-                        id,
-                        Sentence.of(
-                                "カテゴリ" + id + "はTikTok Shopで廃止されました。カテゴリを選び直してください。",
-                                "TikTok Shop no longer has the category " + id + ": choose another."));
+                report(shop, id, Messages.sentence("publishing.knowledge.tiktok-shop-no-longer-category", id));
             } else if (!now.get().usable() || !now.get().leaf()) {
                 report(
                         shop,
                         id,
-                        Sentence.of(
-                                "カテゴリ「" + now.get().name() + "」に出品できなくなりました。別のカテゴリを選ぶか、Seller Centerで申請してください。",
-                                "The category '" + now.get().name()
-                                        + "' can no longer be used: choose another or apply in Seller Center."));
+                        Messages.sentence(
+                                "publishing.knowledge.category-can-no-longer-used",
+                                now.get().name()));
             }
         }
     }
@@ -183,28 +178,21 @@ public class CategoryUpkeep {
                 .forEach(attribute -> required.add(attribute.id()));
         now.attributes().stream()
                 .filter(attribute -> attribute.requiredFor(Set.of()) && !required.contains(attribute.id()))
-                .forEach(attribute -> requirements.add(Sentence.of(
-                        "属性「" + attribute.name() + "」が必須になりました。属性を入力してください。",
-                        "The attribute '" + attribute.name() + "' is required now: enter it.")));
+                .forEach(attribute -> requirements.add(
+                        Messages.sentence("publishing.knowledge.attribute-required-now-enter", attribute.name())));
         Set<String> certificates = new HashSet<>();
         before.certificates().stream()
                 .filter(certificate -> certificate.requiredFor(Set.of()))
                 .forEach(certificate -> certificates.add(certificate.name()));
         now.certificates().stream()
                 .filter(certificate -> certificate.requiredFor(Set.of()) && !certificates.contains(certificate.name()))
-                .forEach(certificate -> requirements.add(Sentence.of(
-                        "証明書「" + certificate.name() + "」が必須になりました。商品詳細で画像を入力してください。",
-                        "The certificate '" + certificate.name()
-                                + "' is required now: enter its images at each product.")));
+                .forEach(certificate -> requirements.add(Messages.sentence(
+                        "publishing.knowledge.certificate-required-now-enter-images", certificate.name())));
         if (now.dimensionsRequired() && !before.dimensionsRequired()) {
-            requirements.add(Sentence.of(
-                    "梱包サイズが必須になりました。縦・横・高さを入力してください。",
-                    "The package's size is required now: enter length, width and height."));
+            requirements.add(Messages.sentence("publishing.knowledge.packages-size-required-now-enter"));
         }
         if (now.sizeChartRequired() && !before.sizeChartRequired()) {
-            requirements.add(Sentence.of(
-                    "サイズ表が必須になりました。商品詳細で画像を入力してください。",
-                    "A size chart is required now: enter its image at each product."));
+            requirements.add(Messages.sentence("publishing.knowledge.size-chart-required-now-enter"));
         }
         return requirements;
     }
@@ -241,9 +229,7 @@ public class CategoryUpkeep {
                     new ListingKey(shop, productNo),
                     ListingChange.by("tiktok", "category-changed")
                             .history(
-                                    Sentence.of(
-                                            "TikTok Shopのカテゴリ「" + name + "」の条件が変わりました。" + what.ja(),
-                                            "TikTok Shop changed the category '" + name + "'. " + what.en()),
+                                    Messages.sentence("publishing.knowledge.tiktok-shop-changed-category", name, what),
                                     null));
         }
         ArrayNode kept = Json.MAPPER.createArrayNode();

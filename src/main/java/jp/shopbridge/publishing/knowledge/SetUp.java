@@ -1,5 +1,6 @@
 package jp.shopbridge.publishing.knowledge;
 
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.tiktok.ShopReadiness;
@@ -23,10 +24,7 @@ public final class SetUp {
         if (facts.salesWarehouse().isEmpty() && ShopReadiness.isRestricted(facts.warehouses())) {
             return new RefusedFailure(
                     RESTRICTED,
-                    Sentence.of(
-                            "TikTok Shopの発送元の倉庫が休業モードか注文制限中のため、送信を待っています。Seller Centerで休業モードか注文制限を解除すると、自動的に続けます。",
-                            "The TikTok shop's sales warehouse is in holiday or order limit mode, so sending waits: end the mode in"
-                                    + " Seller Center, and it goes on by itself."),
+                    Messages.sentence("publishing.knowledge.tiktok-shops-sales-warehouse-holiday"),
                     "preflight",
                     null);
         }

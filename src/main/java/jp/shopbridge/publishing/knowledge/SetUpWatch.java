@@ -3,7 +3,7 @@ package jp.shopbridge.publishing.knowledge;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.publishing.ledger.Reports;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingEvent;
@@ -40,11 +40,7 @@ public class SetUpWatch {
                     ListingChange.by("publishing", "warehouse-found")
                             .event(ListingEvent.RETRY)
                             .dueAt(clock.instant())
-                            .history(
-                                    Sentence.of(
-                                            "TikTok Shopの設定が完了したため、もう一度送信します。",
-                                            "The TikTok shop's set-up is complete now; it is sent again."),
-                                    null));
+                            .history(Messages.sentence("publishing.knowledge.tiktok-shops-set-up-complete"), null));
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.tiktok.TiktokOperation;
@@ -67,11 +67,7 @@ public class Attempts {
                     .list();
             if (open(key).isPresent() || (operation == TiktokOperation.CREATE && isCreated(key, generation))) {
                 throw new ThrottledFailure(
-                        "PUBLISHING_UNDER_WAY",
-                        Sentence.of(
-                                "この商品は別の処理が送信中のため、少し待ってからやり直します。",
-                                "Another instance is sending this listing; it is tried again in a while."),
-                        UNDER_WAY);
+                        "PUBLISHING_UNDER_WAY", Messages.sentence("PUBLISHING_UNDER_WAY"), UNDER_WAY);
             }
             if (operation == TiktokOperation.PRICE || operation == TiktokOperation.INVENTORY) {
                 jdbc.sql(Sql.named("publishing-attempt-repeated"))

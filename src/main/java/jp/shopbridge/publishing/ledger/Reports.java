@@ -1,5 +1,6 @@
 package jp.shopbridge.publishing.ledger;
 
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.IllegalTransition;
 import jp.shopbridge.staging.ListingChange;
@@ -78,9 +79,7 @@ public class Reports {
 
     /** Reports that nobody knows whether TikTok took what was sent. */
     public void answerLost(ListingKey key) {
-        Sentence sentence = Sentence.of(
-                "TikTok Shopからの応答を受け取れませんでした。登録されたかどうかを自動的に確認しています。",
-                "TikTok Shop's answer was lost; whether it took the product is being found out.");
+        Sentence sentence = Messages.sentence("publishing.ledger.tiktok-shops-answer-lost-whether");
         report(
                 key,
                 ListingChange.by("publishing", "answer-lost")

@@ -3,6 +3,7 @@ package jp.shopbridge.publishing.pictures;
 import java.net.URI;
 import java.util.Set;
 import jp.shopbridge.WebAddress;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 
@@ -34,28 +35,18 @@ final class ImageAddress {
     /** What is wrong with an address that is none. */
     static Sentence problem(String address) {
         if (address.length() > LONGEST) {
-            return Sentence.of(
-                    "画像のURLが長すぎます（" + address.length() + "文字、上限" + LONGEST + "文字）。短いURLにしてください。",
-                    "The image's address is too long (" + address.length() + " characters; the limit is " + LONGEST
-                            + "): use a shorter one.");
+            return Messages.sentence(
+                    "publishing.pictures.images-address-too-long-characters", address.length(), LONGEST);
         }
         URI uri = WebAddress.read(address);
         if (uri != null && uri.getRawUserInfo() != null) {
-            return Sentence.of(
-                    "画像のURLにユーザー名が含まれているため、取得しません。ユーザー名のない公開されたURLにしてください。",
-                    "The image's address holds a user name and is not fetched: use a public one without.");
+            return Messages.sentence("publishing.pictures.images-address-holds-user-name");
         }
         if (uri != null) {
-            return Sentence.of(
-                    "画像のURLのポート番号（" + uri.getPort() + "）には接続しません。80、443または1024以上のポートにしてください。",
-                    "The port of the image's address (" + uri.getPort()
-                            + ") is not connected to: use 80, 443 or one from 1024.");
+            return Messages.sentence("publishing.pictures.port-images-address-not-connected", uri.getPort());
         }
         String shown = address.strip();
         shown = shown.length() <= 200 ? shown : shown.substring(0, 200) + "…";
-        return Sentence.of(
-                "画像のURL「" + shown + "」が正しくありません。http://またはhttps://で始まり、ホスト名のある公開されたURLにしてください。",
-                "The image's address '" + shown
-                        + "' is not one: it must begin with http:// or https://, name a host and be public.");
+        return Messages.sentence("publishing.pictures.images-address-not-one-must", shown);
     }
 }

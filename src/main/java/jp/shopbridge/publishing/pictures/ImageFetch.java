@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import jp.shopbridge.PoolKeeper;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.TransientFailure;
 import org.apache.hc.client5.http.DnsResolver;
@@ -277,15 +278,11 @@ class ImageFetch {
     }
 
     private static Sentence unreachable() {
-        return Sentence.of(
-                "画像のサーバーから画像を取得できませんでした。自動的に再試行します。",
-                "The image's server did not deliver the image; it is tried again.");
+        return Messages.sentence("publishing.pictures.images-server-did-not-deliver");
     }
 
     private static Sentence tooSlow() {
-        return Sentence.of(
-                "画像のサーバーの応答が遅すぎるため、画像を取得できませんでした。自動的に再試行します。",
-                "The image's server was too slow to deliver the image; it is tried again.");
+        return Messages.sentence("publishing.pictures.images-server-too-slow-deliver");
     }
 
     private static final class ForbiddenAddress extends UnknownHostException {

@@ -10,6 +10,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.TransientFailure;
 import jp.shopbridge.staging.content.Picture;
@@ -66,9 +67,7 @@ class ImageForm {
         if (file == null) {
             return new Formed.Unfit(
                     PictureFault.NOT_AN_IMAGE,
-                    Sentence.of(
-                            "画像として読み込めないファイルです。JPEGかPNGの画像に差し替えてください。",
-                            "The file cannot be read as an image: replace it by a JPEG or PNG."),
+                    Messages.sentence("publishing.pictures.file-cannot-read-as-image"),
                     0,
                     0);
         }
@@ -127,12 +126,7 @@ class ImageForm {
         } catch (Failure waits) {
             throw waits;
         } catch (OutOfMemoryError e) {
-            throw new TransientFailure(
-                    "OUT_OF_MEMORY",
-                    Sentence.of(
-                            "メモリが足りないため、今は画像を処理できませんでした。自動的に再試行します。続く場合は運用担当者に連絡してください。",
-                            "There was not enough memory for an image now; it is tried again. Tell the operator if it stays so."),
-                    e);
+            throw new TransientFailure("OUT_OF_MEMORY", Messages.sentence("OUT_OF_MEMORY"), e);
         } catch (Exception | StackOverflowError | InternalError e) {
             // Decoders throw all sorts of things on broken files; the file is the reason, whatever the exception.
             return broken(file);
@@ -197,9 +191,7 @@ class ImageForm {
         if (written.length > LARGEST_FILE) {
             return new Formed.Unfit(
                     "PUBLISHING_IMAGE_TOO_LARGE",
-                    Sentence.of(
-                            "画像のファイルサイズが大きすぎます。10MB以内の画像に差し替えてください。",
-                            "The image file is too large: use one of at most 10 MB."),
+                    Messages.sentence("PUBLISHING_IMAGE_TOO_LARGE"),
                     file.uprightWidth(),
                     file.uprightHeight());
         }
@@ -209,7 +201,7 @@ class ImageForm {
     private static Formed.Unfit broken(PictureFile file) {
         return new Formed.Unfit(
                 PictureFault.BROKEN,
-                Sentence.of("画像ファイルが壊れています。画像を差し替えてください。", "The image file is broken: replace it."),
+                Messages.sentence("publishing.pictures.image-file-broken-replace"),
                 file.uprightWidth(),
                 file.uprightHeight());
     }
@@ -217,9 +209,7 @@ class ImageForm {
     private static Formed.Unfit cutOff(PictureFile file) {
         return new Formed.Unfit(
                 PictureFault.CUT_OFF,
-                Sentence.of(
-                        "画像ファイルが途中で切れています。画像を登録し直してください。",
-                        "The image file ends before the image does: register the image again."),
+                Messages.sentence("publishing.pictures.image-file-ends-before-image"),
                 file.uprightWidth(),
                 file.uprightHeight());
     }
@@ -239,10 +229,7 @@ class ImageForm {
     private static Formed.Unfit tooManyPixels(PictureFile file, long limit) {
         return new Formed.Unfit(
                 "PUBLISHING_IMAGE_TOO_MANY_PIXELS",
-                Sentence.of(
-                        "画像が大きすぎるため縮小できません（" + size(file) + "ピクセル、上限は合計" + limit + "ピクセル）。縦横4000ピクセル以内の画像に差し替えてください。",
-                        "The image is too large to be reduced (" + size(file) + " pixels; the limit is " + limit
-                                + " in all): use one of at most 4000 pixels per side."),
+                Messages.sentence("PUBLISHING_IMAGE_TOO_MANY_PIXELS", size(file), limit),
                 file.uprightWidth(),
                 file.uprightHeight());
     }
@@ -250,10 +237,7 @@ class ImageForm {
     private static Formed.Unfit tooSmall(PictureFile file, ImageLimits use) {
         return new Formed.Unfit(
                 PictureFault.TOO_SMALL,
-                Sentence.of(
-                        "画像が小さすぎます（" + size(file) + "）。縦横" + use.smallestSide() + "ピクセル以上の画像に差し替えてください。",
-                        "The image is too small (" + size(file) + "): use at least " + use.smallestSide()
-                                + " pixels per side."),
+                Messages.sentence("publishing.pictures.image-too-small-use-least", size(file), use.smallestSide()),
                 file.uprightWidth(),
                 file.uprightHeight());
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
 import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.failure.TransientFailure;
@@ -170,17 +171,11 @@ public class Images {
 
     private static Sentence again(Picture picture, ImageSources.Trouble trouble) {
         String url = shown(picture);
-        return Sentence.of(
-                "画像（" + url + "）を今は使えないため、自動的に再試行します。続く場合の内容: "
-                        + trouble.sentence().ja(),
-                "An image (" + url + ") cannot be used now and is tried again. If it stays so: "
-                        + trouble.sentence().en());
+        return Messages.sentence("publishing.pictures.image-cannot-used-now-tried", url, trouble.sentence());
     }
 
     private static Sentence leftOut(Picture picture, Sentence because) {
-        return Sentence.of(
-                "「商品説明」：画像「" + shown(picture) + "」を外して送ります。" + because.ja(),
-                "description: the image '" + shown(picture) + "' is left out. " + because.en());
+        return Messages.sentence("publishing.pictures.description-image-left-out", shown(picture), because);
     }
 
     private static String shown(Picture picture) {
@@ -197,13 +192,7 @@ public class Images {
             return pictures;
         }
         return pictures.with(new Lack(
-                "PUBLISHING_DESCRIPTION_LOST",
-                "description",
-                null,
-                Sentence.of(
-                        "商品説明の画像が1枚も使えず、文章もないため、商品説明が空になります。商品説明を入力するか、画像を登録し直してください。",
-                        "None of the description's images can be used and it has no words, so nothing would be left of it: write"
-                                + " a description or register the images again.")));
+                "PUBLISHING_DESCRIPTION_LOST", "description", null, Messages.sentence("PUBLISHING_DESCRIPTION_LOST")));
     }
 
     /** What TikTok has of the pictures of an earlier content, so that another address of the same bytes is no change. */

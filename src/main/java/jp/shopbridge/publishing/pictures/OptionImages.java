@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import jp.shopbridge.Json;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.content.ListingContent;
 import jp.shopbridge.staging.content.ListingSku;
@@ -76,14 +76,7 @@ public record OptionImages(@Nullable String axis, Map<String, String> urls, @Nul
     }
 
     private static Lack severalAxes() {
-        return new Lack(
-                "PREFLIGHT_OPTION_IMAGE_AXES",
-                FIELD,
-                null,
-                Sentence.of(
-                        "バリエーション画像は1つの軸（例: カラー）の選択肢ごとに1枚です。同じ選択肢のSKUには同じ画像を指定してください。バリエーションのない商品には指定できません。",
-                        "Images of choices stand for one axis, one for each of its values: give SKUs of the same value the same"
-                                + " image. A product without variations takes none."));
+        return new Lack("PREFLIGHT_OPTION_IMAGE_AXES", FIELD, null, Messages.sentence("PREFLIGHT_OPTION_IMAGE_AXES"));
     }
 
     private static Lack missing(String axis, List<String> values) {
@@ -91,10 +84,8 @@ public record OptionImages(@Nullable String axis, Map<String, String> urls, @Nul
                 "PREFLIGHT_OPTION_IMAGE_MISSING",
                 FIELD,
                 null,
-                Sentence.of(
-                        "バリエーション画像は「" + axis + "」のすべての選択肢に必要です。画像のない選択肢: " + String.join("、", values),
-                        "Every value of '" + axis + "' needs an image, or none; there is none for: "
-                                + String.join(", ", values)));
+                Messages.sentence(
+                        "PREFLIGHT_OPTION_IMAGE_MISSING", axis, String.join("、", values), String.join(", ", values)));
     }
 
     /** What the mapping may know: the axis, and by its values what bodies name the image by. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.ThrottledFailure;
 import org.springframework.stereotype.Component;
 
@@ -95,12 +95,7 @@ class PictureMemory {
     }
 
     private static ThrottledFailure busy() {
-        return new ThrottledFailure(
-                "PUBLISHING_IMAGE_WAITS",
-                Sentence.of(
-                        "大きな画像を同時に処理しているため、この画像は順番を待っています。自動的に再試行します。",
-                        "Too many large images are worked on at once, so this one waits its turn; it is tried again."),
-                AGAIN);
+        return new ThrottledFailure("PUBLISHING_IMAGE_WAITS", Messages.sentence("PUBLISHING_IMAGE_WAITS"), AGAIN);
     }
 
     private static int steps(long bytes) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.shopbridge.Json;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.knowledge.ShopFacts;
 import jp.shopbridge.publishing.pictures.Pictures;
@@ -177,10 +178,7 @@ public class Composer {
                 + (others.size() > NAMED ? " …" : "");
         return others.isEmpty()
                 ? List.of()
-                : List.of(Sentence.of(
-                        "JANコードは、TikTok Shopに一度登録した商品では追加も変更もできないため、送信しません（" + named + "）。必要な場合は「新しく出品し直す」を行ってください。",
-                        "JAN codes can neither be added nor changed once TikTok has the product, so they are not sent ("
-                                + named + "): list it anew if they matter."));
+                : List.of(Messages.sentence("publishing.request.jan-codes-can-neither-added", named));
     }
 
     /**

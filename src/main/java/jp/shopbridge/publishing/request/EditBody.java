@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import jp.shopbridge.Json;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.tiktok.RemoteProduct;
 import jp.shopbridge.tiktok.RequestForm;
@@ -193,13 +193,11 @@ final class EditBody {
                         "PREFLIGHT_OPTION_IMAGE_KEPT",
                         "skus.image",
                         null,
-                        Sentence.of(
-                                "TikTok Shopでは「" + axis + "」の選択肢ごとに画像が登録されています。画像のない選択肢があると送信できません（"
-                                        + String.join("、", missing) + "）。「バリエーション画像」に、すべての選択肢の画像を入力してください。",
-                                "TikTok has a picture for each value of '" + axis
-                                        + "', and takes one for each or for none; there"
-                                        + " is none for " + String.join(", ", missing)
-                                        + ": give all values of the listing an image.")));
+                        Messages.sentence(
+                                "PREFLIGHT_OPTION_IMAGE_KEPT",
+                                axis,
+                                String.join("、", missing),
+                                String.join(", ", missing))));
             }
         });
         return lacks;

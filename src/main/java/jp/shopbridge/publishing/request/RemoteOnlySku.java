@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.limit.Limits;
 import jp.shopbridge.staging.Lack;
@@ -57,16 +58,10 @@ public record RemoteOnlySku(String sellerSku, String name, boolean going) {
         List<RemoteOnlySku> kept = all.stream().filter(sku -> !sku.going()).toList();
         List<RemoteOnlySku> going = all.stream().filter(RemoteOnlySku::going).toList();
         if (!kept.isEmpty()) {
-            notes.add(Sentence.of(
-                    "TikTok Shopにだけ残っているSKUが" + kept.size() + "件あります（" + named(kept)
-                            + "）。そのまま残します。不要であれば「TikTok Shopから外す」で外せます。",
-                    "TikTok has " + kept.size() + " SKU(s) that the listing does not (" + named(kept)
-                            + "); they stay. Take them off if they should go."));
+            notes.add(Messages.sentence("publishing.request.tiktok-sku-s-listing-does", kept.size(), named(kept)));
         }
         if (!going.isEmpty()) {
-            notes.add(Sentence.of(
-                    "この送信で、次のSKUがTikTok Shopから削除されます: " + named(going),
-                    "This takes the following SKU(s) off TikTok: " + named(going)));
+            notes.add(Messages.sentence("publishing.request.takes-following-sku-s-off", named(going)));
         }
         return notes;
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jp.shopbridge.Json;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.ledger.Attempt;
 import jp.shopbridge.staging.Lack;
@@ -45,9 +46,7 @@ public record Request(
         @Nullable Lack obstacle) {
 
     /** The note of an edit that repeats what TikTok turned down. */
-    static final Sentence UNCHANGED = Sentence.of(
-            "審査を通らなかったときから内容の変更はありません。同じ内容をもう一度審査に出します（審査1回）。",
-            "Nothing changed since TikTok's audit turned it down; the same is reviewed once more.");
+    static final Sentence UNCHANGED = Messages.sentence("publishing.request.nothing-changed-since-tiktoks-audit");
 
     Request with(
             @Nullable TiktokOperation operation, byte @Nullable [] product, String idempotencyKey, List<Lack> lacks) {

@@ -1,8 +1,8 @@
 package jp.shopbridge.publishing.sending;
 
 import jp.shopbridge.cluster.UnderWay;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.RefusedFailure;
-import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.ListingKey;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -61,13 +61,6 @@ class CrashGuard {
     }
 
     private static RefusedFailure guilty() {
-        return new RefusedFailure(
-                "PUBLISHING_CRASHED",
-                Sentence.of(
-                        "この商品を処理するたびにプログラムが停止しました（最後は単独で処理中）。画像や説明文を見直すか、運用担当者に連絡してください。" + "再実行すると、もう一度単独で試します。",
-                        "The program ended each time it worked on this product, in the end on nothing else: look at its pictures and"
-                                + " texts, or tell the operator. A replay tries it alone once more."),
-                "",
-                null);
+        return new RefusedFailure("PUBLISHING_CRASHED", Messages.sentence("PUBLISHING_CRASHED"), "", null);
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jp.shopbridge.Json;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.RefusedFailure;
-import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.ledger.Attempt;
 import jp.shopbridge.publishing.ledger.Attempts;
 import jp.shopbridge.publishing.request.Found;
@@ -53,9 +53,7 @@ public class LookUp {
         if (ours != null && ours.shown().isDeleted()) {
             throw new RefusedFailure(
                     TiktokAnswers.PRODUCT_UNKNOWN,
-                    Sentence.of(
-                            "この商品はTikTok Shopで削除されています。もう一度出品する場合は「新しく出品し直す」を行ってください。",
-                            "The product was deleted at TikTok Shop: list it anew if it is to be sold again."),
+                    Messages.sentence("publishing.sending.product-deleted-tiktok-shop-list"),
                     ours.shown().id(),
                     null);
         }
@@ -98,10 +96,7 @@ public class LookUp {
     private static RefusedFailure taken(RemoteProduct product) {
         return new RefusedFailure(
                 "PUBLISHING_SELLER_SKU_TAKEN",
-                Sentence.of(
-                        "同じSKU管理番号の商品がTikTok Shopにすでにあります（商品ID " + product.id() + "）。「既存商品と紐付け」を行うか、SKU管理番号を変更してください。",
-                        "TikTok Shop already has a product with one of the seller SKUs (" + product.id()
-                                + "): link the listing to it, or change the seller SKU."),
+                Messages.sentence("PUBLISHING_SELLER_SKU_TAKEN", product.id()),
                 product.id(),
                 "skus.seller_sku");
     }

@@ -6,9 +6,9 @@ import java.time.Instant;
 import jp.shopbridge.Instance;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.failure.MappingFailure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
-import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.failure.ThrottledFailure;
 import jp.shopbridge.failure.TransientFailure;
 import jp.shopbridge.failure.UnknownOutcomeFailure;
@@ -109,12 +109,7 @@ public class Outcomes {
         passing(
                 new Passage(key, job, attempt, null, routeId),
                 new TransientFailure(
-                        "OUT_OF_MEMORY",
-                        Sentence.of(
-                                "メモリが足りないため、今は送信できませんでした。自動的に再試行します。続く場合は運用担当者に連絡してください。",
-                                "There was not enough memory to send it now; it is tried again. Tell the operator if"
-                                        + " it stays so."),
-                        thrown));
+                        "OUT_OF_MEMORY", Messages.sentence("OUT_OF_MEMORY.there-not-enough-memory-send"), thrown));
     }
 
     /** The answer to a call was lost: the resolver asks TikTok. Without a call under way it is tried again later. */

@@ -3,6 +3,7 @@ package jp.shopbridge.publishing.sending;
 import java.time.Clock;
 import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.failure.Failure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.ledger.Reports;
 import jp.shopbridge.staging.Listing;
@@ -42,9 +43,7 @@ class Parking {
         Listing listing = listings.find(key).orElse(null);
         String code = failure == null ? "UNEXPECTED" : failure.code();
         Sentence sentence = failure == null
-                ? Sentence.of(
-                        "予期しないエラーのため、TikTok Shopに送信できませんでした。運用担当者に連絡してください。",
-                        "It could not be sent because of an unexpected error: tell the operator.")
+                ? Messages.sentence("publishing.sending.could-not-sent-because-unexpected")
                 : failure.sentence();
         if (listing != null && !isOfContent(job, listing.status())) {
             overtaken(key, sentence);
@@ -83,10 +82,7 @@ class Parking {
                 ListingChange.by(STAGE, "waiting")
                         .dueAt(clock.instant())
                         .history(
-                                Sentence.of(
-                                        "修正前の内容は送信できませんでした（" + sentence.ja() + "）。修正後の内容を送信します。",
-                                        "What it was before the correction could not be sent (" + sentence.en()
-                                                + "); the corrected listing is sent."),
+                                Messages.sentence("publishing.sending.what-before-correction-could-not", sentence),
                                 null));
     }
 }

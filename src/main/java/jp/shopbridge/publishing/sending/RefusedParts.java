@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.Listing;
@@ -23,9 +24,7 @@ class RefusedParts {
     private static final int SAID = 5;
 
     private static final String STOCK = "TIKTOK_STOCK";
-    private static final Sentence SOLD_OUT = Sentence.of(
-            "TikTok Shopが在庫0を受け付けませんでした。売り切れにするには、この商品の販売を停止してください（在庫が戻ったら再開できます）。",
-            "TikTok does not take a stock of 0: take the product off sale instead, and put it back when there is stock.");
+    private static final Sentence SOLD_OUT = Messages.sentence("publishing.sending.tiktok-does-not-take-stock");
 
     private final TiktokAnswers answers;
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import jp.shopbridge.Json;
 import jp.shopbridge.deadletter.DeadLetters;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
@@ -186,11 +187,7 @@ public class Resolutions {
             later(attempt);
             return;
         }
-        Sentence said = done
-                ? SaleChanges.done(on)
-                : Sentence.of(
-                        "販売状態の変更は、TikTok Shopに届いていませんでした。必要であればもう一度行ってください。",
-                        "TikTok Shop did not take the change of the sale: repeat it if it is still wanted.");
+        Sentence said = done ? SaleChanges.done(on) : Messages.sentence("publishing.sending.tiktok-shop-did-not-take");
         ListingChange change = ListingChange.by("resolver", "resolved")
                 .reviewDueAt(clock.instant())
                 .history(said, null);
@@ -262,9 +259,7 @@ public class Resolutions {
 
     private void done(
             Attempt attempt, String productId, Map<String, String> idsBySellerSku, @Nullable TiktokAnswer answer) {
-        Sentence said = Sentence.of(
-                "TikTok Shopに登録されていたことを確認しました（商品ID " + productId + "）。",
-                "TikTok Shop did take the product (" + productId + ").");
+        Sentence said = Messages.sentence("publishing.sending.tiktok-shop-did-take-product", productId);
         Listing listing = listings.find(attempt.key()).orElseThrow();
         boolean draft = isDraft(Json.parse(attempt.body()));
         ListingChange change = ListingChange.by("resolver", "resolved")
@@ -289,8 +284,7 @@ public class Resolutions {
     }
 
     private void notDone(Attempt attempt, Attempt.Outcome outcome, @Nullable String remoteCode, Instant due) {
-        Sentence said = Sentence.of(
-                "TikTok Shopに登録されていないことを確認しました。もう一度送信します。", "TikTok Shop did not take it; it is sent again.");
+        Sentence said = Messages.sentence("publishing.sending.tiktok-shop-did-not-take-2");
         Runnable ledger = () -> attempts.finish(attempt, outcome, remoteCode, null, null);
         if (listings.status(attempt.key())
                 .filter(listing -> listing.state() == ListingState.UNKNOWN_OUTCOME)

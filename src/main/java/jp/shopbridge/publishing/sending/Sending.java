@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import jp.shopbridge.deadletter.DeadLetters;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.RefusedFailure;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.check.DayLimits;
@@ -160,13 +161,11 @@ public class Sending {
         // Price and stock of a product on sale have calls of their own, which leave its draft as it is.
         boolean draft = status.sendAsDraft() && (request.isSendingProduct() || status.publishedAsDraft());
         Sentence taken = draft
-                ? Sentence.of("TikTok Shopに下書きとして送信し、受け付けられました。", "TikTok Shop took it as a draft.")
-                : Sentence.of("TikTok Shopに送信し、受け付けられました。", "TikTok Shop took it.");
+                ? Messages.sentence("publishing.sending.tiktok-shop-took-as-draft")
+                : Messages.sentence("publishing.sending.tiktok-shop-took");
         Sentence said = warnings.isEmpty()
                 ? taken
-                : Sentence.of(
-                        "TikTok Shopに受け付けられましたが、注意があります: " + String.join(" / ", warnings),
-                        "TikTok Shop took it with warnings: " + String.join(" / ", warnings));
+                : Messages.sentence("publishing.sending.tiktok-shop-took-with-warnings", String.join(" / ", warnings));
         return ListingChange.by("publishing", draft ? "drafted" : "published")
                 .event(draft ? ListingEvent.DRAFTED : event)
                 .published(request.contentHash(), request.taken(), draft)

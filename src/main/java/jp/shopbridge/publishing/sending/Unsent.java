@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.ledger.Reports;
 import jp.shopbridge.publishing.request.Found;
@@ -25,15 +26,10 @@ public class Unsent {
     private static final Duration NEXT_LOOK = Duration.ofMinutes(1);
     private static final Duration NEXT_LOOK_AT_DRAFT = Duration.ofMinutes(10);
 
-    private static final Sentence TURNED_DOWN = Sentence.of(
-            "TikTok Shopの審査を通らなかった内容のままで変更がないため、何も送信していません。審査NGの理由を修正してください。このままもう一度審査に出す場合は、この商品を選んで「連携する」を押してください。",
-            "Nothing was sent: it is still what TikTok's audit did not pass. Correct what the audit named, or choose"
-                    + " this product and press 連携する to have it reviewed once more as it is.");
-    private static final Sentence UNDER_REVIEW = Sentence.of(
-            "同じ内容をTikTok Shopが審査中のため、何も送信していません。審査の結果を待っています。",
-            "Nothing was sent: TikTok is reviewing this very content, and its answer is awaited.");
-    private static final Sentence SAME =
-            Sentence.of("TikTok Shopの内容と同じため、何も送信していません。", "Nothing was sent: TikTok Shop has this content already.");
+    private static final Sentence TURNED_DOWN = Messages.sentence("publishing.sending.nothing-sent-still-what-tiktoks");
+    private static final Sentence UNDER_REVIEW =
+            Messages.sentence("publishing.sending.nothing-sent-tiktok-reviewing-very");
+    private static final Sentence SAME = Messages.sentence("publishing.sending.nothing-sent-tiktok-shop-content");
 
     private final Reports reports;
     private final Clock clock;
@@ -46,11 +42,8 @@ public class Unsent {
     /** Ends a passage for what is wrong with the listing. */
     public void lacking(Job job, List<Lack> lacks) {
         Sentence first = lacks.get(0).sentence();
-        Sentence all = lacks.size() == 1
-                ? first
-                : Sentence.of(
-                        first.ja() + "（ほか" + (lacks.size() - 1) + "件）",
-                        first.en() + " (and " + (lacks.size() - 1) + " more)");
+        Sentence all =
+                lacks.size() == 1 ? first : Messages.sentence("publishing.sending.more", first, lacks.size() - 1);
         ListingChange found = ListingChange.by("publishing", HistoryEntries.LACKS)
                 .event(ListingEvent.LACKS)
                 .reason(lacks.get(0).code(), all)

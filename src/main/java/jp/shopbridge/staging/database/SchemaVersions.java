@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import jp.shopbridge.Sql;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -27,10 +28,7 @@ final class SchemaVersions {
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaVersions.class);
 
-    private static final Sentence RESTORE = Sentence.of(
-            "新しい版のアプリケーションで起動するか、更新前のバックアップを戻してから起動してください（docs/operations.md「更新と、前の版への戻し方」）。",
-            "Start the newer release again, or restore the back-up that was made before the upgrade and then start this"
-                    + " one; docs/operations.md tells how under \"How do I upgrade, and how do I go back?\".");
+    private static final Sentence RESTORE = Messages.sentence("staging.database.start-newer-release-again-restore");
 
     private SchemaVersions() {}
 
@@ -78,47 +76,34 @@ final class SchemaVersions {
         } catch (DataAccessException | IOException e) {
             LOG.error("The database could not be copied to {}.", file, e);
             throw new SchemaRefused(
-                    Sentence.of(
-                            "更新前のデータベースの控えを " + file + " に作れないため、更新しませんでした。何も変更していません。",
-                            "The database was not upgraded, because no copy of it could be made at " + file
-                                    + ". Nothing was changed."),
-                    Sentence.of(
-                            "ディスクの空きとフォルダーの書き込み権限を確かめ、もう一度起動してください。",
-                            "Check that the disk has room and that the folder can be written to, and start again."));
+                    Messages.sentence("staging.database.database-not-upgraded-because-no", file),
+                    Messages.sentence("staging.database.check-disk-room-folder-can"));
         }
     }
 
     private static SchemaRefused newer(MigrationInfo theirs, MigrationVersion ours) {
         return new SchemaRefused(
-                Sentence.of(
-                        "データベースの構造は版 " + theirs.getVersion() + "（" + theirs.getDescription() + "）で、この版のアプリケーションが扱えるのは版 "
-                                + ours + " までです。データベースは新しい版のアプリケーションで更新されています。何も変更していません。",
-                        "The database has schema version " + theirs.getVersion() + " (" + theirs.getDescription()
-                                + "), and this release knows versions up to " + ours
-                                + ": a newer release has upgraded it. Nothing was changed."),
+                Messages.sentence(
+                        "staging.database.database-schema-version-release-knows",
+                        theirs.getVersion(),
+                        theirs.getDescription(),
+                        ours),
                 RESTORE);
     }
 
     private static SchemaRefused halfWay(MigrationInfo failed) {
         return new SchemaRefused(
-                Sentence.of(
-                        "データベースの構造を版 " + failed.getVersion() + "（" + failed.getDescription()
-                                + "）に更新する処理が途中で止まっています。この状態では起動できません。",
-                        "An upgrade of the database to schema version " + failed.getVersion() + " ("
-                                + failed.getDescription() + ") ended half way, so it cannot be used."),
-                Sentence.of(
-                        "ディスクの空きを確かめ、更新前のバックアップを戻してからもう一度起動してください（docs/operations.md「更新と、前の版への戻し方」）。",
-                        "Check that the disk has room, restore the back-up that was made before the upgrade, and start again;"
-                                + " docs/operations.md tells how under \"How do I upgrade, and how do I go back?\"."));
+                Messages.sentence(
+                        "staging.database.upgrade-database-schema-version-ended",
+                        failed.getVersion(),
+                        failed.getDescription()),
+                Messages.sentence("staging.database.check-disk-room-restore-back"));
     }
 
     private static SchemaRefused foreign(FlywayValidateException e) {
         String first =
                 String.valueOf(e.getMessage()).lines().skip(1).findFirst().orElse("");
         return new SchemaRefused(
-                Sentence.of(
-                        "データベースの構造の記録が、この版のアプリケーションのものと一致しません（" + first + "）。",
-                        "The record of the database's schema does not agree with this release's: " + first + "."),
-                RESTORE);
+                Messages.sentence("staging.database.record-databases-schema-does-not", first), RESTORE);
     }
 }
