@@ -26,8 +26,8 @@ public final class ApiProblem extends RuntimeException {
     }
 
     /** A problem of the request as a whole. */
-    public static ApiProblem of(int status, String code, String ja, String en) {
-        return new ApiProblem(status, code, Sentence.of(ja, en), null, Map.of());
+    public static ApiProblem of(int status, String code, Sentence sentence) {
+        return new ApiProblem(status, code, sentence, null, Map.of());
     }
 
     /** A problem of one field, parameter or header. */
@@ -36,13 +36,13 @@ public final class ApiProblem extends RuntimeException {
     }
 
     /** A path, query or header value that cannot be read (400). */
-    public static ApiProblem badParameter(String name, String ja, String en) {
-        return at(400, "API_PARAMETER_INVALID", name, Sentence.of(ja, en));
+    public static ApiProblem badParameter(String name, Sentence sentence) {
+        return at(400, "API_PARAMETER_INVALID", name, sentence);
     }
 
     /** Something named in the address that does not exist (404). */
-    public static ApiProblem notFound(String code, String ja, String en) {
-        return of(404, code, ja, en);
+    public static ApiProblem notFound(String code, Sentence sentence) {
+        return of(404, code, sentence);
     }
 
     /** A field of the body that has to be there and is not (422). */

@@ -139,11 +139,7 @@ public final class ApiRequest {
     /** Refuses what concerns all shops to somebody who may act for some of them only. */
     public void needsEveryShop() {
         if (!asker.everyShop()) {
-            throw ApiProblem.of(
-                    403,
-                    "API_EVERY_SHOP_NEEDED",
-                    "この操作はすべてのショップに関わるため、一部のショップだけを担当するユーザーには許可されていません。",
-                    "This concerns every shop, and you may act for some of them only: ask somebody who may act for all.");
+            throw ApiProblem.of(403, "API_EVERY_SHOP_NEEDED", Messages.sentence("API_EVERY_SHOP_NEEDED"));
         }
     }
 
@@ -167,14 +163,10 @@ public final class ApiRequest {
             if (keys.size() == 1) {
                 return keys.get(0);
             }
-            throw ApiProblem.badParameter(
-                    "shop", "ショップが複数あります。?shop= で指定してください。", "Several shops are configured: name one with ?shop=.");
+            throw ApiProblem.badParameter("shop", Messages.sentence("api.several-shops-configured-name-one"));
         }
         if (!keys.contains(named)) {
-            throw ApiProblem.notFound(
-                    "API_SHOP_UNKNOWN",
-                    "そのショップは設定されていないか、担当に含まれていません。?shop= の値を確認してください。",
-                    "No shop with that key is configured, or you may not see it: check the value of ?shop=.");
+            throw ApiProblem.notFound("API_SHOP_UNKNOWN", Messages.sentence("API_SHOP_UNKNOWN"));
         }
         return named;
     }
@@ -198,8 +190,7 @@ public final class ApiRequest {
         try {
             return Long.parseLong(variable("id"));
         } catch (NumberFormatException e) {
-            throw ApiProblem.notFound(
-                    "API_ID_UNKNOWN", "その番号のものはありません。番号を確認してください。", "There is nothing with that id: check it.");
+            throw ApiProblem.notFound("API_ID_UNKNOWN", Messages.sentence("API_ID_UNKNOWN"));
         }
     }
 
@@ -223,10 +214,7 @@ public final class ApiRequest {
     public String query(String name, int longest) {
         String value = query(name);
         if (value != null && value.length() > longest) {
-            throw ApiProblem.badParameter(
-                    name,
-                    name + " は" + longest + "文字以内で指定してください。",
-                    "The parameter " + name + " must have at most " + longest + " characters.");
+            throw ApiProblem.badParameter(name, Messages.sentence("api.parameter-must-most-characters", name, longest));
         }
         return value;
     }
@@ -240,8 +228,7 @@ public final class ApiRequest {
         if (value.equals("true") || value.equals("false")) {
             return value.equals("true");
         }
-        throw ApiProblem.badParameter(
-                name, name + " は true か false で指定してください。", "The parameter " + name + " must be true or false.");
+        throw ApiProblem.badParameter(name, Messages.sentence("api.parameter-must-true-false", name));
     }
 
     /** The page that is asked for, from 0. */
@@ -268,9 +255,7 @@ public final class ApiRequest {
             // Falls through to the same refusal as a number out of range.
         }
         throw ApiProblem.badParameter(
-                name,
-                name + " は" + least + "から" + most + "までの整数で指定してください。",
-                "The parameter " + name + " must be a whole number from " + least + " to " + most + ".");
+                name, Messages.sentence("api.parameter-must-whole-number-from", name, least, most));
     }
 
     /** One of a few words. */
@@ -279,10 +264,7 @@ public final class ApiRequest {
         String value = query(name);
         if (value != null && !words.contains(value)) {
             String all = String.join(", ", words.stream().sorted().toList());
-            throw ApiProblem.badParameter(
-                    name,
-                    name + " は次のいずれかで指定してください: " + all,
-                    "The parameter " + name + " must be one of: " + all + ".");
+            throw ApiProblem.badParameter(name, Messages.sentence("api.parameter-must-one", name, all));
         }
         return value;
     }

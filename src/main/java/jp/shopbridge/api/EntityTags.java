@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.staging.ListingStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +46,7 @@ public record EntityTags(boolean any, List<String> tags) {
             position = matcher.end();
         }
         if (tags.isEmpty() || position != header.length()) {
-            throw ApiProblem.badParameter(
-                    name,
-                    name + " ヘッダーの形式が正しくありません。ETagで受け取った値をそのまま（引用符を含めて）送ってください。",
-                    "The header " + name
-                            + " is not a list of entity tags: send the value of ETag as it came, with its quotes.");
+            throw ApiProblem.badParameter(name, Messages.sentence("api.header-not-list-entity-tags", name));
         }
         return new EntityTags(false, List.copyOf(tags));
     }

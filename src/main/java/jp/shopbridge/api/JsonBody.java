@@ -12,6 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import jp.shopbridge.Json;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
@@ -36,8 +37,7 @@ final class JsonBody {
         checkType(contentType, allowedTypes);
         String text = utf8(body);
         if (text.isBlank()) {
-            throw ApiProblem.of(
-                    400, "API_BODY_MISSING", "リクエストの本文がありません。JSONを送ってください。", "The request has no body: send JSON.");
+            throw ApiProblem.of(400, "API_BODY_MISSING", Messages.sentence("API_BODY_MISSING"));
         }
         try {
             JsonNode node = READER.readValue(text);
@@ -48,17 +48,9 @@ final class JsonBody {
             // Line and column are ours to name; Jackson's message would quote what was sent.
             var location = e.getLocation();
             String where = location == null ? "" : " (" + location.getLineNr() + ":" + location.getColumnNr() + ")";
-            throw ApiProblem.of(
-                    400,
-                    "API_BODY_BROKEN",
-                    "リクエストの本文をJSONとして読めませんでした" + where + "。内容を確認してください。",
-                    "The request's body is not JSON" + where + ": correct it and send it again.");
+            throw ApiProblem.of(400, "API_BODY_BROKEN", Messages.sentence("API_BODY_BROKEN", where));
         }
-        throw ApiProblem.of(
-                422,
-                "API_BODY_NOT_AN_OBJECT",
-                "リクエストの本文はJSONオブジェクト（{…}）にしてください。",
-                "The request's body must be a JSON object ({…}).");
+        throw ApiProblem.of(422, "API_BODY_NOT_AN_OBJECT", Messages.sentence("API_BODY_NOT_AN_OBJECT"));
     }
 
     private static void checkType(@Nullable String contentType, Set<String> allowedTypes) {
@@ -93,11 +85,7 @@ final class JsonBody {
                     .decode(ByteBuffer.wrap(body))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw ApiProblem.of(
-                    400,
-                    "API_BODY_NOT_UTF8",
-                    "リクエストの本文がUTF-8ではありません。UTF-8で送ってください。",
-                    "The request's body is not UTF-8: send it in UTF-8.");
+            throw ApiProblem.of(400, "API_BODY_NOT_UTF8", Messages.sentence("API_BODY_NOT_UTF8"));
         }
     }
 }

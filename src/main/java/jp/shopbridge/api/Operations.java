@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.token.TokenScope;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
@@ -161,11 +162,7 @@ public class Operations implements CamelContextConfiguration {
     void needsToBeLetIn(HttpServletRequest request, String route) {
         boolean isOperation = all.stream().anyMatch(operation -> operation.id().equals(route));
         if (isOperation && !route.equals(request.getAttribute(LET_IN))) {
-            throw ApiProblem.of(
-                    403,
-                    "SECURITY_NOT_ALLOWED",
-                    "このユーザーにはこの操作が許可されていません。operator など、許可のあるユーザーでログインしてください。",
-                    "This user may not do this. Sign in as a user that may, such as operator.");
+            throw ApiProblem.of(403, "SECURITY_NOT_ALLOWED", Messages.sentence("SECURITY_NOT_ALLOWED"));
         }
     }
 }

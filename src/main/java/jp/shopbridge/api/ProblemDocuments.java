@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import jp.shopbridge.Json;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,35 +18,19 @@ import org.springframework.stereotype.Component;
 public class ProblemDocuments {
 
     private static final Map<Integer, Told> TOLD = Map.of(
-            400, told("API_REQUEST_INVALID", "リクエストの形式が正しくありません。", "The request is malformed: correct it."),
-            401, told("API_SIGN_IN_NEEDED", "ログインしてください。", "Sign in first."),
-            403, told("API_FORBIDDEN", "この操作は許可されていません。", "You may not do this."),
-            404,
-                    told(
-                            "API_PATH_UNKNOWN",
-                            "このアドレスには何もありません。アドレスを確認してください。",
-                            "There is nothing at this address: check it."),
-            405, told("API_METHOD_NOT_ALLOWED", "このアドレスではそのメソッドは使えません。", "This address does not take that method."),
-            406,
-                    told(
-                            "API_NOT_ACCEPTABLE",
-                            "application/json で応答します。Acceptを確認してください。",
-                            "Answers are application/json: check Accept."),
-            413, told("API_BODY_TOO_LARGE", "リクエストの本文が大きすぎます。", "The request's body is too large."),
-            415,
-                    told(
-                            "API_MEDIA_TYPE",
-                            "Content-Typeは application/json にしてください。",
-                            "Content-Type must be application/json."),
-            503,
-                    told(
-                            "API_UNAVAILABLE",
-                            "ただいま処理できません。しばらくしてからもう一度お試しください。",
-                            "This cannot be answered now: try again in a moment."));
-    private static final Told REFUSED = told(
-            "API_REQUEST_INVALID", "リクエストを処理できません。内容を確認してください。", "The request cannot be done as it is: correct it.");
-    private static final Told OTHERWISE = told(
-            "API_UNEXPECTED", "想定外のエラーで処理できませんでした。運用担当者にお知らせください。", "The request failed because of a bug: report it.");
+            400, told("API_REQUEST_INVALID", Messages.sentence("API_REQUEST_INVALID.request-malformed-correct")),
+            401, told("API_SIGN_IN_NEEDED", Messages.sentence("API_SIGN_IN_NEEDED")),
+            403, told("API_FORBIDDEN", Messages.sentence("API_FORBIDDEN")),
+            404, told("API_PATH_UNKNOWN", Messages.sentence("API_PATH_UNKNOWN")),
+            405, told("API_METHOD_NOT_ALLOWED", Messages.sentence("API_METHOD_NOT_ALLOWED")),
+            406, told("API_NOT_ACCEPTABLE", Messages.sentence("API_NOT_ACCEPTABLE")),
+            413, told("API_BODY_TOO_LARGE", Messages.sentence("API_BODY_TOO_LARGE.requests-body-too-large")),
+            415, told("API_MEDIA_TYPE", Messages.sentence("API_MEDIA_TYPE.content-type-must-application-json")),
+            503, told("API_UNAVAILABLE", Messages.sentence("API_UNAVAILABLE")));
+    private static final Told REFUSED =
+            told("API_REQUEST_INVALID", Messages.sentence("API_REQUEST_INVALID.request-cannot-done-as-correct"));
+    private static final Told OTHERWISE =
+            told("API_UNEXPECTED", Messages.sentence("API_UNEXPECTED.request-failed-because-bug-report"));
 
     ProblemDocuments() {}
 
@@ -107,8 +92,8 @@ public class ProblemDocuments {
         return told != null ? told : status < 500 ? REFUSED : OTHERWISE;
     }
 
-    private static Told told(String code, String ja, String en) {
-        return new Told(code, Sentence.of(ja, en));
+    private static Told told(String code, Sentence sentence) {
+        return new Told(code, sentence);
     }
 
     private record Told(String code, Sentence sentence) {}

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.MappingFailure;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 
@@ -82,35 +83,31 @@ public final class FutureshopProduct {
     public JsonNode document() {
         if (!object) {
             throw unusable(
-                    "INTAKE_PRODUCT_NOT_AN_OBJECT",
-                    "",
-                    "一覧の要素が商品ではありません(値: " + excerpt() + ")。futureshop のサポートに問い合わせてください。",
-                    "An element of the list is no product but " + excerpt() + "; ask futureshop's support.");
+                    "INTAKE_PRODUCT_NOT_AN_OBJECT", "", Messages.sentence("INTAKE_PRODUCT_NOT_AN_OBJECT", excerpt()));
         }
         String named = number;
         if (named == null || !isUsable(named)) {
             throw unusable(
                     "INTAKE_PRODUCT_WITHOUT_NUMBER",
                     NUMBER,
-                    "商品番号(" + NUMBER + ")がない、または使えません(値: " + (named == null ? "なし" : shown(named))
-                            + ")。futureshop で 64 文字以内の商品番号を登録し直してください。",
-                    "A product's " + NUMBER + " is absent or unusable (" + (named == null ? "none" : shown(named))
-                            + "); give it a number of 1 to 64 characters in futureshop.");
+                    Sentence.of(
+                            "商品番号(" + NUMBER + ")がない、または使えません(値: " + (named == null ? "なし" : shown(named))
+                                    + ")。futureshop で 64 文字以内の商品番号を登録し直してください。",
+                            "A product's " + NUMBER + " is absent or unusable ("
+                                    + (named == null ? "none" : shown(named))
+                                    + "); give it a number of 1 to 64 characters in futureshop."));
         }
         if (length > LARGEST_CHARACTERS && text().length() > LARGEST_CHARACTERS) {
             throw unusable(
                     "INTAKE_PRODUCT_TOO_LARGE",
                     "",
-                    "商品「" + named + "」のデータが " + text().length()
-                            + " 文字あり、上限 1,000,000 文字を超えています。futureshop で商品説明を短くしてください。",
-                    "Product " + named + " has " + text().length()
-                            + " characters, more than the 1,000,000 that can be kept; shorten its descriptions in futureshop.");
+                    Messages.sentence("INTAKE_PRODUCT_TOO_LARGE", named, text().length()));
         }
         return tree();
     }
 
-    private MappingFailure unusable(String code, String at, String ja, String en) {
-        return new MappingFailure(code, Sentence.of(ja, en), "futureshop-product", at, null);
+    private MappingFailure unusable(String code, String at, Sentence sentence) {
+        return new MappingFailure(code, sentence, "futureshop-product", at, null);
     }
 
     private String excerpt() {

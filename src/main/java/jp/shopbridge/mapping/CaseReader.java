@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jp.shopbridge.Spelling;
+import jp.shopbridge.failure.Messages;
+import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.Yaml.Scalar;
 import jp.shopbridge.mapping.Yaml.Sequence;
 import jp.shopbridge.mapping.Yaml.Table;
@@ -50,30 +52,25 @@ final class CaseReader {
         if (!(yaml instanceof Table table)
                 || !(table.get("mapping") instanceof Scalar mapping)
                 || !(table.get("cases") instanceof Sequence sequence)) {
-            wrong(yaml.at(), "mapping: と cases: が必要です", "a file of cases has mapping: and cases:");
+            wrong(yaml.at(), Messages.sentence("mapping.file-cases-mapping-cases"));
             return cases;
         }
         String expected = file.substring(file.lastIndexOf('/') + 1, file.length() - MappingFiles.TESTS.length());
         if (!mapping.text().equals(expected)) {
-            wrong(
-                    mapping.at(),
-                    "mapping: の名前「" + mapping.text() + "」がファイル名「" + expected + "」と違います",
-                    "the name '" + mapping.text() + "' under mapping: is not the file's name '" + expected + "'");
+            wrong(mapping.at(), Messages.sentence("mapping.name-under-mapping-not-files", mapping.text(), expected));
         }
         Set<String> names = new HashSet<>();
         for (Yaml item : sequence.items()) {
             if (!(item instanceof Table one) || !(one.get("name") instanceof Scalar name)) {
-                wrong(item.at(), "事例には name: が必要です", "a case needs name:");
+                wrong(item.at(), Messages.sentence("mapping.case-needs-name"));
                 continue;
             }
             if (!names.add(name.text())) {
                 findings.add(
                         FindingKind.DUPLICATE_CASE,
                         name.at(),
-                        "事例「" + name.text() + "」が2つあります",
-                        "there are two cases named '" + name.text() + "'",
-                        "名前を変えてください",
-                        "Give one of them another name");
+                        Messages.sentence("mapping.there-two-cases-named", name.text()),
+                        Messages.sentence("mapping.give-one-them-another-name"));
             }
             MappingCase read = read(mapping.text(), name.text(), one);
             if (read != null) {
@@ -86,15 +83,12 @@ final class CaseReader {
     private @Nullable MappingCase read(String mapping, String name, Table table) {
         table.keys().forEach((key, at) -> {
             if (!CASE.contains(key)) {
-                wrong(
-                        at,
-                        "「" + key + ":」は事例では使えません。候補：" + Spelling.near(key, CASE),
-                        "'" + key + ":' has no meaning in a case; write one of: " + Spelling.near(key, CASE));
+                wrong(at, Messages.sentence("mapping.no-meaning-case-write-one", key, Spelling.near(key, CASE)));
             }
         });
         Yaml given = table.get("given");
         if (given == null) {
-            wrong(table.at(), "事例に given: がありません", "the case has no given:");
+            wrong(table.at(), Messages.sentence("mapping.case-no-given"));
             return null;
         }
         Map<String, String> parameters = new HashMap<>();
@@ -133,10 +127,8 @@ final class CaseReader {
             findings.add(
                     FindingKind.CASE_ASSERTS_NOTHING,
                     table.at(),
-                    "事例「" + name + "」は何も確かめていません",
-                    "the case '" + name + "' expects nothing",
-                    "expect、expect-contains、expect-fields、lacks、fails のどれかを書いてください",
-                    "Write expect, expect-contains, expect-fields, lacks or fails");
+                    Messages.sentence("mapping.case-expects-nothing", name),
+                    Messages.sentence("mapping.write-expect-expect-contains-expect"));
         }
         return read;
     }
@@ -158,19 +150,18 @@ final class CaseReader {
                 if (!JsonPath.of(path).merge(given, Yaml.json(value))) {
                     wrong(
                             but.keys().getOrDefault(path, value.at()),
-                            "サンプルに「" + path + "」を書く場所がありません",
-                            "the sample has no place for '" + path + "'");
+                            Messages.sentence("mapping.sample-no-place", path));
                 }
             });
         } else if (table.get("but") != null) {
-            wrong(table.at(), "but: には項目と値を書きます", "but: takes fields with their values");
+            wrong(table.at(), Messages.sentence("mapping.but-takes-fields-with-their"));
         }
         Yaml without = table.get("without");
         for (Yaml path : without instanceof Sequence sequence
                 ? sequence.items()
                 : without == null ? List.<Yaml>of() : List.of(without)) {
             if (!(path instanceof Scalar scalar) || !JsonPath.of(scalar.text()).remove(given)) {
-                wrong(path.at(), "サンプルにその項目はありません", "the sample has no such field");
+                wrong(path.at(), Messages.sentence("mapping.sample-no-such-field"));
             }
         }
         return given;
@@ -181,10 +172,7 @@ final class CaseReader {
         if (yaml instanceof Table table) {
             table.entries().forEach((path, value) -> fields.put(path, Yaml.json(value)));
         } else if (yaml != null) {
-            wrong(
-                    yaml.at(),
-                    "expect-fields: には「skus[0].price: 1980」のように項目と値を書きます",
-                    "expect-fields: takes fields with their values, such as skus[0].price: 1980");
+            wrong(yaml.at(), Messages.sentence("mapping.expect-fields-takes-fields-with"));
         }
         return fields;
     }
@@ -216,7 +204,7 @@ final class CaseReader {
                     table.get("at") instanceof Scalar at ? at.text() : null,
                     table.get("code") instanceof Scalar code ? code.text() : null);
         }
-        wrong(yaml.at(), "ここには項目名か at: と code: を書きます", "a field or at: with code: is expected here");
+        wrong(yaml.at(), Messages.sentence("mapping.field-with-code-expected-here"));
         return null;
     }
 
@@ -231,10 +219,8 @@ final class CaseReader {
             findings.add(
                     FindingKind.UNKNOWN_SAMPLE,
                     scalar.at(),
-                    "サンプル「" + path + "」がありません",
-                    "there is no sample '" + path + "'",
-                    "ファイルを置くか、パスを直してください",
-                    "Put the file there or correct the path");
+                    Messages.sentence("mapping.there-no-sample", path),
+                    Messages.sentence("mapping.put-file-there-correct-path"));
             return MissingNode.getInstance();
         }
         return json(path, files, findings);
@@ -251,21 +237,13 @@ final class CaseReader {
             findings.add(
                     FindingKind.UNREADABLE_FILE,
                     new Position(path, line, column),
-                    "JSONとして読めません",
-                    "this is not JSON: " + e.getOriginalMessage(),
-                    "この行を直してください",
-                    "Correct this line");
+                    Messages.sentence("mapping.not-json", e.getOriginalMessage()),
+                    Messages.sentence("mapping.correct-line"));
             return MissingNode.getInstance();
         }
     }
 
-    private void wrong(Position at, String ja, String en) {
-        findings.add(
-                FindingKind.WRONG_STRUCTURE,
-                at,
-                ja,
-                en,
-                "docs/mapping-guide.md の書き方を確かめてください",
-                "See docs/mapping-guide.md for the form");
+    private void wrong(Position at, Sentence sentence) {
+        findings.add(FindingKind.WRONG_STRUCTURE, at, sentence, Messages.sentence("mapping.see-docs-mapping-guide-md"));
     }
 }

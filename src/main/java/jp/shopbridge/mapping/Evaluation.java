@@ -155,8 +155,7 @@ final class Evaluation {
             throw failure(
                     "MAPPING_SOURCE_UNUSABLE",
                     Path.ROOT,
-                    "元データがJSONのオブジェクトではありません。取り込み元の応答を確かめてください。",
-                    "the source is not a JSON object; check what the other side sent",
+                    Messages.sentence("MAPPING_SOURCE_UNUSABLE.source-not-json-object-check"),
                     null);
         }
         values(mapping.values(), source);
@@ -238,9 +237,7 @@ final class Evaluation {
         return failure(
                 "MAPPING_TOO_MUCH_WORK",
                 path,
-                "計算量が1商品の上限を超えました。この項目の変換ルール（繰り返しの入れ子、長い文字列、正規表現）か元データを見直してください。",
-                "it costs more than one product may; look at this field's rules (nested loops, long texts, patterns)"
-                        + " or at the source",
+                Messages.sentence("MAPPING_TOO_MUCH_WORK.costs-more-than-one-product"),
                 e);
     }
 
@@ -278,8 +275,7 @@ final class Evaluation {
             throw failure(
                     "MAPPING_FIELD_MISSING",
                     path,
-                    "「" + rule.shape().label(rule.name()) + "」に値がありません。元データに値を入れてください。",
-                    "it has no value in the source; enter one there",
+                    Messages.sentence("MAPPING_FIELD_MISSING", rule.shape().label(rule.name())),
                     null);
         }
         if (rule.absence() == Rule.Absence.NULL) {
@@ -296,8 +292,7 @@ final class Evaluation {
             throw failure(
                     "MAPPING_VALUE_UNUSABLE",
                     path,
-                    refusal.sentence().ja(),
-                    refusal.sentence().en(),
+                    Sentence.of(refusal.sentence().ja(), refusal.sentence().en()),
                     refusal);
         }
         reasons.add(new Reason(
@@ -526,7 +521,7 @@ final class Evaluation {
                         name,
                         reason.value(),
                         reason.rule(),
-                        Messages.sentence("mapping.said", name, reason.sentence()));
+                        Messages.sentence("mapping.step-objects", name, reason.sentence()));
     }
 
     private JsonNode through(List<Rule.Step> steps, JsonNode first, JsonNode context, @Nullable Notes notes) {
@@ -621,9 +616,7 @@ final class Evaluation {
             }
             case REFUSE ->
                 throw new CannotApply(
-                        "「" + Values.excerpt(in) + "」は対応表「" + lookup.tableName() + "」にありません。表に行を足してください。",
-                        "'" + Values.excerpt(in) + "' is not in the table '" + lookup.tableName()
-                                + "'; add a row for it");
+                        Messages.sentence("mapping.not-table-add-row", Values.excerpt(in), lookup.tableName()));
             case VALUE -> {
                 return lookup.otherwiseValue() == null ? MISSING : lookup.otherwiseValue();
             }
@@ -708,9 +701,7 @@ final class Evaluation {
             return value;
         }
         if (depth > DEEPEST) {
-            throw new CannotApply(
-                    "元データの入れ子が深すぎます（" + DEEPEST + "段まで）。元データを直してください。",
-                    "the source is nested deeper than " + DEEPEST + " levels; correct the source");
+            throw new CannotApply(Messages.sentence("mapping.source-nested-deeper-than-levels", DEEPEST));
         }
         if (value.isArray()) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode(value.size());
@@ -726,8 +717,7 @@ final class Evaluation {
         return object;
     }
 
-    private MappingFailure failure(
-            String code, Path path, String because, String becauseEn, @Nullable Throwable cause) {
+    private MappingFailure failure(String code, Path path, Sentence because, @Nullable Throwable cause) {
         Query item = mapping.itemName();
         JsonNode name = item == null || !source.isObject() ? MISSING : nameOf(item);
         String who = Values.excerpt(name);
@@ -736,9 +726,9 @@ final class Evaluation {
                 code,
                 Sentence.of(
                         (who.isEmpty() ? "" : "「" + who + "」の") + (at.isEmpty() ? "元データ" : "項目 " + at) + " を変換できません。"
-                                + because,
+                                + because.ja(),
                         "Cannot map " + (at.isEmpty() ? "the source" : at) + (who.isEmpty() ? "" : " of '" + who + "'")
-                                + ": " + becauseEn + "."),
+                                + ": " + because.en() + "."),
                 mapping.name(),
                 at,
                 cause);

@@ -53,9 +53,7 @@ final class ExpressionBounds {
                 @Override
                 public JsonNode call(JsonNode input, JsonNode[] arguments) {
                     if (arguments[0].isTextual()) {
-                        throw new CannotApply(
-                                "掛け算・割り算の相手が文字列です。number(…) で数値にしてください",
-                                "a text cannot be multiplied or divided; read it with number(…)");
+                        throw new CannotApply(Messages.sentence("mapping.text-cannot-multiplied-divided-read"));
                     }
                     return arguments[0];
                 }
@@ -64,9 +62,8 @@ final class ExpressionBounds {
                 @Override
                 public JsonNode call(JsonNode input, JsonNode[] arguments) {
                     if (arguments[0].isTextual() && arguments[0].textValue().length() > LONGEST_SEPARATOR) {
-                        throw new CannotApply(
-                                "区切りの文字列が" + LONGEST_SEPARATOR + "文字を超えています。短くしてください",
-                                "the separator is longer than " + LONGEST_SEPARATOR + " characters; shorten it");
+                        throw new CannotApply(Messages.sentence(
+                                "mapping.separator-longer-than-characters-shorten", LONGEST_SEPARATOR));
                     }
                     return arguments[0];
                 }
@@ -163,9 +160,9 @@ final class ExpressionBounds {
         return deepest > MOST_NESTED || code.split("\\bif\\b", -1).length > MOST_NESTED;
     }
 
-    private void refuse(String ja, String en) {
+    private void refuse(Sentence sentence) {
         if (refusal == null) {
-            refusal = Sentence.of(ja, en);
+            refusal = sentence;
         }
     }
 
@@ -211,9 +208,7 @@ final class ExpressionBounds {
     private void loop(SimpleNode node, SimpleNode list, int depth) {
         loops++;
         if (depth > DEEPEST_LOOP || loops > MOST_LOOPS) {
-            refuse(
-                    "for の入れ子は" + DEEPEST_LOOP + "段、全部で" + MOST_LOOPS + "個までです",
-                    "loops may be nested " + DEEPEST_LOOP + " deep, and there may be " + MOST_LOOPS + " of them");
+            refuse(Messages.sentence("mapping.loops-may-nested-deep-there", DEEPEST_LOOP, MOST_LOOPS));
         }
         wrap(list, COUNTED, ", " + tokens(node) + ")");
     }
@@ -224,7 +219,7 @@ final class ExpressionBounds {
                         && child.getId() != JsltParserTreeConstants.JJTCOMPARATOR)
                 .toList();
         if (operands.size() > most) {
-            refuse("1つの式で足せるのは" + most + "個までです", "it adds more than " + most + " values up");
+            refuse(Messages.sentence("mapping.adds-more-than-values-up", most));
         }
         if (operands.size() > 1) {
             operands.forEach(operand -> wrap(operand, check, end));
@@ -240,7 +235,7 @@ final class ExpressionBounds {
                 continue;
             }
             if (child.jjtGetFirstToken().image.startsWith("\"")) {
-                refuse("文字列の掛け算はできません", "a text cannot be multiplied");
+                refuse(Messages.sentence("mapping.text-cannot-multiplied"));
             }
             wrap(child, FACTOR, ")");
         }
@@ -249,12 +244,10 @@ final class ExpressionBounds {
     private void call(SimpleNode node, List<SimpleNode> arguments, @Nullable String inside) {
         String name = node.jjtGetFirstToken().image;
         if (name.startsWith("bridge-")) {
-            refuse("関数 " + name + " はありません", "there is no function " + name);
+            refuse(Messages.sentence("mapping.there-no-function", name));
         }
         if (inside != null && declared.contains(name) && !usable.contains(name)) {
-            refuse(
-                    "def で定義した関数が自分自身か後の関数を呼んでいます（" + name + "）",
-                    "a function of its own calls itself or a later one (" + name + ")");
+            refuse(Messages.sentence("mapping.function-own-calls-itself-later", name));
         }
         if (declared.contains(name)) {
             wrap(node, COUNTED, ", 1)");
@@ -272,7 +265,7 @@ final class ExpressionBounds {
         }
         int exponent = Math.max(image.indexOf('e'), image.indexOf('E'));
         if (image.length() > LONGEST_NUMBER || (exponent > 0 && image.length() - exponent > 4)) {
-            refuse("数値が大きすぎます", "it holds a number that is too large");
+            refuse(Messages.sentence("mapping.holds-number-too-large"));
         }
     }
 

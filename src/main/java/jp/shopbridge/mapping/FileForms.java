@@ -32,10 +32,8 @@ final class FileForms {
                 findings.add(
                         FindingKind.OVERLOOKED_FILE,
                         at,
-                        "このファイルは、この名前と場所のままでは使われません",
-                        "a file of this name in this place takes no part",
-                        remedy.ja(),
-                        remedy.en());
+                        Messages.sentence("mapping.file-name-place-takes-no"),
+                        Sentence.of(remedy.ja(), remedy.en()));
                 sound = false;
                 continue;
             }
@@ -46,10 +44,8 @@ final class FileForms {
                     findings.add(
                             FindingKind.OVERLOOKED_FILE,
                             at,
-                            "同じ名前のマッピングが " + other + " にもあります",
-                            "a mapping of the same name stands in " + other,
-                            "どちらかの名前を変えるか、消してください",
-                            "Give one of them another name or remove it");
+                            Messages.sentence("mapping.mapping-same-name-stands", other),
+                            Messages.sentence("mapping.give-one-them-another-name-2"));
                     sound = false;
                 }
             }
@@ -82,10 +78,8 @@ final class FileForms {
         wrong.ifPresent(it -> findings.add(
                 FindingKind.UNREADABLE_FILE,
                 new Position(path, it.line(), it.column()),
-                it.sentence().ja(),
-                it.sentence().en(),
-                Utf8.REMEDY.ja(),
-                Utf8.REMEDY.en()));
+                Sentence.of(it.sentence().ja(), it.sentence().en()),
+                Sentence.of(Utf8.REMEDY.ja(), Utf8.REMEDY.en())));
         return wrong.isEmpty();
     }
 }

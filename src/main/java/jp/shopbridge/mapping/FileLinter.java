@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jp.shopbridge.Spelling;
+import jp.shopbridge.failure.Messages;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the folder as a whole: what is there and used by nobody. */
@@ -24,10 +25,8 @@ final class FileLinter {
                 findings.add(
                         FindingKind.UNUSED_LOOKUP,
                         new Position(table.file(), 1, 1),
-                        "対応表「" + name + "」はどこでも使われていません",
-                        "the lookup table '" + name + "' is not used",
-                        "使うか、消してください",
-                        "Use it or remove it");
+                        Messages.sentence("mapping.lookup-table-not-used", name),
+                        Messages.sentence("mapping.use-remove"));
             }
         });
         for (String path : files.files().keySet()) {
@@ -36,10 +35,8 @@ final class FileLinter {
                 findings.add(
                         FindingKind.UNUSED_SAMPLE,
                         new Position(path, 1, 1),
-                        "サンプル「" + path + "」を使う事例がありません",
-                        "no case uses the sample '" + path + "'",
-                        "事例を書くか、消してください",
-                        "Write a case for it or remove it");
+                        Messages.sentence("mapping.no-case-uses-sample", path),
+                        Messages.sentence("mapping.write-case-remove"));
             }
         }
         cases.forEach(one -> context(one, mappings.get(one.mapping()), findings));
@@ -52,10 +49,8 @@ final class FileLinter {
                 findings.add(
                         FindingKind.NO_FAILING_CASE,
                         mapping.at(),
-                        "マッピング「" + name + "」に、うまくいかない場合の事例がありません",
-                        "the mapping '" + name + "' has no case in which something is missing or fails",
-                        "fails: か lacks: のある事例を書いてください",
-                        "Write a case with fails: or lacks:");
+                        Messages.sentence("mapping.mapping-no-case-which-something", name),
+                        Messages.sentence("mapping.write-case-with-fails-lacks"));
             }
         });
     }
@@ -69,12 +64,10 @@ final class FileLinter {
                 findings.add(
                         FindingKind.UNKNOWN_PARAMETER,
                         one.at(),
-                        "事例のパラメータ「" + parameter + "」はマッピングにありません",
-                        "the mapping has no parameter '" + parameter + "' that the case sets",
-                        "次のどれかに直してください："
-                                + Spelling.near(parameter, mapping.parameters().keySet()),
-                        "Write one of: "
-                                + Spelling.near(parameter, mapping.parameters().keySet()));
+                        Messages.sentence("mapping.mapping-no-parameter-case-sets", parameter),
+                        Messages.sentence(
+                                "mapping.write-one",
+                                Spelling.near(parameter, mapping.parameters().keySet())));
             }
         }
         for (String variable : one.context().variables().keySet()) {
@@ -82,10 +75,8 @@ final class FileLinter {
                 findings.add(
                         FindingKind.UNKNOWN_VARIABLE,
                         one.at(),
-                        "事例の値「" + variable + "」はマッピングの variables: にありません",
-                        "the mapping declares no variable '" + variable + "' that the case sets",
-                        "次のどれかに直してください：" + Spelling.near(variable, mapping.variables()),
-                        "Write one of: " + Spelling.near(variable, mapping.variables()));
+                        Messages.sentence("mapping.mapping-declares-no-variable-case", variable),
+                        Messages.sentence("mapping.write-one", Spelling.near(variable, mapping.variables())));
             }
         }
     }

@@ -1,6 +1,8 @@
 package jp.shopbridge.mapping;
 
 import java.nio.charset.StandardCharsets;
+import jp.shopbridge.failure.Messages;
+import jp.shopbridge.failure.Sentence;
 
 /** Looks at how large files are before anything reads them, so that a wrong one is refused at once and not after minutes. */
 final class FileSizes {
@@ -29,8 +31,7 @@ final class FileSizes {
         if (bytes.length > largest) {
             tooLarge(
                     new Position(path, 1, 1),
-                    "ファイルが" + bytes.length + "バイトあります（上限 " + largest + "）",
-                    "the file has " + bytes.length + " bytes; the most is " + largest,
+                    Messages.sentence("mapping.file-bytes-most", bytes.length, largest),
                     findings);
             return false;
         }
@@ -42,8 +43,7 @@ final class FileSizes {
                     int shown = new String(bytes, from, 60, StandardCharsets.UTF_8).indexOf(':');
                     tooLarge(
                             new Position(path, line, Math.max(1, shown + 1)),
-                            "行が" + (i - from) + "バイトあります（上限 " + LONGEST_LINE + "）",
-                            "the line has " + (i - from) + " bytes; the most is " + LONGEST_LINE,
+                            Messages.sentence("mapping.line-bytes-most", i - from, LONGEST_LINE),
                             findings);
                     return false;
                 }
@@ -55,7 +55,7 @@ final class FileSizes {
     }
 
     /** Notes what is too large. */
-    static void tooLarge(Position at, String ja, String en, Findings findings) {
-        findings.add(FindingKind.TOO_LARGE, at, ja, en, "短くするか、分けてください", "Shorten it or split it");
+    static void tooLarge(Position at, Sentence sentence, Findings findings) {
+        findings.add(FindingKind.TOO_LARGE, at, sentence, Messages.sentence("mapping.shorten-split"));
     }
 }

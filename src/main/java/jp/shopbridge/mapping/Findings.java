@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 
 /** Collects findings, so that a reader learns of every mistake at once and not of the first one only. */
@@ -41,16 +42,14 @@ final class Findings {
             add(
                     FindingKind.UNREADABLE_FILE,
                     last,
-                    "ここを試している間に予期しない誤りが起きました（" + what + "）",
-                    "trying this ended in an unforeseen error (" + what + ")",
-                    "直前の変更を元に戻してください",
-                    "Undo the last change");
+                    Messages.sentence("mapping.trying-ended-unforeseen-error", what),
+                    Messages.sentence("mapping.undo-last-change"));
         }
     }
 
-    void add(FindingKind kind, Position at, String ja, String en, String remedyJa, String remedyEn) {
+    void add(FindingKind kind, Position at, Sentence sentence, Sentence remedy) {
         if (found.size() < MOST) {
-            found.add(new Finding(kind, at, Sentence.of(ja, en), Sentence.of(remedyJa, remedyEn)));
+            found.add(new Finding(kind, at, sentence, remedy));
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import jp.shopbridge.Spelling;
+import jp.shopbridge.failure.Messages;
+import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.function.CannotApply;
 import jp.shopbridge.mapping.function.Constraints;
 import jp.shopbridge.mapping.function.Kind;
@@ -49,10 +51,8 @@ final class Linter {
                 findings.add(
                         FindingKind.UNUSED_PARAMETER,
                         parameter.at(),
-                        "パラメータ「" + name + "」はどこでも使われていません",
-                        "the parameter '" + name + "' is not used",
-                        "使うか、消してください",
-                        "Use it as {{" + name + "}} or remove it");
+                        Messages.sentence("mapping.parameter-not-used", name),
+                        Messages.sentence("mapping.use-as-remove", name));
             }
         });
     }
@@ -74,10 +74,8 @@ final class Linter {
                 findings.add(
                         FindingKind.UNUSED_DEFINITION,
                         rule.at(),
-                        "値「" + rule.name() + "」はどこでも使われていません",
-                        "the value '" + rule.name() + "' is not used",
-                        "使うか、消してください",
-                        "Use it as $" + rule.name() + " or remove it");
+                        Messages.sentence("mapping.value-not-used", rule.name()),
+                        Messages.sentence("mapping.use-as-remove-2", rule.name()));
             }
         }
     }
@@ -97,10 +95,8 @@ final class Linter {
                 findings.add(
                         FindingKind.REQUIRED_TARGET_NEVER_SET,
                         at,
-                        "出力に必要な項目「" + required + "」がどこでも書かれていません",
-                        "the target requires '" + required + "', and nothing writes it",
-                        "- field: " + required + " を足してください",
-                        "Add - field: " + required);
+                        Messages.sentence("mapping.target-requires-nothing-writes", required),
+                        Messages.sentence("mapping.add-field", required));
             }
         }
         if (at.equals(mapping.at())) {
@@ -157,17 +153,15 @@ final class Linter {
             rule(alternative, context);
             Query when = alternative.when();
             if (always) {
-                unreachable(alternative.at(), "この前の選択肢がいつも当てはまります", "an alternative above it always applies");
+                unreachable(alternative.at(), Messages.sentence("mapping.alternative-above-always-applies"));
             } else if (when == null || "true".equals(when.text())) {
                 always = true;
             } else if (!conditions.add(when.text())) {
                 findings.add(
                         FindingKind.SHADOWED_RULE,
                         alternative.at(),
-                        "同じ条件 " + when.text() + " の選択肢が前にあります",
-                        "an alternative above it has the same condition " + when.text(),
-                        "条件を変えるか、消してください",
-                        "Change its condition or remove it");
+                        Messages.sentence("mapping.alternative-above-same-condition", when.text()),
+                        Messages.sentence("mapping.change-condition-remove"));
             }
         }
     }
@@ -175,7 +169,7 @@ final class Linter {
     private void never(Rule rule) {
         Query when = rule.when();
         if (when != null && ("false".equals(when.text()) || "null".equals(when.text()))) {
-            unreachable(rule.at(), "条件がいつも成り立ちません", "its condition never holds");
+            unreachable(rule.at(), Messages.sentence("mapping.condition-never-holds"));
         }
         if (rule.source() instanceof Rule.Take take) {
             Set<String> seen = new HashSet<>();
@@ -184,36 +178,36 @@ final class Linter {
                     findings.add(
                             FindingKind.SHADOWED_RULE,
                             query.at(),
-                            "同じ式 " + query.text() + " が前にあります",
-                            "the same expression " + query.text() + " stands before it",
-                            "どちらかを消してください",
-                            "Remove one of them");
+                            Messages.sentence("mapping.same-expression-stands-before", query.text()),
+                            Messages.sentence("mapping.remove-one-them"));
                 }
             }
         }
     }
 
-    private void unreachable(Position at, String ja, String en) {
+    private void unreachable(Position at, Sentence why) {
         findings.add(
                 FindingKind.UNREACHABLE_RULE,
                 at,
-                "この変換ルールは決して使われません（" + ja + "）",
-                "this rule is never reached: " + en,
-                "消すか、順番か条件を変えてください",
-                "Remove it, or change the order or the condition");
+                Messages.sentence("mapping.rule-never-reached", why),
+                Messages.sentence("mapping.remove-change-order-condition"));
     }
 
     private void steps(Rule rule, Shape context) {
         Kind kind = givenBySource(rule, context);
         kind = steps(rule.steps(), kind, rule, context);
         if (!convertible(kind, rule.kind())) {
-            mismatch(rule.at(), kind, rule.kind(), "「" + rule.name() + "」", "'" + rule.name() + "'");
+            mismatch(rule.at(), kind, rule.kind(), Sentence.of("「" + rule.name() + "」", "'" + rule.name() + "'"));
         }
         for (JsonNode fixed : fixedValues(rule)) {
             try {
                 Values.convert(fixed, rule.kind());
             } catch (CannotApply e) {
-                mismatch(rule.at(), Kind.of(fixed), rule.kind(), "「" + rule.name() + "」", "'" + rule.name() + "'");
+                mismatch(
+                        rule.at(),
+                        Kind.of(fixed),
+                        rule.kind(),
+                        Sentence.of("「" + rule.name() + "」", "'" + rule.name() + "'"));
             }
         }
     }
@@ -229,22 +223,22 @@ final class Linter {
                             call.at(),
                             kind,
                             call.function().takes(),
-                            "関数「" + call.function().name() + "」",
-                            "'" + call.function().name() + "'");
+                            Messages.sentence(
+                                    "mapping.function-named", call.function().name()));
                 }
                 if (call.function().lossy() && call.note() == null && rule.note() == null) {
                     findings.add(
                             FindingKind.LOSSY_WITHOUT_NOTE,
                             call.at(),
-                            "「" + call.function().name() + "」は値の一部を捨てますが、理由が書かれていません",
-                            "'" + call.function().name() + "' drops part of the value, and nothing says why",
-                            "note: に理由を書いてください",
-                            "Write the reason under note:");
+                            Messages.sentence(
+                                    "mapping.drops-part-value-nothing-says",
+                                    call.function().name()),
+                            Messages.sentence("mapping.write-reason-under-note"));
                 }
                 kind = call.when() == null ? call.function().gives() : Kind.ANY;
             } else if (step instanceof Rule.ForEach forEach) {
                 if (!convertible(kind, Kind.LIST)) {
-                    mismatch(forEach.at(), kind, Kind.LIST, "for-each", "for-each");
+                    mismatch(forEach.at(), kind, Kind.LIST, Sentence.of("for-each", "for-each"));
                 }
                 steps(forEach.steps(), Kind.ANY, rule, context);
                 kind = Kind.LIST;
@@ -289,14 +283,12 @@ final class Linter {
                 || (wanted == Kind.FLAG && given == Kind.TEXT);
     }
 
-    private void mismatch(Position at, Kind given, Kind wanted, String whereJa, String whereEn) {
+    private void mismatch(Position at, Kind given, Kind wanted, Sentence where) {
         findings.add(
                 FindingKind.TYPE_MISMATCH,
                 at,
-                whereJa + "には" + wanted.ja() + "が必要ですが、" + given.ja() + "になります",
-                whereEn + " takes a " + wanted.en() + ", but gets a " + given.en(),
-                "取る項目を直すか、変換する関数を加えてください",
-                "Take another field or add a function that converts");
+                Messages.sentence("mapping.takes-but-gets", where, wanted.sentence(), given.sentence()),
+                Messages.sentence("mapping.take-another-field-add-function"));
     }
 
     private void decided(Rule rule) {
@@ -309,10 +301,8 @@ final class Linter {
             findings.add(
                     FindingKind.ABSENCE_NOT_DECIDED,
                     rule.at(),
-                    "「" + rule.name() + "」に値がないときのことが書かれていません",
-                    "nothing says what happens when '" + rule.name() + "' has no value",
-                    "default:、absent:、require: present のどれかを書いてください",
-                    "Write default:, absent: or require: present");
+                    Messages.sentence("mapping.nothing-says-what-happens-when", rule.name()),
+                    Messages.sentence("mapping.write-default-absent-require-present"));
         }
     }
 
@@ -330,10 +320,8 @@ final class Linter {
             findings.add(
                     FindingKind.PRICE_CAN_REACH_ZERO,
                     rule.at(),
-                    "価格「" + rule.name() + "」が0円以下になることがあります",
-                    "the price '" + rule.name() + "' can become 0 or less",
-                    "require: { between: [1, …] } を書いてください",
-                    "Write require: { between: [1, …] }");
+                    Messages.sentence("mapping.price-can-become-0-less", rule.name()),
+                    Messages.sentence("mapping.write-require-between-1"));
         }
     }
 
@@ -353,10 +341,8 @@ final class Linter {
             findings.add(
                     FindingKind.UNKNOWN_TARGET_FIELD,
                     rule.at(),
-                    word + ": の「" + key + "」という項目は出力の形にありません",
-                    "the target shape has no field '" + key + "' for " + word + ":",
-                    "次のどれかに直してください：" + Spelling.near(key, item.names()),
-                    "Write one of: " + Spelling.near(key, item.names()));
+                    Messages.sentence("mapping.target-shape-no-field", word, key),
+                    Messages.sentence("mapping.write-one", Spelling.near(key, item.names())));
         }
     }
 
@@ -385,11 +371,10 @@ final class Linter {
                     findings.add(
                             FindingKind.UNKNOWN_VARIABLE,
                             use.at(),
-                            "$" + variable + " という値はありません",
-                            "there is no value $" + variable,
-                            "次のどれかに直すか、variables: に書いてください：" + Spelling.near(variable, variables.keySet()),
-                            "Write one of " + Spelling.near(variable, variables.keySet())
-                                    + ", or declare it under variables:");
+                            Messages.sentence("mapping.there-no-value", variable),
+                            Messages.sentence(
+                                    "mapping.write-one-declare-under-variables",
+                                    Spelling.near(variable, variables.keySet())));
                     continue;
                 }
                 shape = known;
@@ -406,10 +391,8 @@ final class Linter {
                 findings.add(
                         FindingKind.UNKNOWN_SOURCE_FIELD,
                         use.at(),
-                        "入力の形に「" + key + "」という項目はありません",
-                        "the source shape has no field '" + key + "'",
-                        "次のどれかに直すか、shapes/ に足してください：" + Spelling.near(key, shape.names()),
-                        "Write one of " + Spelling.near(key, shape.names()) + ", or add it to shapes/");
+                        Messages.sentence("mapping.source-shape-no-field", key),
+                        Messages.sentence("mapping.write-one-add-shapes", Spelling.near(key, shape.names())));
                 return;
             }
             shape = next;
@@ -422,12 +405,10 @@ final class Linter {
             findings.add(
                     FindingKind.UNKNOWN_PARAMETER,
                     at,
-                    "パラメータ {{" + name + "}} は宣言されていません",
-                    "the parameter {{" + name + "}} is not declared",
-                    "parameters: に書くか、名前を直してください："
-                            + Spelling.near(name, mapping.parameters().keySet()),
-                    "Declare it under parameters: or write one of "
-                            + Spelling.near(name, mapping.parameters().keySet()));
+                    Messages.sentence("mapping.parameter-not-declared", name),
+                    Messages.sentence(
+                            "mapping.declare-under-parameters-write-one",
+                            Spelling.near(name, mapping.parameters().keySet())));
         }
     }
 
@@ -455,10 +436,8 @@ final class Linter {
         findings.add(
                 FindingKind.FIELD_WRITTEN_TWICE,
                 rule.at(),
-                "「" + rule.name() + "」が2回書かれています",
-                "'" + rule.name() + "' is written twice",
-                "1つにまとめてください。場合分けは choose: で書きます",
-                "Keep one; write alternatives under choose:");
+                Messages.sentence("mapping.written-twice", rule.name()),
+                Messages.sentence("mapping.keep-one-write-alternatives-under"));
     }
 
     /** Warns of plain words that other YAML readers take for booleans, octal numbers or times. */
@@ -483,9 +462,7 @@ final class Linter {
         findings.add(
                 FindingKind.YAML_TRAP,
                 at,
-                "「" + text + "」は、ほかのYAMLでは文字として読まれません（ここでは文字です）",
-                "'" + text + "' is read here as written, but other YAML readers take it for something else",
-                "引用符で囲んでください",
-                "Put it into quotes");
+                Messages.sentence("mapping.read-here-as-written-but", text),
+                Messages.sentence("mapping.put-into-quotes"));
     }
 }

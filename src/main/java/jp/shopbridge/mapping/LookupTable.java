@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.spreadsheet.Separator;
 import jp.shopbridge.spreadsheet.ShiftJis;
 import jp.shopbridge.spreadsheet.WrittenText;
@@ -100,10 +101,8 @@ final class LookupTable {
                     findings.add(
                             FindingKind.DUPLICATE_LOOKUP_KEY,
                             new Position(file, number, 1),
-                            "キー「" + line.get(0) + "」は" + before + "行目にもあります",
-                            "the key '" + line.get(0) + "' stands on line " + before + " already",
-                            "どちらかの行を消してください",
-                            "Remove one of the two rows");
+                            Messages.sentence("mapping.key-stands-line-already", line.get(0), before),
+                            Messages.sentence("mapping.remove-one-two-rows"));
                 }
                 rows.add(row);
             }
@@ -111,19 +110,15 @@ final class LookupTable {
             findings.add(
                     FindingKind.UNREADABLE_FILE,
                     new Position(file, 1, 1),
-                    "CSVとして読めません（" + e.getMessage() + "）",
-                    "this is not CSV: " + e.getMessage(),
-                    "引用符の対応を確かめてください",
-                    "Check that every quote is closed");
+                    Messages.sentence("mapping.not-csv", e.getMessage()),
+                    Messages.sentence("mapping.check-every-quote-closed"));
         }
         if (columns.isEmpty() && written.encoding() != Encoding.UNKNOWN) {
             findings.add(
                     FindingKind.UNREADABLE_FILE,
                     new Position(file, 1, 1),
-                    "見出しの行がありません",
-                    "there is no header line",
-                    "1行目に列の名前を書いてください",
-                    "Write the names of the columns on line 1");
+                    Messages.sentence("mapping.there-no-header-line"),
+                    Messages.sentence("mapping.write-names-columns-line-1"));
         }
         return new LookupTable(file, columns, rows, ofShiftJis);
     }
@@ -152,20 +147,12 @@ final class LookupTable {
     private static boolean tooLarge(CSVRecord line, long cells, Position at, Findings findings) {
         int longest = line.stream().mapToInt(String::length).max().orElse(0);
         if (longest > LONGEST_CELL) {
-            FileSizes.tooLarge(
-                    at,
-                    "セルが" + longest + "文字あります（上限 " + LONGEST_CELL + "）",
-                    "a cell has " + longest + " characters; the most is " + LONGEST_CELL,
-                    findings);
+            FileSizes.tooLarge(at, Messages.sentence("mapping.cell-characters-most", longest, LONGEST_CELL), findings);
         } else if (line.size() > MOST_COLUMNS) {
             FileSizes.tooLarge(
-                    at,
-                    "列が" + line.size() + "あります（上限 " + MOST_COLUMNS + "）",
-                    "there are " + line.size() + " columns; the most is " + MOST_COLUMNS,
-                    findings);
+                    at, Messages.sentence("mapping.there-columns-most", line.size(), MOST_COLUMNS), findings);
         } else if (cells > MOST_CELLS) {
-            FileSizes.tooLarge(
-                    at, "セルが" + MOST_CELLS + "を超えます", "the table has more than " + MOST_CELLS + " cells", findings);
+            FileSizes.tooLarge(at, Messages.sentence("mapping.table-more-than-cells", MOST_CELLS), findings);
         } else {
             return false;
         }

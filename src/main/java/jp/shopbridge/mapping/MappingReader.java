@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.shopbridge.Spelling;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.limit.Limit;
 import jp.shopbridge.limit.Limits;
@@ -100,17 +101,14 @@ final class MappingReader {
     @Nullable
     Mapping read(Yaml yaml) {
         if (!(yaml instanceof Table table)) {
-            wrong(yaml.at(), "マッピングは mapping: から始まる表でなければなりません", "a mapping is a table that begins with mapping:");
+            wrong(yaml.at(), Messages.sentence("mapping.mapping-table-begins-with-mapping"));
             return null;
         }
         checkKeys(table, HEADER, "the head of a mapping");
         String name = word(table, "mapping").orElse("");
         String expected = file.substring(file.lastIndexOf('/') + 1, file.length() - MappingFiles.MAPPING.length());
         if (!name.equals(expected)) {
-            wrong(
-                    at(table, "mapping"),
-                    "mapping: の名前「" + name + "」がファイル名「" + expected + "」と違います",
-                    "the name '" + name + "' under mapping: is not the file's name '" + expected + "'");
+            wrong(at(table, "mapping"), Messages.sentence("mapping.name-under-mapping-not-files", name, expected));
         }
         Shape from = shape(table, "from");
         Shape to = shape(table, "to");
@@ -123,17 +121,15 @@ final class MappingReader {
         List<Mapping.Skip> skips = skips(table.get("skip"));
         List<Rule> fields = rules(table.get("fields"), "field", to);
         if (fields.isEmpty()) {
-            wrong(table.at(), "fields: に項目がありません", "there is no field under fields:");
+            wrong(table.at(), Messages.sentence("mapping.there-no-field-under-fields"));
         }
         definitions.forEach((definition, steps) -> {
             if (!usedDefinitions.contains(definition)) {
                 findings.add(
                         FindingKind.UNUSED_DEFINITION,
                         definedAt.getOrDefault(definition, steps.at()),
-                        "定義「" + definition + "」はどこでも使われていません",
-                        "the definition '" + definition + "' is not used",
-                        "使うか、消してください",
-                        "Use it or remove it");
+                        Messages.sentence("mapping.definition-not-used", definition),
+                        Messages.sentence("mapping.use-remove"));
             }
         });
         Mapping mapping = new Mapping(
@@ -161,10 +157,8 @@ final class MappingReader {
             findings.add(
                     FindingKind.UNKNOWN_SHAPE,
                     at(table, key),
-                    key + ": の形「" + name + "」がありません",
-                    "there is no shape '" + name + "' for " + key + ":",
-                    "shapes/" + name + ".schema.json を作るか、名前を直してください",
-                    "Create shapes/" + name + ".schema.json or correct the name");
+                    Messages.sentence("mapping.there-no-shape", key, name),
+                    Messages.sentence("mapping.create-shapes-schema-json-correct", name));
             return Shape.OPEN;
         }
         return shape;
@@ -176,7 +170,7 @@ final class MappingReader {
             return;
         }
         if (!(yaml instanceof Table named)) {
-            wrong(yaml.at(), "definitions: は名前と手順の表です", "definitions: is a table of names and their steps");
+            wrong(yaml.at(), Messages.sentence("mapping.definitions-table-names-their-steps"));
             return;
         }
         named.entries().forEach((name, steps) -> {
@@ -184,7 +178,7 @@ final class MappingReader {
                 definitions.put(name, sequence);
                 definedAt.put(name, named.keys().getOrDefault(name, steps.at()));
             } else {
-                wrong(steps.at(), "定義「" + name + "」は手順のリストです", "the definition '" + name + "' is a list of steps");
+                wrong(steps.at(), Messages.sentence("mapping.definition-list-steps", name));
             }
         });
     }
@@ -196,16 +190,13 @@ final class MappingReader {
             return parameters;
         }
         if (!(yaml instanceof Table named)) {
-            wrong(yaml.at(), "parameters: は名前の表です", "parameters: is a table of names, each with summary and default");
+            wrong(yaml.at(), Messages.sentence("mapping.parameters-table-names-each-with"));
             return parameters;
         }
         named.entries().forEach((name, value) -> {
             Position at = named.keys().getOrDefault(name, value.at());
             if (!(value instanceof Table parameter)) {
-                wrong(
-                        value.at(),
-                        "パラメータ「" + name + "」には summary と default を書きます",
-                        "the parameter '" + name + "' takes summary and default");
+                wrong(value.at(), Messages.sentence("mapping.parameter-takes-summary-default", name));
                 return;
             }
             checkKeys(parameter, Set.of("summary", "default", "one-of"), "a parameter");
@@ -214,10 +205,7 @@ final class MappingReader {
                     fallback instanceof Scalar scalar ? TextNode.valueOf(scalar.text()) : NullNode.getInstance();
             List<String> oneOf = List.copyOf(names(parameter.get("one-of")));
             if (!oneOf.isEmpty() && text.isTextual() && !oneOf.contains(text.textValue())) {
-                wrongType(
-                        at,
-                        "既定値「" + text.textValue() + "」は one-of にありません",
-                        "the default '" + text.textValue() + "' is not among one-of");
+                wrongType(at, Messages.sentence("mapping.default-not-among-one", text.textValue()));
             }
             parameters.put(name, new Mapping.Parameter(name, text, oneOf, at));
         });
@@ -230,17 +218,14 @@ final class MappingReader {
                 yaml instanceof Sequence sequence ? sequence.items() : yaml == null ? List.<Yaml>of() : List.of(yaml);
         for (Yaml each : written) {
             if (!(each instanceof Table skip)) {
-                wrong(each.at(), "skip: には when: と say: を書きます", "skip: takes when: and say:");
+                wrong(each.at(), Messages.sentence("mapping.skip-takes-when-say"));
                 continue;
             }
             checkKeys(skip, SKIP, "a skip");
             Query when = query(skip, "when");
             Sentence say = say(skip);
             if (skip.get("when") == null || skip.get("say") == null) {
-                wrong(
-                        skip.at(),
-                        "skip: には、除く条件 when: と理由 say: の両方が必要です",
-                        "skip: needs both when:, the condition, and say:, the reason");
+                wrong(skip.at(), Messages.sentence("mapping.skip-needs-both-when-condition"));
             } else if (when != null && say != null) {
                 skips.add(new Mapping.Skip(when, say, skip.at()));
             }
@@ -255,13 +240,13 @@ final class MappingReader {
                 if (item instanceof Scalar scalar) {
                     names.add(scalar.text());
                 } else {
-                    wrong(item.at(), "ここには名前を書きます", "a name is expected here");
+                    wrong(item.at(), Messages.sentence("mapping.name-expected-here"));
                 }
             }
         } else if (yaml instanceof Table table) {
             names.addAll(table.entries().keySet());
         } else if (yaml != null) {
-            wrong(yaml.at(), "ここには名前のリストを書きます", "a list of names is expected here");
+            wrong(yaml.at(), Messages.sentence("mapping.list-names-expected-here"));
         }
         return names;
     }
@@ -272,20 +257,17 @@ final class MappingReader {
             return rules;
         }
         if (!(yaml instanceof Sequence sequence)) {
-            wrong(
-                    yaml.at(),
-                    "ここには「- " + key + ": 名前」から始まるリストを書きます",
-                    "a list whose entries begin with '- " + key + ": name' is expected here");
+            wrong(yaml.at(), Messages.sentence("mapping.list-whose-entries-begin-with", key));
             return rules;
         }
         for (Yaml item : sequence.items()) {
             if (!(item instanceof Table table)) {
-                wrong(item.at(), "「" + key + ": 名前」が必要です", "'" + key + ": name' is expected here");
+                wrong(item.at(), Messages.sentence("mapping.name-expected-here-2", key));
                 continue;
             }
             String name = word(table, key).orElse("");
             if (name.isEmpty()) {
-                wrong(table.at(), key + ": に名前がありません", "there is no name under " + key + ":");
+                wrong(table.at(), Messages.sentence("mapping.there-no-name-under", key));
                 continue;
             }
             Shape shape = Shape.OPEN;
@@ -295,10 +277,8 @@ final class MappingReader {
                     findings.add(
                             FindingKind.UNKNOWN_TARGET_FIELD,
                             at(table, key),
-                            "出力の形に「" + name + "」という項目はありません",
-                            "the target shape has no field '" + name + "'",
-                            "次のどれかに直してください：" + Spelling.near(name, parent.names()),
-                            "Write one of: " + Spelling.near(name, parent.names()));
+                            Messages.sentence("mapping.target-shape-no-field-2", name),
+                            Messages.sentence("mapping.write-one", Spelling.near(name, parent.names())));
                 } else {
                     shape = found;
                 }
@@ -315,7 +295,7 @@ final class MappingReader {
     private List<Rule> nameless(Yaml yaml, Shape shape) {
         List<Rule> rules = new ArrayList<>();
         if (!(yaml instanceof Sequence sequence)) {
-            wrong(yaml.at(), "ここにはリストを書きます", "a list is expected here");
+            wrong(yaml.at(), Messages.sentence("mapping.list-expected-here"));
             return rules;
         }
         for (Yaml item : sequence.items()) {
@@ -325,7 +305,7 @@ final class MappingReader {
                     rules.add(rule);
                 }
             } else {
-                wrong(item.at(), "take: などから始まる表が必要です", "an entry such as '- take: .name' is expected here");
+                wrong(item.at(), Messages.sentence("mapping.entry-such-as-take-name"));
             }
         }
         return rules;
@@ -336,7 +316,7 @@ final class MappingReader {
         checkKeys(table, RULE, "a rule");
         for (String key : List.of("field", "value")) {
             if (table.get(key) != null && !nameKey.contains(key)) {
-                wrong(at(table, key), key + ": はここには書けません", key + ": has no meaning here");
+                wrong(at(table, key), Messages.sentence("mapping.no-meaning-here", key));
             }
         }
         Rule.Source source = source(table, shape);
@@ -389,10 +369,13 @@ final class MappingReader {
         if (written.size() != 1) {
             wrong(
                     table.at(),
-                    written.isEmpty() ? "値をどこから取るかが書かれていません" : "値の取り方が2つ以上あります（" + String.join("、", written) + "）",
-                    written.isEmpty()
-                            ? "nothing says where the value comes from"
-                            : "the value comes from more than one place: " + String.join(", ", written));
+                    Sentence.of(
+                            written.isEmpty()
+                                    ? "値をどこから取るかが書かれていません"
+                                    : "値の取り方が2つ以上あります（" + String.join("、", written) + "）",
+                            written.isEmpty()
+                                    ? "nothing says where the value comes from"
+                                    : "the value comes from more than one place: " + String.join(", ", written)));
             return null;
         }
         String key = written.get(0);
@@ -426,7 +409,7 @@ final class MappingReader {
             }
         }
         if (written.isEmpty()) {
-            wrong(yaml.at(), "take: に式がありません", "there is no expression under take:");
+            wrong(yaml.at(), Messages.sentence("mapping.there-no-expression-under-take"));
         }
         return queries.isEmpty() ? null : new Rule.Take(queries);
     }
@@ -439,16 +422,13 @@ final class MappingReader {
         List<Rule> fields = rules(table.get("fields"), "field", item);
         Rule rule = plain instanceof Table itemTable ? rule(itemTable, "", item, Set.of()) : null;
         if (fields.isEmpty() == (rule == null)) {
-            wrong(at(table, "each"), "each: には fields: か item: のどちらかが必要です", "each: needs either fields: or item:");
+            wrong(at(table, "each"), Messages.sentence("mapping.each-needs-either-fields-item"));
             return null;
         }
         String whenEmpty = word(table, "when-empty").orElse("empty-list");
         boolean itself = whenEmpty.startsWith("the-") && whenEmpty.endsWith("-itself");
         if (!itself && !"empty-list".equals(whenEmpty)) {
-            wrong(
-                    at(table, "when-empty"),
-                    "when-empty: は empty-list か the-…-itself です",
-                    "when-empty: is empty-list or the-…-itself");
+            wrong(at(table, "when-empty"), Messages.sentence("mapping.when-empty-empty-list-itself"));
         }
         if (list == null) {
             return null;
@@ -472,7 +452,7 @@ final class MappingReader {
             } else if (item instanceof Table table) {
                 step(table, steps);
             } else {
-                wrong(item.at(), "手順は関数の名前です", "a step is the name of a function");
+                wrong(item.at(), Messages.sentence("mapping.step-name-function"));
             }
         }
         return steps;
@@ -483,7 +463,7 @@ final class MappingReader {
                 .filter(key -> !STEP_EXTRAS.contains(key))
                 .toList();
         if (names.size() != 1) {
-            wrong(table.at(), "1つの手順には関数を1つだけ書きます", "a step names exactly one function, beside when: and note:");
+            wrong(table.at(), Messages.sentence("mapping.step-names-exactly-one-function"));
             return;
         }
         String name = names.get(0);
@@ -506,7 +486,7 @@ final class MappingReader {
                 if (argument instanceof Scalar scalar) {
                     use(scalar, steps);
                 } else {
-                    wrong(at, "use: には定義の名前を書きます", "use: takes the name of a definition");
+                    wrong(at, Messages.sentence("mapping.use-takes-name-definition"));
                 }
             }
             default -> call(name, at, argument, when, word(table, "note").orElse(null), steps);
@@ -519,17 +499,12 @@ final class MappingReader {
             findings.add(
                     FindingKind.UNKNOWN_DEFINITION,
                     scalar.at(),
-                    "定義「" + scalar.text() + "」がありません",
-                    "there is no definition '" + scalar.text() + "'",
-                    "definitions: に書くか、名前を直してください",
-                    "Write it under definitions: or correct the name");
+                    Messages.sentence("mapping.there-no-definition", scalar.text()),
+                    Messages.sentence("mapping.write-under-definitions-correct-name"));
             return;
         }
         if (expanding.contains(scalar.text())) {
-            wrong(
-                    scalar.at(),
-                    "定義「" + scalar.text() + "」が自分自身を使っています",
-                    "the definition '" + scalar.text() + "' uses itself");
+            wrong(scalar.at(), Messages.sentence("mapping.definition-uses-itself", scalar.text()));
             return;
         }
         usedDefinitions.add(scalar.text());
@@ -542,10 +517,7 @@ final class MappingReader {
                 steps.addAll(shared);
             } else if (!said) {
                 FileSizes.tooLarge(
-                        scalar.at(),
-                        "use: で使う定義が合わせて" + MOST_EXPANDED + "段を超えます",
-                        "what use: brings in has more than " + MOST_EXPANDED + " steps",
-                        findings);
+                        scalar.at(), Messages.sentence("mapping.what-use-brings-more-than", MOST_EXPANDED), findings);
             }
         }
         expanding.remove(expanding.size() - 1);
@@ -565,10 +537,8 @@ final class MappingReader {
             findings.add(
                     FindingKind.UNKNOWN_FUNCTION,
                     at,
-                    "関数「" + name + "」はありません",
-                    "there is no function '" + name + "'",
-                    "次のどれかに直してください：" + Spelling.near(name, known),
-                    "Write one of: " + Spelling.near(name, known));
+                    Messages.sentence("mapping.there-no-function-2", name),
+                    Messages.sentence("mapping.write-one", Spelling.near(name, known)));
             return;
         }
         Function function = found.get();
@@ -593,18 +563,18 @@ final class MappingReader {
         }
         for (Parameter parameter : function.parameters()) {
             if (parameter.required() && !arguments.containsKey(parameter.name())) {
-                wrongType(
-                        at,
-                        "関数「" + name + "」に引数「" + parameter.name() + "」がありません",
-                        "'" + name + "' needs '" + parameter.name() + "' (" + parameter.summary() + ")");
+                wrongType(at, Messages.sentence("mapping.needs", name, parameter.name(), parameter.summary()));
             }
         }
         List<String> alternatives = function.alternatives();
         if (!alternatives.isEmpty() && alternatives.stream().noneMatch(arguments::containsKey)) {
             wrongType(
                     at,
-                    "関数「" + name + "」には引数「" + String.join("」「", alternatives) + "」のどれかが必要です",
-                    "'" + name + "' needs one of: " + String.join(", ", alternatives));
+                    Messages.sentence(
+                            "mapping.needs-one",
+                            name,
+                            String.join("」「", alternatives),
+                            String.join(", ", alternatives)));
         }
         steps.add(new Rule.Call(function, arguments, when, note, at));
     }
@@ -614,10 +584,10 @@ final class MappingReader {
         findings.add(
                 FindingKind.UNKNOWN_PARAMETER,
                 at,
-                "関数「" + function.name() + "」に引数「" + key + "」はありません",
-                "'" + function.name() + "' has no parameter '" + key + "'",
-                known.isEmpty() ? "引数を消してください" : "次のどれかに直してください：" + String.join("、", known),
-                known.isEmpty() ? "Remove the argument" : "Write one of: " + String.join(", ", known));
+                Messages.sentence("mapping.no-parameter", function.name(), key),
+                Sentence.of(
+                        known.isEmpty() ? "引数を消してください" : "次のどれかに直してください：" + String.join("、", known),
+                        known.isEmpty() ? "Remove the argument" : "Write one of: " + String.join(", ", known)));
     }
 
     private Rule.Argument checked(Function function, Parameter parameter, Yaml written) {
@@ -639,16 +609,20 @@ final class MappingReader {
         if (!kind.fits(parameter.kind()) || value.isNull()) {
             wrongType(
                     at,
-                    "関数「" + function.name() + "」の引数「" + parameter.name() + "」は"
-                            + parameter.kind().ja() + "です",
-                    "'" + parameter.name() + "' of '" + function.name() + "' is a "
-                            + parameter.kind().en() + " (" + parameter.summary() + ")");
+                    Messages.sentence(
+                            "mapping.argument-of-kind",
+                            function.name(),
+                            parameter.name(),
+                            parameter.kind().sentence(),
+                            parameter.summary()));
         } else if (!parameter.oneOf().isEmpty() && !parameter.oneOf().contains(value.asText())) {
             wrongType(
                     at,
-                    "引数「" + parameter.name() + "」に「" + value.asText() + "」は使えません",
-                    "'" + value.asText() + "' is not a value of '" + parameter.name() + "'; write one of "
-                            + String.join(", ", parameter.oneOf()));
+                    Messages.sentence(
+                            "mapping.not-value-write-one",
+                            parameter.name(),
+                            value.asText(),
+                            String.join(", ", parameter.oneOf())));
         } else if (parameter.pattern()) {
             Patterns.check(value.asText(), at, findings);
         }
@@ -686,7 +660,7 @@ final class MappingReader {
 
     private Rule.@Nullable Step lookup(Yaml yaml) {
         if (!(yaml instanceof Table table)) {
-            wrong(yaml.at(), "lookup: には table: が必要です", "lookup: needs table:");
+            wrong(yaml.at(), Messages.sentence("mapping.lookup-needs-table"));
             return null;
         }
         checkKeys(table, LOOKUP, "a lookup");
@@ -696,10 +670,8 @@ final class MappingReader {
             findings.add(
                     FindingKind.UNKNOWN_TABLE,
                     at(table, "table"),
-                    "対応表「" + name + "」がありません",
-                    "there is no lookup table '" + name + "'",
-                    "lookups/" + name + ".csv を作るか、名前を直してください",
-                    "Create lookups/" + name + ".csv or correct the name");
+                    Messages.sentence("mapping.there-no-lookup-table", name),
+                    Messages.sentence("mapping.create-lookups-csv-correct-name", name));
             return null;
         }
         usedTables.add(name);
@@ -725,7 +697,7 @@ final class MappingReader {
             what = Rule.Otherwise.VALUE;
             value = Yaml.json(java.util.Objects.requireNonNull(fixed.get("value")));
         } else if (otherwise != null) {
-            wrong(otherwise.at(), "else: は missing、keep、refuse か値です", "else: is missing, keep, refuse, or {value: …}");
+            wrong(otherwise.at(), Messages.sentence("mapping.else-missing-keep-refuse-value"));
         }
         Rule.Match match =
                 switch (choice(table, "match", "exact", Set.of("exact", "prefix", "path"))) {
@@ -743,10 +715,11 @@ final class MappingReader {
             findings.add(
                     FindingKind.UNKNOWN_COLUMN,
                     at(table, key),
-                    "表 " + found.file() + " に列「" + column.get() + "」はありません",
-                    "the table " + found.file() + " has no column '" + column.get() + "'",
-                    "次のどれかに直してください：" + String.join("、", found.columns()),
-                    "Write one of: " + String.join(", ", found.columns()));
+                    Messages.sentence("mapping.table-no-column", found.file(), column.get()),
+                    Messages.sentence(
+                            "mapping.write-one-2",
+                            String.join("、", found.columns()),
+                            String.join(", ", found.columns())));
         }
         return column;
     }
@@ -769,7 +742,7 @@ final class MappingReader {
                     }
                 });
             } else {
-                wrong(item.at(), "require: には条件を書きます", "require: takes demands such as present");
+                wrong(item.at(), Messages.sentence("mapping.require-takes-demands-such-as"));
             }
         }
         return requirements;
@@ -786,7 +759,7 @@ final class MappingReader {
                 && say.entries().size() == 2) {
             return Sentence.of(Limits.filled(ja.text()), Limits.filled(en.text()));
         }
-        wrong(yaml.at(), "say: には ja: と en: の文を書きます", "say: takes a sentence under ja: and one under en:");
+        wrong(yaml.at(), Messages.sentence("mapping.say-takes-sentence-under-ja"));
         return null;
     }
 
@@ -804,10 +777,8 @@ final class MappingReader {
             findings.add(
                     FindingKind.UNKNOWN_CONSTRAINT,
                     at,
-                    "条件「" + name + "」はありません",
-                    "there is no constraint '" + name + "'",
-                    "次のどれかに直してください：" + Spelling.near(name, known),
-                    "Write one of: " + Spelling.near(name, known));
+                    Messages.sentence("mapping.there-no-constraint", name),
+                    Messages.sentence("mapping.write-one", Spelling.near(name, known)));
             return;
         }
         Constraint constraint = found.get();
@@ -822,10 +793,8 @@ final class MappingReader {
                 findings.add(
                         FindingKind.UNKNOWN_LIMIT,
                         argument == null ? at : argument.at(),
-                        "「" + value.asText() + "」という上限・下限はありません",
-                        "there is no limit '" + value.asText() + "' of a value",
-                        "次のどれかに直してください：" + Spelling.near(value.asText(), known),
-                        "Write one of: " + Spelling.near(value.asText(), known));
+                        Messages.sentence("mapping.there-no-limit-value", value.asText()),
+                        Messages.sentence("mapping.write-one", Spelling.near(value.asText(), known)));
                 return;
             }
             constraint = asked.get().constraint();
@@ -839,10 +808,8 @@ final class MappingReader {
                 findings.add(
                         FindingKind.UNKNOWN_TABLE,
                         argument == null ? at : argument.at(),
-                        "対応表「" + value.asText() + "」がありません",
-                        "there is no lookup table '" + value.asText() + "'",
-                        "lookups/" + value.asText() + ".csv を作るか、名前を直してください",
-                        "Create lookups/" + value.asText() + ".csv or correct the name");
+                        Messages.sentence("mapping.there-no-lookup-table", value.asText()),
+                        Messages.sentence("mapping.create-lookups-csv-correct-name", value.asText()));
                 return;
             }
         }
@@ -859,8 +826,7 @@ final class MappingReader {
         } catch (CannotApply e) {
             wrongType(
                     argument == null ? at : argument.at(),
-                    "条件「" + name + "」：" + e.sentence().ja(),
-                    "'" + name + "': " + e.sentence().en());
+                    Messages.sentence("mapping.condition-objects", name, e.sentence()));
         }
     }
 
@@ -873,10 +839,7 @@ final class MappingReader {
         if (yaml instanceof Scalar scalar) {
             return Query.compile(scalar, findings);
         }
-        wrong(
-                yaml.at(),
-                "ここには式を書きます。{ や [ で始まる式は引用符で囲んでください",
-                "an expression is expected here; put one that begins with { or [ into quotes");
+        wrong(yaml.at(), Messages.sentence("mapping.expression-expected-here-put-one"));
         return null;
     }
 
@@ -886,7 +849,7 @@ final class MappingReader {
             return Optional.of(scalar.text());
         }
         if (yaml != null) {
-            wrong(yaml.at(), key + ": には1つの語を書きます", key + ": takes one word");
+            wrong(yaml.at(), Messages.sentence("mapping.takes-one-word", key));
         }
         return Optional.empty();
     }
@@ -895,10 +858,7 @@ final class MappingReader {
         String value = word(table, key).orElse(fallback);
         if (!value.equals(fallback) && !allowed.contains(value)) {
             String words = allowed.stream().sorted().collect(Collectors.joining(", "));
-            wrongType(
-                    at(table, key),
-                    key + ": に「" + value + "」は使えません（" + words + "）",
-                    "'" + value + "' is not a value of " + key + ":; write one of " + words);
+            wrongType(at(table, key), Messages.sentence("mapping.not-value-write-one-2", key, value, words));
             return fallback;
         }
         return value;
@@ -914,25 +874,17 @@ final class MappingReader {
                 findings.add(
                         FindingKind.WRONG_STRUCTURE,
                         at,
-                        "「" + key + ":」はここでは使えません",
-                        "'" + key + ":' has no meaning in " + where,
-                        "次のどれかに直してください：" + Spelling.near(key, allowed),
-                        "Write one of: " + Spelling.near(key, allowed));
+                        Messages.sentence("mapping.no-meaning", key, where),
+                        Messages.sentence("mapping.write-one", Spelling.near(key, allowed)));
             }
         });
     }
 
-    private void wrong(Position at, String ja, String en) {
-        findings.add(
-                FindingKind.WRONG_STRUCTURE,
-                at,
-                ja,
-                en,
-                "docs/mapping-guide.md の書き方を確かめてください",
-                "See docs/mapping-guide.md for the form");
+    private void wrong(Position at, Sentence sentence) {
+        findings.add(FindingKind.WRONG_STRUCTURE, at, sentence, Messages.sentence("mapping.see-docs-mapping-guide-md"));
     }
 
-    private void wrongType(Position at, String ja, String en) {
-        findings.add(FindingKind.WRONG_PARAMETER_TYPE, at, ja, en, "値を直してください", "Correct the value");
+    private void wrongType(Position at, Sentence sentence) {
+        findings.add(FindingKind.WRONG_PARAMETER_TYPE, at, sentence, Messages.sentence("mapping.correct-value"));
     }
 }

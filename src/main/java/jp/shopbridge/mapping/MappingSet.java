@@ -142,10 +142,8 @@ public final class MappingSet {
             findings.add(
                     FindingKind.UNREADABLE_FILE,
                     new Position(".", 1, 1),
-                    "マッピングが1つもありません",
-                    "there is no mapping",
-                    "フォルダーに *.mapping.yaml を置くか、bridge.mappings-dir を直してください",
-                    "Put a *.mapping.yaml into the folder or correct bridge.mappings-dir");
+                    Messages.sentence("mapping.there-no-mapping-2"),
+                    Messages.sentence("mapping.put-mapping-yaml-into-folder"));
         }
         FileLinter.run(files, mappings, cases, tables, usedTables, usedSamples, findings);
         Map<String, Mapping> forCases = samples.isEmpty() ? mappings : forCases(files, shapes, tables, samples);
@@ -213,10 +211,8 @@ public final class MappingSet {
             difference.ifPresent(text -> findings.add(
                     FindingKind.FAILED_CASE,
                     one.at(),
-                    "事例「" + one.name() + "」が成り立ちません：" + text.ja(),
-                    "the case '" + one.name() + "' does not hold: " + text.en(),
-                    "マッピングか事例のどちらかを直してください",
-                    "Correct the mapping or the case"));
+                    Messages.sentence("mapping.case-does-not-hold", one.name(), text),
+                    Messages.sentence("mapping.correct-mapping-case")));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import jp.shopbridge.failure.Messages;
 
 /** Tells regular expressions that can take for ever from those that cannot. */
 final class Patterns {
@@ -17,20 +18,16 @@ final class Patterns {
             findings.add(
                     FindingKind.WRONG_PARAMETER_TYPE,
                     at,
-                    "「" + expression + "」は正規表現として正しくありません",
-                    "'" + expression + "' is not a regular expression: " + e.getDescription(),
-                    "書き方を直してください",
-                    "Correct it");
+                    Messages.sentence("mapping.not-regular-expression", expression, e.getDescription()),
+                    Messages.sentence("mapping.correct"));
             return;
         }
         if (explosive(expression)) {
             findings.add(
                     FindingKind.EXPLOSIVE_PATTERN,
                     at,
-                    "正規表現「" + expression + "」は長い文字列で終わらなくなることがあります",
-                    "the pattern '" + expression + "' can run without end on a long text",
-                    "繰り返しの中の繰り返し（(a+)+ など）や、繰り返しの中の重なる選択肢をなくしてください",
-                    "Remove repeats inside repeats such as (a+)+, and alternatives inside a repeat");
+                    Messages.sentence("mapping.pattern-can-run-without-end", expression),
+                    Messages.sentence("mapping.remove-repeats-inside-repeats-such"));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.function.CannotApply;
 import jp.shopbridge.mapping.function.Work;
@@ -91,11 +92,11 @@ final class Query {
         Set<String> parameters = new HashSet<>();
         String code = withParameters(written, parameters);
         if (written.indexOf('\n') >= 0) {
-            bad(at, "式が複数行にわたっています", "the expression runs over several lines", findings);
+            bad(at, Messages.sentence("mapping.expression-runs-over-several-lines"), findings);
             return null;
         }
         if (written.isEmpty() || written.length() > 2000) {
-            bad(at, "式が空か、長すぎます", "the expression is empty or too long", findings);
+            bad(at, Messages.sentence("mapping.expression-empty-too-long"), findings);
             return null;
         }
         if (PATH.matcher(code).matches()) {
@@ -110,17 +111,14 @@ final class Query {
             if (call != null && UNREPEATABLE.contains(call)) {
                 bad(
                         at.right(token.start()),
-                        call + "() は呼ぶたびに結果が変わるため使えません",
-                        call + "() gives another result each time, so nothing could be explained later",
+                        Messages.sentence("mapping.gives-another-result-each-time", call),
                         findings);
                 return null;
             }
             if (call != null && UNBOUNDED.contains(call)) {
                 bad(
                         at.right(token.start()),
-                        call + "() は式の中では使えません。関数 replace-pattern、capture、split か require の pattern を使ってください",
-                        call + "() cannot be stopped when it runs away; use replace-pattern, capture or split under"
-                                + " apply, or pattern under require",
+                        Messages.sentence("mapping.cannot-stopped-when-runs-away", call),
                         findings);
                 return null;
             }
@@ -140,10 +138,10 @@ final class Query {
             String problem = PLACE.matcher(
                             String.valueOf(e.getMessage()).lines().findFirst().orElse(""))
                     .replaceAll("");
-            bad(at, "式が正しくありません（" + problem + "）", "this is not an expression: " + problem, findings);
+            bad(at, Messages.sentence("mapping.not-expression", problem), findings);
         } catch (RuntimeException e) {
             // The parser of the expression language answers some broken texts with its own internal errors.
-            bad(at, "式が正しくありません", "this is not an expression", findings);
+            bad(at, Messages.sentence("mapping.not-expression-2"), findings);
         }
         return null;
     }
@@ -152,10 +150,8 @@ final class Query {
         findings.add(
                 FindingKind.EXPLOSIVE_EXPRESSION,
                 at,
-                "式が重すぎます：" + why.ja(),
-                "the expression can explode: " + why.en(),
-                "values: や each: に分けて書くか、式を短くしてください",
-                "Write it as several values: or with each:, or shorten it");
+                Messages.sentence("mapping.expression-can-explode", why),
+                Messages.sentence("mapping.write-as-several-values-with"));
     }
 
     private static Expression compiled(String code, Position at) {
@@ -166,14 +162,9 @@ final class Query {
                 .compile();
     }
 
-    private static void bad(Position at, String ja, String en, Findings findings) {
+    private static void bad(Position at, Sentence sentence, Findings findings) {
         findings.add(
-                FindingKind.BAD_EXPRESSION,
-                at,
-                ja,
-                en,
-                "1行のJSLTの式に書き直してください。例：.name、$product.price",
-                "Write it as a JSLT expression on one line, for example .name or $product.price");
+                FindingKind.BAD_EXPRESSION, at, sentence, Messages.sentence("mapping.write-as-jslt-expression-one"));
     }
 
     private static String withParameters(String text, Set<String> parameters) {
@@ -276,27 +267,17 @@ final class Query {
             Work.chargeExpression(value, 1);
             return value;
         } catch (CannotApply e) {
-            throw new CannotApply(
-                    "式 " + text + " を計算できません：" + e.sentence().ja() + "。",
-                    "the expression " + text + " cannot be computed: "
-                            + e.sentence().en());
+            throw new CannotApply(Messages.sentence("mapping.expression-cannot-computed", text, e.sentence()));
         } catch (Work.Exceeded e) {
             throw e;
         } catch (JsltException e) {
             String problem = PLACE.matcher(String.valueOf(e.getMessage())).replaceAll("");
-            throw new CannotApply(
-                    "式 " + text + " を計算できません（" + problem + "）。元データの型か式を確かめてください。",
-                    "the expression " + text + " cannot be computed (" + problem
-                            + "); check the types in the source or the expression");
+            throw new CannotApply(Messages.sentence("mapping.expression-cannot-computed-check-types", text, problem));
         } catch (StackOverflowError e) {
-            throw new CannotApply(
-                    "式 " + text + " の対象の入れ子が深すぎます。元データを直してください。",
-                    "the expression " + text + " met data nested too deeply; correct the source");
+            throw new CannotApply(Messages.sentence("mapping.expression-met-data-nested-too", text));
         } catch (RuntimeException e) {
             // The expression language's own functions let Java's errors out on values they did not foresee.
-            throw new CannotApply(
-                    "式 " + text + " を計算できません。元データの型か式を確かめてください。",
-                    "the expression " + text + " cannot be computed; check the types in the source or the expression");
+            throw new CannotApply(Messages.sentence("mapping.expression-cannot-computed-check-types-2", text));
         }
     }
 

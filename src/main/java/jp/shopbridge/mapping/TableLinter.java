@@ -3,6 +3,8 @@ package jp.shopbridge.mapping;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import jp.shopbridge.failure.Messages;
+import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.spreadsheet.CellDamage;
 import jp.shopbridge.spreadsheet.Separator;
 import jp.shopbridge.spreadsheet.WrittenText.Encoding;
@@ -24,24 +26,20 @@ final class TableLinter {
     /** What it is saved in. */
     void file(Encoding encoding, Separator separator) {
         if (encoding == Encoding.UTF_16) {
-            unreadable("UTF-16で保存されています", "it is saved as UTF-16");
+            unreadable(Messages.sentence("mapping.saved-as-utf-16"));
         } else if (encoding == Encoding.UNKNOWN) {
-            unreadable("文字コードがUTF-8でもShift_JISでもありません", "it is written in neither UTF-8 nor Shift_JIS");
+            unreadable(Messages.sentence("mapping.written-neither-utf-8-nor"));
         } else if (separator != Separator.COMMA) {
-            unreadable(
-                    "列が" + separator.ja() + "で区切られています",
-                    "its columns are separated by " + separator.en() + ", not by commas");
+            unreadable(Messages.sentence("mapping.columns-separated-not-commas", separator.ja(), separator.en()));
         }
     }
 
-    private void unreadable(String ja, String en) {
+    private void unreadable(Sentence sentence) {
         findings.add(
                 FindingKind.UNREADABLE_FILE,
                 new Position(file, 1, 1),
-                ja,
-                en,
-                "「CSV UTF-8（コンマ区切り）」で保存し直してください",
-                "Save it as CSV UTF-8 (comma delimited)");
+                sentence,
+                Messages.sentence("mapping.save-as-csv-utf-8"));
     }
 
     /** The names of the columns. */
@@ -52,12 +50,12 @@ final class TableLinter {
                 findings.add(
                         FindingKind.DUPLICATE_COLUMN,
                         new Position(file, line, 1),
-                        column.isEmpty() ? "名前のない列が複数あります" : "列「" + column + "」が2つあります",
-                        column.isEmpty()
-                                ? "there are several columns without a name"
-                                : "the column '" + column + "' is there twice",
-                        "どちらかの列を消すか、名前を変えてください",
-                        "Remove one of the columns or rename it");
+                        Sentence.of(
+                                column.isEmpty() ? "名前のない列が複数あります" : "列「" + column + "」が2つあります",
+                                column.isEmpty()
+                                        ? "there are several columns without a name"
+                                        : "the column '" + column + "' is there twice"),
+                        Messages.sentence("mapping.remove-one-columns-rename"));
             }
         }
     }
@@ -70,10 +68,8 @@ final class TableLinter {
                 findings.add(
                         FindingKind.WRONG_STRUCTURE,
                         at,
-                        "列が見出しより多くあります",
-                        "the row has more cells than the header",
-                        "カンマを含む値は引用符で囲んでください",
-                        "Put a value that holds a comma into quotes");
+                        Messages.sentence("mapping.row-more-cells-than-header"),
+                        Messages.sentence("mapping.put-value-holds-comma-into"));
                 break;
             }
         }
@@ -88,20 +84,14 @@ final class TableLinter {
             findings.add(
                     damage.certain() ? FindingKind.DAMAGED_BY_SPREADSHEET : FindingKind.PERHAPS_DAMAGED_BY_SPREADSHEET,
                     at,
-                    "列「" + column + "」の値「" + cell + "」：" + damage.sentence().ja(),
-                    "the value '" + cell + "' of the column '" + column + "': "
-                            + damage.sentence().en(),
-                    "セルの書式を「文字列」にして、元の値を入力し直してください",
-                    "Format the cell as text and enter the value again");
+                    Messages.sentence("mapping.value-column", column, cell, damage.sentence()),
+                    Messages.sentence("mapping.format-cell-as-text-enter"));
         } else if (ofShiftJis && cell.indexOf('?') >= 0 && !cell.contains("://")) {
             findings.add(
                     FindingKind.PERHAPS_DAMAGED_BY_SPREADSHEET,
                     at,
-                    "列「" + column + "」の値「" + cell + "」：Shift_JISにない文字が「?」になったようです",
-                    "the value '" + cell + "' of the column '" + column
-                            + "': characters that Shift_JIS lacks have likely become '?'",
-                    "「CSV UTF-8（コンマ区切り）」で保存し、元の文字を入力し直してください",
-                    "Save it as CSV UTF-8 and enter the characters again");
+                    Messages.sentence("mapping.value-column-characters-shift-jis", column, cell),
+                    Messages.sentence("mapping.save-as-csv-utf-8-2"));
         }
     }
 }

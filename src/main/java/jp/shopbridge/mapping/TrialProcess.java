@@ -78,9 +78,9 @@ public final class TrialProcess implements MappingTrial {
             LOG.warn("Trying mapping files was stopped after {}, at {}.", settings.deadline(), said.at);
             return refused(
                     said.at,
-                    "この変換ルールか事例までで" + settings.deadline().toSeconds() + "秒の上限を超えました",
-                    "up to this rule or case it takes longer than "
-                            + settings.deadline().toSeconds() + " seconds");
+                    Messages.sentence(
+                            "mapping.up-rule-case-takes-longer",
+                            settings.deadline().toSeconds()));
         } finally {
             process.destroyForcibly();
         }
@@ -109,18 +109,14 @@ public final class TrialProcess implements MappingTrial {
         LOG.warn("Trying mapping files ended early, at {}; the process: {}.", at, process.info());
         return refused(
                 at,
-                "この変換ルールか事例を試すと、メモリーの上限（" + settings.heap().toMegabytes() + "MB）を超えるか異常終了します",
-                "trying this rule or case needs more memory than "
-                        + settings.heap().toMegabytes() + " MB, or breaks off");
+                Messages.sentence(
+                        "mapping.trying-rule-case-needs-more", settings.heap().toMegabytes()));
     }
 
-    private static Verdict refused(Position at, String ja, String en) {
+    private static Verdict refused(Position at, Sentence sentence) {
         return new Verdict(
                 List.of(new Finding(
-                        FindingKind.TOO_LARGE,
-                        at,
-                        Sentence.of(ja, en),
-                        Messages.sentence("mapping.make-rule-document-smaller"))),
+                        FindingKind.TOO_LARGE, at, sentence, Messages.sentence("mapping.make-rule-document-smaller"))),
                 0);
     }
 

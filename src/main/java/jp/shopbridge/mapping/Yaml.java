@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import jp.shopbridge.Spelling;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.limit.Limit;
 import jp.shopbridge.limit.Limits;
 import jp.shopbridge.mapping.function.Values;
@@ -78,10 +79,8 @@ sealed interface Yaml {
                 findings.add(
                         FindingKind.UNREADABLE_FILE,
                         new Position(file, 1, 1),
-                        "ファイルが空です",
-                        "the file is empty",
-                        "内容を書くか、ファイルを消してください",
-                        "Write its content or delete the file");
+                        Messages.sentence("mapping.file-empty"),
+                        Messages.sentence("mapping.write-content-delete-file"));
                 return null;
             }
             return convert(file, node, findings, 0);
@@ -105,10 +104,8 @@ sealed interface Yaml {
         findings.add(
                 FindingKind.UNREADABLE_FILE,
                 at,
-                "YAMLとして読めません（" + one + "）",
-                "this is not YAML: " + one,
-                "この行の字下げ、コロン、引用符を確かめてください",
-                "Check indentation, colons and quotes around this line");
+                Messages.sentence("mapping.not-yaml", one),
+                Messages.sentence("mapping.check-indentation-colons-quotes-around"));
     }
 
     private static @Nullable Yaml convert(String file, Node node, Findings findings, int depth) {
@@ -121,18 +118,18 @@ sealed interface Yaml {
             findings.add(
                     FindingKind.WRONG_STRUCTURE,
                     at,
-                    "アンカー（&）と別名（*）は使えません",
-                    "anchors (&) and aliases (*) are not used here",
-                    "共通の部分は definitions: に書いて use: で使ってください",
-                    "Write the shared part under definitions: and name it with use:");
+                    Messages.sentence("mapping.anchors-aliases-not-used-here"),
+                    Messages.sentence("mapping.write-shared-part-under-definitions"));
             return null;
         }
         if (node instanceof ScalarNode scalar) {
             if (scalar.getValue().length() > LONGEST_SCALAR) {
                 FileSizes.tooLarge(
                         at,
-                        "値が" + scalar.getValue().length() + "文字あります（上限 " + LONGEST_SCALAR + "）",
-                        "the value has " + scalar.getValue().length() + " characters; the most is " + LONGEST_SCALAR,
+                        Messages.sentence(
+                                "mapping.value-characters-most",
+                                scalar.getValue().length(),
+                                LONGEST_SCALAR),
                         findings);
                 return null;
             }
@@ -167,10 +164,8 @@ sealed interface Yaml {
                 findings.add(
                         FindingKind.WRONG_STRUCTURE,
                         keyAt,
-                        "キーは文字でなければなりません",
-                        "a key has to be a word",
-                        "キーを1語に直してください。{{…}} は引用符で囲みます",
-                        "Write a single word as the key; put {{…}} into quotes");
+                        Messages.sentence("mapping.key-word"),
+                        Messages.sentence("mapping.write-single-word-as-key"));
                 continue;
             }
             Yaml value = convert(file, tuple.getValueNode(), findings, depth + 1);
@@ -178,10 +173,8 @@ sealed interface Yaml {
                 findings.add(
                         FindingKind.DUPLICATE_KEY,
                         keyAt,
-                        "キー「" + key.getValue() + "」が2回書かれています",
-                        "the key '" + key.getValue() + "' is written twice",
-                        "どちらかを消してください",
-                        "Remove one of them");
+                        Messages.sentence("mapping.key-written-twice", key.getValue()),
+                        Messages.sentence("mapping.remove-one-them"));
             } else if (value != null) {
                 entries.put(key.getValue(), value);
                 keys.put(key.getValue(), keyAt);
@@ -202,10 +195,8 @@ sealed interface Yaml {
             findings.add(
                     FindingKind.UNKNOWN_LIMIT,
                     written.at(),
-                    "「" + written.text() + "」という上限・下限はありません",
-                    "there is no limit '" + written.text() + "'",
-                    "次のどれかに .least か .most を付けてください：" + known,
-                    "Write one of these with .least or .most: " + known);
+                    Messages.sentence("mapping.there-no-limit", written.text()),
+                    Messages.sentence("mapping.write-one-these-with-least", known));
         }
         return new Scalar(written.at(), end.orElse(BigDecimal.ZERO).toPlainString(), true);
     }

@@ -38,48 +38,34 @@ public record CellDamage(boolean certain, Sentence sentence) {
             return Optional.of(scientific(scientific));
         }
         if (ERROR.matcher(text).matches()) {
-            return damage(
-                    true,
-                    "表計算ソフトのエラー表示です。元の値は残っていません",
-                    "it is what a spreadsheet shows for an error or a narrow column; nothing is left of the value");
+            return damage(true, Messages.sentence("spreadsheet.what-spreadsheet-shows-error-narrow"));
         }
         if (THOUSANDS.matcher(text).matches()) {
             String plain = text.replace(",", "");
-            return damage(
-                    false,
-                    "表計算ソフトが桁区切りのコンマを入れたようです。元の値はおそらく「" + plain + "」です",
-                    "a spreadsheet put separators into a number that was likely " + plain);
+            return damage(false, Messages.sentence("spreadsheet.spreadsheet-put-separators-into-number", plain));
         }
         Matcher digits = LAST_DIGITS.matcher(text);
         if (digits.matches() && !text.chars().allMatch(c -> c == '0')) {
             return damage(
                     false,
-                    "表計算ソフトが16桁目からを0にしたようです。元の値はおそらく「" + digits.group(1) + "」で始まる" + text.length() + "桁の番号です",
-                    "a spreadsheet made zeros of the digits after the 15th; it was likely a number of " + text.length()
-                            + " digits that begins with " + digits.group(1));
+                    Messages.sentence(
+                            "spreadsheet.spreadsheet-made-zeros-digits-after", digits.group(1), text.length()));
         }
         Matcher date = DATE.matcher(text);
         if (date.matches()) {
             int group = date.group(1) == null ? 3 : 1;
             String month = date.group(group);
             String day = date.group(group + 1);
-            return damage(
-                    false,
-                    "表計算ソフトが日付に書き換えたようです。元の値はおそらく「" + month + "-" + day + "」か「" + month + "/" + day + "」です",
-                    "a spreadsheet made a date of what was likely " + month + "-" + day + " or " + month + "/" + day);
+            return damage(false, Messages.sentence("spreadsheet.spreadsheet-made-date-what-likely", month, day));
         }
         if (MONTH_NAME.matcher(text).matches()) {
-            return damage(
-                    false,
-                    "表計算ソフトが日付に書き換えたようです。元の値はおそらく月と日の数字です（例 11-29）",
-                    "a spreadsheet made a date of it; it was likely the numbers of month and day, such as 11-29");
+            return damage(false, Messages.sentence("spreadsheet.spreadsheet-made-date-likely-numbers"));
         }
         if (SMALL.matcher(text).matches()) {
             return damage(
                     false,
-                    "表計算ソフトが指数の表記に書き換えたようです。元の値はおそらく「" + text.replaceFirst("\\.\\d+", "") + "」のような英数字です",
-                    "a spreadsheet took it for a number; it was likely letters and digits such as "
-                            + text.replaceFirst("\\.\\d+", ""));
+                    Messages.sentence(
+                            "spreadsheet.spreadsheet-took-number-likely-letters-2", text.replaceFirst("\\.\\d+", "")));
         }
         return Optional.empty();
     }
@@ -97,7 +83,7 @@ public record CellDamage(boolean certain, Sentence sentence) {
                 true, Messages.sentence("spreadsheet.spreadsheet-shortened-long-number-likely", known, exponent + 1));
     }
 
-    private static Optional<CellDamage> damage(boolean certain, String ja, String en) {
-        return Optional.of(new CellDamage(certain, Sentence.of(ja, en)));
+    private static Optional<CellDamage> damage(boolean certain, Sentence sentence) {
+        return Optional.of(new CellDamage(certain, sentence));
     }
 }

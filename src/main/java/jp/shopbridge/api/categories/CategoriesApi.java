@@ -4,6 +4,7 @@ import java.util.List;
 import jp.shopbridge.api.Answer;
 import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.publishing.knowledge.Categories;
 import jp.shopbridge.publishing.knowledge.CategoryReadings;
 import jp.shopbridge.publishing.knowledge.CategoryUpkeep;
@@ -55,10 +56,7 @@ public class CategoriesApi {
         CategoryList.Item category =
                 categories.find(shop, id).map(CategoryList.Item::of).orElse(null);
         if (category == null && categories.readAt(shop) != null) {
-            throw ApiProblem.notFound(
-                    "API_CATEGORY_UNKNOWN",
-                    "TikTok Shopにそのカテゴリはありません。カテゴリを選び直してください。",
-                    "TikTok Shop has no such category: choose another.");
+            throw ApiProblem.notFound("API_CATEGORY_UNKNOWN", Messages.sentence("API_CATEGORY_UNKNOWN"));
         }
         return Answer.ok(CategoryDetail.of(
                 category == null ? CategoryList.Item.unread(id, List.of()) : category,

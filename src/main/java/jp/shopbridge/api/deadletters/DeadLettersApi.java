@@ -122,8 +122,9 @@ public class DeadLettersApi {
             throw ApiProblem.of(
                     409,
                     "API_STATE_CONFLICT",
-                    "この取り込み・送信エラーは「" + busy.letter().status().id() + "」のため閉じられません。",
-                    "The dead letter is " + busy.letter().status().id() + ", so it cannot be discarded.");
+                    Messages.sentence(
+                            "API_STATE_CONFLICT.dead-letter-so-cannot-discarded",
+                            busy.letter().status().id()));
         }
         throw unknown();
     }
@@ -235,9 +236,6 @@ public class DeadLettersApi {
     }
 
     private static ApiProblem unknown() {
-        return ApiProblem.notFound(
-                "API_DEAD_LETTER_UNKNOWN",
-                "その番号の取り込み・送信エラーはありません。番号を確認してください。",
-                "There is no dead letter with that id: check it.");
+        return ApiProblem.notFound("API_DEAD_LETTER_UNKNOWN", Messages.sentence("API_DEAD_LETTER_UNKNOWN"));
     }
 }

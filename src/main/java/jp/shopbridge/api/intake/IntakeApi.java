@@ -53,10 +53,7 @@ public class IntakeApi {
         return Answer.ok(runs.find(request.id())
                 .filter(run -> run.shop().equals(shop))
                 .map(this::item)
-                .orElseThrow(() -> ApiProblem.notFound(
-                        "API_RUN_UNKNOWN",
-                        "その番号の取り込みはありません。番号を確認してください。",
-                        "There is no intake run with that id: check it.")));
+                .orElseThrow(() -> ApiProblem.notFound("API_RUN_UNKNOWN", Messages.sentence("API_RUN_UNKNOWN"))));
     }
 
     /** A run as it stands now. */

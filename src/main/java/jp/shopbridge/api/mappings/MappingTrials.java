@@ -66,12 +66,7 @@ class MappingTrials {
     /** Does the work if there is room. */
     <T> T admitted(ApiRequest request, Function<Wait, T> work) {
         if (!free.tryAcquire()) {
-            throw ApiProblem.of(
-                            429,
-                            "MAPPING_TRIALS_BUSY",
-                            "ほかのマッピングの確認が" + settings.atOnce() + "件進行中です。終わってからもう一度お試しください。",
-                            settings.atOnce()
-                                    + " trials of mappings are under way already: try again when one is done.")
+            throw ApiProblem.of(429, "MAPPING_TRIALS_BUSY", Messages.sentence("MAPPING_TRIALS_BUSY", settings.atOnce()))
                     .with("Retry-After", "5");
         }
         try {

@@ -158,10 +158,8 @@ public class MappingsApi {
         String field = wanted.field().strip();
         ListingKey key = new ListingKey(request.shop(), wanted.productNo().strip());
         Listing listing = listings.find(key)
-                .orElseThrow(() -> ApiProblem.notFound(
-                        "API_PRODUCT_UNKNOWN",
-                        "その商品はありません。商品番号を確認してください。",
-                        "There is no such product: check its number."));
+                .orElseThrow(
+                        () -> ApiProblem.notFound("API_PRODUCT_UNKNOWN", Messages.sentence("API_PRODUCT_UNKNOWN")));
         Edit edit = listing.edits().stream()
                 .filter(each -> each.skuNo().isEmpty() && each.field().equals(field))
                 .findFirst()
@@ -275,8 +273,7 @@ public class MappingsApi {
         if (found.size() != 1) {
             throw ApiProblem.notFound(
                     "MAPPING_VERSION_UNKNOWN",
-                    "その版のマッピングは保存されていません。一覧にある版を指定してください。",
-                    "No such version of the mappings is kept: name one of the list.");
+                    Messages.sentence("MAPPING_VERSION_UNKNOWN.no-such-version-mappings-kept"));
         }
         return found.get(0);
     }

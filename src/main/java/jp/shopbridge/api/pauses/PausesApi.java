@@ -5,6 +5,7 @@ import java.util.Set;
 import jp.shopbridge.api.Answer;
 import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.Pauses;
 import org.springframework.stereotype.Component;
@@ -48,10 +49,7 @@ public class PausesApi {
     private static String stage(ApiRequest request) {
         String stage = request.variable("stage");
         if (!STAGES.contains(stage)) {
-            throw ApiProblem.notFound(
-                    "API_STAGE_UNKNOWN",
-                    "一時停止できるのは intake、publishing、review です。",
-                    "The stages that can be paused are intake, publishing and review.");
+            throw ApiProblem.notFound("API_STAGE_UNKNOWN", Messages.sentence("API_STAGE_UNKNOWN"));
         }
         return stage;
     }

@@ -14,6 +14,8 @@ import jp.shopbridge.api.ApiRequest;
 import jp.shopbridge.api.EntityTags;
 import jp.shopbridge.api.ProductChoice;
 import jp.shopbridge.api.SelectionRequest;
+import jp.shopbridge.failure.Messages;
+import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.foresee.Previews;
 import jp.shopbridge.publishing.foresee.Queue;
 import jp.shopbridge.publishing.pictures.Images;
@@ -232,8 +234,7 @@ public class ProductsApi {
     static ApiProblem unknown(ListingKey key) {
         return ApiProblem.notFound(
                 "API_PRODUCT_UNKNOWN",
-                "商品番号「" + key.productNo() + "」の商品はありません。番号を確認するか、情報を更新してください。",
-                "There is no product " + key + ": check the number, or start an intake run.");
+                Messages.sentence("API_PRODUCT_UNKNOWN.there-no-product-check-number", key.productNo(), key));
     }
 
     private static ApiProblem changedSince(Listing now) {
@@ -245,16 +246,19 @@ public class ProductsApi {
         return ApiProblem.of(
                         412,
                         "API_VERSION_CONFLICT",
-                        "表示した後に他の人が変更したため、保存しませんでした。"
-                                + (latest == null
-                                        ? ""
-                                        : "最後の変更：" + latest.editedBy() + "さんが " + what + " を「" + value + "」にしました。")
-                                + "最新の内容を確認して、もう一度保存してください。",
-                        "Somebody changed it since it was read, so nothing was saved"
-                                + (latest == null
-                                        ? ""
-                                        : " (latest: " + latest.editedBy() + " made " + what + " '" + value + "')")
-                                + ": read it again and repeat.")
+                        Sentence.of(
+                                "表示した後に他の人が変更したため、保存しませんでした。"
+                                        + (latest == null
+                                                ? ""
+                                                : "最後の変更：" + latest.editedBy() + "さんが " + what + " を「" + value
+                                                        + "」にしました。")
+                                        + "最新の内容を確認して、もう一度保存してください。",
+                                "Somebody changed it since it was read, so nothing was saved"
+                                        + (latest == null
+                                                ? ""
+                                                : " (latest: " + latest.editedBy() + " made " + what + " '" + value
+                                                        + "')")
+                                        + ": read it again and repeat."))
                 .with("ETag", EntityTags.of(now.status()));
     }
 

@@ -5,6 +5,7 @@ import java.util.Objects;
 import jp.shopbridge.api.Answer;
 import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.publishing.foresee.PublishingRun;
 import jp.shopbridge.publishing.foresee.PublishingRuns;
 import org.springframework.stereotype.Component;
@@ -38,9 +39,7 @@ public class PublishingApi {
     private PublishingRunItem item(String shop, long id) {
         PublishingRun run = runs.find(shop, id)
                 .orElseThrow(() -> ApiProblem.notFound(
-                        "API_RUN_UNKNOWN",
-                        "その番号の連携はありません。番号を確認してください。",
-                        "There is no publishing run with that id: check it."));
+                        "API_RUN_UNKNOWN", Messages.sentence("API_RUN_UNKNOWN.there-no-publishing-run-with")));
         return PublishingRunItem.of(run);
     }
 }

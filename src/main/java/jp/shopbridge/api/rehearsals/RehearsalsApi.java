@@ -5,6 +5,7 @@ import jp.shopbridge.api.Answers;
 import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
 import jp.shopbridge.api.ApiRequests;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.publishing.foresee.Rehearsal;
 import jp.shopbridge.publishing.foresee.Rehearsals;
 import org.apache.camel.Variable;
@@ -44,9 +45,7 @@ public class RehearsalsApi {
         return rehearsals
                 .latest(request.shop())
                 .map(kept -> Answers.MAPPER.convertValue(kept, RehearsalItem.class))
-                .orElseThrow(() -> ApiProblem.notFound(
-                        "API_REHEARSAL_UNKNOWN",
-                        "リハーサルはまだ行われていません。POSTで開始してください。",
-                        "There was no rehearsal yet: start one by POST."));
+                .orElseThrow(
+                        () -> ApiProblem.notFound("API_REHEARSAL_UNKNOWN", Messages.sentence("API_REHEARSAL_UNKNOWN")));
     }
 }

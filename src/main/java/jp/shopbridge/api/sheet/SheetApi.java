@@ -60,12 +60,7 @@ public class SheetApi {
         }
         SheetResult result = importer.take(shop, request.bytes(), dryRun, skipErrors, request.actor());
         if (!dryRun && !result.applied()) {
-            throw ApiProblem.of(
-                    422,
-                    "API_SHEET_WRONG",
-                    result.wrongLines() + "行に誤りがあるため、何も変更していません。?dry-run=true で誤りを確認してください。",
-                    result.wrongLines()
-                            + " line(s) are wrong, so nothing was changed: ask with ?dry-run=true what is wrong.");
+            throw ApiProblem.of(422, "API_SHEET_WRONG", Messages.sentence("API_SHEET_WRONG", result.wrongLines()));
         }
         return Answer.ok(result);
     }

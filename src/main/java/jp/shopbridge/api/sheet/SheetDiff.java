@@ -116,13 +116,7 @@ record SheetDiff(ObjectNode patch, List<SheetFinding> findings, Map<List<String>
             Seen seen = line.seen() != null && line.seen().knows(column) ? line.seen() : null;
             if (raw == null) {
                 if (seen != null && !seen.was(column, "")) {
-                    warn(
-                            line,
-                            column,
-                            "SHEET_CELL_EMPTIED",
-                            "空のセルは「変更しない」の意味です。空にするには「#空」、元の値に戻すには「#元の値」と入力してください。",
-                            "An empty cell changes nothing: write #empty to empty the field, #revert to return to its"
-                                    + " mapped value.");
+                    warn(line, column, "SHEET_CELL_EMPTIED", Messages.sentence("SHEET_CELL_EMPTIED"));
                 }
                 return null;
             }
@@ -179,9 +173,7 @@ record SheetDiff(ObjectNode patch, List<SheetFinding> findings, Map<List<String>
                         line,
                         column,
                         "SHEET_CHARACTERS_LOST",
-                        "Shift_JISにない文字が失われているため、このセルは変更しません。「CSV UTF-8」で保存すると失われません。",
-                        "Characters that Shift_JIS lacks were lost, so this cell changes nothing: save as CSV UTF-8 to"
-                                + " keep them.");
+                        Messages.sentence("SHEET_CHARACTERS_LOST.characters-shift-jis-lacks-lost"));
             }
             return now || before;
         }
@@ -211,9 +203,8 @@ record SheetDiff(ObjectNode patch, List<SheetFinding> findings, Map<List<String>
                         line,
                         column,
                         "SHEET_CELL_MUTILATED",
-                        damage.sentence().ja() + "。違っていれば、セルの書式を「文字列」にして入力し直してください。",
-                        "'" + cell.strip() + "': " + damage.sentence().en()
-                                + ". If so, format the cell as text and type it again.");
+                        Messages.sentence(
+                                "SHEET_CELL_MUTILATED.if-so-format-cell-as", damage.sentence(), cell.strip()));
             }
             if (wanted.isMissingNode()) {
                 error(line, column, "SHEET_CELL_UNREADABLE", column.form().requirement());
@@ -252,8 +243,8 @@ record SheetDiff(ObjectNode patch, List<SheetFinding> findings, Map<List<String>
                     .orElse(null);
         }
 
-        private void warn(Sheet.Line line, Column column, String code, String ja, String en) {
-            findings.add(sheet.at(line, column, SheetFinding.Level.WARNING, code, Sentence.of(ja, en)));
+        private void warn(Sheet.Line line, Column column, String code, Sentence sentence) {
+            findings.add(sheet.at(line, column, SheetFinding.Level.WARNING, code, sentence));
         }
 
         private void error(Sheet.Line line, Column column, String code, Sentence reason) {

@@ -173,7 +173,7 @@ final class SheetReader {
         }
         Sheet.Line line = new Sheet.Line(number, productNo, skuLine ? skuNo : null, cells, null);
         if (productNo.isEmpty()) {
-            fault(sheet, line, Column.PRODUCT_NO, "SHEET_NUMBER_MISSING", "商品番号がありません。", "There is no product number.");
+            fault(sheet, line, Column.PRODUCT_NO, "SHEET_NUMBER_MISSING", Messages.sentence("SHEET_NUMBER_MISSING"));
             return;
         }
         if (!written(sheet, line, Column.PRODUCT_NO, productNo) || !written(sheet, line, Column.SKU_NO, skuNo)) {
@@ -187,13 +187,7 @@ final class SheetReader {
         if (mark != null) {
             seen = Seen.read(mark.strip(), skuLine);
             if (seen == null) {
-                fault(
-                        sheet,
-                        line,
-                        Column.SEEN,
-                        "SHEET_MARK_BROKEN",
-                        "照合用の値が変わっています。書き出したときの値に戻すか、この列ごと消してください。",
-                        "The mark was changed: restore it, or remove the whole column.");
+                fault(sheet, line, Column.SEEN, "SHEET_MARK_BROKEN", Messages.sentence("SHEET_MARK_BROKEN"));
                 return;
             }
         }
@@ -211,8 +205,7 @@ final class SheetReader {
                     line,
                     column,
                     "SHEET_CELL_MUTILATED",
-                    damage.sentence().ja() + "。セルの書式を「文字列」にして入力し直してください。",
-                    "'" + number + "': " + damage.sentence().en() + ". Format the cell as text and type it again.");
+                    Messages.sentence("SHEET_CELL_MUTILATED", damage.sentence(), number));
         }
         return damage == null;
     }
@@ -227,29 +220,21 @@ final class SheetReader {
             return true;
         }
         if (skuLine && PRODUCT_WORDS.contains(plain)) {
-            fault(
-                    sheet,
-                    line,
-                    Column.SKU_NO,
-                    "SHEET_LINE_UNCLEAR",
-                    "商品の行にSKU番号があります。SKUの行にするか、SKU番号を消してください。",
-                    "A product's line has a SKU number: make it a SKU's line or remove the number.");
+            fault(sheet, line, Column.SKU_NO, "SHEET_LINE_UNCLEAR", Messages.sentence("SHEET_LINE_UNCLEAR"));
         } else if (SKU_WORDS.contains(plain)) {
             fault(
                     sheet,
                     line,
                     Column.SKU_NO,
                     "SHEET_LINE_UNCLEAR",
-                    "SKUの行にSKU番号がありません。",
-                    "A SKU's line has no SKU number.");
+                    Messages.sentence("SHEET_LINE_UNCLEAR.skus-line-no-sku-number"));
         } else {
             fault(
                     sheet,
                     line,
                     Column.ROW,
                     "SHEET_LINE_UNCLEAR",
-                    "「行」は「商品」か「SKU」にしてください。",
-                    "The column 'row' must say product or sku.");
+                    Messages.sentence("SHEET_LINE_UNCLEAR.column-row-must-say-product"));
         }
         return false;
     }
@@ -265,8 +250,7 @@ final class SheetReader {
                 line,
                 line.skuNo() == null ? Column.PRODUCT_NO : Column.SKU_NO,
                 "SHEET_LINE_TWICE",
-                first + "行目と同じ商品（SKU）です。どちらかの行を消してください。",
-                "It is the same product (SKU) as line " + first + ": remove one of them.");
+                Messages.sentence("SHEET_LINE_TWICE", first));
         return true;
     }
 
@@ -280,10 +264,11 @@ final class SheetReader {
                         line,
                         column,
                         "SHEET_CELL_OF_OTHER_LINE",
-                        skuLine ? "この項目はSKUの行では変更できません。商品の行に入力してください。" : "この項目は商品の行では変更できません。SKUの行に入力してください。",
-                        skuLine
-                                ? "This field belongs to the product's line, not to a SKU's."
-                                : "This field belongs to a SKU's line, not to the product's.");
+                        Sentence.of(
+                                skuLine ? "この項目はSKUの行では変更できません。商品の行に入力してください。" : "この項目は商品の行では変更できません。SKUの行に入力してください。",
+                                skuLine
+                                        ? "This field belongs to the product's line, not to a SKU's."
+                                        : "This field belongs to a SKU's line, not to the product's."));
                 fits = false;
             } else if (cell.getValue().length() > LONGEST_CELL) {
                 fault(
@@ -291,17 +276,15 @@ final class SheetReader {
                         line,
                         column,
                         "SHEET_CELL_TOO_LONG",
-                        "セルが長すぎます（" + cell.getValue().length() + "文字）。" + LONGEST_CELL + "文字以内にしてください。",
-                        "The cell is too long (" + cell.getValue().length() + " characters): at most " + LONGEST_CELL
-                                + " are taken.");
+                        Messages.sentence("SHEET_CELL_TOO_LONG", cell.getValue().length(), LONGEST_CELL));
                 fits = false;
             }
         }
         return fits;
     }
 
-    private void fault(Sheet sheet, Sheet.Line line, Column column, String code, String ja, String en) {
-        findings.add(sheet.at(line, column, SheetFinding.Level.ERROR, code, Sentence.of(ja, en)));
+    private void fault(Sheet sheet, Sheet.Line line, Column column, String code, Sentence sentence) {
+        findings.add(sheet.at(line, column, SheetFinding.Level.ERROR, code, sentence));
     }
 
     private String cell(CSVRecord record, Column column) {

@@ -61,10 +61,7 @@ public class TokensApi {
         TokenRequest wanted = request.body(TokenRequest.class);
         String name = name(wanted.name().strip());
         TokenScope scope = TokenScope.named(wanted.scope().strip())
-                .orElseThrow(() -> invalid(
-                        "scope",
-                        "scope は read、edit、publish のいずれかで指定してください。",
-                        "The scope must be read, edit or publish."));
+                .orElseThrow(() -> invalid("scope", Messages.sentence("api.tokens.scope-must-read-edit-publish")));
         int days = Objects.requireNonNullElse(wanted.expiresInDays(), DAYS);
         ApiTokens.Made made = tokens.make(
                         name,
@@ -84,20 +81,14 @@ public class TokensApi {
         String id = request.variable("id");
         ApiToken token = tokens.find(id)
                 .filter(each -> each.isWithin(limits(request)))
-                .orElseThrow(() -> ApiProblem.notFound(
-                        "API_TOKEN_UNKNOWN",
-                        "そのAPIトークンはありません。一覧を確認してください。",
-                        "There is no token with that id: look at the list."));
+                .orElseThrow(() -> ApiProblem.notFound("API_TOKEN_UNKNOWN", Messages.sentence("API_TOKEN_UNKNOWN")));
         tokens.end(token.id(), request.actor());
         return Answer.ok(TokenItem.of(tokens.find(token.id()).orElseThrow(), clock.instant()));
     }
 
     private String name(String name) {
         if (!ActorName.fits(name) || ActorName.isOurs(name)) {
-            throw invalid(
-                    "name",
-                    "この名前は使えません。文字・数字・空白と . _ @ + - で100文字以内にし、システムが使う名前は避けてください。",
-                    "The name cannot be used: " + ActorName.RULE + ", and none under which the bridge itself acts.");
+            throw invalid("name", Messages.sentence("api.tokens.name-cannot-used-none-under", ActorName.RULE));
         }
         if (people.isTaken(name)) {
             throw taken(name);
@@ -111,17 +102,11 @@ public class TokensApi {
         }
         for (String shop : wanted) {
             if (!request.shops().contains(shop)) {
-                throw invalid(
-                        "shops",
-                        "ショップ「" + shop + "」は設定されていないか、担当に含まれていません。",
-                        "No shop '" + shop + "' is configured, or you may not see it.");
+                throw invalid("shops", Messages.sentence("api.tokens.no-shop-configured-you-may", shop));
             }
         }
         if (wanted.isEmpty()) {
-            throw invalid(
-                    "shops",
-                    "shops が空です。すべてのショップに使う場合は省略してください。",
-                    "The list of shops is empty: leave it out for every shop.");
+            throw invalid("shops", Messages.sentence("api.tokens.list-shops-empty-leave-out"));
         }
         return wanted.stream().distinct().toList();
     }
@@ -134,7 +119,7 @@ public class TokensApi {
         return ApiProblem.at(409, "API_TOKEN_NAME_TAKEN", "name", Messages.sentence("API_TOKEN_NAME_TAKEN", name));
     }
 
-    private static ApiProblem invalid(String field, String ja, String en) {
-        return ApiProblem.at(422, "API_FIELD_INVALID", field, Sentence.of(ja, en));
+    private static ApiProblem invalid(String field, Sentence sentence) {
+        return ApiProblem.at(422, "API_FIELD_INVALID", field, sentence);
     }
 }

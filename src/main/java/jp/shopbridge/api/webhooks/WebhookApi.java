@@ -3,6 +3,7 @@ package jp.shopbridge.api.webhooks;
 import jp.shopbridge.api.Answer;
 import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.review.WebhookOutcome;
 import jp.shopbridge.review.Webhooks;
 import org.springframework.stereotype.Component;
@@ -23,17 +24,9 @@ public class WebhookApi {
         return switch (outcome) {
             case STORED, REPEATED -> Answer.empty(200);
             case BAD_SIGNATURE ->
-                throw ApiProblem.of(
-                        401,
-                        "API_WEBHOOK_SIGNATURE",
-                        "署名が本文と一致しません。アプリのキーとシークレットを確認してください。",
-                        "The signature does not belong to the body: check the app's key and secret.");
+                throw ApiProblem.of(401, "API_WEBHOOK_SIGNATURE", Messages.sentence("API_WEBHOOK_SIGNATURE"));
             case UNREADABLE ->
-                throw ApiProblem.of(
-                        400,
-                        "API_WEBHOOK_UNREADABLE",
-                        "Webhookの本文を読めませんでした。",
-                        "The webhook's body is not a JSON object that can be kept.");
+                throw ApiProblem.of(400, "API_WEBHOOK_UNREADABLE", Messages.sentence("API_WEBHOOK_UNREADABLE"));
         };
     }
 }

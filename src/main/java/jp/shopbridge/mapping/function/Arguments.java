@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import jp.shopbridge.failure.Messages;
 import org.jspecify.annotations.Nullable;
 
 /** What a step passes to its function: values by parameter name, converted to what the parameter asks for. */
@@ -93,15 +94,12 @@ public final class Arguments {
             return compiled;
         } catch (PatternSyntaxException e) {
             throw new CannotApply(
-                    "正規表現「" + expression + "」が正しくありません。書き方を直してください。",
-                    "the pattern '" + expression + "' is not a regular expression; correct it");
+                    Messages.sentence("mapping.function.pattern-not-regular-expression-correct", expression));
         }
     }
 
     private CannotApply missing(String name) {
         return new CannotApply(
-                "「" + function.name() + "」の引数「" + name + "」に値がありません。元データかパラメータを確認してください。",
-                "'" + name + "' of '" + function.name()
-                        + "' has no value; check the source field or the parameter it comes from");
+                Messages.sentence("mapping.function.no-value-check-source-field", function.name(), name));
     }
 }

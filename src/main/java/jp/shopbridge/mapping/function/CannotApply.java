@@ -9,19 +9,19 @@ public final class CannotApply extends RuntimeException {
     private final boolean ofArgument;
 
     /** A refusal with its reason in both languages. */
-    public CannotApply(String ja, String en) {
-        this(ja, en, false);
+    public CannotApply(Sentence sentence) {
+        this(sentence, false);
     }
 
-    private CannotApply(String ja, String en, boolean ofArgument) {
-        super(en, null, false, false);
-        this.sentence = Sentence.of(ja, en);
+    private CannotApply(Sentence sentence, boolean ofArgument) {
+        super(sentence.en(), null, false, false);
+        this.sentence = sentence;
         this.ofArgument = ofArgument;
     }
 
     /** A refusal because of what the value was to be worked on with, while the value itself is sound. */
-    public static CannotApply ofArgument(String ja, String en) {
-        return new CannotApply(ja, en, true);
+    public static CannotApply ofArgument(Sentence sentence) {
+        return new CannotApply(sentence, true);
     }
 
     /** Whether the value itself is sound: a person can still give the result. */

@@ -81,8 +81,9 @@ public final class Constraints {
                 "FIELD_MISSING",
                 null,
                 true,
-                (argument, tables) ->
-                        value -> Values.blank(value) ? objection("値がありません。入力してください。", "has no value; enter one") : FINE,
+                (argument, tables) -> value -> Values.blank(value)
+                        ? objection(Messages.sentence("mapping.function.no-value-enter-one"))
+                        : FINE,
                 List.of(new Example("\"綿\"", null, "true"), new Example("\" \"", null, "false")));
     }
 
@@ -99,9 +100,9 @@ public final class Constraints {
                         int length = Texts.codePoints(value.asText());
                         return range.holds(BigDecimal.valueOf(length))
                                 ? FINE
-                                : objection(
+                                : objection(Sentence.of(
                                         length + "文字です。" + range.ja("文字") + "にしてください。",
-                                        "has " + length + " characters; make it " + range.en(" characters"));
+                                        "has " + length + " characters; make it " + range.en(" characters")));
                     };
                 },
                 List.of(new Example("\"綿\"", "\"1..2\"", "true"), new Example("\"綿の服\"", "\"1..2\"", "false")));
@@ -123,9 +124,9 @@ public final class Constraints {
                         }
                         return range.holds(BigDecimal.valueOf(length))
                                 ? FINE
-                                : objection(
+                                : objection(Sentence.of(
                                         "合わせて" + length + "文字です。" + range.ja("文字") + "にしてください。",
-                                        "has " + length + " characters in all; make it " + range.en(" characters"));
+                                        "has " + length + " characters in all; make it " + range.en(" characters")));
                     };
                 },
                 List.of(
@@ -149,9 +150,9 @@ public final class Constraints {
                         int length = value.asText().getBytes(charset).length;
                         return range.holds(BigDecimal.valueOf(length))
                                 ? FINE
-                                : objection(
+                                : objection(Sentence.of(
                                         length + "バイトです。" + range.ja("バイト") + "にしてください。",
-                                        "has " + length + " bytes; make it " + range.en(" bytes"));
+                                        "has " + length + " bytes; make it " + range.en(" bytes")));
                     };
                 },
                 List.of(
@@ -174,9 +175,8 @@ public final class Constraints {
                                                     ? Values.decimal(value)
                                                     : new BigDecimal(value.textValue()))
                             ? FINE
-                            : objection(
-                                    "「" + Values.excerpt(value) + "」は範囲外です。" + range.ja("") + "にしてください。",
-                                    "is " + Values.excerpt(value) + "; make it " + range.en(""));
+                            : objection(Messages.sentence(
+                                    "mapping.function.make", Values.excerpt(value), range.ja(""), range.en("")));
                 },
                 List.of(new Example("500000", "[1, 500000]", "true"), new Example("0", "[1, 500000]", "false")));
     }
@@ -197,8 +197,7 @@ public final class Constraints {
                     Asked asked = Limits.find(argument.asText())
                             .flatMap(Constraints::ofLimit)
                             .orElseThrow(() -> new CannotApply(
-                                    "「" + argument.asText() + "」という上限・下限はありません。",
-                                    "there is no limit '" + argument.asText() + "'"));
+                                    Messages.sentence("mapping.function.there-no-limit", argument.asText())));
                     return asked.constraint().reader().read(asked.argument(), tables);
                 },
                 List.of(new Example("\"綿のシャツ\"", "\"title\"", "true"), new Example("500001", "\"price\"", "false")));
@@ -238,9 +237,7 @@ public final class Constraints {
                 (argument, tables) -> value -> value.isNumber()
                                 && Values.decimal(value).stripTrailingZeros().scale() <= 0
                         ? FINE
-                        : objection(
-                                "「" + Values.excerpt(value) + "」は整数ではありません。整数にしてください。",
-                                "is " + Values.excerpt(value) + "; make it a whole number"),
+                        : objection(Messages.sentence("mapping.function.make-whole-number", Values.excerpt(value))),
                 List.of(new Example("5", null, "true"), new Example("5.5", null, "false")));
     }
 
@@ -256,10 +253,8 @@ public final class Constraints {
                     return value -> pattern.matcher(Texts.bounded(value.asText(), pattern))
                                     .matches()
                             ? FINE
-                            : objection(
-                                    "「" + Values.excerpt(value) + "」は決められた形（" + pattern.pattern() + "）ではありません。直してください。",
-                                    "is '" + Values.excerpt(value) + "' and not of the form " + pattern.pattern()
-                                            + "; correct it");
+                            : objection(Messages.sentence(
+                                    "mapping.function.not-form-correct", Values.excerpt(value), pattern.pattern()));
                 },
                 List.of(
                         new Example("\"T-100\"", "\"[A-Z]-\\\\d+\"", "true"),
@@ -275,16 +270,17 @@ public final class Constraints {
                 false,
                 (argument, tables) -> {
                     if (!argument.isArray() || argument.isEmpty()) {
-                        throw new CannotApply("許される値を1つ以上リストで書いてください。", "write the allowed values as a list");
+                        throw new CannotApply(Messages.sentence("mapping.function.write-allowed-values-as-list"));
                     }
                     List<String> allowed = new ArrayList<>();
                     argument.forEach(item -> allowed.add(item.asText()));
                     return value -> allowed.contains(value.asText())
                             ? FINE
-                            : objection(
-                                    "「" + Values.excerpt(value) + "」は使えません。" + String.join("、", allowed)
-                                            + " のどれかにしてください。",
-                                    "is '" + Values.excerpt(value) + "'; make it one of " + String.join(", ", allowed));
+                            : objection(Messages.sentence(
+                                    "mapping.function.make-one",
+                                    Values.excerpt(value),
+                                    String.join("、", allowed),
+                                    String.join(", ", allowed)));
                 },
                 List.of(
                         new Example("\"GRAM\"", "[\"GRAM\", \"KILOGRAM\"]", "true"),
@@ -300,19 +296,18 @@ public final class Constraints {
                 false,
                 (argument, tables) -> {
                     if (!argument.isArray() || argument.isEmpty()) {
-                        throw new CannotApply(
-                                "使えない値を1つ以上リストで書いてください。", "write the values that are not allowed as a list");
+                        throw new CannotApply(Messages.sentence("mapping.function.write-values-not-allowed-as"));
                     }
                     List<String> banned = new ArrayList<>();
                     argument.forEach(item -> banned.add(item.asText()));
                     return value -> {
                         for (JsonNode one : value.isArray() ? value : List.of(value)) {
                             if (one.isValueNode() && banned.contains(one.asText())) {
-                                return objection(
-                                        "「" + Values.excerpt(one) + "」は使えません。" + String.join("、", banned)
-                                                + " 以外にしてください。",
-                                        "is '" + Values.excerpt(one) + "'; make it something other than "
-                                                + String.join(", ", banned));
+                                return objection(Messages.sentence(
+                                        "mapping.function.make-something-other-than",
+                                        Values.excerpt(one),
+                                        String.join("、", banned),
+                                        String.join(", ", banned)));
                             }
                         }
                         return FINE;
@@ -337,9 +332,9 @@ public final class Constraints {
                         int size = value.isArray() ? value.size() : 0;
                         return range.holds(BigDecimal.valueOf(size))
                                 ? FINE
-                                : objection(
+                                : objection(Sentence.of(
                                         size + "件です。" + range.ja("件") + "にしてください。",
-                                        "has " + size + " entries; make it " + range.en(" entries"));
+                                        "has " + size + " entries; make it " + range.en(" entries")));
                     };
                 },
                 List.of(new Example("[1]", "\"1..9\"", "true"), new Example("[]", "\"1..9\"", "false")));
@@ -358,9 +353,9 @@ public final class Constraints {
                         int size = value.asText().split("<img", -1).length - 1;
                         return range.holds(BigDecimal.valueOf(size))
                                 ? FINE
-                                : objection(
+                                : objection(Sentence.of(
                                         "画像が" + size + "枚あります。" + range.ja("枚") + "にしてください。",
-                                        "shows " + size + " pictures; make it " + range.en(" pictures"));
+                                        "shows " + size + " pictures; make it " + range.en(" pictures")));
                     };
                 },
                 List.of(
@@ -385,11 +380,11 @@ public final class Constraints {
                             if (first != null) {
                                 String words = Values.words(part);
                                 String both = key.isEmpty() ? "" : Values.named(first) + ", " + Values.named(item);
-                                return objection(
-                                        "「" + words + "」が重複しています" + (both.isEmpty() ? "" : "（" + both + "）")
-                                                + "。互いに違う値にしてください。",
-                                        "holds '" + words + "' twice" + (both.isEmpty() ? "" : " (" + both + ")")
-                                                + "; make the entries differ");
+                                return objection(Messages.sentence(
+                                        "mapping.function.holds-twice-make-entries-differ",
+                                        words,
+                                        both.isEmpty() ? "" : "（" + both + "）",
+                                        both.isEmpty() ? "" : " (" + both + ")"));
                             }
                         }
                         return FINE;
@@ -416,9 +411,11 @@ public final class Constraints {
                     }
                     for (String word : unwanted) {
                         if (!UNWANTED.contains(word)) {
-                            throw new CannotApply(
-                                    "「" + word + "」は指定できません。" + String.join("、", UNWANTED) + " から選んでください。",
-                                    "'" + word + "' cannot be asked for; choose from " + String.join(", ", UNWANTED));
+                            throw new CannotApply(Messages.sentence(
+                                    "mapping.function.cannot-asked-choose-from",
+                                    word,
+                                    String.join("、", UNWANTED),
+                                    String.join(", ", UNWANTED)));
                         }
                     }
                     return value -> {
@@ -457,37 +454,30 @@ public final class Constraints {
     private static Optional<Sentence> unwanted(String what, String text) {
         return switch (what) {
             case "emoji" ->
-                Characters.hasEmoji(text) ? objection("絵文字が含まれています。絵文字を取り除いてください。", "holds an emoji; remove it") : FINE;
+                Characters.hasEmoji(text) ? objection(Messages.sentence("mapping.function.holds-emoji-remove")) : FINE;
             case "repeated-symbols" ->
                 Texts.longestRun(text) > MOST_REPEATS
-                        ? objection(
-                                "同じ文字が" + MOST_REPEATS + "回を超えて続いています。減らしてください。",
-                                "repeats one character more than " + MOST_REPEATS + " times; shorten the run")
+                        ? objection(Messages.sentence("mapping.function.repeats-one-character-more-than", MOST_REPEATS))
                         : FINE;
             case "html-escapes" ->
                 HTML_ESCAPE.matcher(text).find()
-                        ? objection(
-                                "&amp; のような文字参照が含まれています。ふつうの文字に直してください。", "holds an HTML escape; write the character")
+                        ? objection(Messages.sentence("mapping.function.holds-html-escape-write-character"))
                         : FINE;
             case "control-characters" ->
                 text.chars().anyMatch(c -> c < ' ' || c == 0x7F)
-                        ? objection("制御文字（改行など）が含まれています。取り除いてください。", "holds a control character; remove it")
+                        ? objection(Messages.sentence("mapping.function.holds-control-character-remove"))
                         : FINE;
             case "only-symbols" ->
                 !text.isBlank() && text.codePoints().noneMatch(Character::isLetterOrDigit)
-                        ? objection(
-                                "「" + excerpt(text) + "」は記号だけです。文字を入れてください。",
-                                "holds only symbols ('" + excerpt(text) + "'); add words")
+                        ? objection(Messages.sentence("mapping.function.holds-only-symbols-add-words", excerpt(text)))
                         : FINE;
             case "lost-letters" ->
                 Characters.hasLost(text)
-                        ? objection(
-                                "文字化けなどで読めなくなった文字が「" + excerpt(text) + "」に含まれています。正しい文字を入力してください。",
-                                "holds letters that were lost on their way ('" + excerpt(text) + "'); enter them")
+                        ? objection(Messages.sentence("mapping.function.holds-letters-lost-their-way", excerpt(text)))
                         : FINE;
             default ->
                 text.chars().anyMatch(c -> Texts.space(c))
-                        ? objection("空白が含まれています。取り除いてください。", "holds a space; remove it")
+                        ? objection(Messages.sentence("mapping.function.holds-space-remove"))
                         : FINE;
         };
     }
@@ -503,8 +493,7 @@ public final class Constraints {
                     List<String> written = tables.words(argument.asText());
                     if (written == null) {
                         throw new CannotApply(
-                                "表「" + argument.asText() + "」がありません。lookups/ に置いてください。",
-                                "there is no table '" + argument.asText() + "'; put it into lookups/");
+                                Messages.sentence("mapping.function.there-no-table-put-into", argument.asText()));
                     }
                     List<String> words = written.stream()
                             .map(Texts::folded)
@@ -534,16 +523,14 @@ public final class Constraints {
                 false,
                 (argument, tables) -> {
                     if (!"jan".equals(argument.asText())) {
-                        throw new CannotApply("check-digit には jan だけが使えます。", "only jan can be asked of check-digit");
+                        throw new CannotApply(Messages.sentence("mapping.function.only-jan-can-asked-check"));
                     }
                     return value -> {
                         String problem = IdentifierFunctions.problem(value.asText());
                         return problem == null
                                 ? FINE
-                                : objection(
-                                        "「" + Values.excerpt(value) + "」は" + problem + "。正しいコードに直すか、空にしてください。",
-                                        "is '" + Values.excerpt(value)
-                                                + "', which is not a valid JAN code; correct it or empty it");
+                                : objection(Messages.sentence(
+                                        "mapping.function.which-not-valid-jan-code", Values.excerpt(value), problem));
                     };
                 },
                 List.of(
@@ -555,14 +542,12 @@ public final class Constraints {
         try {
             return Pattern.compile(expression, Pattern.UNICODE_CHARACTER_CLASS);
         } catch (PatternSyntaxException e) {
-            throw new CannotApply(
-                    "正規表現「" + expression + "」が正しくありません。書き方を直してください。",
-                    "'" + expression + "' is not a regular expression; correct it");
+            throw new CannotApply(Messages.sentence("mapping.function.not-regular-expression-correct", expression));
         }
     }
 
-    private static Optional<Sentence> objection(String ja, String en) {
-        return Optional.of(Sentence.of(ja, en));
+    private static Optional<Sentence> objection(Sentence sentence) {
+        return Optional.of(sentence);
     }
 
     /** The smallest amount a written {@code between} range admits; null when it is open or unreadable. */

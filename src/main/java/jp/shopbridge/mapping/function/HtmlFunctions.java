@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import jp.shopbridge.WebAddress;
+import jp.shopbridge.failure.Messages;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -292,10 +293,8 @@ final class HtmlFunctions {
             } else if ("remove".equals(otherwise)) {
                 image.remove();
             } else if ("refuse".equals(otherwise)) {
-                throw new CannotApply(
-                        "画像「" + Values.excerpt(TextNode.valueOf(address)) + "」がまだアップロードされていません。先に画像を送ってください。",
-                        "the image '" + Values.excerpt(TextNode.valueOf(address))
-                                + "' has not been uploaded; upload it first");
+                throw new CannotApply(Messages.sentence(
+                        "mapping.function.image-not-been-uploaded-upload", Values.excerpt(TextNode.valueOf(address))));
             }
         }
         return document.body().html();

@@ -5,6 +5,7 @@ import static jp.shopbridge.mapping.function.Kind.TEXT;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
+import jp.shopbridge.failure.Messages;
 import org.jspecify.annotations.Nullable;
 
 /** Functions on codes and numbers that name things. */
@@ -30,12 +31,8 @@ final class IdentifierFunctions {
                     String digits = digits(in.textValue());
                     String problem = problem(digits);
                     if (problem != null) {
-                        throw new CannotApply(
-                                "JANコード「" + Values.excerpt(in) + "」は" + problem
-                                        + "。正しい8桁か13桁のコード（UPCは12桁）に直すか、空にしてください。",
-                                "the JAN code '" + Values.excerpt(in)
-                                        + "' is not valid; correct it to 8 or 13 digits with the right check digit,"
-                                        + " or empty it");
+                        throw new CannotApply(Messages.sentence(
+                                "mapping.function.jan-code-not-valid-correct", Values.excerpt(in), problem));
                     }
                     return TextNode.valueOf(digits);
                 });
@@ -63,10 +60,8 @@ final class IdentifierFunctions {
                     String code = digits.length() == 14 ? digits.substring(1) : digits;
                     String problem = problem(code);
                     if (problem != null) {
-                        throw new CannotApply(
-                                "商品コード「" + Values.excerpt(in) + "」は" + problem + "。正しいコードに直すか、空にしてください。",
-                                "the product code '" + Values.excerpt(in)
-                                        + "' has a wrong check digit; correct it, or empty it");
+                        throw new CannotApply(Messages.sentence(
+                                "mapping.function.product-code-wrong-check-digit", Values.excerpt(in), problem));
                     }
                     return TextNode.valueOf(code);
                 });

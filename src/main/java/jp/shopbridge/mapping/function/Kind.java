@@ -1,6 +1,7 @@
 package jp.shopbridge.mapping.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jp.shopbridge.failure.Sentence;
 
 /** What a value is, as far as functions, parameters and targets have to agree about it. */
 public enum Kind {
@@ -35,6 +36,11 @@ public enum Kind {
     /** The kind's name in a Japanese sentence. */
     public String ja() {
         return ja;
+    }
+
+    /** The kind's name within a sentence of either language. */
+    public Sentence sentence() {
+        return Sentence.of(ja, en);
     }
 
     /** Whether a value of this kind may stand where {@code wanted} is asked for, conversions by functions not counted. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jp.shopbridge.failure.Messages;
 
 /** Functions on numbers, yen and units; exact decimals throughout, never floating point. */
 final class NumberFunctions {
@@ -91,11 +92,7 @@ final class NumberFunctions {
                         return Values.number(amount.setScale(0, mode(a.text("rounding"))));
                     }
                     throw new CannotApply(
-                            "価格「" + Values.excerpt(in)
-                                    + "」に1円未満の端数があります。futureshopの価格を整数にするか、設定の price-fraction を round にしてください。",
-                            "the price " + Values.excerpt(in)
-                                    + " has a fraction of a yen; make it whole in futureshop, or set price-fraction to"
-                                    + " round");
+                            Messages.sentence("mapping.function.price-fraction-yen-make-whole", Values.excerpt(in)));
                 });
     }
 
@@ -103,8 +100,7 @@ final class NumberFunctions {
         Matcher amount = AMOUNT.matcher(Texts.halfWidth(written.textValue()).strip());
         if (!amount.matches()) {
             throw new CannotApply(
-                    "「" + Values.excerpt(written) + "」は金額として読めません。1500 のような数字に直してください。",
-                    "'" + Values.excerpt(written) + "' cannot be read as an amount; write digits such as 1500");
+                    Messages.sentence("mapping.function.cannot-read-as-amount-write", Values.excerpt(written)));
         }
         return new BigDecimal(amount.group(1).replace(",", ""));
     }
@@ -152,10 +148,8 @@ final class NumberFunctions {
                     BigDecimal price = Values.decimal(in);
                     if (included(a.value("included"))) {
                         if (price.stripTrailingZeros().scale() > 0) {
-                            throw new CannotApply(
-                                    "税込価格「" + Values.excerpt(in) + "」に1円未満の端数があります。元の価格を整数にしてください。",
-                                    "the tax-included price " + Values.excerpt(in)
-                                            + " has a fraction of a yen; make the source price whole");
+                            throw new CannotApply(Messages.sentence(
+                                    "mapping.function.tax-included-price-fraction-yen", Values.excerpt(in)));
                         }
                         return Values.number(price);
                     }
@@ -169,10 +163,7 @@ final class NumberFunctions {
         String word = Values.absent(said) ? "false" : said.asText();
         if (!word.equals("true") && !word.equals("false")) {
             throw CannotApply.ofArgument(
-                    "税込か税抜か「" + Values.excerpt(said) + "」から判断できません。futureshopの税設定を直すか、税込価格を入力してください。",
-                    "'" + Values.excerpt(said)
-                            + "' does not tell whether the price holds the tax; correct it in futureshop, or enter the"
-                            + " price with tax");
+                    Messages.sentence("mapping.function.does-not-tell-whether-price", Values.excerpt(said)));
         }
         return word.equals("true");
     }
@@ -194,9 +185,7 @@ final class NumberFunctions {
             // Then it is none of the rates there are.
         }
         throw CannotApply.ofArgument(
-                "税抜価格ですが、税率「" + Values.excerpt(said) + "」では税込価格を計算できません。futureshopの税率を直すか、税込価格を入力してください。",
-                "the price is without tax, and a tax rate of '" + Values.excerpt(said)
-                        + "' is none there is; correct the rate in futureshop, or enter the price with tax");
+                Messages.sentence("mapping.function.price-without-tax-tax-rate", Values.excerpt(said)));
     }
 
     private static Function markupPercent() {
@@ -297,9 +286,7 @@ final class NumberFunctions {
         BigDecimal unit = units.get(name);
         if (unit == null) {
             String known = String.join(", ", names);
-            throw new CannotApply(
-                    "単位「" + name + "」は使えません。" + known + " のどれかにしてください。",
-                    "the unit '" + name + "' is not known; use one of " + known);
+            throw new CannotApply(Messages.sentence("mapping.function.unit-not-known-use-one", name, known));
         }
         return unit;
     }
@@ -309,10 +296,7 @@ final class NumberFunctions {
             case "down" -> RoundingMode.DOWN;
             case "half-up" -> RoundingMode.HALF_UP;
             case "up" -> RoundingMode.UP;
-            default ->
-                throw new CannotApply(
-                        "端数処理「" + name + "」は使えません。down、half-up、up のどれかにしてください。",
-                        "the rounding '" + name + "' is not known; use down, half-up or up");
+            default -> throw new CannotApply(Messages.sentence("mapping.function.rounding-not-known-use-down", name));
         };
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import jp.shopbridge.failure.Messages;
 
 /** Prices that end in 80, in 98, in 00: the function {@code ends-with}. */
 final class PriceEnding {
@@ -42,14 +43,12 @@ final class PriceEnding {
     private static JsonNode ending(BigDecimal price, Arguments a) {
         List<String> endings = a.texts("digits");
         if (endings.isEmpty() || !endings.stream().allMatch(digits -> digits.matches("\\d{1,9}"))) {
-            throw CannotApply.ofArgument(
-                    "価格の末尾「" + Values.excerpt(a.value("digits")) + "」が数字ではありません。80 のように書いてください。",
-                    "'" + Values.excerpt(a.value("digits")) + "' is no ending of a price; write digits such as 80");
+            throw CannotApply.ofArgument(Messages.sentence(
+                    "mapping.function.no-ending-price-write-digits", Values.excerpt(a.value("digits"))));
         }
         if (price.signum() < 0) {
             throw new CannotApply(
-                    "価格「" + price.toPlainString() + "」が0円未満です。元の価格か、引く金額を直してください。",
-                    "the price " + price.toPlainString() + " is below 0; correct it or what is taken off it");
+                    Messages.sentence("mapping.function.price-below-0-correct-what", price.toPlainString()));
         }
         if (price.signum() == 0) {
             return Values.number(price);

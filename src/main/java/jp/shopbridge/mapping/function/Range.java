@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import jp.shopbridge.failure.Messages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +50,7 @@ record Range(@Nullable BigDecimal least, @Nullable BigDecimal most) {
         Range range = new Range(end(least), end(most));
         if ((range.least == null && range.most == null)
                 || (range.least != null && range.most != null && range.least.compareTo(range.most) > 0)) {
-            throw new CannotApply(
-                    "範囲「" + least + "..." + most + "」が正しくありません。小さい方を先に書いてください。",
-                    "the range from '" + least + "' to '" + most + "' holds nothing; write the smaller end first");
+            throw new CannotApply(Messages.sentence("mapping.function.range-from-holds-nothing-write", least, most));
         }
         return range;
     }
@@ -69,8 +68,7 @@ record Range(@Nullable BigDecimal least, @Nullable BigDecimal most) {
 
     private static CannotApply unreadable(JsonNode argument) {
         return new CannotApply(
-                "範囲「" + Values.excerpt(argument) + "」が読めません。1..255 か [1, 255] の形で書いてください。",
-                "the range '" + Values.excerpt(argument) + "' cannot be read; write it like 1..255 or [1, 255]");
+                Messages.sentence("mapping.function.range-cannot-read-write-like", Values.excerpt(argument)));
     }
 
     boolean holds(BigDecimal number) {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jp.shopbridge.failure.Messages;
+import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.limit.Characters;
 
 /** Functions on plain text. */
@@ -173,10 +175,8 @@ final class TextFunctions {
                         }
                         return TextNode.valueOf(matcher.appendTail(replaced).toString());
                     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-                        throw new CannotApply(
-                                "置換後の文字列「" + a.text("with") + "」のグループ番号が正規表現にありません。",
-                                "the replacement '" + a.text("with")
-                                        + "' names a group the pattern does not have; correct it");
+                        throw new CannotApply(Messages.sentence(
+                                "mapping.function.replacement-names-group-pattern-does", a.text("with")));
                     } catch (StackOverflowError e) {
                         throw tooDeep(pattern);
                     }
@@ -299,9 +299,9 @@ final class TextFunctions {
                 .refuses("[\"a\", \"b\"]", "{\"ja\": \"{value} は使えません。\", \"en\": \"{value} cannot be used\"}")
                 .does((in, a) -> {
                     String value = in.isArray() ? String.join(", ", texts(in)) : in.asText();
-                    throw new CannotApply(
+                    throw new CannotApply(Sentence.of(
                             a.text("ja").replace("{value}", Values.excerpt(TextNode.valueOf(value))),
-                            a.text("en").replace("{value}", Values.excerpt(TextNode.valueOf(value))));
+                            a.text("en").replace("{value}", Values.excerpt(TextNode.valueOf(value)))));
                 });
     }
 
@@ -377,7 +377,6 @@ final class TextFunctions {
 
     private static CannotApply tooDeep(Pattern pattern) {
         return new CannotApply(
-                "正規表現「" + pattern.pattern() + "」はこの長さの文字列を扱えません。繰り返しを減らしてください。",
-                "the pattern '" + pattern.pattern() + "' cannot handle a text this long; use fewer repeats");
+                Messages.sentence("mapping.function.pattern-cannot-handle-text-long", pattern.pattern()));
     }
 }

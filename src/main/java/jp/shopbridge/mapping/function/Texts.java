@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import jp.shopbridge.failure.Messages;
 
 /** What characters are, for functions and constraints alike. */
 final class Texts {
@@ -163,10 +164,7 @@ final class Texts {
     /** Refuses a text that is about to become longer than any may be. */
     static void room(long length) {
         if (length > LONGEST) {
-            throw new CannotApply(
-                    "結果の文字列が" + LONGEST + "文字を超えます。置換や連結を見直してください。",
-                    "the resulting text would be longer than " + LONGEST
-                            + " characters; look at what is replaced or joined");
+            throw new CannotApply(Messages.sentence("mapping.function.resulting-text-would-longer-than", LONGEST));
         }
     }
 
@@ -196,9 +194,7 @@ final class Texts {
             }
             if (left < 0) {
                 throw new CannotApply(
-                        "正規表現「" + pattern.pattern() + "」の照合が終わりません。繰り返しの入れ子をなくしてください。",
-                        "the pattern '" + pattern.pattern()
-                                + "' does not finish on this value; remove repeats inside repeats");
+                        Messages.sentence("mapping.function.pattern-does-not-finish-value", pattern.pattern()));
             }
             return text.charAt(from + index);
         }

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import jp.shopbridge.failure.Messages;
 
 /** Functions on dates and times; every zone is said. */
 final class TimeFunctions {
@@ -62,8 +63,7 @@ final class TimeFunctions {
                         return TextNode.valueOf(time.format(DateTimeFormatter.ofPattern(a.text("as"), Locale.JAPAN)));
                     } catch (DateTimeException | IllegalArgumentException e) {
                         throw new CannotApply(
-                                "日時の書式「" + a.text("as") + "」が正しくありません。yyyy-MM-dd のように書いてください。",
-                                "the form '" + a.text("as") + "' is not a time form; write it like yyyy-MM-dd");
+                                Messages.sentence("mapping.function.form-not-time-form-write", a.text("as")));
                     }
                 });
     }
@@ -80,10 +80,8 @@ final class TimeFunctions {
                     ? OffsetDateTime.parse(clean).atZoneSameInstant(zone)
                     : LocalDateTime.parse(clean).atZone(zone);
         } catch (DateTimeParseException e) {
-            throw new CannotApply(
-                    "「" + Values.excerpt(TextNode.valueOf(text)) + "」は日時として読めません。2026-11-23T09:00:00 の形にしてください。",
-                    "'" + Values.excerpt(TextNode.valueOf(text))
-                            + "' cannot be read as a time; write it like 2026-11-23T09:00:00");
+            throw new CannotApply(Messages.sentence(
+                    "mapping.function.cannot-read-as-time-write", Values.excerpt(TextNode.valueOf(text))));
         }
     }
 
@@ -91,9 +89,7 @@ final class TimeFunctions {
         try {
             return ZoneId.of(name);
         } catch (DateTimeException e) {
-            throw new CannotApply(
-                    "タイムゾーン「" + name + "」は使えません。Asia/Tokyo のように書いてください。",
-                    "the zone '" + name + "' is not known; write it like Asia/Tokyo");
+            throw new CannotApply(Messages.sentence("mapping.function.zone-not-known-write-like", name));
         }
     }
 }

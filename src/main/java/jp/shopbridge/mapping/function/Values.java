@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.limit.Characters;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +65,7 @@ public final class Values {
     /** A number as the smallest JSON number that holds it exactly. */
     public static JsonNode number(BigDecimal number) {
         if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS) {
-            throw new CannotApply(
-                    "数値の桁数が" + MOST_DIGITS + "を超えます。元データか計算を直してください。",
-                    "the number has more than " + MOST_DIGITS + " digits; correct the source or the computation");
+            throw new CannotApply(Messages.sentence("mapping.function.number-more-than-digits-correct", MOST_DIGITS));
         }
         BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
         if (plain.scale() > 0) {
@@ -98,10 +97,12 @@ public final class Values {
         if (converted != null) {
             return converted;
         }
-        throw new CannotApply(
-                wanted.ja() + "が必要ですが「" + excerpt(value) + "」です。元データを直すか、変換を加えてください。",
-                "a " + wanted.en() + " is needed, but the value is " + quoted(value)
-                        + "; correct the source or add a step that converts it");
+        throw new CannotApply(Messages.sentence(
+                "mapping.function.needed-but-value-correct-source",
+                wanted.ja(),
+                excerpt(value),
+                wanted.en(),
+                quoted(value)));
     }
 
     private static @Nullable JsonNode accept(JsonNode value, boolean acceptable) {
@@ -139,9 +140,7 @@ public final class Values {
     public static BigDecimal decimal(JsonNode number) {
         BigDecimal exact = number.decimalValue();
         if (Math.abs((long) exact.scale()) > MOST_DIGITS || exact.precision() > MOST_DIGITS) {
-            throw new CannotApply(
-                    "数値「" + excerpt(number) + "」は大きすぎます。元データを直してください。",
-                    "the number is too large to work with; correct the source");
+            throw new CannotApply(Messages.sentence("mapping.function.number-too-large-work-with", excerpt(number)));
         }
         return exact;
     }
@@ -164,8 +163,7 @@ public final class Values {
 
     private static CannotApply notANumber(JsonNode value) {
         return new CannotApply(
-                "「" + excerpt(value) + "」は数値として読めません。半角の数字に直してください。",
-                quoted(value) + " cannot be read as a number; write it in plain digits");
+                Messages.sentence("mapping.function.cannot-read-as-number-write", excerpt(value), quoted(value)));
     }
 
     /** The value in a sentence, cut to a few words. */

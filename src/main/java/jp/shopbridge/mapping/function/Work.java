@@ -1,6 +1,7 @@
 package jp.shopbridge.mapping.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jp.shopbridge.failure.Messages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,9 +93,7 @@ public final class Work {
         long units = Math.max(1, times) * size(value, most / Math.max(1, times) + 1, 0);
         if (units > most) {
             throw new CannotApply(
-                    "計算量が1つの式の上限（" + MOST_OF_EXPRESSION + "）を超えました。for の入れ子や文字列の連結を減らしてください",
-                    "it does more than one expression may (" + MOST_OF_EXPRESSION
-                            + " units); use fewer nested loops and joins");
+                    Messages.sentence("mapping.function.does-more-than-one-expression", MOST_OF_EXPRESSION));
         }
         if (work != null) {
             work.ofExpression -= units;

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.limit.Limits;
 import jp.shopbridge.publishing.pictures.OptionImages;
 import jp.shopbridge.staging.Lack;
@@ -75,9 +75,7 @@ final class Preflight {
         preflight.check(
                 listing.dimensions().isPresent() || !category.dimensionsRequired(),
                 "PREFLIGHT_DIMENSIONS_MISSING",
-                "dimensions_cm",
-                "このカテゴリでは梱包サイズが必須です。縦・横・高さをcmの整数で入力してください。",
-                "The category requires the package's size: enter length, width and height in whole centimetres.");
+                "dimensions_cm");
         preflight.skus();
         preflight.lacks.addAll(ListingWall.lacks(listing));
         preflight.lacks.sort(Comparator.comparing(Preflight::rank));
@@ -100,24 +98,9 @@ final class Preflight {
 
     private void category() {
         String id = listing.categoryId();
-        check(
-                category.exists(),
-                "PREFLIGHT_CATEGORY_UNKNOWN",
-                "category_id",
-                "カテゴリ" + id + "はTikTok Shopにありません。カテゴリを選び直してください。",
-                "TikTok has no category " + id + ": choose another.");
-        check(
-                category.leaf(),
-                "PREFLIGHT_CATEGORY_NOT_LEAF",
-                "category_id",
-                "カテゴリ" + id + "にはさらに下のカテゴリがあります。末端のカテゴリを選んでください。",
-                "The category " + id + " has categories below it: choose one of those.");
-        check(
-                category.permitted(),
-                "PREFLIGHT_CATEGORY_NOT_PERMITTED",
-                "category_id",
-                "カテゴリ" + id + "に出品する許可がありません。別のカテゴリを選ぶか、Seller Centerで申請してください。",
-                "The shop may not list in category " + id + ": choose another or apply in Seller Center.");
+        check(category.exists(), "PREFLIGHT_CATEGORY_UNKNOWN", "category_id", id);
+        check(category.leaf(), "PREFLIGHT_CATEGORY_NOT_LEAF", "category_id", id);
+        check(category.permitted(), "PREFLIGHT_CATEGORY_NOT_PERMITTED", "category_id", id);
     }
 
     private void attributes() {
@@ -135,8 +118,7 @@ final class Preflight {
                     !attribute.requiredFor(values) || given.contains(attribute.id()),
                     "PREFLIGHT_ATTRIBUTE_REQUIRED",
                     "attributes",
-                    "このカテゴリで必須の属性「" + attribute.name() + "」がありません。属性を入力してください。",
-                    "The category requires the attribute '" + attribute.name() + "': enter it.");
+                    attribute.name());
         }
     }
 
@@ -150,20 +132,14 @@ final class Preflight {
 
     private void attribute(ProductAttribute given, CategoryKnowledge.@Nullable Attribute attribute) {
         if (attribute == null) {
-            check(
-                    false,
-                    "PREFLIGHT_ATTRIBUTE_UNKNOWN",
-                    "attributes",
-                    "属性（" + given.id() + "）はこのカテゴリにありません。属性を選び直してください。",
-                    "The category has no attribute " + given.id() + ": choose it again.");
+            check(false, "PREFLIGHT_ATTRIBUTE_UNKNOWN", "attributes", given.id());
             return;
         }
         check(
                 given.values().size() <= 1 || attribute.takesSeveral(),
                 "PREFLIGHT_ATTRIBUTE_SINGLE",
                 "attributes",
-                "属性「" + attribute.name() + "」に付けられる値は1つです。1つにしてください。",
-                "The attribute '" + attribute.name() + "' takes one value: leave one.");
+                attribute.name());
         given.values().forEach(value -> attributeValue(attribute, value));
     }
 
@@ -173,23 +149,18 @@ final class Preflight {
                     attribute.offers(value.id()),
                     "PREFLIGHT_ATTRIBUTE_VALUE",
                     "attributes",
-                    "属性「" + attribute.name() + "」の値（" + value.id() + "）はTikTok Shopにありません。値を選び直してください。",
-                    "The attribute '" + attribute.name() + "' has no value " + value.id() + ": choose it again.");
+                    attribute.name(),
+                    value.id());
             return;
         }
         String own = value.name();
-        check(
-                attribute.takesOwnValues(),
-                "PREFLIGHT_ATTRIBUTE_CUSTOM",
-                "attributes",
-                "属性「" + attribute.name() + "」には独自の値「" + own + "」を付けられません。TikTok Shopの値から選んでください。",
-                "The attribute '" + attribute.name() + "' takes no value of your own: choose one of TikTok's.");
+        check(attribute.takesOwnValues(), "PREFLIGHT_ATTRIBUTE_CUSTOM", "attributes", attribute.name(), own);
         check(
                 !attribute.wantsNumbers() || own.matches("\\d+(\\.\\d+)?"),
                 "PREFLIGHT_ATTRIBUTE_NUMBER",
                 "attributes",
-                "属性「" + attribute.name() + "」の値「" + own + "」が数値ではありません。正の数値を入力してください。",
-                "The attribute '" + attribute.name() + "' wants a number: enter one.");
+                attribute.name(),
+                own);
     }
 
     private void brand() {
@@ -197,24 +168,9 @@ final class Preflight {
         if (id.isEmpty()) {
             return;
         }
-        check(
-                !id.matches("\\d+") || !category.brands().isUnknown(id),
-                "PREFLIGHT_BRAND_UNKNOWN",
-                "brand_id",
-                "ブランド" + id + "はTikTok Shopにありません。ブランドを選び直すか、空にしてください。",
-                "TikTok has no brand " + id + ": choose another or leave it empty.");
-        check(
-                !category.brands().isForbidden(id),
-                "PREFLIGHT_BRAND_UNAUTHORIZED",
-                "brand_id",
-                "ブランド" + id + "を販売する認証がありません。Seller Centerで申請するか、ブランドを空にしてください。",
-                "The shop is not authorised for the brand " + id + ": apply in Seller Center or leave it empty.");
-        check(
-                !category.brands().isUnavailable(id),
-                "PREFLIGHT_BRAND_UNAVAILABLE",
-                "brand_id",
-                "ブランド" + id + "は現在TikTok Shopで利用できません。Seller Centerで状態を確認するか、ブランドを空にしてください。",
-                "The brand " + id + " is not available at TikTok now: see in Seller Center or leave it empty.");
+        check(!id.matches("\\d+") || !category.brands().isUnknown(id), "PREFLIGHT_BRAND_UNKNOWN", "brand_id", id);
+        check(!category.brands().isForbidden(id), "PREFLIGHT_BRAND_UNAUTHORIZED", "brand_id", id);
+        check(!category.brands().isUnavailable(id), "PREFLIGHT_BRAND_UNAVAILABLE", "brand_id", id);
     }
 
     private void sizeChart(JsonNode kept) {
@@ -223,18 +179,14 @@ final class Preflight {
                 !chart.isBlank() || kept.has("size_chart") || !category.sizeChartRequired(),
                 "PREFLIGHT_SIZE_CHART_REQUIRED",
                 "size_chart",
-                Limits.filled("このカテゴリではサイズ表が必須です。サイズ表の画像（短い辺が{size-chart-side.least}ピクセル以上）のURLを入力してください。"),
-                Limits.filled("The category requires a size chart: enter the address of its image"
-                        + " ({size-chart-side.least} pixels or more on the short side)."));
+                Limits.filled("{size-chart-side.least}"));
         check(
                 chart.isBlank()
                         || chart.startsWith("http://")
                         || chart.startsWith("https://")
                         || !category.mayTakeSizeChart(),
                 "PREFLIGHT_SIZE_CHART_ADDRESS",
-                "size_chart",
-                "サイズ表の画像のURLが正しくありません。http://またはhttps://で始まるURLにしてください。",
-                "The size chart's address must begin with http:// or https://.");
+                "size_chart");
     }
 
     private void certificates(LocalDate today, JsonNode kept) {
@@ -251,8 +203,7 @@ final class Preflight {
                     !category.rulesKnown() || known.containsKey(id),
                     "PREFLIGHT_CERTIFICATION_UNKNOWN",
                     at,
-                    "証明書（" + id + "）はこのカテゴリにありません。証明書を選び直すか、外してください。",
-                    "The category has no certificate " + id + ": choose it again or remove it.");
+                    Messages.sentence("PREFLIGHT_CERTIFICATION_UNKNOWN", id));
             expiry(certificate, at, known.get(id), today);
         }
         if (given.isEmpty()) {
@@ -266,9 +217,7 @@ final class Preflight {
                     given.contains(certificate.id()) || !certificate.requiredFor(values),
                     "PREFLIGHT_CERTIFICATION_REQUIRED",
                     "certifications",
-                    "このカテゴリで必須の証明書「" + certificate.name() + "」がありません。証明書の画像のURLを入力してください。",
-                    "The category requires the certificate '" + certificate.name()
-                            + "': enter the addresses of its images.");
+                    certificate.name());
         }
     }
 
@@ -281,15 +230,12 @@ final class Preflight {
                 !expires.isEmpty() || known == null || !known.expires(),
                 "PREFLIGHT_CERTIFICATION_EXPIRY_MISSING",
                 at + ".expires_on",
-                "証明書「" + name + "」の有効期限がありません。日付を「2027-03-31」の形で入力してください。",
-                "The certificate '" + name + "' needs the day it expires on: enter it like 2027-03-31.");
+                Messages.sentence("PREFLIGHT_CERTIFICATION_EXPIRY_MISSING", name));
         check(
                 expires.isEmpty() || (last != null && !last.isBefore(today)),
                 "PREFLIGHT_CERTIFICATION_EXPIRY",
                 at + ".expires_on",
-                "証明書「" + name + "」の有効期限「" + expires + "」は、過ぎているか日付ではありません。今日以降の日付を「2027-03-31」の形で入力してください。",
-                "The day the certificate '" + name + "' expires on must be a day not before today (given: '" + expires
-                        + "'): enter it like 2027-03-31.");
+                Messages.sentence("PREFLIGHT_CERTIFICATION_EXPIRY", name, expires));
     }
 
     private static @Nullable LocalDate day(String text) {
@@ -315,22 +261,20 @@ final class Preflight {
                     skus.size() == 1 || !sku.options().isEmpty(),
                     "PREFLIGHT_OPTION_MISSING",
                     at,
-                    "SKU " + sku.sellerSku() + " のバリエーションの値がありません。値を入力してください。",
-                    "The SKU " + sku.sellerSku() + " has no variation value: enter it.");
+                    Messages.sentence("PREFLIGHT_OPTION_MISSING", sku.sellerSku()));
             Set<String> own = sku.options().stream().map(SkuOption::axis).collect(Collectors.toSet());
             check(
                     axes == null || axes.equals(own),
                     "PREFLIGHT_OPTION_AXES",
                     at,
-                    "SKUごとにバリエーションの軸が異なります。すべてのSKUで同じ軸にしてください。",
-                    "The SKUs have different axes: use the same for all.");
+                    Messages.sentence("PREFLIGHT_OPTION_AXES"));
             axes = own;
         }
     }
 
-    private void check(boolean fine, String code, String field, String ja, String en) {
+    private void check(boolean fine, String code, String field, Object... arguments) {
         if (!fine) {
-            lacks.add(new Lack(code, field, null, Sentence.of(ja, en)));
+            lacks.add(new Lack(code, field, null, Messages.sentence(code, arguments)));
         }
     }
 }

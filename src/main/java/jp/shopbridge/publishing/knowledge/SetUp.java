@@ -29,14 +29,10 @@ public final class SetUp {
                     null);
         }
         if (facts.salesWarehouse().isEmpty()) {
-            return noWarehouse(
-                    "TikTok Shopに発送元の倉庫が登録されていません。Seller Centerで倉庫を登録してください。",
-                    "The TikTok shop has no usable sales warehouse: add one in Seller Center.");
+            return noWarehouse(Messages.sentence("publishing.knowledge.tiktok-shop-no-usable-sales"));
         }
         if (!ShopReadiness.hasReturnWarehouse(facts.warehouses())) {
-            return noWarehouse(
-                    "TikTok Shopに返品先の倉庫が登録されていません。Seller Centerで登録してください。",
-                    "The TikTok shop has no return warehouse: add one in Seller Center.");
+            return noWarehouse(Messages.sentence("publishing.knowledge.tiktok-shop-no-return-warehouse"));
         }
         RefusedFailure limit = null;
         for (ShopReadiness.Unfinished unfinished : ShopReadiness.unfinished(facts.prerequisites())) {
@@ -51,8 +47,8 @@ public final class SetUp {
         return limit;
     }
 
-    private static RefusedFailure noWarehouse(String ja, String en) {
-        return new RefusedFailure(TiktokAnswers.NO_WAREHOUSE, Sentence.of(ja, en), "preflight", null);
+    private static RefusedFailure noWarehouse(Sentence sentence) {
+        return new RefusedFailure(TiktokAnswers.NO_WAREHOUSE, sentence, "preflight", null);
     }
 
     /** Whether this obstacle is the shop's product limit, which lets edits and stops go on. */

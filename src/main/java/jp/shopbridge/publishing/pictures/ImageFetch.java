@@ -155,18 +155,11 @@ class ImageFetch {
             if (moved != null
                     && next.getScheme().equals("https")
                     && moved.getScheme().equals("http")) {
-                return problem(
-                        "PUBLISHING_IMAGE_DOWNGRADE",
-                        "画像のURL（https）が暗号化されていないURL（http）に転送されるため、取得しません。転送先のURLを登録し直してください。",
-                        "The image's address (https) redirects to one without encryption (http) and is not followed:"
-                                + " register the address it leads to.");
+                return problem("PUBLISHING_IMAGE_DOWNGRADE", Messages.sentence("PUBLISHING_IMAGE_DOWNGRADE"));
             }
             next = moved;
         }
-        return problem(
-                "PUBLISHING_IMAGE_REDIRECTS",
-                "画像のURLの転送が多すぎます。画像を登録し直してください。",
-                "The image's address redirects too often: register the image again.");
+        return problem("PUBLISHING_IMAGE_REDIRECTS", Messages.sentence("PUBLISHING_IMAGE_REDIRECTS"));
     }
 
     private record Step(@Nullable Fetched result, @Nullable String location) {}
@@ -191,10 +184,7 @@ class ImageFetch {
             return step;
         } catch (ForbiddenAddress e) {
             return new Step(
-                    problem(
-                            "PUBLISHING_IMAGE_PRIVATE_ADDRESS",
-                            "画像のURLが社内ネットワークを指しているため、取得しません。公開されたURLの画像を登録してください。",
-                            "The image's address points into a private network and is not fetched: use a public address."),
+                    problem("PUBLISHING_IMAGE_PRIVATE_ADDRESS", Messages.sentence("PUBLISHING_IMAGE_PRIVATE_ADDRESS")),
                     null);
         } catch (IOException | HttpException e) {
             if (deadline.isCompletedExceptionally()) {
@@ -225,8 +215,7 @@ class ImageFetch {
             return new Step(
                     problem(
                             status == 404 || status == 410 ? PictureFault.NOT_FOUND : PictureFault.NOT_HANDED_OUT,
-                            "画像を取得できません（HTTP " + status + "）。画像が登録されているか確認してください。",
-                            "The image cannot be fetched (HTTP " + status + "): check that it is there."),
+                            Messages.sentence("publishing.pictures.image-cannot-fetched-http-check", status)),
                     null);
         }
         byte[] bytes =
@@ -236,8 +225,7 @@ class ImageFetch {
                 bytes == null
                         ? problem(
                                 "PUBLISHING_IMAGE_TOO_LARGE",
-                                "画像のファイルサイズが大きすぎます。" + largest + "MB以内の画像に差し替えてください。",
-                                "The image file is too large: use one of at most " + largest + " MB.")
+                                Messages.sentence("PUBLISHING_IMAGE_TOO_LARGE.image-file-too-large-use", largest))
                         : new Fetched.Bytes(bytes),
                 null);
     }
@@ -273,8 +261,8 @@ class ImageFetch {
         return whole;
     }
 
-    private static Fetched.Problem problem(String code, String ja, String en) {
-        return new Fetched.Problem(code, Sentence.of(ja, en));
+    private static Fetched.Problem problem(String code, Sentence sentence) {
+        return new Fetched.Problem(code, sentence);
     }
 
     private static Sentence unreachable() {

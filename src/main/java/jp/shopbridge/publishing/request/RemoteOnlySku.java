@@ -92,35 +92,22 @@ public record RemoteOnlySku(String sellerSku, String name, boolean going) {
         }
         List<Lack> lacks = new ArrayList<>();
         if (!otherAxes.isEmpty()) {
-            lacks.add(lack(
-                    "PREFLIGHT_AXES_CHANGED",
-                    "バリエーションの軸が変わりましたが、TikTok Shopに以前の軸のSKUが残っています（" + shortened(otherAxes)
-                            + "）。「TikTok Shopから外す」で確認するか、軸の名前を元に戻してください。",
-                    "The variation axes changed, and TikTok still has SKUs with the former ones ("
-                            + shortened(otherAxes) + "): confirm that they are taken off, or restore the axes."));
+            lacks.add(
+                    lack("PREFLIGHT_AXES_CHANGED", Messages.sentence("PREFLIGHT_AXES_CHANGED", shortened(otherAxes))));
         }
         if (!replaced.isEmpty()) {
-            lacks.add(lack(
-                    "PREFLIGHT_SKU_REPLACED",
-                    "同じバリエーションの古いSKUがTikTok Shopに残っています（" + shortened(replaced)
-                            + "）。「TikTok Shopから外す」で確認するか、SKU管理番号を元に戻してください。",
-                    "TikTok still has an older SKU of the same variation (" + shortened(replaced)
-                            + "): confirm that it is taken off, or restore the seller SKU."));
+            lacks.add(lack("PREFLIGHT_SKU_REPLACED", Messages.sentence("PREFLIGHT_SKU_REPLACED", shortened(replaced))));
         }
         int total = body.path("skus").size() + kept.size();
         if (total > MOST_SKUS) {
-            lacks.add(lack(
-                    "PREFLIGHT_SKU_COUNT_KEPT",
-                    "TikTok Shopに残っているSKUを合わせると" + total + "件になり、上限の" + MOST_SKUS
-                            + "件を超えます。不要なSKUを「TikTok Shopから外す」で外してください。",
-                    "Together with the SKUs only TikTok has there are " + total + ", more than the " + MOST_SKUS
-                            + " it takes: take off those that are not needed."));
+            lacks.add(
+                    lack("PREFLIGHT_SKU_COUNT_KEPT", Messages.sentence("PREFLIGHT_SKU_COUNT_KEPT", total, MOST_SKUS)));
         }
         return lacks;
     }
 
-    private static Lack lack(String code, String ja, String en) {
-        return new Lack(code, FIELD, null, Sentence.of(ja, en));
+    private static Lack lack(String code, Sentence sentence) {
+        return new Lack(code, FIELD, null, sentence);
     }
 
     private static TreeMap<String, String> choices(JsonNode sku) {
