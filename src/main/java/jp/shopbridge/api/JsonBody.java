@@ -69,13 +69,13 @@ final class JsonBody {
                 415,
                 "API_MEDIA_TYPE",
                 "Content-Type",
-                Sentence.of(
-                        "Content-Typeは "
-                                + String.join(
-                                        " または ", allowedTypes.stream().sorted().toList()) + "（UTF-8）にしてください。",
-                        "Content-Type must be "
-                                + String.join(
-                                        " or ", allowedTypes.stream().sorted().toList()) + " in UTF-8."));
+                Messages.sentence(
+                        "API_MEDIA_TYPE.content-type-must-be",
+                        Sentence.of(
+                                String.join(
+                                        " または ", allowedTypes.stream().sorted().toList()),
+                                String.join(
+                                        " or ", allowedTypes.stream().sorted().toList()))));
     }
 
     private static String utf8(byte[] body) {

@@ -100,12 +100,12 @@ public class Problems {
                         .count()
                 - 1;
         String where = first.file() + ":" + first.line() + ":" + first.column();
-        Sentence sentence = Sentence.of(
-                "マッピングのファイルは使えません。" + where + "：" + first.sentence().ja() + "。"
-                        + first.remedy().ja() + "。" + (more > 0 ? "ほかに" + more + "件あります。" : ""),
-                "The mapping files cannot be used. " + where + ": "
-                        + first.sentence().en() + ". " + first.remedy().en() + "."
-                        + (more > 0 ? " There are " + more + " more." : ""));
+        Sentence sentence = Messages.sentence(
+                "MAPPING_FILES_REFUSED",
+                where,
+                first.sentence(),
+                first.remedy(),
+                more > 0 ? Messages.sentence("MAPPING_FILES_REFUSED.more", more) : Sentence.NOTHING);
         return new Answer(
                 422,
                 Problem.of(422, "MAPPING_FILES_REFUSED", sentence, where, request.path(), request.prefersJapanese())

@@ -173,10 +173,9 @@ final class RequestBodies {
         Type each = types[types.length - 1];
         boolean list = types.length == 1;
         if (each == String.class) {
-            return Sentence.of(list ? "文字列の一覧" : "文字列の組（{…}）", list ? "a list of texts" : "an object of texts");
+            return Messages.sentence(list ? "api.list-texts" : "api.object-texts");
         } else if (each == Long.class) {
-            return Sentence.of(
-                    list ? "整数の一覧" : "整数の組（{…}）", list ? "a list of whole numbers" : "an object of whole numbers");
+            return Messages.sentence(list ? "api.list-whole-numbers" : "api.object-whole-numbers");
         }
         return Messages.sentence("api.list-objects");
     }

@@ -9,6 +9,9 @@ package jp.shopbridge.failure;
  */
 public record Sentence(String ja, String en) {
 
+    /** Nothing to say: what a sentence has in the place of a part that does not apply. */
+    public static final Sentence NOTHING = new Sentence("", "");
+
     /** A sentence in both languages. */
     public static Sentence of(String ja, String en) {
         return new Sentence(ja, en);

@@ -90,12 +90,10 @@ public final class FutureshopProduct {
             throw unusable(
                     "INTAKE_PRODUCT_WITHOUT_NUMBER",
                     NUMBER,
-                    Sentence.of(
-                            "商品番号(" + NUMBER + ")がない、または使えません(値: " + (named == null ? "なし" : shown(named))
-                                    + ")。futureshop で 64 文字以内の商品番号を登録し直してください。",
-                            "A product's " + NUMBER + " is absent or unusable ("
-                                    + (named == null ? "none" : shown(named))
-                                    + "); give it a number of 1 to 64 characters in futureshop."));
+                    Messages.sentence(
+                            "INTAKE_PRODUCT_WITHOUT_NUMBER",
+                            NUMBER,
+                            named == null ? Messages.sentence("futureshop.no-value") : shown(named)));
         }
         if (length > LARGEST_CHARACTERS && text().length() > LARGEST_CHARACTERS) {
             throw unusable(

@@ -29,11 +29,14 @@ final class CaseRun {
             if (fails != null && fails.meets(e.at(), e.code())) {
                 return Optional.empty();
             }
-            return Optional.of(Sentence.of(
-                    (fails == null ? "失敗しないはずですが" : "失敗 " + fails + " になるはずですが") + "、" + e.at() + " で " + e.code()
-                            + " になりました：" + e.sentence().ja(),
-                    (fails == null ? "no failure expected" : "expected failure " + fails) + ", but was " + e.code()
-                            + " at " + e.at() + ": " + e.sentence().en()));
+            return Optional.of(Messages.sentence(
+                    "mapping.case-failed-otherwise",
+                    fails == null
+                            ? Messages.sentence("mapping.no-failure-expected")
+                            : Messages.sentence("mapping.failure-expected", fails),
+                    e.at(),
+                    e.code(),
+                    e.sentence()));
         }
         MappingCase.Expected fails = one.fails();
         if (fails != null) {

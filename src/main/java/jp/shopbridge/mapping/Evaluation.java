@@ -724,11 +724,11 @@ final class Evaluation {
         String at = path.toString();
         return new MappingFailure(
                 code,
-                Sentence.of(
-                        (who.isEmpty() ? "" : "「" + who + "」の") + (at.isEmpty() ? "元データ" : "項目 " + at) + " を変換できません。"
-                                + because.ja(),
-                        "Cannot map " + (at.isEmpty() ? "the source" : at) + (who.isEmpty() ? "" : " of '" + who + "'")
-                                + ": " + because.en() + "."),
+                Messages.sentence(
+                        "mapping.cannot-map",
+                        who.isEmpty() ? Sentence.NOTHING : Messages.sentence("mapping.of-item", who),
+                        at.isEmpty() ? Messages.sentence("mapping.source") : Messages.sentence("mapping.field-at", at),
+                        because),
                 mapping.name(),
                 at,
                 cause);

@@ -50,11 +50,9 @@ final class TableLinter {
                 findings.add(
                         FindingKind.DUPLICATE_COLUMN,
                         new Position(file, line, 1),
-                        Sentence.of(
-                                column.isEmpty() ? "名前のない列が複数あります" : "列「" + column + "」が2つあります",
-                                column.isEmpty()
-                                        ? "there are several columns without a name"
-                                        : "the column '" + column + "' is there twice"),
+                        column.isEmpty()
+                                ? Messages.sentence("mapping.several-columns-without-name")
+                                : Messages.sentence("mapping.column-twice", column),
                         Messages.sentence("mapping.remove-one-columns-rename"));
             }
         }

@@ -151,10 +151,11 @@ final class Calls {
             findings.add(
                     file.name(),
                     methodAt,
-                    Sentence.of(
-                            "「" + name + "」の引数は" + words(wanted, "または") + "個ですが、" + given + "個書かれています",
-                            "'" + name + "' takes " + words(wanted, " or ") + " arguments, and " + given
-                                    + " are written"),
+                    Messages.sentence(
+                            "route.count-of-arguments",
+                            name,
+                            Sentence.of(words(wanted, "または"), words(wanted, " or ")),
+                            given),
                     Messages.sentence("route.write-as", forms));
         }
     }

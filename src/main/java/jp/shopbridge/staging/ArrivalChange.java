@@ -95,12 +95,13 @@ record ArrivalChange(
                 .distinct()
                 .limit(MOST_NAMED)
                 .collect(Collectors.joining("、"));
-        return Sentence.of(
-                "変換ルールの変更（版 " + versions + "）で" + names.ja() + "が変わりました。futureshopの商品は変わっていません。"
-                        + (places.isEmpty() ? "" : "規則：" + places),
-                "A change of the mapping (version " + versions + ") changed " + names.en()
-                        + "; the product in futureshop is the same."
-                        + (places.isEmpty() ? "" : " Rules: " + places.replace("、", ", ")));
+        return Messages.sentence(
+                "staging.mapping-changed",
+                versions,
+                names,
+                places.isEmpty()
+                        ? Sentence.NOTHING
+                        : Messages.sentence("staging.rules-at", Sentence.of(places, places.replace("、", ", "))));
     }
 
     private List<Field> fields(ListingContent now) {

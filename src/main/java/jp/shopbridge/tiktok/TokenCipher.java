@@ -129,15 +129,10 @@ final class TokenCipher {
                 .collect(Collectors.joining(", "));
         throw new MisconfiguredFailure(
                 "TIKTOK_ENCRYPTION_KEY",
-                Sentence.of(
-                        "保存されているTikTok Shopの認証情報を読み出せません。" + (today ? "鍵 " + id + " で暗号化されていますが、" : "")
-                                + "設定されている鍵（" + known
-                                + "）では開けません。元の鍵を bridge.encryption-keys に加えるか、TikTok Shop認証をやり直してください。",
-                        "The stored TikTok Shop authorization cannot be opened"
-                                + (today ? ": it was sealed with the key " + id : "")
-                                + ", and none of the configured keys ("
-                                + known
-                                + ") opens it. Add the old key to bridge.encryption-keys, or authorise again."));
+                Messages.sentence(
+                        "TIKTOK_ENCRYPTION_KEY.none-opens",
+                        today ? Messages.sentence("tiktok.sealed-with", id) : Sentence.NOTHING,
+                        known));
     }
 
     /** The id of the key that seals. */

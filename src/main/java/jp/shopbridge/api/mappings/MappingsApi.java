@@ -190,14 +190,13 @@ public class MappingsApi {
     }
 
     private static Sentence summary(RuleProposal proposal) {
-        boolean empty = proposal.before().isEmpty();
-        return Sentence.of(
-                "対応表 " + proposal.file() + " の「" + proposal.key() + "」の行で、" + proposal.column() + " を"
-                        + (empty ? "" : "「" + proposal.before() + "」から") + "「" + proposal.after() + "」にします"
-                        + (empty ? "（今は空です）。" : "。"),
-                "In the table " + proposal.file() + ", the row '" + proposal.key() + "': " + proposal.column()
-                        + " becomes '" + proposal.after() + "'"
-                        + (empty ? "; it is empty now." : " instead of '" + proposal.before() + "'."));
+        return Messages.sentence(
+                proposal.before().isEmpty() ? "api.mappings.row-filled" : "api.mappings.row-changed",
+                proposal.file(),
+                proposal.key(),
+                proposal.column(),
+                proposal.after(),
+                proposal.before());
     }
 
     private void brake(MappingSet set, ObjectNode effect) {

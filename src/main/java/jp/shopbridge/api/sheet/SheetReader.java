@@ -264,11 +264,8 @@ final class SheetReader {
                         line,
                         column,
                         "SHEET_CELL_OF_OTHER_LINE",
-                        Sentence.of(
-                                skuLine ? "この項目はSKUの行では変更できません。商品の行に入力してください。" : "この項目は商品の行では変更できません。SKUの行に入力してください。",
-                                skuLine
-                                        ? "This field belongs to the product's line, not to a SKU's."
-                                        : "This field belongs to a SKU's line, not to the product's."));
+                        Messages.sentence(
+                                skuLine ? "SHEET_CELL_OF_OTHER_LINE.of-product" : "SHEET_CELL_OF_OTHER_LINE.of-sku"));
                 fits = false;
             } else if (cell.getValue().length() > LONGEST_CELL) {
                 fault(

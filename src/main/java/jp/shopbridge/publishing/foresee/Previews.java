@@ -66,13 +66,12 @@ public class Previews {
 
     private static List<Sentence> beside(RemoteProduct remote) {
         return remote.hasDraftBeside() || remote.hasReviewBeside()
-                ? List.of(Sentence.of(
-                        "TikTok Shopに、販売中の内容のほかに"
-                                + (remote.hasReviewBeside() ? "審査中の内容" : "下書き")
-                                + "があります。Seller Centerで作られたものであれば、上書きせずに待ちます。",
-                        "TikTok has " + (remote.hasReviewBeside() ? "an edit under review" : "a draft")
-                                + " beside what is on sale; made in Seller Center, it is not overwritten, and"
-                                + " the edit waits."))
+                ? List.of(Messages.sentence(
+                        "publishing.foresee.version-beside",
+                        Messages.sentence(
+                                remote.hasReviewBeside()
+                                        ? "publishing.foresee.edit-under-review"
+                                        : "publishing.foresee.draft")))
                 : List.of();
     }
 

@@ -217,11 +217,12 @@ class ImageForm {
     private static Formed.Unfit notDecoded(PictureFile file) {
         return new Formed.Unfit(
                 "PUBLISHING_IMAGE_NOT_CONVERTED",
-                Sentence.of(
-                        "この形式の" + (file.isAnimated() ? "動く画像" : "画像") + "は変換できません（" + size(file)
-                                + "）。TikTok Shopの制限に合う大きさのJPEGかPNGの画像に差し替えてください。",
-                        "An image of this kind (" + file.format() + ", " + size(file)
-                                + ") cannot be converted: replace it by a JPEG or PNG of a size that TikTok Shop takes."),
+                Messages.sentence(
+                        "PUBLISHING_IMAGE_NOT_CONVERTED",
+                        Messages.sentence(
+                                file.isAnimated() ? "publishing.pictures.moving-image" : "publishing.pictures.image"),
+                        size(file),
+                        file.format()),
                 file.uprightWidth(),
                 file.uprightHeight());
     }
