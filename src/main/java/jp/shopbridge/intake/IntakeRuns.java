@@ -75,7 +75,7 @@ public class IntakeRuns {
             if (underWay.isPresent()) {
                 return underWay.get().id();
             }
-            if (!latest.isEmpty() && goesOn(latest.get(0), wanted)) {
+            if (!latest.isEmpty() && shouldContinue(latest.get(0), wanted)) {
                 jdbc.update(
                         Sql.named("intake-run-reopen"),
                         new MapSqlParameterSource("id", latest.get(0).id()).addValue("now", utc(clock.instant())));
@@ -89,7 +89,7 @@ public class IntakeRuns {
         return run.kind() == IntakeKind.FULL || run.kind() == wanted;
     }
 
-    private static boolean goesOn(IntakeRun run, IntakeKind wanted) {
+    private static boolean shouldContinue(IntakeRun run, IntakeKind wanted) {
         return run.status() == IntakeStatus.FAILED && run.phase() == IntakePhase.PAGES && covers(run, wanted);
     }
 

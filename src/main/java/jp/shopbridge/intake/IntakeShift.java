@@ -68,7 +68,7 @@ public class IntakeShift {
     }
 
     /** Whether to take the run's next step here and now. */
-    public boolean goesOn(IntakeRun run) {
+    public boolean shouldContinue(IntakeRun run) {
         return run.running() && !stopping;
     }
 

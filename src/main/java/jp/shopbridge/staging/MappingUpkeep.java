@@ -48,11 +48,11 @@ public class MappingUpkeep {
     /**
      * The same for somebody who may not wait to the end.
      *
-     * @param goOn called before every product; what it throws ends the work
+     * @param beforeEach called before every product; what it throws ends the work
      */
-    public EffectPreview.Report effect(String shop, MappingSet next, int examples, Runnable goOn) {
+    public EffectPreview.Report effect(String shop, MappingSet next, int examples, Runnable beforeEach) {
         return new EffectPreview(mappings.inForce(), next, ShopMappings.TO_LISTING, requests.mapping(), examples)
-                .overPages(() -> new Pages(shop, goOn));
+                .overPages(() -> new Pages(shop, beforeEach));
     }
 
     /** The stored products, a page at a time, so that a large catalogue is never in memory as a whole. */
@@ -60,12 +60,12 @@ public class MappingUpkeep {
 
         private final String shop;
         private final MappingContext context;
-        private final Runnable goOn;
+        private final Runnable beforeEach;
         private List<String> numbers;
 
-        private Pages(String shop, Runnable goOn) {
+        private Pages(String shop, Runnable beforeEach) {
             this.shop = shop;
-            this.goOn = goOn;
+            this.beforeEach = beforeEach;
             this.context = mappings.context(shop);
             this.numbers = after("");
         }
@@ -107,7 +107,7 @@ public class MappingUpkeep {
                 RequestRules.Standing standing = new RequestRules.Standing(
                         row.getString("remote_product_id"), row.getBoolean("send_as_draft"), kept);
                 items.add(() -> {
-                    goOn.run();
+                    beforeEach.run();
                     return new EffectPreview.Item(
                             number,
                             Json.parse(snapshot),

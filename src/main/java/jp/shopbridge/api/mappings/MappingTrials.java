@@ -49,7 +49,7 @@ class MappingTrials {
         }
 
         /** Ends the work with a failure when it is not worth going on. */
-        void goOn() {
+        void endUnlessWanted() {
             if (gone() || Thread.currentThread().isInterrupted()) {
                 throw new TransientFailure("MAPPING_TRIAL_ABANDONED", Messages.sentence("MAPPING_TRIAL_ABANDONED"));
             }

@@ -211,7 +211,7 @@ public class MappingsApi {
 
     /** The effect, and beside it why the files could not be put in force as they are. */
     private ObjectNode effect(String shop, MappingSet.Tried tried, int examples, MappingTrials.Wait wait) {
-        ObjectNode effect = PreviewJson.of(upkeep.effect(shop, tried.set(), examples, wait::goOn));
+        ObjectNode effect = PreviewJson.of(upkeep.effect(shop, tried.set(), examples, wait::endUnlessWanted));
         effect.put("usable", tried.usable());
         effect.set("findings", Json.MAPPER.valueToTree(findings(tried.findings())));
         return effect;

@@ -140,7 +140,7 @@ public class Rehearsals {
     }
 
     /** Ends one that stumbled; it can be begun again. */
-    public void stumbled(Rehearsal rehearsal, Throwable thrown) {
+    public void onFailure(Rehearsal rehearsal, Throwable thrown) {
         close(rehearsal);
         LOG.error("The rehearsal of shop {} ended early.", rehearsal.shop, thrown);
         facts.save(rehearsal.shop, FACT, rehearsal.document("failed", clock.instant()));

@@ -34,7 +34,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** What becomes of a listing whose passage failed: waits, retries, parks, pauses the shop, or hands over to the resolver. */
+/** What becomes of a listing whose run failed: waits, retries, parks, pauses the shop, or hands over to the resolver. */
 @Component
 public class Outcomes {
 
@@ -81,7 +81,7 @@ public class Outcomes {
     }
 
     /** How far a listing came before something failed; what was not reached is null. */
-    private record Passage(
+    private record Run(
             ListingKey key,
             @Nullable Job job,
             @Nullable Attempt attempt,
@@ -91,7 +91,7 @@ public class Outcomes {
     /**
      * A passing fault: the listing is tried again later, longer each time, and parked in the end.
      *
-     * @param job the listing as its passage began; null when it did not begin
+     * @param job the listing as its run began; null when it did not begin
      * @param attempt the call that was under way; null when none was
      */
     public void passing(
@@ -100,14 +100,14 @@ public class Outcomes {
             @Nullable Attempt attempt,
             String routeId,
             @ExchangeException TransientFailure failure) {
-        passing(new Passage(key, job, attempt, null, routeId), failure);
+        passing(new Run(key, job, attempt, null, routeId), failure);
     }
 
     /** There was not enough memory: no bug of ours and no fault of the listing's, so it is tried again later. */
     public void noMemory(
             ListingKey key, @Nullable Job job, @Nullable Attempt attempt, String routeId, Throwable thrown) {
         passing(
-                new Passage(key, job, attempt, null, routeId),
+                new Run(key, job, attempt, null, routeId),
                 new TransientFailure(
                         "OUT_OF_MEMORY", Messages.sentence("OUT_OF_MEMORY.there-not-enough-memory-send"), thrown));
     }
@@ -120,7 +120,7 @@ public class Outcomes {
             String routeId,
             @ExchangeException UnknownOutcomeFailure failure) {
         if (attempt == null) {
-            passing(new Passage(key, job, null, null, routeId), failure);
+            passing(new Run(key, job, null, null, routeId), failure);
         } else {
             lost(key, attempt);
         }
@@ -184,7 +184,7 @@ public class Outcomes {
             @ExchangeException RefusedFailure failure) {
         if (!isTakenFurther(key, attempt)) {
             refused(
-                    new Passage(key, job, attempt, pictures, routeId),
+                    new Run(key, job, attempt, pictures, routeId),
                     RefusedParts.withRemedy(job == null ? null : job.listing(), failure));
         }
     }
@@ -203,7 +203,7 @@ public class Outcomes {
             @ExchangeException MappingFailure failure) {
         if (!isTakenFurther(key, attempt)) {
             notDone(attempt, null);
-            park(new Passage(key, job, attempt, null, routeId), failure, failure);
+            park(new Run(key, job, attempt, null, routeId), failure, failure);
         }
     }
 
@@ -212,7 +212,7 @@ public class Outcomes {
             ListingKey key, @Nullable Job job, @Nullable Attempt attempt, String routeId, Throwable thrown) {
         if (!isTakenFurther(key, attempt)) {
             notDone(attempt, null);
-            park(new Passage(key, job, attempt, null, routeId), thrown, null);
+            park(new Run(key, job, attempt, null, routeId), thrown, null);
         }
     }
 
@@ -238,9 +238,9 @@ public class Outcomes {
         reports.answerLost(key);
     }
 
-    private void refused(Passage passage, RefusedFailure failure) {
-        ListingKey key = passage.key();
-        Attempt attempt = passage.attempt();
+    private void refused(Run run, RefusedFailure failure) {
+        ListingKey key = run.key();
+        Attempt attempt = run.attempt();
         switch (failure.code()) {
             case TiktokAnswers.NO_WAREHOUSE -> {
                 notDone(attempt, failure.remoteCode());
@@ -254,15 +254,15 @@ public class Outcomes {
             }
             case TiktokAnswers.IMAGE_GONE -> {
                 notDone(attempt, failure.remoteCode());
-                if (passage.pictures() != null) {
-                    images.forget(key.shop(), passage.pictures());
+                if (run.pictures() != null) {
+                    images.forget(key.shop(), run.pictures());
                 }
-                retry(passage, failure, Duration.ofSeconds(1));
+                retry(run, failure, Duration.ofSeconds(1));
             }
             case TiktokAnswers.EXTERNAL_ID_TAKEN -> {
                 // TikTok has a product of ours that the search did not show yet: the resolver finds it.
                 if (attempt == null) {
-                    park(passage, failure, failure);
+                    park(run, failure, failure);
                 } else {
                     lost(key, attempt);
                 }
@@ -281,27 +281,27 @@ public class Outcomes {
                 if (attempt != null) {
                     attempts.finish(attempt, Attempt.Outcome.REFUSED, failure.remoteCode(), null, null);
                 }
-                park(passage, failure, failure);
+                park(run, failure, failure);
             }
         }
     }
 
-    private void passing(Passage passage, Failure failure) {
-        if (isTakenFurther(passage.key(), passage.attempt())) {
+    private void passing(Run run, Failure failure) {
+        if (isTakenFurther(run.key(), run.attempt())) {
             return;
         }
-        notDone(passage.attempt(), null);
-        retry(passage, failure, settings.retryAfter(failedBefore(passage.key())));
+        notDone(run.attempt(), null);
+        retry(run, failure, settings.retryAfter(failedBefore(run.key())));
     }
 
     private int failedBefore(ListingKey key) {
         return listings.status(key).map(ListingStatus::attempts).orElse(0);
     }
 
-    private void retry(Passage passage, Failure failure, Duration wait) {
-        ListingKey key = passage.key();
+    private void retry(Run run, Failure failure, Duration wait) {
+        ListingKey key = run.key();
         if (failedBefore(key) + 1 >= settings.retries()) {
-            park(passage, failure, failure);
+            park(run, failure, failure);
             return;
         }
         reports.report(
@@ -312,8 +312,8 @@ public class Outcomes {
                         .history(failure.sentence(), null));
     }
 
-    private void park(Passage passage, Throwable thrown, @Nullable Failure failure) {
-        parking.park(passage.key(), passage.job(), passage.routeId(), thrown, failure);
+    private void park(Run run, Throwable thrown, @Nullable Failure failure) {
+        parking.park(run.key(), run.job(), run.routeId(), thrown, failure);
     }
 
     private void notDone(@Nullable Attempt attempt, @Nullable String remoteCode) {

@@ -78,7 +78,7 @@ class RehearsalTest {
 
         assertThat(rehearsals.begin(Stage.SHOP, "merchant")).isNull();
 
-        rehearsals.stumbled(first, new IllegalStateException("a test ends it"));
+        rehearsals.onFailure(first, new IllegalStateException("a test ends it"));
         assertThat(rehearsals.latest(Stage.SHOP).orElseThrow().path("status").asText())
                 .isEqualTo("failed");
     }
