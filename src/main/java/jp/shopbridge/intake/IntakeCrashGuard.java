@@ -51,7 +51,7 @@ public class IntakeCrashGuard {
      * Lets a page in and parts it, until {@link #end} or the end of the exchange. Products of it that ended the program are
      * parked, and so are those parked for that before of which nothing has changed since.
      *
-     * @param what which of the shop's pages: {@code page} of a run or {@code remap}; one of each is under way at a time
+     * @param what which of the shop's pages: {@code page} of a run, {@code remap} or {@code day}; one of each is under way at a time
      */
     public Parts begin(String shop, String what, List<ArrivedProduct> arrived, Exchange exchange) {
         underWay.count();

@@ -1,5 +1,6 @@
 package jp.shopbridge.intake;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,12 +13,14 @@ import java.util.concurrent.ConcurrentMap;
 import jp.shopbridge.deadletter.DeadLetters;
 import jp.shopbridge.futureshop.FutureshopAnswer;
 import jp.shopbridge.futureshop.FutureshopProduct;
+import jp.shopbridge.mapping.MappingContext;
 import jp.shopbridge.mapping.Mappings;
 import jp.shopbridge.staging.Effect;
 import jp.shopbridge.staging.Effects;
 import jp.shopbridge.staging.Known;
 import jp.shopbridge.staging.ListingArrivals;
 import jp.shopbridge.staging.ListingQueries;
+import jp.shopbridge.staging.MappedDay;
 import jp.shopbridge.staging.SourceProduct;
 import jp.shopbridge.staging.StageCounts;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,7 @@ public class IntakePages {
     private final IntakeBrake brake;
     private final IntakeSnapshots snapshots;
     private final IntakeCrashGuard crashGuard;
+    private final Clock clock;
     private final ConcurrentMap<String, Scan> scans = new ConcurrentHashMap<>();
 
     IntakePages(
@@ -52,7 +56,8 @@ public class IntakePages {
             DeadLetters deadLetters,
             IntakeBrake brake,
             IntakeSnapshots snapshots,
-            IntakeCrashGuard crashGuard) {
+            IntakeCrashGuard crashGuard,
+            Clock clock) {
         this.runs = runs;
         this.products = products;
         this.mappings = mappings;
@@ -62,10 +67,12 @@ public class IntakePages {
         this.brake = brake;
         this.snapshots = snapshots;
         this.crashGuard = crashGuard;
+        this.clock = clock;
     }
 
     /**
-     * Finds what has to be mapped: a product is unchanged when it is byte for byte what was staged, by the mapping in force.
+     * Finds what has to be mapped: a product is unchanged when it is byte for byte what was staged, by the mapping in force,
+     * and no day has come since on which that makes something else of it.
      * Where a page, or a full scan, meets a number twice, the first one counts and a different second one is parked.
      */
     public OpenedPage open(IntakeRun run, FutureshopAnswer.Page page) {
@@ -106,7 +113,7 @@ public class IntakePages {
             if (product.isNamed()) {
                 numbers.add(product.name());
             }
-            if (staged == null || !same || !staged.mappingVersion().equals(version)) {
+            if (staged == null || !same || !staged.mappingVersion().equals(version) || isOver(staged.day())) {
                 changed.add(product);
                 if (staged == null && product.isNamed()) {
                     unstaged.add(product.name());
@@ -119,6 +126,10 @@ public class IntakePages {
             }
         }
         return new OpenedPage(page.cursor(), numbers, returned, changed, unchanged, unstaged);
+    }
+
+    private boolean isOver(@Nullable MappedDay day) {
+        return day != null && day.isOver(MappingContext.day(clock));
     }
 
     /** What the full scan has met on its pages so far, read back after another instance worked on it. */

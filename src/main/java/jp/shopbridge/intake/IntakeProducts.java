@@ -12,6 +12,7 @@ import jp.shopbridge.mapping.MappingAttempt;
 import jp.shopbridge.mapping.MappingContext;
 import jp.shopbridge.mapping.Mappings;
 import jp.shopbridge.staging.ListingArrivals;
+import jp.shopbridge.staging.MappedDay;
 import jp.shopbridge.staging.ShopMappings;
 import jp.shopbridge.staging.SourceProduct;
 import jp.shopbridge.staging.StageCounts;
@@ -105,7 +106,9 @@ public class IntakeProducts {
                         product.snapshot(),
                         mappingVersion,
                         ListingContent.of(attempt.outcome().target()),
-                        ShopMappings.lacks(attempt.outcome().reasons())));
+                        ShopMappings.lacks(attempt.outcome().reasons()),
+                        MappedDay.of(
+                                attempt.outcome().madeOn(), attempt.outcome().changesOn())));
             }
         }
         return mapped;

@@ -151,9 +151,11 @@ public class IntakeSnapshots {
             mapped.forEach(product -> failed.remove(product.productNo()));
             failed.forEach(place.failed()::add);
         }
-        if (mapped.isEmpty()) {
-            return 0;
-        }
+        return mapped.isEmpty() ? 0 : stageAgain(shop, mapped);
+    }
+
+    /** Stages these, except those that futureshop has changed in the meantime. */
+    int stageAgain(String shop, List<SourceProduct> mapped) {
         Integer staged = transactions.execute(status -> {
             Map<String, String> current = new HashMap<>();
             jdbc.query(

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import jp.shopbridge.Spelling;
 import jp.shopbridge.failure.Messages;
@@ -26,7 +28,16 @@ import org.jspecify.annotations.Nullable;
 final class CaseReader {
 
     static final Set<String> CASE = Set.of(
-            "name", "given", "parameters", "with", "expect", "expect-contains", "expect-fields", "lacks", "fails");
+            "name",
+            "given",
+            "today",
+            "parameters",
+            "with",
+            "expect",
+            "expect-contains",
+            "expect-fields",
+            "lacks",
+            "fails");
 
     /** What stands under {@code given} when a case changes a sample. */
     static final Set<String> CHANGED_SAMPLE = Set.of("from", "but", "without");
@@ -34,6 +45,9 @@ final class CaseReader {
     static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    /** The day of a case that names none: before every campaign, so that one that begins breaks no case that knows nothing of it. */
+    static final LocalDate DAY = LocalDate.of(2000, 1, 1);
 
     private static final String SAMPLES = "samples/";
 
@@ -110,7 +124,7 @@ final class CaseReader {
                 name,
                 table.at(),
                 given(given),
-                new MappingContext(parameters, variables),
+                new MappingContext(parameters, variables, today(table)),
                 expect == null ? null : document(expect),
                 contains == null ? null : document(contains),
                 fields(table.get("expect-fields")),
@@ -206,6 +220,18 @@ final class CaseReader {
         }
         wrong(yaml.at(), Messages.sentence("mapping.field-with-code-expected-here"));
         return null;
+    }
+
+    private LocalDate today(Table table) {
+        Yaml yaml = table.get("today");
+        if (yaml == null) {
+            return DAY;
+        }
+        Optional<LocalDate> day = yaml instanceof Scalar scalar ? BetweenDates.day(scalar.text()) : Optional.empty();
+        if (day.isEmpty()) {
+            wrong(yaml.at(), Messages.sentence("mapping.today-is-a-day"));
+        }
+        return day.orElse(DAY);
     }
 
     /** A document in place, or the sample whose path is written. */

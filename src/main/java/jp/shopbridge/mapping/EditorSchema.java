@@ -95,6 +95,8 @@ public final class EditorSchema {
                         + " under but: (fields or paths with their values) and what it lacks under without:.");
         described(its, "parameters", named(scalar()), "The shop's settings in this case.");
         described(its, "with", named(any()), "The variables in this case.");
+        described(
+                its, "today", text(), "The day in this case, such as 2026-12-01; one long ago when it is not written.");
         described(its, "expect", any(), "The whole result, or the path of a file below samples/.");
         described(its, "expect-contains", any(), "Part of the result.");
         described(

@@ -3,6 +3,7 @@ package jp.shopbridge.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class EffectPreview {
     private final Pair first;
     private final @Nullable Pair second;
     private final int examples;
+    private final @Nullable LocalDate on;
 
     /** One mapping in both sets, and whether it is the same in both. */
     private record Pair(Mapping was, Mapping will, boolean same) {}
@@ -41,7 +43,7 @@ public final class EffectPreview {
      * @param examples how many changed products the report shows one by one
      */
     public EffectPreview(MappingSet before, MappingSet after, String mapping, int examples) {
-        this(before, after, mapping, null, examples);
+        this(before, after, mapping, null, examples, null);
     }
 
     /**
@@ -50,18 +52,29 @@ public final class EffectPreview {
      * @param mapping the mapping that reads the products; it has to be in both sets
      * @param further the mapping that reads its result, with edits; in both sets, or null when there is none
      * @param examples how many changed products the report shows one by one, for each mapping
+     * @param on the day for which the other set is asked; null for the day of the products' context
      */
-    public EffectPreview(MappingSet before, MappingSet after, String mapping, @Nullable String further, int examples) {
+    public EffectPreview(
+            MappingSet before,
+            MappingSet after,
+            String mapping,
+            @Nullable String further,
+            int examples,
+            @Nullable LocalDate on) {
         this.before = before;
         this.after = after;
+        this.on = on;
         this.first = pair(mapping);
         this.second = further == null ? null : pair(further);
         this.examples = examples;
     }
 
     private Pair pair(String name) {
+        boolean same = before.version(name).equals(after.version(name));
         return new Pair(
-                before.mapping(name), after.mapping(name), before.version(name).equals(after.version(name)));
+                before.mapping(name),
+                after.mapping(name),
+                same && (on == null || !after.mapping(name).readsTheDay()));
     }
 
     /**
@@ -108,6 +121,7 @@ public final class EffectPreview {
      * The effect over all products.
      *
      * @param mapping the mapping whose targets are compared
+     * @param on the day for which the effect was asked; null for the day of asking
      * @param products how many were compared
      * @param changed how many would have another target
      * @param becomeIncomplete how many are complete now and would lack something (不足項目あり)
@@ -123,6 +137,7 @@ public final class EffectPreview {
             String versionBefore,
             String versionAfter,
             String mapping,
+            @Nullable LocalDate on,
             long products,
             long changed,
             long becomeIncomplete,
@@ -158,8 +173,8 @@ public final class EffectPreview {
         Report further = next == null
                 ? null
                 : all.second.report(
-                        before.version(), after.version(), next.was().name(), null);
-        return all.first.report(before.version(), after.version(), first.was().name(), further);
+                        before.version(), after.version(), next.was().name(), on, null);
+        return all.first.report(before.version(), after.version(), first.was().name(), on, further);
     }
 
     private Tallies tallies(Stream<Supplier<Item>> items) {
@@ -191,8 +206,13 @@ public final class EffectPreview {
     }
 
     private void compare(Item item, Tallies tallies) {
-        Side left = edited(item, first.was());
-        Side right = first.same() ? left : edited(item, first.will());
+        Side left = edited(item, first.was(), item.context());
+        Side right = first.same()
+                ? left
+                : edited(
+                        item,
+                        first.will(),
+                        on == null ? item.context() : item.context().on(on));
         Compared compared = Compared.of(item.key(), left, right);
         tallies.first.add(compared, examples);
         Pair next = second;
@@ -207,9 +227,9 @@ public final class EffectPreview {
         }
     }
 
-    private static Side edited(Item item, Mapping mapping) {
+    private static Side edited(Item item, Mapping mapping, MappingContext context) {
         try {
-            Mapping.Made made = mapping.make(item.snapshot(), item.context());
+            Mapping.Made made = mapping.make(item.snapshot(), context);
             ObjectNode effective = item.edits().apply(made.outcome().target());
             return new Side(effective, made.check(effective), null);
         } catch (MappingFailure e) {
@@ -329,11 +349,13 @@ public final class EffectPreview {
             }
         }
 
-        private Report report(String before, String after, String mapping, @Nullable Report further) {
+        private Report report(
+                String before, String after, String mapping, @Nullable LocalDate on, @Nullable Report further) {
             return new Report(
                     before,
                     after,
                     mapping,
+                    on,
                     products,
                     changed,
                     becomeIncomplete,

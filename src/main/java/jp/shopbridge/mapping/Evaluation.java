@@ -36,6 +36,7 @@ final class Evaluation {
     private final List<Reason> reasons = new ArrayList<>();
     private final @Nullable List<Explanation.Field> explained;
     private final @Nullable Map<String, Rule> made;
+    private final @Nullable Today today;
 
     Evaluation(Mapping mapping, JsonNode source, MappingContext context, boolean explain) {
         this(mapping, source, context, explain, null);
@@ -59,6 +60,8 @@ final class Evaluation {
             String value = context.parameters().get(parameter.name());
             variables.put(variable, value != null ? TextNode.valueOf(value) : parameter.fallback());
         });
+        today = context.today() == null ? null : new Today(context.today());
+        variables.put(Today.NAME, today == null ? NullNode.getInstance() : today);
         variables.put(mapping.sourceName(), source);
         variables.put("parent", NullNode.getInstance());
         variables.put("index", NullNode.getInstance());
@@ -73,6 +76,15 @@ final class Evaluation {
         return reasons;
     }
 
+    /** What came out, with every reason why it is not complete. */
+    MappingOutcome outcome(ObjectNode target) {
+        return new MappingOutcome(
+                target,
+                List.copyOf(reasons),
+                today == null ? null : today.day(),
+                today == null ? null : today.changesOn().orElse(null));
+    }
+
     /** Which entry or alternative made what stands at a path; nothing unless it was to remember. */
     Map<String, Rule> made() {
         return made == null ? Map.of() : made;
@@ -80,48 +92,6 @@ final class Evaluation {
 
     List<Explanation.Field> explained() {
         return explained == null ? List.of() : explained;
-    }
-
-    /** A place in the target; its text is only made when somebody reads it, and then once for all places below it. */
-    private static final class Path {
-        static final Path ROOT = new Path(null, "", -1);
-
-        private final @Nullable Path parent;
-        private final String name;
-        private final int index;
-        private @Nullable String text;
-
-        private Path(@Nullable Path parent, String name, int index) {
-            this.parent = parent;
-            this.name = name;
-            this.index = index;
-        }
-
-        Path field(String child) {
-            return new Path(this, child, -1);
-        }
-
-        Path entry(int number) {
-            return new Path(this, "", number);
-        }
-
-        @Override
-        public String toString() {
-            String known = text;
-            if (known == null) {
-                known = made();
-                text = known;
-            }
-            return known;
-        }
-
-        private String made() {
-            String above = parent == null ? "" : parent.toString();
-            if (index >= 0) {
-                return above + "[" + index + "]";
-            }
-            return above.isEmpty() ? name : above + "." + name;
-        }
     }
 
     /** What is noted about one value while it comes about. */
@@ -154,14 +124,18 @@ final class Evaluation {
         if (!source.isObject()) {
             throw failure(
                     "MAPPING_SOURCE_UNUSABLE",
-                    Path.ROOT,
+                    TargetPath.ROOT,
                     Messages.sentence("MAPPING_SOURCE_UNUSABLE.source-not-json-object-check"),
                     null);
+        }
+        if (explained != null && today != null && mapping.readsTheDay()) {
+            explained.add(new Explanation.Field(
+                    "$" + Today.NAME, List.of(), List.of(), today, "the day in Japan", mapping.at()));
         }
         values(mapping.values(), source);
         Reason skipped = skipped();
         ObjectNode target = JsonNodeFactory.instance.objectNode();
-        writeAll(mapping.fields(), target, source, Path.ROOT);
+        writeAll(mapping.fields(), target, source, TargetPath.ROOT);
         if (skipped != null) {
             // What else it lacks is nobody's business as long as a rule leaves it out.
             reasons.clear();
@@ -180,7 +154,7 @@ final class Evaluation {
             } catch (CannotApply e) {
                 reasons.add(new Reason("FIELD_UNREADABLE", "", null, "", "skip", e.sentence()));
             } catch (Work.Exceeded e) {
-                throw tooMuch(Path.ROOT.field("skip"), e);
+                throw tooMuch(TargetPath.ROOT.field("skip"), e);
             }
             boolean holds = Values.truthy(value);
             if (explained != null) {
@@ -207,25 +181,25 @@ final class Evaluation {
                 Notes notes = explained == null ? null : new Notes();
                 try {
                     Work.charge(Work.OF_A_FIELD);
-                    value = valueOf(rule, context, Path.ROOT.field("$" + rule.name()), notes);
+                    value = valueOf(rule, context, TargetPath.ROOT.field("$" + rule.name()), notes);
                 } catch (CannotApply e) {
-                    object(rule, Path.ROOT.field("$" + rule.name()), e);
+                    object(rule, TargetPath.ROOT.field("$" + rule.name()), e);
                 } catch (Work.Exceeded e) {
-                    throw tooMuch(Path.ROOT.field("$" + rule.name()), e);
+                    throw tooMuch(TargetPath.ROOT.field("$" + rule.name()), e);
                 }
-                note(Path.ROOT.field("$" + rule.name()), rule, notes, value);
+                note(TargetPath.ROOT.field("$" + rule.name()), rule, notes, value);
             }
             variables.put(rule.name(), Values.absent(value) ? NullNode.getInstance() : value);
         }
     }
 
-    private void writeAll(List<Rule> rules, ObjectNode target, JsonNode context, Path path) {
+    private void writeAll(List<Rule> rules, ObjectNode target, JsonNode context, TargetPath path) {
         for (Rule rule : rules) {
             write(rule, target, context, path.field(rule.name()));
         }
     }
 
-    private void write(Rule rule, ObjectNode target, JsonNode context, Path path) {
+    private void write(Rule rule, ObjectNode target, JsonNode context, TargetPath path) {
         try {
             written(rule, target, context, path);
         } catch (Work.Exceeded e) {
@@ -233,7 +207,7 @@ final class Evaluation {
         }
     }
 
-    private MappingFailure tooMuch(Path path, Work.Exceeded e) {
+    private MappingFailure tooMuch(TargetPath path, Work.Exceeded e) {
         return failure(
                 "MAPPING_TOO_MUCH_WORK",
                 path,
@@ -241,7 +215,7 @@ final class Evaluation {
                 e);
     }
 
-    private void written(Rule rule, ObjectNode target, JsonNode context, Path path) {
+    private void written(Rule rule, ObjectNode target, JsonNode context, TargetPath path) {
         Work.charge(Work.OF_A_FIELD);
         Notes notes = explained == null ? null : new Notes();
         if (!holds(rule.when(), context, rule)) {
@@ -270,7 +244,7 @@ final class Evaluation {
         note(path, rule, notes, value);
     }
 
-    private JsonNode whenAbsent(Rule rule, Path path, @Nullable Notes notes) {
+    private JsonNode whenAbsent(Rule rule, TargetPath path, @Nullable Notes notes) {
         if (rule.absence() == Rule.Absence.FAIL) {
             throw failure(
                     "MAPPING_FIELD_MISSING",
@@ -287,7 +261,7 @@ final class Evaluation {
         return MISSING;
     }
 
-    private void object(Rule rule, Path path, CannotApply refusal) {
+    private void object(Rule rule, TargetPath path, CannotApply refusal) {
         if (rule.brokenFails() && !refusal.isOfArgument()) {
             throw failure(
                     "MAPPING_VALUE_UNUSABLE",
@@ -307,7 +281,7 @@ final class Evaluation {
                         rule.name() + ": " + refusal.sentence().en())));
     }
 
-    private void requirement(Rule rule, Path path, JsonNode value) {
+    private void requirement(Rule rule, TargetPath path, JsonNode value) {
         boolean absent = Values.absent(value);
         for (Rule.Requirement requirement : rule.requirements()) {
             if (absent && !requirement.constraint().onAbsent()) {
@@ -342,12 +316,12 @@ final class Evaluation {
         try {
             return Values.truthy(when.evaluate(context, variables));
         } catch (CannotApply e) {
-            object(rule, Path.ROOT.field(rule.name()), e);
+            object(rule, TargetPath.ROOT.field(rule.name()), e);
             return false;
         }
     }
 
-    private JsonNode valueOf(Rule rule, JsonNode context, Path path, @Nullable Notes notes) {
+    private JsonNode valueOf(Rule rule, JsonNode context, TargetPath path, @Nullable Notes notes) {
         JsonNode value = rule.source() instanceof Rule.Take take
                 ? taken(take, rule, context, notes)
                 : through(rule.steps(), sourceOf(rule, context, path, notes), context, notes);
@@ -362,7 +336,7 @@ final class Evaluation {
         return value;
     }
 
-    private JsonNode sourceOf(Rule rule, JsonNode context, Path path, @Nullable Notes notes) {
+    private JsonNode sourceOf(Rule rule, JsonNode context, TargetPath path, @Nullable Notes notes) {
         Rule.Source from = rule.source();
         if (from instanceof Rule.Constant constant) {
             decided(notes, "constant", rule.at());
@@ -435,7 +409,7 @@ final class Evaluation {
         return MISSING;
     }
 
-    private JsonNode each(Rule.Each each, Rule rule, JsonNode context, Path path, @Nullable Notes notes) {
+    private JsonNode each(Rule.Each each, Rule rule, JsonNode context, TargetPath path, @Nullable Notes notes) {
         JsonNode list = each.list().evaluate(context, variables);
         boolean itself = Values.blank(list) && each.whenEmpty() == Rule.WhenEmpty.THE_SOURCE_ITSELF;
         if (notes != null) {
@@ -460,7 +434,7 @@ final class Evaluation {
         return array;
     }
 
-    private void entry(Rule.Each each, JsonNode item, JsonNode context, int index, ArrayNode array, Path path) {
+    private void entry(Rule.Each each, JsonNode item, JsonNode context, int index, ArrayNode array, TargetPath path) {
         Work.charge(Work.OF_AN_ENTRY);
         JsonNode outerParent = variables.put("parent", context);
         JsonNode outerIndex = variables.put("index", IntNode.valueOf(index));
@@ -468,7 +442,7 @@ final class Evaluation {
         values(each.values(), item);
         Query where = each.where();
         if (where == null || Values.truthy(where.evaluate(item, variables))) {
-            Path here = path.entry(array.size());
+            TargetPath here = path.entry(array.size());
             Rule plain = each.item();
             if (plain != null) {
                 if (holds(plain.when(), item, plain)) {
@@ -486,8 +460,8 @@ final class Evaluation {
     }
 
     /** Adds what a rule without a name makes to its list, unless that is nothing. */
-    private void nameless(Rule rule, JsonNode context, ArrayNode array, Path path) {
-        Path here = path.entry(array.size());
+    private void nameless(Rule rule, JsonNode context, ArrayNode array, TargetPath path) {
+        TargetPath here = path.entry(array.size());
         JsonNode value = owned(rule, valueOf(rule, context, here, null));
         if (!nothing(value)) {
             array.add(value);
@@ -495,7 +469,7 @@ final class Evaluation {
         }
     }
 
-    private void demandOf(Rule rule, Path path, JsonNode value) {
+    private void demandOf(Rule rule, TargetPath path, JsonNode value) {
         if (made != null) {
             made.put(path.toString(), rule);
         }
@@ -663,7 +637,7 @@ final class Evaluation {
         return converted;
     }
 
-    private void note(Path path, Rule rule, @Nullable Notes notes, JsonNode value) {
+    private void note(TargetPath path, Rule rule, @Nullable Notes notes, JsonNode value) {
         if (explained != null && notes != null) {
             explained.add(new Explanation.Field(
                     path.toString(),
@@ -717,7 +691,7 @@ final class Evaluation {
         return object;
     }
 
-    private MappingFailure failure(String code, Path path, Sentence because, @Nullable Throwable cause) {
+    private MappingFailure failure(String code, TargetPath path, Sentence because, @Nullable Throwable cause) {
         Query item = mapping.itemName();
         JsonNode name = item == null || !source.isObject() ? MISSING : nameOf(item);
         String who = Values.excerpt(name);

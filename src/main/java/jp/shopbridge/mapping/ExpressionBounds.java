@@ -40,8 +40,9 @@ final class ExpressionBounds {
     private static final String FACTOR = "bridge-factor";
     private static final String SEPARATOR = "bridge-separator";
 
-    /** What rewritten expressions call. */
+    /** What rewritten expressions call, and what expressions may call beside the language's own functions. */
     static final Collection<Function> FUNCTIONS = List.of(
+            new BetweenDates(),
             new Check(COUNTED, 2) {
                 @Override
                 public JsonNode call(JsonNode input, JsonNode[] arguments) {

@@ -1,5 +1,6 @@
 package jp.shopbridge.mapping;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,7 @@ final class FileLinter {
                         Messages.sentence("mapping.write-case-remove"));
             }
         }
+        mappings.values().forEach(mapping -> day(mapping, mappings.values(), findings));
         cases.forEach(one -> context(one, mappings.get(one.mapping()), findings));
         mappings.forEach((name, mapping) -> {
             boolean failing = cases.stream()
@@ -53,6 +55,18 @@ final class FileLinter {
                         Messages.sentence("mapping.write-case-with-fails-lacks"));
             }
         });
+    }
+
+    /** The day counts where products become listings, because only that is done again when a day says otherwise. */
+    private static void day(Mapping mapping, Collection<Mapping> all, Findings findings) {
+        if (all.stream().anyMatch(other -> other.to().equals(mapping.from()))) {
+            mapping.dayReadAt()
+                    .ifPresent(at -> findings.add(
+                            FindingKind.UNKNOWN_VARIABLE,
+                            at,
+                            Messages.sentence("mapping.day-only-where-products-are-read"),
+                            Messages.sentence("mapping.read-the-days-field-here")));
+        }
     }
 
     private static void context(MappingCase one, @Nullable Mapping mapping, Findings findings) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks at one compiled mapping as a whole: what it reads, what it writes, and what can never happen. */
 final class Linter {
 
-    private static final Set<String> ALWAYS_THERE = Set.of("parent", "index", "value");
+    private static final Set<String> ALWAYS_THERE = Set.of("parent", "index", "value", Today.NAME);
 
     private final Mapping mapping;
     private final Shape from;

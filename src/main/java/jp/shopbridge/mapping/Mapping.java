@@ -43,6 +43,7 @@ public final class Mapping {
     private final List<Rule> values;
     private final List<Skip> skips;
     private final List<Rule> fields;
+    private final @Nullable Position day;
     /** What of a call is known before any document is: its arguments, and how an explanation shows it. */
     record Ready(Arguments arguments, String words) {}
 
@@ -77,7 +78,14 @@ public final class Mapping {
         this.values = values;
         this.skips = skips;
         this.fields = fields;
-        new Rules(this).calls().forEach(this::prepare);
+        Rules rules = new Rules(this);
+        rules.calls().forEach(this::prepare);
+        this.day = rules.queries().stream()
+                .flatMap(query -> query.uses().stream())
+                .filter(use -> Today.NAME.equals(use.variable()))
+                .map(Query.Use::at)
+                .findFirst()
+                .orElse(null);
     }
 
     private void prepare(Rule.Call call) {
@@ -125,7 +133,7 @@ public final class Mapping {
     public MappingOutcome apply(JsonNode source, MappingContext context) {
         Evaluation evaluation = new Evaluation(this, source, context, false);
         ObjectNode target = evaluation.run();
-        return new MappingOutcome(target, List.copyOf(evaluation.reasons()));
+        return evaluation.outcome(target);
     }
 
     /** An outcome together with why every field has its value. */
@@ -139,9 +147,7 @@ public final class Mapping {
     public Explained applyExplained(JsonNode source, MappingContext context) {
         Evaluation evaluation = new Evaluation(this, source, context, true);
         ObjectNode target = evaluation.run();
-        return new Explained(
-                new MappingOutcome(target, List.copyOf(evaluation.reasons())),
-                new Explanation(name, evaluation.explained()));
+        return new Explained(evaluation.outcome(target), new Explanation(name, evaluation.explained()));
     }
 
     /**
@@ -210,7 +216,7 @@ public final class Mapping {
     public Made make(JsonNode source, MappingContext context) {
         Evaluation evaluation = Evaluation.remembering(this, source, context);
         ObjectNode target = evaluation.run();
-        return new Made(this, new MappingOutcome(target, List.copyOf(evaluation.reasons())), evaluation.made());
+        return new Made(this, evaluation.outcome(target), evaluation.made());
     }
 
     private static JsonNode at(JsonNode target, String path) {
@@ -266,6 +272,16 @@ public final class Mapping {
                         .flatMap(this::tables)
                 : Stream.empty();
         return Stream.concat(own, ofValues);
+    }
+
+    /** Whether what it makes depends on the day. */
+    public boolean readsTheDay() {
+        return day != null;
+    }
+
+    /** Where it reads the day first. */
+    Optional<Position> dayReadAt() {
+        return Optional.ofNullable(day);
     }
 
     Position at() {

@@ -1,5 +1,6 @@
 package jp.shopbridge.mapping;
 
+import java.time.Clock;
 import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import org.apache.camel.Category;
@@ -77,7 +78,8 @@ final class MappingEndpoint extends DefaultEndpoint {
             throw new MisconfiguredFailure("MAPPING_NOT_LOADED", Messages.sentence("MAPPING_NOT_LOADED", name));
         }
         mappings.inForce().mapping(name);
-        return new MappingProducer(this, mappings);
+        Clock clock = getCamelContext().getRegistry().findSingleByType(Clock.class);
+        return new MappingProducer(this, mappings, clock == null ? Clock.systemUTC() : clock);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import jp.shopbridge.failure.MappingFailure;
@@ -24,11 +25,13 @@ final class MappingProducer extends DefaultProducer {
 
     private final MappingEndpoint endpoint;
     private final Mappings mappings;
+    private final Clock clock;
 
-    MappingProducer(MappingEndpoint endpoint, Mappings mappings) {
+    MappingProducer(MappingEndpoint endpoint, Mappings mappings, Clock clock) {
         super(endpoint);
         this.endpoint = endpoint;
         this.mappings = mappings;
+        this.clock = clock;
     }
 
     @Override
@@ -36,7 +39,7 @@ final class MappingProducer extends DefaultProducer {
         MappingSet set = mappings.inForce();
         Mapping mapping = set.mapping(endpoint.getName());
         MappingContext context = exchange.getVariable(CONTEXT, MappingContext.class);
-        MappingContext known = context == null ? MappingContext.empty() : context;
+        MappingContext known = context == null ? MappingContext.empty().on(clock) : context;
         exchange.setVariable(VERSION, set.version());
         if (endpoint.isEach()) {
             exchange.getMessage().setBody(each(mapping, exchange.getMessage().getBody(List.class), known));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.List;
 import jp.shopbridge.failure.Sentence;
 
@@ -17,6 +18,10 @@ public final class PreviewJson {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("versionBefore", report.versionBefore()).put("versionAfter", report.versionAfter());
         write(report, answer);
+        LocalDate on = report.on();
+        if (on != null) {
+            answer.put("on", on.toString());
+        }
         EffectPreview.Report further = report.further();
         if (further != null) {
             write(further, answer.putObject("further"));

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +45,10 @@ final class Query {
     /** Where in the expression as it is run, which is not as it was written. */
     private static final Pattern PLACE = Pattern.compile(" at [^\n]{1,300}:\\d+:\\d+$");
 
+    private static final Pattern ANY_DAY = Pattern.compile("\\$" + Today.NAME + "\\b");
+    private static final Pattern DAY_IN_PERIOD =
+            Pattern.compile(BetweenDates.NAME + "\\s*\\(\\s*\\$" + Today.NAME + "\\s*,");
+
     private static final Set<String> UNREPEATABLE = Set.of("now", "random", "uuid");
     private static final Set<String> UNBOUNDED = Set.of("test", "capture", "replace", "split");
 
@@ -53,6 +58,8 @@ final class Query {
     private final String @Nullable [] keys;
     private final @Nullable Expression expression;
     private final Set<String> parameters;
+    /** Whether it reads the day otherwise than to ask between which days it lies. */
+    private final boolean dayAsItIs;
     /** The variables the expression may read; the expression language copies every one it is given. */
     private final List<String> read;
 
@@ -71,6 +78,8 @@ final class Query {
                 keys == null ? null : Arrays.stream(keys).map(String::intern).toArray(String[]::new);
         this.expression = expression;
         this.parameters = parameters;
+        this.dayAsItIs = ANY_DAY.matcher(text).results().count()
+                > DAY_IN_PERIOD.matcher(text).results().count();
         this.read = expression == null ? List.of() : variablesOf(withParameters(text, new HashSet<>()));
     }
 
@@ -109,10 +118,9 @@ final class Query {
         for (Matcher token = TOKEN.matcher(code); token.find(); ) {
             String call = token.group("call");
             if (call != null && UNREPEATABLE.contains(call)) {
-                bad(
-                        at.right(token.start()),
-                        Messages.sentence("mapping.gives-another-result-each-time", call),
-                        findings);
+                String unrepeatable =
+                        call.equals("now") ? "mapping.day-is-today" : "mapping.gives-another-result-each-time";
+                bad(at.right(token.start()), Messages.sentence(unrepeatable, call), findings);
                 return null;
             }
             if (call != null && UNBOUNDED.contains(call)) {
@@ -122,6 +130,11 @@ final class Query {
                         findings);
                 return null;
             }
+        }
+        Optional<Sentence> wrongDays = BetweenDates.wrong(code);
+        if (wrongDays.isPresent()) {
+            bad(at, wrongDays.get(), findings);
+            return null;
         }
         try {
             // Compiling works out what is constant, so nothing is compiled that has not been looked at.
@@ -226,6 +239,9 @@ final class Query {
     }
 
     JsonNode evaluate(JsonNode context, Map<String, JsonNode> variables) {
+        if (dayAsItIs) {
+            Today.readAsItIs(variables);
+        }
         if (keys != null) {
             JsonNode value = variable == null ? context : variables.get(variable);
             for (String key : keys) {

@@ -25,6 +25,45 @@ final class Rules {
         return calls;
     }
 
+    /** Every expression, wherever it stands. */
+    List<Query> queries() {
+        List<Query> queries = new ArrayList<>();
+        mapping.skips().forEach(skip -> queries.add(skip.when()));
+        forEach(rule -> {
+            add(rule.when(), queries);
+            Rule.Source source = rule.source();
+            if (source instanceof Rule.Take take) {
+                queries.addAll(take.queries());
+            } else if (source instanceof Rule.Constant constant) {
+                argument(constant.value(), queries);
+            } else if (source instanceof Rule.Each each) {
+                queries.add(each.list());
+                add(each.where(), queries);
+            }
+            steps(rule.steps(), step -> {
+                add(step.when(), queries);
+                if (step instanceof Rule.Call call) {
+                    call.arguments().values().forEach(argument -> argument(argument, queries));
+                }
+            });
+        });
+        return queries;
+    }
+
+    private static void add(@Nullable Query query, List<Query> queries) {
+        if (query != null) {
+            queries.add(query);
+        }
+    }
+
+    private static void argument(Rule.Argument argument, List<Query> queries) {
+        if (argument instanceof Rule.Computed computed) {
+            queries.add(computed.query());
+        } else if (argument instanceof Rule.Several several) {
+            several.items().forEach(item -> argument(item, queries));
+        }
+    }
+
     /** Every rule, outer ones first. */
     void forEach(Consumer<Rule> action) {
         mapping.values().forEach(rule -> walk(rule, action));

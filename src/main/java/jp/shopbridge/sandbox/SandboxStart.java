@@ -32,8 +32,10 @@ public final class SandboxStart implements ApplicationContextInitializer<Configu
         if (!Boolean.TRUE.equals(environment.getProperty("sandbox.enabled", Boolean.class))) {
             return;
         }
-        FutureshopWorld futureshop = new FutureshopWorld(futureshop(environment));
-        TikTokWorld tiktok = new TikTokWorld(tiktok(environment));
+        // The worlds live by the clock that the application was given, where it was given one.
+        Clock clock = context.getBeanFactory().getBeanProvider(Clock.class).getIfAvailable(Clock::systemUTC);
+        FutureshopWorld futureshop = new FutureshopWorld(futureshop(environment, clock));
+        TikTokWorld tiktok = new TikTokWorld(tiktok(environment, clock));
         environment
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
@@ -47,10 +49,10 @@ public final class SandboxStart implements ApplicationContextInitializer<Configu
         });
     }
 
-    private static FutureshopSettings futureshop(ConfigurableEnvironment environment) {
+    private static FutureshopSettings futureshop(ConfigurableEnvironment environment, Clock clock) {
         return new FutureshopSettings(
                 environment.getRequiredProperty(FUTURESHOP_PORT, Integer.class),
-                Clock.systemUTC(),
+                clock,
                 directory(environment, "futureshop"),
                 environment.getRequiredProperty("bridge.shops[0].futureshop.shop-key"),
                 environment.getRequiredProperty("bridge.shops[0].futureshop.client-id"),
@@ -61,10 +63,10 @@ public final class SandboxStart implements ApplicationContextInitializer<Configu
                 environment.getRequiredProperty("sandbox.futureshop.products", Long.class));
     }
 
-    private static TikTokSettings tiktok(ConfigurableEnvironment environment) {
+    private static TikTokSettings tiktok(ConfigurableEnvironment environment, Clock clock) {
         String publicBaseUrl = environment.getRequiredProperty("bridge.public-base-url");
         return TikTokSettings.builder()
-                .clock(Clock.systemUTC())
+                .clock(clock)
                 .port(environment.getRequiredProperty(TIKTOK_PORT, Integer.class))
                 .dataDir(directory(environment, "tiktok"))
                 .app(

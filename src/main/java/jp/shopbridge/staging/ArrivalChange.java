@@ -59,6 +59,9 @@ record ArrivalChange(
         gone.removeAll(numbers(product.mapped()));
         come.removeAll(numbers(mapped));
         Sentence names = names(fields, gone, come);
+        if (!ofSource && !ofMapping && !(names.ja().isEmpty() && demands(lacks).equals(demands(product.lacks())))) {
+            return Optional.of(new Told("remapped", ofDay(names), detail(product, fields)));
+        }
         if (!ofSource && !ofMapping) {
             return wasMissing
                     ? Optional.of(new Told("changed", Messages.sentence("staging.found-futureshop-again"), null))
@@ -85,6 +88,13 @@ record ArrivalChange(
                         ? Messages.sentence("staging.change-futureshop-imported-listing-stays", also, alsoEn)
                         : Messages.sentence("staging.change-futureshop-imported", names, also, alsoEn),
                 null));
+    }
+
+    /** What the same product and the same mapping make differently: only the day can have done that. */
+    private static Sentence ofDay(Sentence names) {
+        return names.ja().isEmpty()
+                ? Messages.sentence("staging.day-changed-what-is-missing")
+                : Messages.sentence("staging.day-changed", names);
     }
 
     private static Sentence remapped(

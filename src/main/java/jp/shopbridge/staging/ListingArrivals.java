@@ -92,6 +92,7 @@ public class ListingArrivals {
         ListingParts parts = rows.isEmpty() ? ListingParts.NONE : work.parts(shop, rows.keySet());
         Instant now = clock.instant();
         ListingWrites writes = work.writes();
+        jdbc.update(Sql.named("listing-day-forget"), ListingKeys.of(shop, byNumber.keySet()));
         int created = 0;
         for (SourceProduct product : byNumber.values()) {
             ListingKey key = new ListingKey(shop, product.productNo());
@@ -113,6 +114,12 @@ public class ListingArrivals {
                             row.missing != null,
                             parts.document(key).mapped(),
                             parts.document(key).lacks());
+            MappedDay day = product.day();
+            if (day != null) {
+                writes.insertedDays.add(ListingKeys.of(key)
+                        .addValue("mappedOn", day.mappedOn())
+                        .addValue("mapAgainOn", day.mapAgainOn()));
+            }
             List<Edit> edits = parts.edits(product.productNo());
             List<Sku> skus = mergeSkus(
                     key, product.mapped(), parts.skus(product.productNo()), stocks.get(product.productNo()), writes);

@@ -2,6 +2,7 @@ package jp.shopbridge.staging;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -134,7 +135,10 @@ public class ListingQueries {
                     new Known(
                             row.getString("source_hash"),
                             row.getString("mapping_version"),
-                            row.getString("missing") != null));
+                            row.getString("missing") != null,
+                            MappedDay.of(
+                                    row.getObject("mapped_on", LocalDate.class),
+                                    row.getObject("map_again_on", LocalDate.class))));
         });
         return known;
     }

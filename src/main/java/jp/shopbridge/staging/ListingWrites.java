@@ -19,6 +19,7 @@ final class ListingWrites {
     final List<MapSqlParameterSource> insertedDocuments = new ArrayList<>();
     final List<MapSqlParameterSource> updatedDocuments = new ArrayList<>();
     final List<MapSqlParameterSource> updatedReasons = new ArrayList<>();
+    final List<MapSqlParameterSource> insertedDays = new ArrayList<>();
     final List<MapSqlParameterSource> insertedSkus = new ArrayList<>();
     final List<MapSqlParameterSource> retiredSkus = new ArrayList<>();
     final List<MapSqlParameterSource> deletedEdits = new ArrayList<>();
@@ -44,6 +45,7 @@ final class ListingWrites {
         batch("listing-document-insert", insertedDocuments);
         batch("listing-document-stage", updatedDocuments);
         batch("listing-document-reasons", updatedReasons);
+        batch("listing-day-insert", insertedDays);
         batch("sku-insert", insertedSkus);
         batch("sku-retire", retiredSkus);
         batch("listing-edit-delete", deletedEdits);

@@ -1,5 +1,6 @@
 package jp.shopbridge.staging;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -13,6 +14,7 @@ import jp.shopbridge.mapping.MappingContext;
 import jp.shopbridge.mapping.MappingGate;
 import jp.shopbridge.mapping.MappingSet;
 import jp.shopbridge.staging.content.ListingContent;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -42,16 +44,18 @@ public class MappingUpkeep {
 
     /** What would change in the shop's listings and in their requests if this set were in force; reads only. */
     public EffectPreview.Report effect(String shop, MappingSet next, int examples) {
-        return effect(shop, next, examples, () -> {});
+        return effect(shop, next, examples, null, () -> {});
     }
 
     /**
      * The same for somebody who may not wait to the end.
      *
+     * @param on the day for which the effect is asked; null for today
      * @param beforeEach called before every product; what it throws ends the work
      */
-    public EffectPreview.Report effect(String shop, MappingSet next, int examples, Runnable beforeEach) {
-        return new EffectPreview(mappings.inForce(), next, ShopMappings.TO_LISTING, requests.mapping(), examples)
+    public EffectPreview.Report effect(
+            String shop, MappingSet next, int examples, @Nullable LocalDate on, Runnable beforeEach) {
+        return new EffectPreview(mappings.inForce(), next, ShopMappings.TO_LISTING, requests.mapping(), examples, on)
                 .overPages(() -> new Pages(shop, beforeEach));
     }
 

@@ -1,6 +1,7 @@
 package jp.shopbridge.staging;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import jp.shopbridge.BridgeSettings;
@@ -23,15 +24,17 @@ public class ShopMappings implements ListingRules, RulePlaces {
 
     private final Mappings mappings;
     private final BridgeSettings settings;
+    private final Clock clock;
 
-    ShopMappings(Mappings mappings, BridgeSettings settings) {
+    ShopMappings(Mappings mappings, BridgeSettings settings, Clock clock) {
         this.mappings = mappings;
         this.settings = settings;
+        this.clock = clock;
     }
 
-    /** A shop's settings under the names that mappings refer to as {@code {{name}}}. */
+    /** A shop's settings under the names that mappings refer to as {@code {{name}}}, and the day in Japan. */
     public MappingContext context(String shop) {
-        return MappingContext.of(settings.shop(shop).mappingParameters());
+        return MappingContext.of(settings.shop(shop).mappingParameters()).on(clock);
     }
 
     /**

@@ -293,6 +293,7 @@ export const en = {
   "why.edited": "Value by hand:",
   "why.rule": "({rule})",
   "why.none": "No rule makes this field.",
+  "why.of-the-day": "The rules look at the day: this is what they say on {day}. On {next} the product is made again by itself.",
   "why.other-version": "This product was made with earlier rules; the next update uses the present ones.",
   "verdict.taken": "taken",
   "verdict.absent": "absent",

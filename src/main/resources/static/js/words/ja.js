@@ -293,6 +293,7 @@ export const ja = {
   "why.edited": "手入力の値：",
   "why.rule": "（{rule}）",
   "why.none": "この項目を作るルールはありません。",
+  "why.of-the-day": "日付のあるルールです。{day} の結果で、{next} に自動でもう一度変換します。",
   "why.other-version": "この商品は以前のルールで作られています。次の更新で今のルールになります。",
   "verdict.taken": "採用",
   "verdict.absent": "項目なし",

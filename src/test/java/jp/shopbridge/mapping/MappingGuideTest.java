@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -232,16 +233,18 @@ class MappingGuideTest {
                 .extracting(finding -> finding.kind().id())
                 .isSubsetOf("absence-not-decided", "no-failing-case");
         JsonNode given = CaseReader.JSON.readTree(example.path("given").toString());
+        MappingContext context = MappingContext.empty()
+                .on(example.has("today") ? LocalDate.parse(example.path("today").asText()) : CaseReader.DAY);
         if (example.has("fails")) {
             try {
-                set.mapping("a-to-b").apply(given, MappingContext.empty());
+                set.mapping("a-to-b").apply(given, context);
             } catch (MappingFailure e) {
                 assertThat(e.code()).isEqualTo(example.path("fails").asText());
                 return;
             }
             throw new AssertionError("It was mapped: " + block.text());
         }
-        MappingOutcome outcome = set.mapping("a-to-b").apply(given, MappingContext.empty());
+        MappingOutcome outcome = set.mapping("a-to-b").apply(given, context);
         JsonNode gives = example.path("gives");
         if (gives.asText().equals("nothing")) {
             assertThat(outcome.target().has("value")).isFalse();

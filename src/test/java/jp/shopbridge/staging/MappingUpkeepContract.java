@@ -89,7 +89,7 @@ abstract class MappingUpkeepContract {
     private MappingVersionRows versions = versions();
     private MappingGate gate = new MappingGate(
             mappings, versions, () -> files, (all, gone) -> new MappingTrial.Verdict(List.of(), 0), judge());
-    private ShopMappings shopMappings = new ShopMappings(mappings, settings());
+    private ShopMappings shopMappings = new ShopMappings(mappings, settings(), clock);
     private StagedListings staged = staged();
     private MappingUpkeep upkeep = upkeep();
 
@@ -101,7 +101,7 @@ abstract class MappingUpkeepContract {
         versions = versions();
         gate = new MappingGate(
                 mappings, versions, () -> files, (all, gone) -> new MappingTrial.Verdict(List.of(), 0), judge());
-        shopMappings = new ShopMappings(mappings, settings());
+        shopMappings = new ShopMappings(mappings, settings(), clock);
         staged = staged();
         upkeep = upkeep();
         upkeep.refresh();

@@ -124,6 +124,7 @@ final class StatementRuns {
     private static Object valueOf(int type) {
         return switch (type) {
             case Types.TIMESTAMP_WITH_TIMEZONE, Types.TIMESTAMP -> TIME;
+            case Types.DATE -> TIME.toLocalDate();
             case Types.BIGINT -> 1L;
             case Types.INTEGER, Types.SMALLINT -> 1;
             case Types.NUMERIC, Types.DECIMAL -> BigDecimal.ONE;

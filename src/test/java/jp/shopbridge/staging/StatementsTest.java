@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -48,7 +49,8 @@ class StatementsTest {
                                 "explain " + Sql.named(name).replace("for update", ""),
                                 new MapSqlParameterSource("keys", Sql.keys("sample", List.of("TEA", "COFFEE", "MILK")))
                                         .addValue("missing", "SUSPECTED")
-                                        .addValue("run", 1L),
+                                        .addValue("run", 1L)
+                                        .addValue("tomorrow", LocalDate.of(2026, 12, 2)),
                                 String.class));
 
         assertThat(plan).containsPattern("/\\* public\\.\\w+:\\s+IN\\(ROW \\(").doesNotContain("tableScan");

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -20,7 +21,10 @@ import jp.shopbridge.Json;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.PriorityOrdered;
 
 /**
  * The whole application in this process: real routes, a real database, both pretend worlds on free ports, without the
@@ -43,6 +47,11 @@ public final class BridgeWithWorlds implements AutoCloseable {
 
     /** Starts the application on this database with further properties over a test's defaults. */
     public static BridgeWithWorlds on(Database database, Map<String, String> properties) {
+        return on(database, properties, Clock.systemUTC());
+    }
+
+    /** The same by another clock. */
+    public static BridgeWithWorlds on(Database database, Map<String, String> properties, Clock clock) {
         int port = freePort();
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("server.port", Integer.toString(port));
@@ -67,7 +76,9 @@ public final class BridgeWithWorlds implements AutoCloseable {
         String[] arguments = all.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new);
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(Bridge.class).run(arguments);
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(Bridge.class)
+                .initializers(new WithClock(clock))
+                .run(arguments);
         return new BridgeWithWorlds(context, "http://127.0.0.1:" + port);
     }
 
@@ -158,6 +169,22 @@ public final class BridgeWithWorlds implements AutoCloseable {
                     + response.statusCode() + ": " + response.body());
         }
         return response.body().isEmpty() ? Json.MAPPER.nullNode() : Json.parse(response.body());
+    }
+
+    /** Gives the application a clock before anything of it is there, so that the worlds live by it as well. */
+    private record WithClock(Clock clock)
+            implements ApplicationContextInitializer<ConfigurableApplicationContext>, PriorityOrdered {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            ((GenericApplicationContext) context)
+                    .registerBean("clockOfATest", Clock.class, () -> clock, bean -> bean.setPrimary(true));
+        }
+
+        @Override
+        public int getOrder() {
+            return HIGHEST_PRECEDENCE;
+        }
     }
 
     /** A port of this machine that nobody listens on. */

@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which mappings the effect is asked of, exactly one of version, files and folder. */
+/** Which mappings the effect is asked of, exactly one of version, files and folder; none for those in force on another day. */
 record MappingPreviewRequest(
         @Schema(description = "A kept version.") @Size(max = 64) @Nullable String version,
         @Schema(description = "Files that somebody proposes, as for lint.") @Nullable Map<String, Object> files,
@@ -17,4 +17,11 @@ record MappingPreviewRequest(
                 @Min(0)
                 @Max(500)
                 @Nullable
-                Integer examples) {}
+                Integer examples,
+        @Schema(
+                        description =
+                                "The day in Japan for which the effect is asked, such as 2026-12-01, where rules depend on"
+                                        + " the day; today when nothing is said. With it alone, the mappings in force are asked.")
+                @Size(max = 20)
+                @Nullable
+                String on) {}

@@ -2,6 +2,7 @@ package jp.shopbridge.api.mappings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -17,6 +18,7 @@ import jp.shopbridge.api.MappingFinding;
 import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.Finding;
+import jp.shopbridge.mapping.MappingContext;
 import jp.shopbridge.mapping.MappingFiles;
 import jp.shopbridge.mapping.MappingGate;
 import jp.shopbridge.mapping.MappingHeld;
@@ -103,9 +105,10 @@ public class MappingsApi {
         MappingPreviewRequest asked = request.body(MappingPreviewRequest.class);
         int examples = Objects.requireNonNullElse(asked.examples(), EXAMPLES);
         String shop = request.shop();
+        LocalDate on = asked.on() == null ? null : day(asked.on());
         return trials.admitted(request, wait -> {
             MappingSet.Tried tried = wanted(asked, wait);
-            ObjectNode effect = effect(shop, tried, examples, wait);
+            ObjectNode effect = effect(shop, tried, examples, on, wait);
             // It speaks of all shops, and only who may act for all of them can agree.
             if (tried.usable() && request.isForEveryShop()) {
                 brake(tried.set(), effect);
@@ -186,7 +189,7 @@ public class MappingsApi {
                 proposal.before(),
                 proposal.after(),
                 proposal.text(),
-                effect(key.shop(), proposal.tried(), EXAMPLES, wait)));
+                effect(key.shop(), proposal.tried(), EXAMPLES, null, wait)));
     }
 
     private static Sentence summary(RuleProposal proposal) {
@@ -210,8 +213,9 @@ public class MappingsApi {
     }
 
     /** The effect, and beside it why the files could not be put in force as they are. */
-    private ObjectNode effect(String shop, MappingSet.Tried tried, int examples, MappingTrials.Wait wait) {
-        ObjectNode effect = PreviewJson.of(upkeep.effect(shop, tried.set(), examples, wait::endUnlessWanted));
+    private ObjectNode effect(
+            String shop, MappingSet.Tried tried, int examples, @Nullable LocalDate on, MappingTrials.Wait wait) {
+        ObjectNode effect = PreviewJson.of(upkeep.effect(shop, tried.set(), examples, on, wait::endUnlessWanted));
         effect.put("usable", tried.usable());
         effect.set("findings", Json.MAPPER.valueToTree(findings(tried.findings())));
         return effect;
@@ -242,10 +246,19 @@ public class MappingsApi {
                                 .toList());
     }
 
+    private static LocalDate day(String written) {
+        return MappingContext.day(written)
+                .orElseThrow(() -> ApiProblem.at(
+                        422, "API_FIELD_INVALID", "on", Messages.sentence("api.no-day", shortened(written))));
+    }
+
     private MappingSet.Tried wanted(MappingPreviewRequest asked, MappingTrials.Wait wait) {
         String version = asked.version();
         boolean folder = Boolean.TRUE.equals(asked.folder());
         Map<String, Object> files = asked.files();
+        if (version == null && !folder && files == null && asked.on() != null) {
+            return new MappingSet.Tried(mappings.inForce(), mappings.inForce().warnings());
+        }
         if ((version != null ? 1 : 0) + (folder ? 1 : 0) + (files != null ? 1 : 0) != 1) {
             throw ApiProblem.at(
                     422,

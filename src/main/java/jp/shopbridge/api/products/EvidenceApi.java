@@ -107,7 +107,7 @@ public class EvidenceApi {
         files.put("product.json", document(WRITER.valueToTree(ProductDetail.of(listing))));
         files.put("snapshot.json", document(Json.parse(listing.snapshot())));
         files.put("listing.json", document(values(listing)));
-        files.put("explanation.json", document(WRITER.valueToTree(ProductExplanation.of(listing, mappings))));
+        files.put("explanation.json", document(WRITER.valueToTree(ProductExplanation.of(listing, mappings, listings))));
         files.put("history.json", document(history(key)));
         files.put("attempts.json", document(evidence.ledger(key)));
         int number = 1;

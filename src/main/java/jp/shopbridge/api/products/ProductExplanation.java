@@ -7,12 +7,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import jp.shopbridge.Json;
 import jp.shopbridge.mapping.Explanation;
 import jp.shopbridge.mapping.MappingSet;
 import jp.shopbridge.staging.Edit;
+import jp.shopbridge.staging.Known;
 import jp.shopbridge.staging.Listing;
+import jp.shopbridge.staging.ListingQueries;
+import jp.shopbridge.staging.MappedDay;
 import jp.shopbridge.staging.ShopMappings;
 import jp.shopbridge.staging.content.ListingContent;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,17 @@ record ProductExplanation(
         @Schema(description = "The version this explanation was made with: the one in force.") String mappingVersion,
         @Schema(description = "Whether the product was mapped with that version; otherwise the next import will.")
                 boolean current,
+        @Schema(
+                        description =
+                                "The day in Japan it was mapped for, where rules depend on the day; absent where they do"
+                                        + " not, or no day to come changes the result.")
+                @Nullable
+                String mappedOn,
+        @Schema(
+                        description =
+                                "The first day on which the rules may say something else; it is mapped again by itself then.")
+                @Nullable
+                String mapAgainOn,
         @Schema(description = "The product's fields, in the mapping's order.") List<Line> fields,
         @Schema(description = "What the mapping works out for itself on the way; names start with $.")
                 List<Line> workings) {
@@ -60,7 +75,10 @@ record ProductExplanation(
     @Schema(name = "ExplainedStep")
     record Step(String step, @Nullable Object before, @Nullable Object after, int line) {}
 
-    static ProductExplanation of(Listing listing, ShopMappings mappings) {
+    static ProductExplanation of(Listing listing, ShopMappings mappings, ListingQueries listings) {
+        Known known = listings.known(listing.key().shop(), List.of(listing.key().productNo()))
+                .get(listing.key().productNo());
+        MappedDay day = known == null ? null : known.day();
         MappingSet set = mappings.inForce();
         Explanation explanation = set.mapping(ShopMappings.TO_LISTING)
                 .explain(
@@ -104,7 +122,12 @@ record ProductExplanation(
                 listing.key().productNo(),
                 explanation.mapping(),
                 set.version(),
-                set.version().equals(listing.status().mappingVersion()),
+                set.version().equals(listing.status().mappingVersion())
+                        && (day == null
+                                || !day.isOver(Objects.requireNonNull(
+                                        mappings.context(listing.key().shop()).today()))),
+                day == null ? null : day.mappedOn().toString(),
+                day == null ? null : day.mapAgainOn().toString(),
                 lines.stream().filter(line -> !line.isWorking()).toList(),
                 lines.stream().filter(Line::isWorking).toList());
     }

@@ -159,7 +159,7 @@ public class ProductsApi {
 
     /** Why each of a product's values is what it is. */
     public Answer explain(ApiRequest request) {
-        return Answer.ok(ProductExplanation.of(listing(request), mappings));
+        return Answer.ok(ProductExplanation.of(listing(request), mappings, listings));
     }
 
     /** What happened to a product. */

@@ -215,6 +215,7 @@ function story(line, whole) {
     ),
     line.edit &&
       h("p", {}, h("span", { class: "why-title" }, t("why.edited")), clipped(line.edit.value), " ", h("span", { class: "muted" }, t("edit.by", { who: line.edit.editedBy, at: moment(line.edit.editedAt) }))),
+    whole.mapAgainOn && h("p", { class: "muted" }, t("why.of-the-day", { day: whole.mappedOn, next: whole.mapAgainOn })),
     !whole.current && h("p", { class: "muted" }, t("why.other-version")),
   ];
 }

@@ -124,6 +124,20 @@ class MappingsApiTest {
     }
 
     @Test
+    void tellsWhatAnotherDayDoesWithTheRulesInForceAndRefusesWhatIsNoDay() {
+        stage(3, "tea");
+
+        Reply reply = api.send("POST", "/api/mappings/preview", "{\"on\":\"2026/12/1\"}");
+        Reply refused = api.send("POST", "/api/mappings/preview", "{\"on\":\"2026-02-30\"}");
+
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
+        assertThat(reply.json().path("on").asText()).isEqualTo("2026-12-01");
+        assertThat(reply.json().path("changed").asInt(-1)).isZero();
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(422);
+        assertThat(refused.toString()).contains("2026-02-30", "2026-12-01 の形");
+    }
+
+    @Test
     void tellsTheEffectOfUploadedFilesOverEveryStagedProduct() throws JsonProcessingException {
         stage(40, "tea");
         api.send("PATCH", "/api/products/tea000", "{\"category_id\":\"600004\"}");

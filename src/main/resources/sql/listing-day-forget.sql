@@ -1,0 +1,2 @@
+delete from listing_day
+where (shop, product_no) in (:keys)
