@@ -140,6 +140,7 @@ public final class EditorSchema {
                 either(ref("expression"), listOf(ref("expression"))),
                 "An expression; of several the first whose value is not blank.");
         described(its, "constant", any(), "The same value always.");
+        described(its, "template", template(), "A text of several lines in which {name} stands for a field.");
         described(
                 its,
                 "fields",
@@ -176,6 +177,23 @@ public final class EditorSchema {
                 .sorted()
                 .forEach(source -> sources.addObject().putArray("required").add(source));
         return rule;
+    }
+
+    private static ObjectNode template() {
+        ObjectNode template = JSON.objectNode();
+        ObjectNode its = table(template, MappingReader.TEMPLATE, "text", "fields");
+        described(its, "text", text(), "The text; a line whose fields all have no value is left out.");
+        described(
+                its,
+                "fields",
+                named(either(ref("expression"), ref("rule"))),
+                "What stands for each {name}: an expression, or a rule with take:, apply: and so on.");
+        described(
+                its,
+                "line-breaks",
+                words("keep", "html"),
+                "html: the text is HTML, line breaks become <br>, and values without HTML are escaped.");
+        return template;
     }
 
     private static ObjectNode lookup() {

@@ -56,10 +56,7 @@ final class Evaluation {
             JsonNode value = context.variables().get(name);
             variables.put(name, value == null || value.isMissingNode() ? NullNode.getInstance() : value);
         });
-        mapping.parametersByVariable().forEach((variable, parameter) -> {
-            String value = context.parameters().get(parameter.name());
-            variables.put(variable, value != null ? TextNode.valueOf(value) : parameter.fallback());
-        });
+        variables.putAll(mapping.settings(context));
         today = context.today() == null ? null : new Today(context.today());
         variables.put(Today.NAME, today == null ? NullNode.getInstance() : today);
         variables.put(mapping.sourceName(), source);
@@ -342,6 +339,10 @@ final class Evaluation {
             decided(notes, "constant", rule.at());
             return argument(constant.value(), context);
         }
+        if (from instanceof Rule.Templated template) {
+            decided(notes, "a template", rule.at());
+            return templated(template, context, path, notes);
+        }
         if (from instanceof Rule.Fields fields) {
             decided(notes, "made of its own fields", rule.at());
             ObjectNode object = JsonNodeFactory.instance.objectNode();
@@ -383,6 +384,24 @@ final class Evaluation {
             return MISSING;
         }
         return each((Rule.Each) from, rule, context, path, notes);
+    }
+
+    private JsonNode templated(Rule.Templated template, JsonNode context, TargetPath path, @Nullable Notes notes) {
+        Map<String, JsonNode> values = new HashMap<>();
+        template.fields().forEach((name, field) -> {
+            JsonNode value =
+                    holds(field.when(), context, field) ? valueOf(field, context, path.field(name), null) : MISSING;
+            if (notes != null) {
+                notes.add(new Explanation.Source(
+                        "{" + name + "}", value, Values.blank(value) ? Values.blankness(value) : "taken"));
+            }
+            if (!Values.blank(value)) {
+                Work.charge(value);
+                values.put(name, value);
+            }
+        });
+        String text = template.text().filled(values, template.html(), parameter -> Query.filled(parameter, variables));
+        return text.isEmpty() ? MISSING : TextNode.valueOf(text);
     }
 
     /** The first source that has a value, also after the steps. */
@@ -535,7 +554,7 @@ final class Evaluation {
             }
             return array;
         }
-        return lookedUp((Rule.Lookup) step, in);
+        return LookedUp.of((Rule.Lookup) step, in, variables);
     }
 
     private Arguments arguments(Rule.Call call, JsonNode context) {
@@ -571,39 +590,12 @@ final class Evaluation {
         return array;
     }
 
-    private static JsonNode lookedUp(Rule.Lookup lookup, JsonNode in) {
-        String key = Values.convert(in, Kind.TEXT).textValue().strip();
-        JsonNode row =
-                switch (lookup.match()) {
-                    case EXACT -> lookup.table().exact(lookup.key(), key);
-                    case PREFIX -> lookup.table().prefix(lookup.key(), key);
-                    case PATH -> lookup.table().path(lookup.key(), key);
-                };
-        String column = lookup.column();
-        JsonNode found = column == null ? row : row.path(column);
-        if (!Values.absent(found)) {
-            return found;
-        }
-        switch (lookup.otherwise()) {
-            case KEEP -> {
-                return in;
-            }
-            case REFUSE ->
-                throw new CannotApply(
-                        Messages.sentence("mapping.not-table-add-row", Values.excerpt(in), lookup.tableName()));
-            case VALUE -> {
-                return lookup.otherwiseValue() == null ? MISSING : lookup.otherwiseValue();
-            }
-            case MISSING -> {
-                return MISSING;
-            }
-        }
-        return MISSING;
-    }
-
     private String words(Rule.Step step, JsonNode context) {
         if (step instanceof Rule.Lookup lookup) {
-            return "lookup " + lookup.tableName();
+            return "lookup "
+                    + (lookup.choice() == null
+                            ? lookup.tableName()
+                            : lookup.table(variables).name());
         }
         if (!(step instanceof Rule.Call call)) {
             return "for-each";

@@ -112,6 +112,8 @@ final class Linter {
             take.queries().forEach(query -> reads(query, context));
         } else if (source instanceof Rule.Constant constant) {
             argument(constant.value(), context, rule.at());
+        } else if (source instanceof Rule.Templated template) {
+            template.fields().values().forEach(field -> rule(field, context));
         } else if (source instanceof Rule.Fields nested) {
             fields(nested.rules(), context, rule.shape(), rule.at());
         } else if (source instanceof Rule.Entries entries) {
@@ -244,6 +246,9 @@ final class Linter {
                 kind = Kind.LIST;
             } else {
                 Rule.Lookup lookup = (Rule.Lookup) step;
+                if (lookup.choice() != null) {
+                    parameter(lookup.choice().parameter(), lookup.at());
+                }
                 kind = lookup.column() == null
                         ? Kind.OBJECT
                         : lookup.otherwise() == Rule.Otherwise.VALUE ? Kind.ANY : Kind.TEXT;
@@ -268,6 +273,9 @@ final class Linter {
             return take.queries().size() == 1
                     ? shapeOf(take.queries().get(0), context).kind()
                     : Kind.ANY;
+        }
+        if (source instanceof Rule.Templated) {
+            return Kind.TEXT;
         }
         if (source instanceof Rule.Fields) {
             return Kind.OBJECT;

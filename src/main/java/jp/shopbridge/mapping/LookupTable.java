@@ -241,6 +241,11 @@ final class LookupTable {
         return !rows.isEmpty();
     }
 
+    /** The name that rules call it by. */
+    String name() {
+        return file.substring(file.lastIndexOf('/') + 1, file.length() - ".csv".length());
+    }
+
     String file() {
         return file;
     }

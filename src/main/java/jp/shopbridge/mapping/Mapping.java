@@ -3,6 +3,7 @@ package jp.shopbridge.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -299,6 +300,16 @@ public final class Mapping {
 
     Map<String, Parameter> parameters() {
         return parameters;
+    }
+
+    /** A shop's settings as expressions find them. */
+    Map<String, JsonNode> settings(MappingContext context) {
+        Map<String, JsonNode> settings = new LinkedHashMap<>();
+        byVariable.forEach((variable, parameter) -> {
+            String value = context.parameters().get(parameter.name());
+            settings.put(variable, value != null ? TextNode.valueOf(value) : parameter.fallback());
+        });
+        return settings;
     }
 
     /** The parameters by the variable that holds their value in expressions. */

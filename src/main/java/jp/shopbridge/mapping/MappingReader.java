@@ -47,7 +47,8 @@ final class MappingReader {
             "skip",
             "fields");
     static final Set<String> SKIP = Set.of("when", "say", "note");
-    static final Set<String> SOURCES = Set.of("take", "constant", "fields", "each", "list", "choose", "given");
+    static final Set<String> SOURCES =
+            Set.of("take", "constant", "template", "fields", "each", "list", "choose", "given");
     static final Set<String> RULE = with(
             SOURCES,
             "field",
@@ -66,6 +67,7 @@ final class MappingReader {
             "values",
             "item");
     static final Set<String> LOOKUP = Set.of("table", "key", "column", "match", "else", "when");
+    static final Set<String> TEMPLATE = Set.of("text", "fields", "line-breaks");
     static final Set<String> STEP_EXTRAS = Set.of("when", "note");
 
     private final String file;
@@ -78,6 +80,8 @@ final class MappingReader {
     private final Set<String> usedTables;
     private static final int MOST_EXPANDED = 2_000;
 
+    private final FormReader forms;
+    private Map<String, Mapping.Parameter> parameters = Map.of();
     private final List<String> expanding = new ArrayList<>();
     private int expanded;
 
@@ -92,6 +96,11 @@ final class MappingReader {
         this.tables = tables;
         this.usedTables = usedTables;
         this.findings = findings;
+        this.forms = new FormReader(findings);
+    }
+
+    private LookupReader lookups() {
+        return new LookupReader(tables, parameters, usedTables, forms, findings);
     }
 
     private static Set<String> with(Set<String> some, String... more) {
@@ -101,27 +110,29 @@ final class MappingReader {
     @Nullable
     Mapping read(Yaml yaml) {
         if (!(yaml instanceof Table table)) {
-            wrong(yaml.at(), Messages.sentence("mapping.mapping-table-begins-with-mapping"));
+            forms.wrong(yaml.at(), Messages.sentence("mapping.mapping-table-begins-with-mapping"));
             return null;
         }
-        checkKeys(table, HEADER, "the head of a mapping");
-        String name = word(table, "mapping").orElse("");
+        forms.checkKeys(table, HEADER, "the head of a mapping");
+        String name = forms.word(table, "mapping").orElse("");
         String expected = file.substring(file.lastIndexOf('/') + 1, file.length() - MappingFiles.MAPPING.length());
         if (!name.equals(expected)) {
-            wrong(at(table, "mapping"), Messages.sentence("mapping.name-under-mapping-not-files", name, expected));
+            forms.wrong(
+                    FormReader.at(table, "mapping"),
+                    Messages.sentence("mapping.name-under-mapping-not-files", name, expected));
         }
         Shape from = shape(table, "from");
         Shape to = shape(table, "to");
         readDefinitions(table);
-        Map<String, Mapping.Parameter> parameters = parameters(table);
+        parameters = parameters(table);
         Set<String> variables = names(table.get("variables"));
-        String sourceName = word(table, "as").orElse("source");
-        Query item = query(table, "item");
+        String sourceName = forms.word(table, "as").orElse("source");
+        Query item = forms.query(table, "item");
         List<Rule> values = rules(table.get("values"), "value", Shape.OPEN);
         List<Mapping.Skip> skips = skips(table.get("skip"));
         List<Rule> fields = rules(table.get("fields"), "field", to);
         if (fields.isEmpty()) {
-            wrong(table.at(), Messages.sentence("mapping.there-no-field-under-fields"));
+            forms.wrong(table.at(), Messages.sentence("mapping.there-no-field-under-fields"));
         }
         definitions.forEach((definition, steps) -> {
             if (!usedDefinitions.contains(definition)) {
@@ -134,10 +145,10 @@ final class MappingReader {
         });
         Mapping mapping = new Mapping(
                 name,
-                word(table, "summary").orElse(""),
+                forms.word(table, "summary").orElse(""),
                 table.at(),
-                word(table, "from").orElse(""),
-                word(table, "to").orElse(""),
+                forms.word(table, "from").orElse(""),
+                forms.word(table, "to").orElse(""),
                 from,
                 sourceName,
                 item,
@@ -151,12 +162,12 @@ final class MappingReader {
     }
 
     private Shape shape(Table table, String key) {
-        String name = word(table, key).orElse("");
+        String name = forms.word(table, key).orElse("");
         Shape shape = shapes.get(name);
         if (shape == null) {
             findings.add(
                     FindingKind.UNKNOWN_SHAPE,
-                    at(table, key),
+                    FormReader.at(table, key),
                     Messages.sentence("mapping.there-no-shape", key, name),
                     Messages.sentence("mapping.create-shapes-schema-json-correct", name));
             return Shape.OPEN;
@@ -170,7 +181,7 @@ final class MappingReader {
             return;
         }
         if (!(yaml instanceof Table named)) {
-            wrong(yaml.at(), Messages.sentence("mapping.definitions-table-names-their-steps"));
+            forms.wrong(yaml.at(), Messages.sentence("mapping.definitions-table-names-their-steps"));
             return;
         }
         named.entries().forEach((name, steps) -> {
@@ -178,7 +189,7 @@ final class MappingReader {
                 definitions.put(name, sequence);
                 definedAt.put(name, named.keys().getOrDefault(name, steps.at()));
             } else {
-                wrong(steps.at(), Messages.sentence("mapping.definition-list-steps", name));
+                forms.wrong(steps.at(), Messages.sentence("mapping.definition-list-steps", name));
             }
         });
     }
@@ -190,22 +201,22 @@ final class MappingReader {
             return parameters;
         }
         if (!(yaml instanceof Table named)) {
-            wrong(yaml.at(), Messages.sentence("mapping.parameters-table-names-each-with"));
+            forms.wrong(yaml.at(), Messages.sentence("mapping.parameters-table-names-each-with"));
             return parameters;
         }
         named.entries().forEach((name, value) -> {
             Position at = named.keys().getOrDefault(name, value.at());
             if (!(value instanceof Table parameter)) {
-                wrong(value.at(), Messages.sentence("mapping.parameter-takes-summary-default", name));
+                forms.wrong(value.at(), Messages.sentence("mapping.parameter-takes-summary-default", name));
                 return;
             }
-            checkKeys(parameter, Set.of("summary", "default", "one-of"), "a parameter");
+            forms.checkKeys(parameter, Set.of("summary", "default", "one-of"), "a parameter");
             Yaml fallback = parameter.get("default");
             JsonNode text =
                     fallback instanceof Scalar scalar ? TextNode.valueOf(scalar.text()) : NullNode.getInstance();
             List<String> oneOf = List.copyOf(names(parameter.get("one-of")));
             if (!oneOf.isEmpty() && text.isTextual() && !oneOf.contains(text.textValue())) {
-                wrongType(at, Messages.sentence("mapping.default-not-among-one", text.textValue()));
+                forms.wrongType(at, Messages.sentence("mapping.default-not-among-one", text.textValue()));
             }
             parameters.put(name, new Mapping.Parameter(name, text, oneOf, at));
         });
@@ -218,14 +229,14 @@ final class MappingReader {
                 yaml instanceof Sequence sequence ? sequence.items() : yaml == null ? List.<Yaml>of() : List.of(yaml);
         for (Yaml each : written) {
             if (!(each instanceof Table skip)) {
-                wrong(each.at(), Messages.sentence("mapping.skip-takes-when-say"));
+                forms.wrong(each.at(), Messages.sentence("mapping.skip-takes-when-say"));
                 continue;
             }
-            checkKeys(skip, SKIP, "a skip");
-            Query when = query(skip, "when");
+            forms.checkKeys(skip, SKIP, "a skip");
+            Query when = forms.query(skip, "when");
             Sentence say = say(skip);
             if (skip.get("when") == null || skip.get("say") == null) {
-                wrong(skip.at(), Messages.sentence("mapping.skip-needs-both-when-condition"));
+                forms.wrong(skip.at(), Messages.sentence("mapping.skip-needs-both-when-condition"));
             } else if (when != null && say != null) {
                 skips.add(new Mapping.Skip(when, say, skip.at()));
             }
@@ -240,13 +251,13 @@ final class MappingReader {
                 if (item instanceof Scalar scalar) {
                     names.add(scalar.text());
                 } else {
-                    wrong(item.at(), Messages.sentence("mapping.name-expected-here"));
+                    forms.wrong(item.at(), Messages.sentence("mapping.name-expected-here"));
                 }
             }
         } else if (yaml instanceof Table table) {
             names.addAll(table.entries().keySet());
         } else if (yaml != null) {
-            wrong(yaml.at(), Messages.sentence("mapping.list-names-expected-here"));
+            forms.wrong(yaml.at(), Messages.sentence("mapping.list-names-expected-here"));
         }
         return names;
     }
@@ -257,17 +268,17 @@ final class MappingReader {
             return rules;
         }
         if (!(yaml instanceof Sequence sequence)) {
-            wrong(yaml.at(), Messages.sentence("mapping.list-whose-entries-begin-with", key));
+            forms.wrong(yaml.at(), Messages.sentence("mapping.list-whose-entries-begin-with", key));
             return rules;
         }
         for (Yaml item : sequence.items()) {
             if (!(item instanceof Table table)) {
-                wrong(item.at(), Messages.sentence("mapping.name-expected-here-2", key));
+                forms.wrong(item.at(), Messages.sentence("mapping.name-expected-here-2", key));
                 continue;
             }
-            String name = word(table, key).orElse("");
+            String name = forms.word(table, key).orElse("");
             if (name.isEmpty()) {
-                wrong(table.at(), Messages.sentence("mapping.there-no-name-under", key));
+                forms.wrong(table.at(), Messages.sentence("mapping.there-no-name-under", key));
                 continue;
             }
             Shape shape = Shape.OPEN;
@@ -276,7 +287,7 @@ final class MappingReader {
                 if (found == null) {
                     findings.add(
                             FindingKind.UNKNOWN_TARGET_FIELD,
-                            at(table, key),
+                            FormReader.at(table, key),
                             Messages.sentence("mapping.target-shape-no-field-2", name),
                             Messages.sentence("mapping.write-one", Spelling.near(name, parent.names())));
                 } else {
@@ -295,7 +306,7 @@ final class MappingReader {
     private List<Rule> nameless(Yaml yaml, Shape shape) {
         List<Rule> rules = new ArrayList<>();
         if (!(yaml instanceof Sequence sequence)) {
-            wrong(yaml.at(), Messages.sentence("mapping.list-expected-here"));
+            forms.wrong(yaml.at(), Messages.sentence("mapping.list-expected-here"));
             return rules;
         }
         for (Yaml item : sequence.items()) {
@@ -305,7 +316,7 @@ final class MappingReader {
                     rules.add(rule);
                 }
             } else {
-                wrong(item.at(), Messages.sentence("mapping.entry-such-as-take-name"));
+                forms.wrong(item.at(), Messages.sentence("mapping.entry-such-as-take-name"));
             }
         }
         return rules;
@@ -313,10 +324,10 @@ final class MappingReader {
 
     private @Nullable Rule rule(Table table, String name, Shape shape, Set<String> nameKey) {
         findings.comesTo(table.at());
-        checkKeys(table, RULE, "a rule");
+        forms.checkKeys(table, RULE, "a rule");
         for (String key : List.of("field", "value")) {
             if (table.get(key) != null && !nameKey.contains(key)) {
-                wrong(at(table, key), Messages.sentence("mapping.no-meaning-here", key));
+                forms.wrong(FormReader.at(table, key), Messages.sentence("mapping.no-meaning-here", key));
             }
         }
         Rule.Source source = source(table, shape);
@@ -330,7 +341,7 @@ final class MappingReader {
         }
         Yaml lookup = table.get("lookup");
         if (lookup != null) {
-            Rule.Step step = lookup(lookup);
+            Rule.Step step = lookups().read(lookup);
             if (step != null) {
                 steps.add(step);
             }
@@ -339,20 +350,20 @@ final class MappingReader {
         return new Rule(
                 name.intern(),
                 table.at(),
-                query(table, "when"),
+                forms.query(table, "when"),
                 source,
                 steps,
                 fallback == null ? null : Yaml.json(fallback),
                 absence(table),
-                "fail".equals(choice(table, "broken", "reason", Set.of("reason", "fail"))),
+                "fail".equals(forms.choice(table, "broken", "reason", Set.of("reason", "fail"))),
                 requirements(table),
-                word(table, "note").orElse(null),
+                forms.word(table, "note").orElse(null),
                 shape,
                 shape.kind());
     }
 
     private Rule.Absence absence(Table table) {
-        return switch (choice(table, "absent", "", Set.of("omit", "null", "fail"))) {
+        return switch (forms.choice(table, "absent", "", Set.of("omit", "null", "fail"))) {
             case "omit" -> Rule.Absence.OMIT;
             case "null" -> Rule.Absence.NULL;
             case "fail" -> Rule.Absence.FAIL;
@@ -367,7 +378,7 @@ final class MappingReader {
                 .sorted()
                 .toList();
         if (written.size() != 1) {
-            wrong(
+            forms.wrong(
                     table.at(),
                     Sentence.of(
                             written.isEmpty()
@@ -386,6 +397,7 @@ final class MappingReader {
         return switch (key) {
             case "take" -> take(yaml);
             case "constant" -> new Rule.Constant(constant(yaml));
+            case "template" -> template(yaml);
             case "fields" -> new Rule.Fields(rules(yaml, "field", shape));
             case "list" -> new Rule.Entries(nameless(yaml, shape.items()));
             case "choose" -> new Rule.Choose(nameless(yaml, shape));
@@ -395,49 +407,109 @@ final class MappingReader {
     }
 
     private Rule.Source given(Table table, Shape shape) {
-        choice(table, "given", "elsewhere", Set.of());
+        forms.choice(table, "given", "elsewhere", Set.of());
         return new Rule.Given(rules(table.get("fields"), "field", shape.kind() == Kind.LIST ? shape.items() : shape));
+    }
+
+    private Rule.@Nullable Source template(Yaml yaml) {
+        if (!(yaml instanceof Table table)
+                || !(table.get("text") instanceof Scalar text)
+                || !(table.get("fields") instanceof Table named)) {
+            forms.wrong(yaml.at(), Messages.sentence("mapping.template-needs-text-and-fields"));
+            return null;
+        }
+        forms.checkKeys(table, TEMPLATE, "a template");
+        boolean html = "html".equals(forms.choice(table, "line-breaks", "keep", Set.of("keep", "html")));
+        Map<String, Rule> fields = new LinkedHashMap<>();
+        named.entries().forEach((name, value) -> {
+            Rule rule = value instanceof Table written ? rule(written, "", Shape.OPEN, Set.of()) : expressed(value);
+            if (rule != null) {
+                fields.put(name, rule);
+            }
+        });
+        TextTemplate read = TextTemplate.of(text.text());
+        for (String name : read.fields()) {
+            if (!named.entries().containsKey(name)) {
+                findings.add(
+                        FindingKind.UNKNOWN_VARIABLE,
+                        text.at(),
+                        Messages.sentence("mapping.template-has-no-field", name),
+                        Messages.sentence(
+                                "mapping.write-one",
+                                Spelling.near(name, named.entries().keySet())));
+            }
+        }
+        named.keys().forEach((name, at) -> {
+            if (!read.fields().contains(name)) {
+                findings.add(
+                        FindingKind.UNUSED_DEFINITION,
+                        at,
+                        Messages.sentence("mapping.template-does-not-name", name),
+                        Messages.sentence("mapping.write-it-into-the-template", name));
+            }
+        });
+        return new Rule.Templated(read, fields, html);
+    }
+
+    /** A field of a template that is nothing but an expression. */
+    private @Nullable Rule expressed(Yaml yaml) {
+        Query query = forms.expression(yaml);
+        return query == null
+                ? null
+                : new Rule(
+                        "",
+                        yaml.at(),
+                        null,
+                        new Rule.Take(List.of(query)),
+                        List.of(),
+                        null,
+                        Rule.Absence.OMIT,
+                        false,
+                        List.of(),
+                        null,
+                        Shape.OPEN,
+                        Kind.ANY);
     }
 
     private Rule.@Nullable Source take(Yaml yaml) {
         List<Query> queries = new ArrayList<>();
         List<Yaml> written = yaml instanceof Sequence sequence ? sequence.items() : List.of(yaml);
         for (Yaml item : written) {
-            Query query = expression(item);
+            Query query = forms.expression(item);
             if (query != null) {
                 queries.add(query);
             }
         }
         if (written.isEmpty()) {
-            wrong(yaml.at(), Messages.sentence("mapping.there-no-expression-under-take"));
+            forms.wrong(yaml.at(), Messages.sentence("mapping.there-no-expression-under-take"));
         }
         return queries.isEmpty() ? null : new Rule.Take(queries);
     }
 
     private Rule.@Nullable Source each(Table table, Shape shape) {
-        Query list = query(table, "each");
+        Query list = forms.query(table, "each");
         Shape item = shape.items();
         Yaml plain = table.get("item");
         List<Rule> values = rules(table.get("values"), "value", Shape.OPEN);
         List<Rule> fields = rules(table.get("fields"), "field", item);
         Rule rule = plain instanceof Table itemTable ? rule(itemTable, "", item, Set.of()) : null;
         if (fields.isEmpty() == (rule == null)) {
-            wrong(at(table, "each"), Messages.sentence("mapping.each-needs-either-fields-item"));
+            forms.wrong(FormReader.at(table, "each"), Messages.sentence("mapping.each-needs-either-fields-item"));
             return null;
         }
-        String whenEmpty = word(table, "when-empty").orElse("empty-list");
+        String whenEmpty = forms.word(table, "when-empty").orElse("empty-list");
         boolean itself = whenEmpty.startsWith("the-") && whenEmpty.endsWith("-itself");
         if (!itself && !"empty-list".equals(whenEmpty)) {
-            wrong(at(table, "when-empty"), Messages.sentence("mapping.when-empty-empty-list-itself"));
+            forms.wrong(FormReader.at(table, "when-empty"), Messages.sentence("mapping.when-empty-empty-list-itself"));
         }
         if (list == null) {
             return null;
         }
         return new Rule.Each(
                 list,
-                query(table, "where"),
+                forms.query(table, "where"),
                 itself ? Rule.WhenEmpty.THE_SOURCE_ITSELF : Rule.WhenEmpty.EMPTY_LIST,
-                word(table, "identified-by").orElse(null),
+                forms.word(table, "identified-by").orElse(null),
                 values,
                 fields,
                 rule);
@@ -452,7 +524,7 @@ final class MappingReader {
             } else if (item instanceof Table table) {
                 step(table, steps);
             } else {
-                wrong(item.at(), Messages.sentence("mapping.step-name-function"));
+                forms.wrong(item.at(), Messages.sentence("mapping.step-name-function"));
             }
         }
         return steps;
@@ -463,16 +535,16 @@ final class MappingReader {
                 .filter(key -> !STEP_EXTRAS.contains(key))
                 .toList();
         if (names.size() != 1) {
-            wrong(table.at(), Messages.sentence("mapping.step-names-exactly-one-function"));
+            forms.wrong(table.at(), Messages.sentence("mapping.step-names-exactly-one-function"));
             return;
         }
         String name = names.get(0);
         Yaml argument = table.get(name);
-        Query when = query(table, "when");
-        Position at = at(table, name);
+        Query when = forms.query(table, "when");
+        Position at = FormReader.at(table, name);
         switch (name) {
             case "lookup" -> {
-                Rule.Step step = argument == null ? null : lookup(argument);
+                Rule.Step step = argument == null ? null : lookups().read(argument);
                 if (step != null) {
                     steps.add(step);
                 }
@@ -486,10 +558,10 @@ final class MappingReader {
                 if (argument instanceof Scalar scalar) {
                     use(scalar, steps);
                 } else {
-                    wrong(at, Messages.sentence("mapping.use-takes-name-definition"));
+                    forms.wrong(at, Messages.sentence("mapping.use-takes-name-definition"));
                 }
             }
-            default -> call(name, at, argument, when, word(table, "note").orElse(null), steps);
+            default -> call(name, at, argument, when, forms.word(table, "note").orElse(null), steps);
         }
     }
 
@@ -504,7 +576,7 @@ final class MappingReader {
             return;
         }
         if (expanding.contains(scalar.text())) {
-            wrong(scalar.at(), Messages.sentence("mapping.definition-uses-itself", scalar.text()));
+            forms.wrong(scalar.at(), Messages.sentence("mapping.definition-uses-itself", scalar.text()));
             return;
         }
         usedDefinitions.add(scalar.text());
@@ -563,12 +635,12 @@ final class MappingReader {
         }
         for (Parameter parameter : function.parameters()) {
             if (parameter.required() && !arguments.containsKey(parameter.name())) {
-                wrongType(at, Messages.sentence("mapping.needs", name, parameter.name(), parameter.summary()));
+                forms.wrongType(at, Messages.sentence("mapping.needs", name, parameter.name(), parameter.summary()));
             }
         }
         List<String> alternatives = function.alternatives();
         if (!alternatives.isEmpty() && alternatives.stream().noneMatch(arguments::containsKey)) {
-            wrongType(
+            forms.wrongType(
                     at,
                     Messages.sentence(
                             "mapping.needs-one",
@@ -607,7 +679,7 @@ final class MappingReader {
         }
         Kind kind = Kind.of(value);
         if (!kind.fits(parameter.kind()) || value.isNull()) {
-            wrongType(
+            forms.wrongType(
                     at,
                     Messages.sentence(
                             "mapping.argument-of-kind",
@@ -616,7 +688,7 @@ final class MappingReader {
                             parameter.kind().sentence(),
                             parameter.summary()));
         } else if (!parameter.oneOf().isEmpty() && !parameter.oneOf().contains(value.asText())) {
-            wrongType(
+            forms.wrongType(
                     at,
                     Messages.sentence(
                             "mapping.not-value-write-one",
@@ -634,7 +706,7 @@ final class MappingReader {
         if (yaml instanceof Scalar scalar) {
             if (scalar.plain()
                     && (scalar.text().startsWith(".") || scalar.text().startsWith("$"))) {
-                Query query = expression(scalar);
+                Query query = forms.expression(scalar);
                 return query == null ? new Rule.Fixed(NullNode.getInstance()) : new Rule.Computed(query);
             }
             if (!Query.placeholders(scalar.text()).isEmpty()) {
@@ -658,72 +730,6 @@ final class MappingReader {
                 : new Rule.Fixed(Yaml.json(yaml));
     }
 
-    private Rule.@Nullable Step lookup(Yaml yaml) {
-        if (!(yaml instanceof Table table)) {
-            wrong(yaml.at(), Messages.sentence("mapping.lookup-needs-table"));
-            return null;
-        }
-        checkKeys(table, LOOKUP, "a lookup");
-        String name = word(table, "table").orElse("");
-        LookupTable found = tables.get(name);
-        if (found == null) {
-            findings.add(
-                    FindingKind.UNKNOWN_TABLE,
-                    at(table, "table"),
-                    Messages.sentence("mapping.there-no-lookup-table", name),
-                    Messages.sentence("mapping.create-lookups-csv-correct-name", name));
-            return null;
-        }
-        usedTables.add(name);
-        String first = found.columns().isEmpty() ? "" : found.columns().get(0);
-        String key = column(table, "key", found).orElse(first);
-        Optional<String> column = column(table, "column", found);
-        if (column.isEmpty() && found.columns().size() == 2) {
-            column =
-                    found.columns().stream().filter(other -> !other.equals(key)).findFirst();
-        }
-        Yaml otherwise = table.get("else");
-        Rule.Otherwise what = Rule.Otherwise.MISSING;
-        JsonNode value = null;
-        if (otherwise instanceof Scalar scalar) {
-            what = switch (scalar.text()) {
-                case "missing" -> Rule.Otherwise.MISSING;
-                case "keep" -> Rule.Otherwise.KEEP;
-                case "refuse" -> Rule.Otherwise.REFUSE;
-                default -> Rule.Otherwise.VALUE;
-            };
-            value = Yaml.json(otherwise);
-        } else if (otherwise instanceof Table fixed && fixed.get("value") != null) {
-            what = Rule.Otherwise.VALUE;
-            value = Yaml.json(java.util.Objects.requireNonNull(fixed.get("value")));
-        } else if (otherwise != null) {
-            wrong(otherwise.at(), Messages.sentence("mapping.else-missing-keep-refuse-value"));
-        }
-        Rule.Match match =
-                switch (choice(table, "match", "exact", Set.of("exact", "prefix", "path"))) {
-                    case "prefix" -> Rule.Match.PREFIX;
-                    case "path" -> Rule.Match.PATH;
-                    default -> Rule.Match.EXACT;
-                };
-        return new Rule.Lookup(
-                found, name, key, column.orElse(null), match, what, value, query(table, "when"), table.at());
-    }
-
-    private Optional<String> column(Table table, String key, LookupTable found) {
-        Optional<String> column = word(table, key);
-        if (column.isPresent() && !found.columns().contains(column.get())) {
-            findings.add(
-                    FindingKind.UNKNOWN_COLUMN,
-                    at(table, key),
-                    Messages.sentence("mapping.table-no-column", found.file(), column.get()),
-                    Messages.sentence(
-                            "mapping.write-one-2",
-                            String.join("、", found.columns()),
-                            String.join(", ", found.columns())));
-        }
-        return column;
-    }
-
     private List<Rule.Requirement> requirements(Table table) {
         Yaml yaml = table.get("require");
         List<Rule.Requirement> requirements = new ArrayList<>();
@@ -734,15 +740,15 @@ final class MappingReader {
             if (item instanceof Scalar scalar) {
                 requirement(scalar.text(), scalar.at(), null, null, null, requirements);
             } else if (item instanceof Table written) {
-                String code = word(written, "code").orElse(null);
+                String code = forms.word(written, "code").orElse(null);
                 Sentence say = say(written);
                 written.entries().forEach((name, argument) -> {
                     if (!name.equals("code") && !name.equals("say")) {
-                        requirement(name, at(written, name), argument, code, say, requirements);
+                        requirement(name, FormReader.at(written, name), argument, code, say, requirements);
                     }
                 });
             } else {
-                wrong(item.at(), Messages.sentence("mapping.require-takes-demands-such-as"));
+                forms.wrong(item.at(), Messages.sentence("mapping.require-takes-demands-such-as"));
             }
         }
         return requirements;
@@ -759,7 +765,7 @@ final class MappingReader {
                 && say.entries().size() == 2) {
             return Sentence.of(Limits.filled(ja.text()), Limits.filled(en.text()));
         }
-        wrong(yaml.at(), Messages.sentence("mapping.say-takes-sentence-under-ja"));
+        forms.wrong(yaml.at(), Messages.sentence("mapping.say-takes-sentence-under-ja"));
         return null;
     }
 
@@ -824,67 +830,9 @@ final class MappingReader {
             requirements.add(
                     new Rule.Requirement(constraint, check, value, code == null ? constraint.code() : code, say, at));
         } catch (CannotApply e) {
-            wrongType(
+            forms.wrongType(
                     argument == null ? at : argument.at(),
                     Messages.sentence("mapping.condition-objects", name, e.sentence()));
         }
-    }
-
-    private @Nullable Query query(Table table, String key) {
-        Yaml yaml = table.get(key);
-        return yaml == null ? null : expression(yaml);
-    }
-
-    private @Nullable Query expression(Yaml yaml) {
-        if (yaml instanceof Scalar scalar) {
-            return Query.compile(scalar, findings);
-        }
-        wrong(yaml.at(), Messages.sentence("mapping.expression-expected-here-put-one"));
-        return null;
-    }
-
-    private Optional<String> word(Table table, String key) {
-        Yaml yaml = table.get(key);
-        if (yaml instanceof Scalar scalar) {
-            return Optional.of(scalar.text());
-        }
-        if (yaml != null) {
-            wrong(yaml.at(), Messages.sentence("mapping.takes-one-word", key));
-        }
-        return Optional.empty();
-    }
-
-    private String choice(Table table, String key, String fallback, Set<String> allowed) {
-        String value = word(table, key).orElse(fallback);
-        if (!value.equals(fallback) && !allowed.contains(value)) {
-            String words = allowed.stream().sorted().collect(Collectors.joining(", "));
-            wrongType(at(table, key), Messages.sentence("mapping.not-value-write-one-2", key, value, words));
-            return fallback;
-        }
-        return value;
-    }
-
-    private static Position at(Table table, String key) {
-        return table.keys().getOrDefault(key, table.at());
-    }
-
-    private void checkKeys(Table table, Set<String> allowed, String where) {
-        table.keys().forEach((key, at) -> {
-            if (!allowed.contains(key)) {
-                findings.add(
-                        FindingKind.WRONG_STRUCTURE,
-                        at,
-                        Messages.sentence("mapping.no-meaning", key, where),
-                        Messages.sentence("mapping.write-one", Spelling.near(key, allowed)));
-            }
-        });
-    }
-
-    private void wrong(Position at, Sentence sentence) {
-        findings.add(FindingKind.WRONG_STRUCTURE, at, sentence, Messages.sentence("mapping.see-docs-mapping-guide-md"));
-    }
-
-    private void wrongType(Position at, Sentence sentence) {
-        findings.add(FindingKind.WRONG_PARAMETER_TYPE, at, sentence, Messages.sentence("mapping.correct-value"));
     }
 }

@@ -195,6 +195,12 @@ final class Query {
         return PARAMETER + parameter.replace('-', '_');
     }
 
+    /** The parameter of a text that is one {@code {{name}}} and nothing else; null for any other text. */
+    static @Nullable String wholeParameterName(String text) {
+        Matcher matcher = PLACEHOLDER.matcher(text);
+        return matcher.matches() ? matcher.group(1) : null;
+    }
+
     /** The variable behind a text that is one {@code {{name}}} and nothing else; null for any other text. */
     static @Nullable String wholeParameter(String text) {
         Matcher matcher = PLACEHOLDER.matcher(text);

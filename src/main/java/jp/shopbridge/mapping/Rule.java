@@ -1,9 +1,12 @@
 package jp.shopbridge.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.List;
 import java.util.Map;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.mapping.function.CannotApply;
 import jp.shopbridge.mapping.function.Constraint;
 import jp.shopbridge.mapping.function.Function;
 import jp.shopbridge.mapping.function.Kind;
@@ -67,6 +70,13 @@ record Rule(
     /** The same value always; texts may hold {@code {{parameters}}}. */
     record Constant(Argument value) implements Source {}
 
+    /**
+     * A text with named fields.
+     *
+     * @param html whether the result is HTML, in which line breaks are elements
+     */
+    record Templated(TextTemplate text, Map<String, Rule> fields, boolean html) implements Source {}
+
     /** An object with fields of its own. */
     record Fields(List<Rule> rules) implements Source {}
 
@@ -122,9 +132,23 @@ record Rule(
             Position at)
             implements Step {}
 
-    /** The row of a code table, or one cell of it. */
+    /** The tables among which a shop's parameter chooses, by their names. */
+    record TableChoice(String parameter, String variable, Map<String, LookupTable> tables) {
+
+        LookupTable any() {
+            return tables.values().iterator().next();
+        }
+    }
+
+    /**
+     * The row of a code table, or one cell of it.
+     *
+     * @param table the table, or one of those to choose from
+     * @param choice among which tables a parameter chooses; null where the table stands in the file
+     */
     record Lookup(
             LookupTable table,
+            @Nullable TableChoice choice,
             String tableName,
             String key,
             @Nullable String column,
@@ -133,7 +157,28 @@ record Rule(
             @Nullable JsonNode otherwiseValue,
             @Nullable Query when,
             Position at)
-            implements Step {}
+            implements Step {
+
+        /**
+         * The table that counts for a shop.
+         *
+         * @throws CannotApply when its parameter names none of them
+         */
+        LookupTable table(Map<String, JsonNode> variables) {
+            if (choice == null) {
+                return table;
+            }
+            String name = variables
+                    .getOrDefault(choice.variable(), NullNode.getInstance())
+                    .asText("");
+            LookupTable found = choice.tables().get(name);
+            if (found == null) {
+                throw CannotApply.ofArgument(
+                        Messages.sentence("mapping.parameter-names-no-table", choice.parameter(), name));
+            }
+            return found;
+        }
+    }
 
     /** Which row of a table a key means. */
     enum Match {

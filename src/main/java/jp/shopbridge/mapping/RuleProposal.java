@@ -48,7 +48,7 @@ public record RuleProposal(
         Mapping rules = set.mapping(mapping);
         Cell cell;
         try {
-            cell = cell(rules, rules.explain(source, context), field);
+            cell = cell(rules, rules.explain(source, context), field, rules.settings(context));
         } catch (MappingFailure e) {
             return Optional.empty();
         }
@@ -76,16 +76,17 @@ public record RuleProposal(
         return Values.blank(value) ? "" : value.asText();
     }
 
-    private static @Nullable Cell cell(Mapping rules, Explanation explanation, String field) {
+    private static @Nullable Cell cell(
+            Mapping rules, Explanation explanation, String field, Map<String, JsonNode> parameters) {
         for (Rule rule : rules.fields()) {
             if (rule.name().equals(field) && rule.source() instanceof Rule.Take take) {
                 if (!rule.steps().isEmpty()
                         && rule.steps().get(0) instanceof Rule.Lookup lookup
                         && lookup.column() != null) {
-                    return cell(lookup, lookup.column(), explanation, field);
+                    return cell(lookup, lookup.column(), explanation, field, parameters);
                 }
                 return take.queries().stream()
-                        .map(query -> ofRow(rules, explanation, query.text()))
+                        .map(query -> ofRow(rules, explanation, query.text(), parameters))
                         .flatMap(Optional::stream)
                         .findFirst()
                         .orElse(null);
@@ -95,7 +96,8 @@ public record RuleProposal(
     }
 
     /** The cell behind {@code $row.column}, where the value {@code $row} is a whole row. */
-    private static Optional<Cell> ofRow(Mapping rules, Explanation explanation, String query) {
+    private static Optional<Cell> ofRow(
+            Mapping rules, Explanation explanation, String query, Map<String, JsonNode> parameters) {
         return rules.values().stream()
                 .filter(value -> query.startsWith("$" + value.name() + ".")
                         && value.steps().size() == 1
@@ -106,10 +108,16 @@ public record RuleProposal(
                         (Rule.Lookup) value.steps().get(0),
                         query.substring(value.name().length() + 2),
                         explanation,
-                        "$" + value.name())));
+                        "$" + value.name(),
+                        parameters)));
     }
 
-    private static @Nullable Cell cell(Rule.Lookup lookup, String column, Explanation explanation, String field) {
+    private static @Nullable Cell cell(
+            Rule.Lookup lookup,
+            String column,
+            Explanation explanation,
+            String field,
+            Map<String, JsonNode> parameters) {
         Optional<String> key = explanation.field(field).flatMap(explained -> explained.sources().stream()
                 .map(Explanation.Source::value)
                 .filter(value -> value.isValueNode() && !Values.blank(value))
@@ -119,7 +127,7 @@ public record RuleProposal(
                         || lookup.match() != Rule.Match.EXACT
                         || !lookup.table().columns().contains(column)
                 ? null
-                : new Cell(lookup.table(), lookup.key(), key.get(), column);
+                : new Cell(lookup.table(parameters), lookup.key(), key.get(), column);
     }
 
     private static byte[] changed(MappingFiles files, Cell cell, JsonNode value) {

@@ -86,6 +86,9 @@ final class Rules {
         if (source instanceof Rule.Fields fields) {
             return fields.rules();
         }
+        if (source instanceof Rule.Templated template) {
+            return List.copyOf(template.fields().values());
+        }
         if (source instanceof Rule.Given given) {
             return given.rules();
         }

@@ -46,7 +46,8 @@ class LinterTest {
             "wrong-parameter-type", Set.of("price-can-reach-zero"),
             "wrong-structure",
                     Set.of("required-target-never-set", "absence-not-decided", "no-failing-case", "failed-case"),
-            "unknown-sample", Set.of("failed-case"));
+            "unknown-sample", Set.of("failed-case"),
+            "unknown-table", Set.of("unused-lookup", "unused-parameter"));
 
     @Test
     void soundFilesHaveNoFindings() {

@@ -214,6 +214,7 @@ class MappingGuideTest {
         JsonNode example = YAML.readTree(block.text());
         String mapping = "mapping: a-to-b\nfrom: a\nto: b\n"
                 + section(block.text(), "definitions")
+                + section(block.text(), "parameters")
                 + "fields:\n  - field: value\n"
                 + section(block.text(), "rule").replaceFirst("rule:\\n", "").indent(2)
                 + "  - field: there\n    constant: true\n";
@@ -233,7 +234,11 @@ class MappingGuideTest {
                 .extracting(finding -> finding.kind().id())
                 .isSubsetOf("absence-not-decided", "no-failing-case");
         JsonNode given = CaseReader.JSON.readTree(example.path("given").toString());
-        MappingContext context = MappingContext.empty()
+        Map<String, String> shop = new TreeMap<>();
+        example.path("shop")
+                .properties()
+                .forEach(each -> shop.put(each.getKey(), each.getValue().asText()));
+        MappingContext context = MappingContext.of(shop)
                 .on(example.has("today") ? LocalDate.parse(example.path("today").asText()) : CaseReader.DAY);
         if (example.has("fails")) {
             try {
