@@ -32,12 +32,16 @@ final class CaseReader {
             "given",
             "today",
             "parameters",
+            "tables",
             "with",
             "expect",
             "expect-contains",
             "expect-fields",
             "lacks",
             "fails");
+
+    /** The keys of a whole file. */
+    static final Set<String> FILE = Set.of("mapping", "tables", "cases");
 
     /** What stands under {@code given} when a case changes a sample. */
     static final Set<String> CHANGED_SAMPLE = Set.of("from", "but", "without");
@@ -52,11 +56,13 @@ final class CaseReader {
     private static final String SAMPLES = "samples/";
 
     private final MappingFiles files;
+    private final CaseTables caseTables;
     private final Set<String> usedSamples;
     private final Findings findings;
 
-    CaseReader(MappingFiles files, Set<String> usedSamples, Findings findings) {
+    CaseReader(MappingFiles files, Map<String, LookupTable> tables, Set<String> usedSamples, Findings findings) {
         this.files = files;
+        this.caseTables = new CaseTables(tables, findings);
         this.usedSamples = usedSamples;
         this.findings = findings;
     }
@@ -70,9 +76,15 @@ final class CaseReader {
             return cases;
         }
         String expected = file.substring(file.lastIndexOf('/') + 1, file.length() - MappingFiles.TESTS.length());
-        if (!mapping.text().equals(expected)) {
+        if (!expected.equals(mapping.text()) && !expected.startsWith(mapping.text() + ".")) {
             wrong(mapping.at(), Messages.sentence("mapping.name-under-mapping-not-files", mapping.text(), expected));
         }
+        table.keys().forEach((key, at) -> {
+            if (!FILE.contains(key)) {
+                wrong(at, Messages.sentence("mapping.no-meaning-case-write-one", key, Spelling.near(key, FILE)));
+            }
+        });
+        Map<String, LookupTable> ofAll = caseTables.read(table.get("tables"), Map.of());
         Set<String> names = new HashSet<>();
         for (Yaml item : sequence.items()) {
             if (!(item instanceof Table one) || !(one.get("name") instanceof Scalar name)) {
@@ -86,7 +98,7 @@ final class CaseReader {
                         Messages.sentence("mapping.there-two-cases-named", name.text()),
                         Messages.sentence("mapping.give-one-them-another-name"));
             }
-            MappingCase read = read(mapping.text(), name.text(), one);
+            MappingCase read = read(mapping.text(), name.text(), one, ofAll);
             if (read != null) {
                 cases.add(read);
             }
@@ -94,7 +106,7 @@ final class CaseReader {
         return cases;
     }
 
-    private @Nullable MappingCase read(String mapping, String name, Table table) {
+    private @Nullable MappingCase read(String mapping, String name, Table table, Map<String, LookupTable> ofAll) {
         table.keys().forEach((key, at) -> {
             if (!CASE.contains(key)) {
                 wrong(at, Messages.sentence("mapping.no-meaning-case-write-one", key, Spelling.near(key, CASE)));
@@ -125,7 +137,8 @@ final class CaseReader {
                 table.at(),
                 given(given),
                 new MappingContext(parameters, variables, today(table)),
-                expect == null ? null : document(expect),
+                caseTables.read(table.get("tables"), ofAll),
+                expect == null ? null : given(expect),
                 contains == null ? null : document(contains),
                 fields(table.get("expect-fields")),
                 lacks(table.get("lacks")),
@@ -147,7 +160,7 @@ final class CaseReader {
         return read;
     }
 
-    /** The document of a case: in place, a sample, or a sample in which only what matters is changed. */
+    /** A document of a case: in place, a sample, or a sample in which only what matters is changed. */
     private JsonNode given(Yaml yaml) {
         if (!(yaml instanceof Table table)
                 || !(table.get("from") instanceof Scalar from)

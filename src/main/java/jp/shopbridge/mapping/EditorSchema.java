@@ -80,7 +80,8 @@ public final class EditorSchema {
     /** The schema of a file of cases. */
     public static ObjectNode ofCases() {
         ObjectNode schema = root("The cases of a mapping: given this, expect that.");
-        ObjectNode keys = table(schema, Set.of("mapping", "cases"), "mapping", "cases");
+        ObjectNode keys = table(schema, CaseReader.FILE, "mapping", "cases");
+        described(keys, "tables", named(ref("table")), "Lookup tables of all cases, instead of the folder's.");
         described(keys, "mapping", text(), "The mapping's name, as in NAME.tests.yaml.");
         described(keys, "cases", listOf(ref("case")), "Each is tried whenever the mapping is loaded.");
         ObjectNode definitions = schema.putObject("definitions");
@@ -97,7 +98,12 @@ public final class EditorSchema {
         described(its, "with", named(any()), "The variables in this case.");
         described(
                 its, "today", text(), "The day in this case, such as 2026-12-01; one long ago when it is not written.");
-        described(its, "expect", any(), "The whole result, or the path of a file below samples/.");
+        described(
+                its,
+                "expect",
+                any(),
+                "The whole result, the path of a file below samples/, or such a file under from: with what differs under"
+                        + " but: and what it lacks under without:.");
         described(its, "expect-contains", any(), "Part of the result.");
         described(
                 its,
@@ -120,6 +126,7 @@ public final class EditorSchema {
         described(place, "at", text(), "The field's path, such as skus[0].price.");
         described(place, "code", text(), "The reason's code, such as FIELD_MISSING.");
         definitions.set("expected", either(text(), expected));
+        definitions.set("table", either(text(), listOf(named(scalar()))));
         return schema;
     }
 

@@ -68,6 +68,11 @@ final class LookupTable {
         }
     }
 
+    /** A table of these rows. */
+    static LookupTable of(String file, List<String> columns, List<Map<String, String>> rows) {
+        return new LookupTable(file, columns, rows, false);
+    }
+
     static LookupTable read(String file, byte[] bytes, Findings findings) {
         List<String> columns = new ArrayList<>();
         List<Map<String, String>> rows = new ArrayList<>();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param at where it stands
  * @param given the source document
  * @param context parameters and variables of this case
+ * @param tables lookup tables of its own, in the place of the folder's of their names
  * @param expect the whole target; null when not asked
  * @param contains part of the target; null when not asked
  * @param fields single values of the target by their paths; null for no value
@@ -25,6 +26,7 @@ record MappingCase(
         Position at,
         JsonNode given,
         MappingContext context,
+        Map<String, LookupTable> tables,
         @Nullable JsonNode expect,
         @Nullable JsonNode contains,
         Map<String, JsonNode> fields,

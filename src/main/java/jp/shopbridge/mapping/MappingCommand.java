@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import jp.shopbridge.Command;
 import jp.shopbridge.failure.Failure;
 import jp.shopbridge.spreadsheet.WrittenText;
@@ -35,7 +34,7 @@ import picocli.CommandLine.Spec;
         description = "Checks, tries and explains mappings without network and database.",
         subcommands = {
             MappingCommand.Lint.class,
-            MappingCommand.Test.class,
+            TestCommand.class,
             ExplainCommand.class,
             PreviewCommand.class,
             MappingCommand.Version.class
@@ -117,6 +116,15 @@ public final class MappingCommand implements Command {
             return Files.isDirectory(here) ? MappingSource.directory(here) : MappingSource.packed();
         }
 
+        /** The folder that may be written to; the packed files may not. */
+        Path folder() {
+            Path named = folder == null ? Path.of("mappings") : folder;
+            if (!Files.isDirectory(named)) {
+                throw new WrongCall("The packed mappings cannot be written to; name a folder with --mappings DIR.");
+            }
+            return named;
+        }
+
         boolean isJson() {
             return json;
         }
@@ -153,28 +161,7 @@ public final class MappingCommand implements Command {
         }
     }
 
-    @CommandLine.Command(name = "test", description = "Lints the mapping files and tries every case.")
-    static final class Test implements Callable<Integer> {
-        @CommandLine.Mixin
-        private Common common = new Common();
-
-        @Override
-        public Integer call() {
-            Findings findings = new Findings();
-            MappingFiles files = common.source().read();
-            AtomicInteger cases = new AtomicInteger();
-            findings.guard(() -> {
-                MappingSet set = MappingSet.parse(files, findings);
-                cases.set(set.cases().size());
-                if (!findings.hasErrors()) {
-                    set.runCases(findings);
-                }
-            });
-            return report(findings, common, false, cases + " cases hold.");
-        }
-    }
-
-    private static int report(Findings findings, Common common, boolean strict, String fine) {
+    static int report(Findings findings, Common common, boolean strict, String fine) {
         List<Finding> found = findings.sorted();
         boolean bad = findings.hasErrors() || (strict && !found.isEmpty());
         if (common.json) {

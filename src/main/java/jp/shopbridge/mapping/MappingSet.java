@@ -13,6 +13,7 @@ import java.util.Set;
 import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.Sentence;
+import org.jspecify.annotations.Nullable;
 
 /** All mappings of one version, compiled; immutable. */
 public final class MappingSet {
@@ -22,7 +23,7 @@ public final class MappingSet {
     private final MappingFiles files;
     private final String version;
     private final Map<String, Mapping> mappings;
-    private final Map<String, Mapping> forCases;
+    private final CaseMappings forCases;
     private final Map<String, Set<String>> tables;
     private final List<EmptyTable> empty;
     private final List<MappingCase> cases;
@@ -31,7 +32,7 @@ public final class MappingSet {
     private MappingSet(
             MappingFiles files,
             Map<String, Mapping> mappings,
-            Map<String, Mapping> forCases,
+            CaseMappings forCases,
             Map<String, Set<String>> tables,
             List<EmptyTable> empty,
             List<MappingCase> cases,
@@ -39,7 +40,7 @@ public final class MappingSet {
         this.files = files;
         this.version = files.version();
         this.mappings = Map.copyOf(mappings);
-        this.forCases = Map.copyOf(forCases);
+        this.forCases = forCases;
         this.tables = Map.copyOf(tables);
         this.empty = List.copyOf(empty);
         this.cases = List.copyOf(cases);
@@ -95,7 +96,7 @@ public final class MappingSet {
     /** Parses and lints only; what could not be understood is missing from the result. */
     static MappingSet parse(MappingFiles files, Findings findings) {
         if (!FileSizes.fit(files, findings) || !FileForms.sound(files, findings)) {
-            return new MappingSet(files, Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of());
+            return new MappingSet(files, Map.of(), CaseMappings.none(files), Map.of(), List.of(), List.of(), List.of());
         }
         Map<String, Shape> shapes = new LinkedHashMap<>();
         Map<String, LookupTable> tables = new LinkedHashMap<>();
@@ -118,6 +119,8 @@ public final class MappingSet {
                         LookupTable.read(path, bytes(files, path), findings));
             }
         });
+        Map<String, LookupTable> both = new HashMap<>(samples);
+        both.putAll(tables);
         for (String path : files.files().keySet()) {
             findings.comesTo(new Position(path, 1, 1));
             if (path.endsWith(MappingFiles.MAPPING)) {
@@ -134,7 +137,7 @@ public final class MappingSet {
                 Yaml yaml = Yaml.read(path, files.text(path), findings);
                 if (yaml != null) {
                     Linter.traps(yaml, findings);
-                    cases.addAll(new CaseReader(files, usedSamples, findings).read(path, yaml));
+                    cases.addAll(new CaseReader(files, both, usedSamples, findings).read(path, yaml));
                 }
             }
         }
@@ -146,32 +149,8 @@ public final class MappingSet {
                     Messages.sentence("mapping.put-mapping-yaml-into-folder"));
         }
         FileLinter.run(files, mappings, cases, tables, usedTables, usedSamples, findings);
-        Map<String, Mapping> forCases = samples.isEmpty() ? mappings : forCases(files, shapes, tables, samples);
+        CaseMappings forCases = CaseMappings.of(files, shapes, tables, samples, mappings);
         return new MappingSet(files, mappings, forCases, tablesOf, empty(tables, samples), cases, List.of());
-    }
-
-    /** The same mappings, which look things up in the rows that the cases are written for before the shop's own. */
-    private static Map<String, Mapping> forCases(
-            MappingFiles files,
-            Map<String, Shape> shapes,
-            Map<String, LookupTable> tables,
-            Map<String, LookupTable> samples) {
-        Map<String, LookupTable> both = new HashMap<>(tables);
-        samples.forEach((name, sample) -> both.merge(name, sample, (own, first) -> first.above(own)));
-        Map<String, Mapping> mappings = new HashMap<>();
-        for (String path : files.files().keySet()) {
-            if (path.endsWith(MappingFiles.MAPPING)) {
-                // What is wrong with them has been told.
-                Findings told = new Findings();
-                Yaml yaml = Yaml.read(path, files.text(path), told);
-                Mapping mapping =
-                        yaml == null ? null : new MappingReader(path, shapes, both, new HashSet<>(), told).read(yaml);
-                if (mapping != null) {
-                    mappings.put(mapping.name(), mapping);
-                }
-            }
-        }
-        return mappings;
     }
 
     private static List<EmptyTable> empty(Map<String, LookupTable> tables, Map<String, LookupTable> samples) {
@@ -204,7 +183,7 @@ public final class MappingSet {
     void runCases(Findings findings) {
         for (MappingCase one : cases) {
             findings.comesTo(one.at());
-            Mapping mapping = forCases.get(one.mapping());
+            Mapping mapping = forCases.of(one);
             Optional<Sentence> difference = mapping == null
                     ? Optional.of(Messages.sentence("mapping.there-no-mapping", one.mapping()))
                     : CaseRun.difference(one, mapping);
@@ -259,6 +238,12 @@ public final class MappingSet {
     /** How many cases were tried and hold. */
     public int caseCount() {
         return cases.size();
+    }
+
+    /** The mapping that a case is tried with, knowing the tables that the case brings. */
+    @Nullable
+    Mapping mappingOf(MappingCase one) {
+        return forCases.of(one);
     }
 
     List<MappingCase> cases() {

@@ -1,6 +1,7 @@
 package jp.shopbridge.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -308,5 +309,140 @@ class MappingCommandTest {
         assertThat(text).contains(old);
         Files.writeString(file, text.replace(old, with));
         assertThat(Arrays.asList(old, with)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void acceptShowsAndWritesWhatCameOutAndKeepsTheRestOfTheFile() throws IOException {
+        copySound();
+        Files.writeString(
+                folder.resolve("product-to-card.tests.yaml"),
+                """
+                mapping: product-to-card
+                # What a card is.
+                cases:
+                  - name: a product becomes a card # the usual one
+                    given: samples/mug.json
+                    with: { shelf: left }
+                    expect:
+                      code: M1 # stays
+                      title: カップ
+                      price: 111   # wrong
+                      shelf: left
+                      old: gone
+                      tags: [{ tag: 新作 }]
+
+                  # Another.
+                  - name: single values
+                    given: samples/mug.json
+                    expect-fields: { price: 112, "tags[].tag": [旧作] }
+                    lacks: [{ at: kind, code: FIELD_MISSING }]
+
+                  - name: a product without anything lacks what a card needs
+                    given: { code: M2 }
+                    expect-contains: { code: M3 }
+                """);
+
+        assertThat(run("test", "--accept", "--mappings", folder.toString()))
+                .as(out + err.toString())
+                .isZero();
+
+        assertThat(out.toString())
+                .contains(
+                        "tests.yaml:10 - price: 111   # wrong",
+                        "tests.yaml:10 + price: 110   # wrong",
+                        "3 cases accepted");
+        assertThat(Files.readString(folder.resolve("product-to-card.tests.yaml")))
+                .isEqualTo(
+                        """
+                        mapping: product-to-card
+                        # What a card is.
+                        cases:
+                          - name: a product becomes a card # the usual one
+                            given: samples/mug.json
+                            with: { shelf: left }
+                            expect:
+                              code: M1 # stays
+                              title: マグ
+                              price: 110   # wrong
+                              shelf: left
+                              tags: [{ tag: 新作 }]
+                              kind: cup
+
+                          # Another.
+                          - name: single values
+                            given: samples/mug.json
+                            expect-fields: { price: 110, "tags[].tag": [新作] }
+                            lacks: []
+
+                          - name: a product without anything lacks what a card needs
+                            given: { code: M2 }
+                            expect-contains: { code: M2 }
+                            lacks: [{ at: title, code: FIELD_MISSING }, { at: price, code: FIELD_MISSING }, { at: kind, code: FIELD_MISSING }]
+                        """);
+        assertThat(run("test", "--mappings", folder.toString())).isZero();
+    }
+
+    @Test
+    void acceptWritesWhatDiffersFromASampleAndLeavesTheSampleAlone() throws IOException {
+        copySound();
+        String sample =
+                "{\"code\":\"M1\",\"title\":\"マグ\",\"price\":120,\"shelf\":\"left\",\"kind\":\"cup\",\"tags\":[]}";
+        Files.writeString(folder.resolve("samples/card.json"), sample);
+        replace(
+                "product-to-card.tests.yaml",
+                "expect: { code: M1, title: マグ, price: 110, shelf: left, kind: cup, tags: [{ tag: 新作 }] }",
+                "expect: samples/card.json");
+
+        assertThat(run("test", "--accept", "--mappings", folder.toString())).isZero();
+
+        assertThat(Files.readString(folder.resolve("product-to-card.tests.yaml")))
+                .contains("expect: { from: samples/card.json, but: { price: 110, tags: [{ tag: 新作 }] } }");
+        assertThat(Files.readString(folder.resolve("samples/card.json"))).isEqualTo(sample);
+        assertThat(run("test", "--mappings", folder.toString())).isZero();
+    }
+
+    @Test
+    void acceptLeavesACaseThatNoLongerFailsAndWritesNothingIntoThePackedFiles() throws IOException {
+        copySound();
+        replace(
+                "product-to-card.tests.yaml",
+                "expect: { code: M1",
+                "fails: { code: MAPPING_FIELD_MISSING }\n    # expect: { code: M1");
+
+        assertThat(run("test", "--accept", "--mappings", folder.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("left for you", "a product becomes a card");
+        assertThat(Files.readString(folder.resolve("product-to-card.tests.yaml")))
+                .contains("fails: { code");
+    }
+
+    @Test
+    void watchTriesAgainWhenAFileChanges() throws Exception {
+        copySound();
+        Thread watching = new Thread(() -> run("test", "--watch", "--mappings", folder.toString()));
+        watching.start();
+        try {
+            await().until(() -> out.toString().contains("2 cases hold."));
+            replace("product-to-card.tests.yaml", "price: 110", "price: 111");
+            await().until(() -> out.toString().contains("expected 111, but was 110"));
+        } finally {
+            watching.interrupt();
+            watching.join(5_000);
+        }
+        assertThat(watching.isAlive()).isFalse();
+    }
+
+    @Test
+    void aCaseBringsItsOwnTables() throws IOException {
+        copySound();
+        Files.writeString(folder.resolve("lookups/kinds.csv"), "kind,shown\nother,x\n");
+        assertThat(run("test", "--mappings", folder.toString())).isEqualTo(1);
+
+        replace(
+                "product-to-card.tests.yaml",
+                "cases:",
+                "tables:\n  kinds: [{ kind: mug, shown: cup }, { kind: plate, shown: dish }]\ncases:");
+        assertThat(run("test", "--mappings", folder.toString()))
+                .as(out.toString())
+                .isZero();
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,7 +85,16 @@ class MappingGuideTest {
             boolean answer =
                     i > 0 && blocks.get(i - 1).has("run") && block.language().equals("text");
             assertThat(answer
-                            || Stream.of("file", "run", "field", "skip", "parameters", "cases", "example", "settings")
+                            || Stream.of(
+                                            "file",
+                                            "run",
+                                            "field",
+                                            "skip",
+                                            "parameters",
+                                            "cases",
+                                            "example",
+                                            "settings",
+                                            "head")
                                     .anyMatch(block::has))
                     .as("The block on line %d of the guide says what it is, so that it is executed", block.line())
                     .isTrue();
@@ -135,19 +145,21 @@ class MappingGuideTest {
             if (block.has("recipe")) {
                 recipe = recipes.computeIfAbsent(block.value("recipe"), name -> new ArrayList<>());
             }
-            if (Stream.of("field", "skip", "cases", "parameters", "file").anyMatch(block::has)) {
+            if (Stream.of("field", "skip", "cases", "parameters", "file", "run").anyMatch(block::has)) {
                 recipe.add(block);
             }
         }
         return recipes.entrySet().stream()
-                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> check(entry.getValue())));
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> check(entry.getKey(), entry.getValue())));
     }
 
-    private static void check(List<Block> recipe) {
+    /** A copy of the shipped folder, changed as the recipe says and by nothing else; every shipped case still counts. */
+    private void check(String name, List<Block> recipe) throws IOException {
         Map<String, byte[]> files = new TreeMap<>(
                 MappingSource.directory(Path.of("mappings")).read().files());
         String mapping = text(files, LISTING + MappingFiles.MAPPING);
         String cases = "";
+        List<String> runs = new ArrayList<>();
         for (Block block : recipe) {
             if (block.has("field")) {
                 mapping = replaced(mapping, block.value("field"), block.text());
@@ -160,20 +172,37 @@ class MappingGuideTest {
                         mapping.replaceFirst("(?m)^fields:\\n", Matcher.quoteReplacement(block.text() + "\nfields:\n"));
             } else if (block.has("cases")) {
                 cases = block.text();
+            } else if (block.has("run")) {
+                runs.add(block.text().strip().replace("java -jar futureshop-tiktok-bridge.jar ", ""));
             } else {
                 files.put(block.value("file"), block.text().getBytes(StandardCharsets.UTF_8));
             }
         }
-        files.put(LISTING + MappingFiles.MAPPING, mapping.getBytes(StandardCharsets.UTF_8));
-        String tests = "mapping: " + LISTING + "\ncases:\n" + cases.indent(2);
-        files.put(LISTING + MappingFiles.TESTS, tests.getBytes(StandardCharsets.UTF_8));
-
-        MappingSet set = Mappings.load(() -> new MappingFiles(files));
-
         assertThat(cases).isNotEmpty();
-        assertThat(set.warnings())
-                .extracting(finding -> finding.kind().id())
-                .isSubsetOf("unused-sample", "no-failing-case");
+        files.put(LISTING + MappingFiles.MAPPING, mapping.getBytes(StandardCharsets.UTF_8));
+        String head = blocks().stream()
+                .filter(block -> block.has("head"))
+                .findFirst()
+                .orElseThrow()
+                .text();
+        files.put(LISTING + ".shop" + MappingFiles.TESTS, (head + cases.indent(2)).getBytes(StandardCharsets.UTF_8));
+        Path copy = folder.resolve(name);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path path = copy.resolve(file.getKey());
+            Files.createDirectories(Objects.requireNonNull(path.getParent()));
+            Files.write(path, file.getValue());
+        }
+        for (String run : runs) {
+            StringWriter out = new StringWriter();
+            int status = new MappingCommand()
+                    .run(
+                            (run + " --mappings " + copy).split(" "),
+                            new PrintWriter(out),
+                            new PrintWriter(new StringWriter()));
+            assertThat(status).as(out.toString()).isZero();
+        }
+
+        assertThat(Mappings.load(MappingSource.directory(copy)).warnings()).isEmpty();
     }
 
     /** The mapping with the item of that field, wherever it stands, replaced by another text at the same depth. */

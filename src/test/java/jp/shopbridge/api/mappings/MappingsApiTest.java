@@ -34,6 +34,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class MappingsApiTest {
 
     private static final String CATEGORIES = "lookups/categories.csv";
+    private static final String CASE =
+            """
+            mapping: futureshop-product-to-listing
+            cases:
+              - name: a shirt goes where shirts go
+                given: samples/futureshop-product/tshirt-two-axes.json
+                expect-fields: { category_id: "600111" }
+            """;
     private static final String REQUESTS = "listing-to-tiktok-product.mapping.yaml";
     private static final String MAPPING = "futureshop-product-to-listing.mapping.yaml";
 
@@ -107,13 +115,12 @@ class MappingsApiTest {
 
     @Test
     void refusesFilesWhoseCasesDoNotHoldNamingTheDifference() {
-        Reply refused = operator(
-                "POST", "/api/mappings", files(CATEGORIES, text(CATEGORIES).replace("600111", "600112")));
+        Reply refused = operator("POST", "/api/mappings", otherCategoryThanTheCaseOfTheShop());
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.type()).startsWith("application/problem+json");
         assertThat(refused.code()).isEqualTo("MAPPING_FILES_REFUSED");
-        assertThat(refused.json().path("field").asText()).startsWith("futureshop-product-to-listing.tests.yaml:");
+        assertThat(refused.json().path("field").asText()).startsWith("futureshop-product-to-listing.shop.tests.yaml:");
         JsonNode finding = refused.json().at("/findings/0");
         assertThat(finding.path("kind").asText()).isEqualTo("failed-case");
         assertThat(finding.at("/sentence/en").asText())
@@ -190,7 +197,7 @@ class MappingsApiTest {
     @Test
     void tellsTheEffectAlsoOfFilesWhoseCasesDoNotHoldBesideWhatTheyAre() {
         stage(2, "tshirt");
-        String changed = files(CATEGORIES, text(CATEGORIES).replace("600111", "600112"));
+        String changed = otherCategoryThanTheCaseOfTheShop();
 
         Reply preview = api.send("POST", "/api/mappings/preview", changed);
         Reply kept = operator("POST", "/api/mappings", changed);
@@ -201,7 +208,7 @@ class MappingsApiTest {
         assertThat(effect.at("/further/changedByField/category_id").asInt()).isEqualTo(2);
         assertThat(effect.path("usable").asBoolean()).isFalse();
         assertThat(effect.at("/findings/0/kind").asText()).isEqualTo("failed-case");
-        assertThat(effect.at("/findings/0/file").asText()).isEqualTo("futureshop-product-to-listing.tests.yaml");
+        assertThat(effect.at("/findings/0/file").asText()).isEqualTo("futureshop-product-to-listing.shop.tests.yaml");
         assertThat(kept.status()).isEqualTo(422);
         assertThat(api.send(
                                 "POST",
@@ -474,6 +481,13 @@ class MappingsApiTest {
             }
         }
         throw new AssertionError("There is no line with " + wanted + " in " + path);
+    }
+
+    private static String otherCategoryThanTheCaseOfTheShop() {
+        ObjectNode body =
+                (ObjectNode) Json.parse(files(CATEGORIES, text(CATEGORIES).replace("600111", "600112")));
+        body.withObjectProperty("files").put("futureshop-product-to-listing.shop.tests.yaml", CASE);
+        return body.toString();
     }
 
     private static String files(String path, String text) {

@@ -32,6 +32,15 @@ import org.junit.jupiter.api.io.TempDir;
 class MappingsPageTest {
 
     private static final String CATEGORIES = "lookups/categories.csv";
+    private static final String CASES = "futureshop-product-to-listing.shop.tests.yaml";
+    private static final String CASE =
+            """
+            mapping: futureshop-product-to-listing
+            cases:
+              - name: a shirt goes where shirts go
+                given: samples/futureshop-product/tshirt-two-axes.json
+                expect-fields: { category_id: "600111" }
+            """;
 
     @TempDir
     Path folder = Path.of("");
@@ -46,12 +55,13 @@ class MappingsPageTest {
             String shipped = api.bean(Mappings.class).inForce().version();
             stage(api, 12);
             Files.writeString(folder.resolve(CATEGORIES), categories().replace("tshirt,600111", "tshirt,600112"));
+            Files.writeString(folder.resolve(CASES), CASE);
             upkeep.refresh();
 
             Page page = page(chromium, api, "operator");
             Locator card = card(page, "変換ルール");
             assertThat(card).containsText("変更されたファイルは使われていません（版 " + shipped.substring(0, 12) + " のまま）");
-            assertThat(card).containsText("futureshop-product-to-listing.tests.yaml:3:5");
+            assertThat(card).containsText("futureshop-product-to-listing.shop.tests.yaml:3:5");
             assertThat(card).containsText("category_id：期待は \"600111\"、実際は \"600112\"");
             picture(page, "refused");
 
@@ -121,14 +131,17 @@ class MappingsPageTest {
             assertThat(effect).containsText("TikTok Shopへ送る内容");
             pressed(effect.locator("footer"), "閉じる");
 
-            chooser.setInputFiles(new FilePayload(
-                    "categories.csv",
-                    "text/csv",
-                    categories().replace("tshirt,600111", "tshirt,600112").getBytes(StandardCharsets.UTF_8)));
+            chooser.setInputFiles(new FilePayload[] {
+                new FilePayload(
+                        "categories.csv",
+                        "text/csv",
+                        categories().replace("tshirt,600111", "tshirt,600112").getBytes(StandardCharsets.UTF_8)),
+                new FilePayload(CASES, "text/yaml", CASE.getBytes(StandardCharsets.UTF_8))
+            });
             pressed(versions, "影響を確かめる");
             Locator failing = page.getByRole(AriaRole.DIALOG).last();
             assertThat(failing).containsText("成り立たない事例があるため、このままでは使えません");
-            assertThat(failing).containsText("futureshop-product-to-listing.tests.yaml:3:5");
+            assertThat(failing).containsText("futureshop-product-to-listing.shop.tests.yaml:3:5");
             assertThat(failing).containsText("どの商品も変わりません。");
             assertThat(failing).not().containsText("切り替えは運用担当者");
             picture(page, "cases-fail");
