@@ -534,7 +534,7 @@ final class Evaluation {
             Work.charge(in);
             value = one(step, in, context);
             if (notes != null) {
-                notes.add(new Explanation.Step(words(step, context), in, value, step.at()));
+                notes.add(new Explanation.Step(words(step, in, context), in, value, step.at()));
             }
         }
         return value;
@@ -590,7 +590,7 @@ final class Evaluation {
         return array;
     }
 
-    private String words(Rule.Step step, JsonNode context) {
+    private String words(Rule.Step step, JsonNode in, JsonNode context) {
         if (step instanceof Rule.Lookup lookup) {
             return "lookup "
                     + (lookup.choice() == null

@@ -12,6 +12,12 @@ public enum FindingKind {
     OVERLOOKED_FILE(ERROR, "A file whose name or folder keeps it from taking part."),
     WRONG_STRUCTURE(ERROR, "A key or an entry that has no meaning where it stands."),
     YAML_TRAP(WARNING, "A word that another YAML reader would take for something else."),
+    LOOKALIKE_CHARACTER(
+            ERROR, "A full-width colon, a full-width space or a no-break space where YAML needs its own character."),
+    LOOKS_LIKE_AN_EXPRESSION(
+            WARNING, "A text that is written as it stands and looks like an expression that was to be worked out."),
+    LOOKUP_BEFORE_APPLY(WARNING, "A lookup written above the steps that come before it."),
+    COMMENTED_ROW(WARNING, "A row of a table that begins with # and so is a comment."),
     DUPLICATE_KEY(ERROR, "The same key twice in one table."),
     BAD_EXPRESSION(ERROR, "An expression that does not compile."),
     UNKNOWN_SOURCE_FIELD(ERROR, "The source shape has no such field."),
@@ -36,6 +42,7 @@ public enum FindingKind {
             WARNING, "A field without a value that is neither defaulted, demanded nor left out on purpose."),
     LOSSY_WITHOUT_NOTE(WARNING, "A step that cuts something off without a note saying why that is right."),
     PRICE_CAN_REACH_ZERO(ERROR, "A price that no constraint keeps above zero."),
+    ZERO_BECOMES_A_PRICE(WARNING, "Steps that make a price of 0, such as an amount that is added."),
     EXPLOSIVE_PATTERN(ERROR, "A regular expression whose time grows with the power of the text."),
     EXPLOSIVE_EXPRESSION(ERROR, "An expression whose work or result grows with the power of the document."),
     TOO_LARGE(ERROR, "A file, a text, a table or a nesting larger than mappings may be."),

@@ -26,6 +26,7 @@ final class Linter {
     private final Shape from;
     private final Shape to;
     private final Findings findings;
+    private final StepLinter stepLinter;
     private final Map<String, Shape> variables = new HashMap<>();
     private final Set<String> usedVariables = new HashSet<>();
     private final Set<String> usedParameters = new HashSet<>();
@@ -35,6 +36,7 @@ final class Linter {
         this.from = from;
         this.to = to;
         this.findings = findings;
+        this.stepLinter = new StepLinter(findings);
     }
 
     void run(Yaml.Table table) {
@@ -89,6 +91,7 @@ final class Linter {
             rule(rule, context);
             decided(rule);
             money(rule);
+            stepLinter.price(rule);
         }
         for (String required : target.required()) {
             if (!written.contains(required)) {
@@ -112,6 +115,7 @@ final class Linter {
             take.queries().forEach(query -> reads(query, context));
         } else if (source instanceof Rule.Constant constant) {
             argument(constant.value(), context, rule.at());
+            stepLinter.constant(constant.value(), rule.at(), variables.keySet());
         } else if (source instanceof Rule.Templated template) {
             template.fields().values().forEach(field -> rule(field, context));
         } else if (source instanceof Rule.Fields nested) {
@@ -220,6 +224,7 @@ final class Linter {
             reads(step.when(), context);
             if (step instanceof Rule.Call call) {
                 call.arguments().values().forEach(argument -> argument(argument, context, call.at()));
+                stepLinter.call(call, variables.keySet());
                 if (!convertible(kind, call.function().takes())) {
                     mismatch(
                             call.at(),

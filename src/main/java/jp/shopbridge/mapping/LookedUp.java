@@ -15,6 +15,18 @@ final class LookedUp {
 
     private LookedUp() {}
 
+    /** What was asked, as an explanation shows it: the table, and whether its row for everything else answered. */
+    static String words(Rule.Lookup lookup, JsonNode in, Map<String, JsonNode> variables) {
+        LookupTable table = lookup.table(variables);
+        JsonNode key = lookup.match() == Rule.Match.EXACT && in.isValueNode()
+                ? table.exact(lookup.key(), in.asText().strip())
+                : MISSING;
+        boolean rest = !key.isMissingNode()
+                && LookupTable.EVERYTHING_ELSE.equals(key.path(lookup.key()).asText())
+                && !LookupTable.EVERYTHING_ELSE.equals(in.asText().strip());
+        return "lookup " + table.name() + (rest ? " (row " + LookupTable.EVERYTHING_ELSE + ")" : "");
+    }
+
     /** The row or cell of this value; what the lookup says of a key that is not there. */
     static JsonNode of(Rule.Lookup lookup, JsonNode in, Map<String, JsonNode> variables) {
         String key = Values.convert(in, Kind.TEXT).textValue().strip();

@@ -100,6 +100,7 @@ final class LookupTable {
                 for (int i = 0; i < columns.size(); i++) {
                     row.putIfAbsent(columns.get(i), i < line.size() ? line.get(i) : "");
                 }
+                linter.comment(line.getComment(), columns, number - 1);
                 linter.row(columns, line, number);
                 Long before = seen.putIfAbsent(line.get(0), (long) number);
                 if (before != null) {

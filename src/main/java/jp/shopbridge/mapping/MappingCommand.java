@@ -43,6 +43,7 @@ public final class MappingCommand implements Command {
 
     static final int FINE = 0;
     static final int FOUND = 1;
+    private static final String NO_MISTAKES = "No mistakes found.";
     private static final int WRONG_CALL = 2;
 
     @Override
@@ -157,7 +158,7 @@ public final class MappingCommand implements Command {
             Findings findings = new Findings();
             MappingFiles files = common.source().read();
             findings.guard(() -> MappingSet.parse(files, findings));
-            return report(findings, common, strict, "No mistakes found.");
+            return report(findings, common, strict, NO_MISTAKES);
         }
     }
 
@@ -171,8 +172,15 @@ public final class MappingCommand implements Command {
             common.print(answer);
         } else {
             print(found, common.out());
+            long warnings = found.stream()
+                    .filter(finding -> finding.level() == Finding.Level.WARNING)
+                    .count();
             if (!bad) {
-                common.out().println(fine);
+                common.out()
+                        .println(
+                                warnings == 0 || !fine.equals(NO_MISTAKES)
+                                        ? fine
+                                        : "No errors; " + warnings + (warnings == 1 ? " warning." : " warnings."));
             }
         }
         return bad ? FOUND : FINE;

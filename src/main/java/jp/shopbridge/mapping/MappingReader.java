@@ -340,6 +340,13 @@ final class MappingReader {
             steps.addAll(steps(apply));
         }
         Yaml lookup = table.get("lookup");
+        if (lookup != null && apply != null && isAbove(table, "lookup", "apply")) {
+            findings.add(
+                    FindingKind.LOOKUP_BEFORE_APPLY,
+                    FormReader.at(table, "lookup"),
+                    Messages.sentence("mapping.apply-comes-before-lookup"),
+                    Messages.sentence("mapping.write-lookup-below-apply"));
+        }
         if (lookup != null) {
             Rule.Step step = lookups().read(lookup);
             if (step != null) {
@@ -360,6 +367,11 @@ final class MappingReader {
                 forms.word(table, "note").orElse(null),
                 shape,
                 shape.kind());
+    }
+
+    private static boolean isAbove(Table table, String one, String other) {
+        List<String> keys = List.copyOf(table.keys().keySet());
+        return keys.indexOf(one) < keys.indexOf(other);
     }
 
     private Rule.Absence absence(Table table) {

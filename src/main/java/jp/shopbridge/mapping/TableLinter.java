@@ -9,6 +9,7 @@ import jp.shopbridge.spreadsheet.CellDamage;
 import jp.shopbridge.spreadsheet.Separator;
 import jp.shopbridge.spreadsheet.WrittenText.Encoding;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at what a spreadsheet may have done to a lookup table. */
 final class TableLinter {
@@ -54,6 +55,24 @@ final class TableLinter {
                                 ? Messages.sentence("mapping.several-columns-without-name")
                                 : Messages.sentence("mapping.column-twice", column),
                         Messages.sentence("mapping.remove-one-columns-rename"));
+            }
+        }
+    }
+
+    /** Lines that begin with {@code #}: one with as many cells as a row was likely meant to be one. */
+    void comment(@Nullable String lines, List<String> columns, int last) {
+        if (lines == null) {
+            return;
+        }
+        List<String> comments = lines.lines().toList();
+        for (int i = 0; i < comments.size(); i++) {
+            String comment = comments.get(i);
+            if (columns.size() > 1 && comment.chars().filter(c -> c == ',').count() == columns.size() - 1) {
+                findings.add(
+                        FindingKind.COMMENTED_ROW,
+                        new Position(file, Math.max(1, last - comments.size() + 1 + i), 1),
+                        Messages.sentence("mapping.row-is-a-comment", comment),
+                        Messages.sentence("mapping.quote-the-key-or-delete-the-row"));
             }
         }
     }

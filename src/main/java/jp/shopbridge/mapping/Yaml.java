@@ -67,6 +67,9 @@ sealed interface Yaml {
 
     /** Reads one document; null, with findings, when it is not YAML. */
     static @Nullable Yaml read(String file, String text, Findings findings) {
+        if (!Lookalikes.none(file, text, findings)) {
+            return null;
+        }
         try {
             Node node = new Compose(LoadSettings.builder()
                             .setLabel(file)

@@ -15,6 +15,9 @@ final class SettingsGate implements ApplicationContextInitializer<ConfigurableAp
     public void initialize(ConfigurableApplicationContext context) {
         List<Complaint> complaints = new ArrayList<>(SecretsCheck.complaintsAbout(context.getEnvironment()));
         complaints.addAll(LiveSettingsCheck.complaintsAbout(context.getEnvironment()));
+        new ShopParametersCheck(
+                        context.getEnvironment(), (setting, text) -> complaints.add(new Complaint(setting, text)))
+                .look();
         if (!complaints.isEmpty()) {
             throw new StartRefused(complaints);
         }

@@ -49,6 +49,7 @@ class MappingCommandTest {
         Files.writeString(folder.resolve("lookups/colours.csv"), "colour\nred\n");
 
         assertThat(run("lint", "--mappings", folder.toString())).isZero();
+        assertThat(out.toString()).contains("No errors; 1 warning.").doesNotContain("No mistakes found");
         assertThat(run("lint", "--strict", "--mappings", folder.toString())).isEqualTo(1);
     }
 
