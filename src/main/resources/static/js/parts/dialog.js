@@ -46,6 +46,7 @@ export function openDialog({ title, look = "", body, actions = [], mayClose = as
       ask();
     }
   });
+  element.addEventListener("keydown", (event) => sendByEnter(event, element));
   fill(
     element,
     h(
@@ -61,6 +62,16 @@ export function openDialog({ title, look = "", body, actions = [], mayClose = as
   element.showModal();
   raiseToasts();
   return { element, close, closed };
+}
+
+/** Enter in an input sends what the window asks for; not in a sheet, which is saved by a press, nor while kana become kanji. */
+function sendByEnter(event, element) {
+  const typing = event.target instanceof HTMLInputElement && event.target.closest("dialog") === element && !event.target.form;
+  if (event.key !== "Enter" || event.isComposing || event.defaultPrevented || !typing || element.classList.contains("sheet")) {
+    return;
+  }
+  event.preventDefault();
+  element.querySelector(":scope > .dialog-foot .primary:not(:disabled)")?.click();
 }
 
 const openWindows = () => [...document.querySelectorAll("dialog[open]")];

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 import jp.shopbridge.support.BridgeWithWorlds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,6 +42,52 @@ class BulkEditTest {
         assertThat(weight(bridge)).isEqualTo(421);
         dialog.getByRole(AriaRole.BUTTON, Visitor.called("閉じる")).last().click();
         assertThat(page.getByText("件を選んでいます")).isHidden();
+    }
+
+    @Test
+    void lowersPricesByPerCentAndPutsWordsBeforeNamesByEnter(Visitor visitor, BridgeWithWorlds bridge) {
+        int before = price(bridge);
+        visitor.signIn("merchant").open("products?q=MUG-002");
+        Page page = visitor.page();
+        page.getByLabel("を選ぶ").last().check();
+        visitor.button("まとめて直す").click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("直す項目").selectOption("price");
+        dialog.getByLabel("端数").selectOption("10 down");
+        dialog.getByLabel("価格").fill("１５");
+        dialog.getByLabel("価格").press("Enter");
+
+        int expected = before * 85 / 100 / 10 * 10;
+        assertThat(dialog).containsText("まだ変更していません");
+        assertThat(dialog.locator("table").first()).containsText(Integer.toString(before));
+        assertThat(dialog.locator("table").first()).containsText(Integer.toString(expected));
+        assertThat(price(bridge)).isEqualTo(before);
+        visitor.meetsWcag("the preview of lower prices");
+        dialog.getByRole(AriaRole.BUTTON, Visitor.called("1件を変更する")).click();
+        assertThat(dialog).containsText("1件を変更しました");
+        assertThat(price(bridge)).isEqualTo(expected);
+        dialog.getByRole(AriaRole.BUTTON, Visitor.called("閉じる")).last().click();
+
+        page.getByLabel("を選ぶ").last().check();
+        visitor.button("まとめて直す").click();
+        for (String each : List.of("stock", "attributes", "dimensions_cm", "brand_id")) {
+            dialog.getByLabel("直す項目").selectOption(each);
+            visitor.meetsWcag("correcting " + each + " of many");
+        }
+        dialog.getByLabel("直す項目").selectOption("title");
+        dialog.getByLabel("変え方").selectOption("prefix");
+        dialog.getByLabel("先頭に付ける文字").fill("【限定】");
+        dialog.getByLabel("先頭に付ける文字").press("Enter");
+        dialog.getByRole(AriaRole.BUTTON, Visitor.called("1件を変更する")).click();
+        assertThat(dialog).containsText("1件を変更しました");
+        assertThat(bridge.get("/api/products/MUG-002").path("title").asText()).startsWith("【限定】");
+        dialog.getByRole(AriaRole.BUTTON, Visitor.called("閉じる")).last().click();
+    }
+
+    private static int price(BridgeWithWorlds bridge) {
+        JsonNode sku =
+                bridge.get("/api/products/MUG-002").path("skus").elements().next();
+        return sku.path("values").path("price").asInt();
     }
 
     @Test

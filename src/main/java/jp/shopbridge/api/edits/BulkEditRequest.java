@@ -28,13 +28,20 @@ record BulkEditRequest(
                 ObjectNode patch,
         @Schema(
                         description =
+                                "What to change where each product's new value comes out of its own; beside or instead of patch.")
+                @Valid
+                @Nullable
+                Adjustments adjust,
+        @Schema(
+                        description =
                                 "The versions that were seen, by product number; a product that has another one is refused. Only with productNos.")
                 @Nullable
                 Map<String, Long> versions,
         @Schema(
                         format = "date-time",
                         description =
-                                "A preview's asOf; a product one of whose fields in the patch somebody else edited later is refused.")
+                                "A preview's asOf; a product one of whose fields in the patch somebody else edited later is refused, and one"
+                                        + " whose fields in adjust anybody did.")
                 @Size(max = 40)
                 @Nullable
                 String unchangedSince) {}

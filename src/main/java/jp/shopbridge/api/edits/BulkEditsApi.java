@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import jp.shopbridge.Json;
 import jp.shopbridge.api.Answer;
 import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
@@ -46,7 +47,8 @@ public class BulkEditsApi {
         boolean dryRun = Boolean.TRUE.equals(request.flag("dry-run"));
         BulkEditRequest wanted = request.body(BulkEditRequest.class);
         ListingQuery query = ProductChoice.of(wanted.productNos(), wanted.filter(), request.shop());
-        ObjectNode patch = checked(wanted.patch());
+        Adjusting adjusting = wanted.adjust() == null ? null : Adjusting.of(wanted.adjust());
+        ObjectNode patch = adjusting == null ? checked(wanted.patch()) : checkedBeside(adjusting, wanted.patch());
         Map<String, Long> versions = versions(wanted, query);
         Instant unchangedSince = unchangedSince(wanted.unchangedSince());
         String actor = request.actor();
@@ -57,8 +59,11 @@ public class BulkEditsApi {
                 return new Proposal.Refused(
                         "version", "EDIT_VERSION_CONFLICT", Messages.sentence("EDIT_VERSION_CONFLICT"));
             }
-            Edit later = unchangedSince == null ? null : laterEdit(listing, patch, unchangedSince, actor);
-            return later == null ? new Proposal.Patch(patch) : overtaken(later);
+            Edit later = unchangedSince == null ? null : laterEdit(listing, patch, adjusting, unchangedSince, actor);
+            if (later != null) {
+                return overtaken(later);
+            }
+            return adjusting == null ? new Proposal.Patch(patch) : adjusting.about(listing, patch);
         };
         BulkEditResult.Tally tally = new BulkEditResult.Tally();
         if (query.productNumbers().isEmpty()) {
@@ -67,6 +72,20 @@ public class BulkEditsApi {
             edits.edit(query.shop(), query.productNumbers(), proposal, EditWay.TOGETHER, actor, dryRun, tally::add);
         }
         return Answer.ok(tally.result(dryRun, now));
+    }
+
+    private static ObjectNode checkedBeside(Adjusting adjusting, @Nullable ObjectNode patch) {
+        ObjectNode common = patch == null || patch.isEmpty() ? Json.MAPPER.createObjectNode() : checked(patch);
+        for (Map.Entry<String, JsonNode> field : common.properties()) {
+            if (adjusting.changes(field.getKey())) {
+                throw ApiProblem.at(
+                        422,
+                        "API_FIELD_INVALID",
+                        field.getKey(),
+                        Messages.sentence("API_FIELD_INVALID.in-patch-or-adjust", field.getKey()));
+            }
+        }
+        return common;
     }
 
     private static ObjectNode checked(@Nullable ObjectNode patch) {
@@ -127,12 +146,15 @@ public class BulkEditsApi {
         }
     }
 
-    private static @Nullable Edit laterEdit(Listing listing, ObjectNode patch, Instant since, String actor) {
+    /** An adjustment made twice would be one too many, so there a person's own later edit counts as well. */
+    private static @Nullable Edit laterEdit(
+            Listing listing, ObjectNode patch, @Nullable Adjusting adjusting, Instant since, String actor) {
         return listing.edits().stream()
-                .filter(edit -> edit.skuNo().isEmpty()
-                        && patch.has(edit.field())
-                        && edit.editedAt().isAfter(since)
-                        && !edit.editedBy().equals(actor))
+                .filter(edit -> edit.editedAt().isAfter(since))
+                .filter(edit -> (adjusting != null && adjusting.concerns(edit))
+                        || (edit.skuNo().isEmpty()
+                                && patch.has(edit.field())
+                                && !edit.editedBy().equals(actor)))
                 .findFirst()
                 .orElse(null);
     }

@@ -281,7 +281,11 @@ export async function pickBrand(current) {
 
 /** The attributes that the chosen category knows: the required ones in view, the others on request. */
 export function attributesField(about) {
-  const { draft, field, demands } = about;
+  return row({ ...about, control: attributeControls(about) });
+}
+
+/** The same without what stands around a product's field. */
+export function attributeControls({ draft, field, demands }) {
   const host = h("div", { class: "attributes" });
   let drawnFor = null;
   let optionalOpen = false;
@@ -455,5 +459,5 @@ export function attributesField(about) {
     }
   });
   draw();
-  return row({ ...about, control: host });
+  return host;
 }

@@ -8,9 +8,22 @@ import { openDialog } from "../../parts/dialog.js";
 import { numberInput } from "../../parts/number-input.js";
 import { complain } from "../../parts/toast.js";
 import { t } from "../../words.js";
+import { attributeControls, Demands, pickBrand, pickCategory } from "../product/categories.js";
+import { Draft } from "../product/draft.js";
 import { changeTable, problemTable, tally } from "./changes.js";
 
-const FIELDS = ["category_id", "brand_id", "weight_g", "send_as_draft"];
+/** What can be corrected; `adjusts` where each product's new value comes out of its own, else one value for all that can be taken back. */
+const FIELDS = {
+  price: { adjusts: true },
+  stock: { adjusts: true },
+  title: { adjusts: true },
+  category_id: {},
+  brand_id: {},
+  attributes: { adjusts: true },
+  dimensions_cm: {},
+  weight_g: {},
+  send_as_draft: { stays: true },
+};
 const TYPING_PAUSE = 250;
 
 /**
@@ -39,7 +52,7 @@ export function bulkEdit({ choice, number, done }) {
   const field = h(
     "select",
     { id: fieldId, class: "select", on: { change: () => drawValue() } },
-    FIELDS.map((name) => h("option", { value: name }, fieldLabel(name))),
+    Object.keys(FIELDS).map((name) => h("option", { value: name, ".selected": name === "category_id" }, fieldLabel(name))),
   );
   const control = h("div", { class: "bulk-value" });
   const ways = ["set", "revert"].map((way) => {
@@ -63,12 +76,13 @@ export function bulkEdit({ choice, number, done }) {
 
   function drawValue() {
     const revert = ways.find((each) => each.input.checked).way === "revert";
-    const draft = ways[1].line;
-    draft.hidden = field.value === "send_as_draft";
-    if (draft.hidden && revert) {
+    // SKUs go back one by one in 商品詳細; a switch has nothing to go back to.
+    const stays = FIELDS[field.value].stays || ["price", "stock"].includes(field.value);
+    ways.forEach((each) => (each.line.hidden = stays));
+    if (stays && revert) {
       ways[0].input.checked = true;
     }
-    if (revert && !draft.hidden) {
+    if (revert && !stays) {
       fill(control);
       take({ set: null });
       return;
@@ -87,7 +101,7 @@ export function bulkEdit({ choice, number, done }) {
     );
   }
 
-  const request = () => ({ ...choice, patch: { [field.value]: value.set } });
+  const request = () => ({ ...choice, ...("adjust" in value ? { adjust: { [field.value]: value.adjust } } : { patch: { [field.value]: value.set } }) });
 
   async function ask(action, looking) {
     busy = true;
@@ -133,13 +147,29 @@ export function bulkEdit({ choice, number, done }) {
   field.focus();
 }
 
-/** How each field's new value is given; `take` hears `{set: value}`, or null while there is none. */
+/** How each field's new value is given; `take` hears `{set: value}` or `{adjust: how}`, or null while there is none. */
 const CONTROLS = {
   category_id: categorySearch,
+  price: priceChange,
+  stock: (take) => numberChange("stock", ["set", "up", "down"], take).parts,
+  title: titleChange,
+  attributes: attributeChange,
+  dimensions_cm: packageSize,
   brand_id: (take) => {
-    const id = freshId("brand");
-    const input = h("input", { id, class: "input", autocomplete: "off", on: { input: () => take(input.value.trim() === "" ? null : { set: input.value.trim() }) } });
-    return h("div", { class: "bulk-line" }, h("label", { for: id }, fieldLabel("brand_id")), input);
+    const chosen = h("span", { class: "chosen", role: "status" });
+    const choose = button(t("brand.choose"), {
+      on: {
+        click: async () => {
+          const brand = await pickBrand("");
+          if (brand) {
+            fill(chosen, brand.id === "" ? t("brand.none") : brand.name);
+            take({ set: brand.id });
+          }
+          choose.focus();
+        },
+      },
+    });
+    return h("div", { class: "bulk-line" }, h("span", {}, fieldLabel("brand_id")), h("span", { class: "with-unit" }, chosen, choose));
   },
   weight_g: (take) => {
     const id = freshId("weight");
@@ -166,6 +196,146 @@ const CONTROLS = {
     return h("div", { class: "choice" }, box, h("label", { for: id }, t("draft.label")));
   },
 };
+
+/** A choice of how, as a line of its own. */
+function howSelect(label, ways, change) {
+  const id = freshId("how");
+  const select = h("select", { id, class: "select", on: { change: () => change() } }, ways.map(([value, word]) => h("option", { value }, word)));
+  return { select, line: h("div", { class: "bulk-line" }, h("label", { for: id }, label), select) };
+}
+
+/** A whole number that takes a value's place, or that it goes up or down by. */
+function numberChange(field, ways, take, more = () => ({}), extra = []) {
+  const id = freshId(field);
+  const limits = numberLimits(field, true);
+  let read = { empty: true };
+  const { select: how, line } = howSelect(t("bulk-edit.how"), ways.map((way) => [way, t(`bulk-edit.${field}-${way}`)]), () => told());
+  const units = { set: limits.units[0] ?? "", up: limits.units[0] ?? "", down: limits.units[0] ?? "", "percent-up": "%", "percent-down": "%" };
+  const unit = h("span", { class: "unit" });
+  const { input, said: answer, say } = numberInput(
+    { least: 0, most: limits.most, units: [...limits.units, "%", "％"] },
+    (now) => {
+      say();
+      read = now;
+      told();
+    },
+    { id },
+  );
+  function told() {
+    unit.textContent = units[how.value];
+    const n = read.value;
+    if (n === undefined || (how.value === "set" ? n < limits.least : n === 0)) {
+      take(null);
+      return;
+    }
+    const answerOf = { set: { set: n }, up: { add: n }, down: { add: -n }, "percent-up": { percent: n }, "percent-down": { percent: -n } };
+    take({ adjust: { ...answerOf[how.value], ...more(how.value) } });
+  }
+  unit.textContent = units[how.value];
+  return {
+    told,
+    parts: [line, h("div", { class: "bulk-line" }, h("label", { for: id }, fieldLabel(field)), h("span", { class: "with-unit" }, input, unit), answer), extra],
+  };
+}
+
+/** A new price, or more or less by yen or per cent, and what it is rounded to. */
+function priceChange(take) {
+  const rounding = howSelect(
+    t("bulk-edit.rounding"),
+    [1, 10, 100].flatMap((step) => ["nearest", "down", "up"].map((way) => [`${step} ${way}`, t(`bulk-edit.round-${way}`, { n: step })])),
+    () => change.told(),
+  );
+  const change = numberChange(
+    "price",
+    ["percent-down", "percent-up", "down", "up", "set"],
+    take,
+    (how) => {
+      const [step, way] = rounding.select.value.split(" ");
+      rounding.line.hidden = how === "set";
+      return how === "set" ? {} : { roundTo: Number(step), rounding: way };
+    },
+    rounding.line,
+  );
+  return change.parts;
+}
+
+/** Words that take the place of others within the names, or stand before or after them. */
+function titleChange(take) {
+  const inputs = Object.fromEntries(["find", "replace", "prefix", "suffix"].map((name) => [name, h("input", { id: freshId(name), class: "input", autocomplete: "off", maxlength: 255, on: { input: () => told() } })]));
+  const lines = Object.fromEntries(
+    Object.entries(inputs).map(([name, input]) => [name, h("div", { class: "bulk-line" }, h("label", { for: input.id }, t(`bulk-edit.title-${name}`)), input)]),
+  );
+  const { select: how, line } = howSelect(t("bulk-edit.how"), ["find", "prefix", "suffix"].map((way) => [way, t(`bulk-edit.way-${way}`)]), () => told());
+  function told() {
+    lines.find.hidden = lines.replace.hidden = how.value !== "find";
+    lines.prefix.hidden = how.value !== "prefix";
+    lines.suffix.hidden = how.value !== "suffix";
+    const text = inputs[how.value].value;
+    take(text === "" ? null : { adjust: how.value === "find" ? { find: text, replace: inputs.replace.value } : { [how.value]: text } });
+  }
+  told();
+  return [line, Object.values(lines)];
+}
+
+const SIDES = ["length", "width", "height"];
+
+/** The three sides of the package; all of them or none. */
+function packageSize(take) {
+  const sides = {};
+  return h(
+    "div",
+    { class: "bulk-line" },
+    h("span", {}, fieldLabel("dimensions_cm")),
+    h(
+      "span",
+      { class: "with-unit" },
+      SIDES.map((side) => {
+        const id = freshId(side);
+        const { input, said: answer, say } = numberInput(
+          numberLimits("dimensions_cm"),
+          (read) => {
+            say();
+            sides[side] = read.value;
+            const whole = SIDES.every((each) => sides[each] !== undefined);
+            take(whole ? { set: Object.fromEntries(SIDES.map((each) => [each, sides[each]])) } : null);
+          },
+          { id },
+        );
+        return [h("label", { class: "side", for: id }, t(`size.${side}`)), input, answer];
+      }),
+      h("span", { class: "unit" }, "cm"),
+    ),
+  );
+}
+
+/** Attributes of a category, put into each product beside its others. */
+function attributeChange(take) {
+  const draft = new Draft({ productNo: "", values: { category_id: "", attributes: [] }, skus: {}, edits: [] });
+  const demands = new Demands();
+  const chosen = h("span", { class: "chosen", role: "status" });
+  const choose = button(t("category.choose"), {
+    on: {
+      click: async () => {
+        const category = await pickCategory(null);
+        if (category) {
+          fill(chosen, category.path?.join(" › ") ?? category.id);
+          draft.set("attributes", []);
+          draft.set("category_id", category.id);
+        }
+        choose.focus();
+      },
+    },
+  });
+  draft.addEventListener("change", () => {
+    const given = draft.value("attributes");
+    take(given.length > 0 ? { adjust: given } : null);
+  });
+  return [
+    h("p", { class: "muted" }, t("bulk-edit.attributes-hint")),
+    h("div", { class: "bulk-line" }, h("span", {}, t("bulk-edit.attributes-of")), h("span", { class: "with-unit" }, chosen, choose)),
+    attributeControls({ draft, field: "attributes", demands }),
+  ];
+}
 
 function categorySearch(take) {
   const id = freshId("category");

@@ -194,6 +194,133 @@ class BulkEditsApiTest {
         assertThat(value("p-1", "weight_g").isMissingNode()).isTrue();
     }
 
+    @Test
+    void raisesAndLowersPricesAndRoundsThem() {
+        price("p-1", 1980);
+        price("p-2", 995);
+
+        JsonNode foretold = dryRun("{\"filter\":{\"q\":\"p-1\"},\"adjust\":{\"price\":{\"percent\":-10,\"roundTo\":10,"
+                + "\"rounding\":\"down\"}}}");
+        assertThat(foretold.path("changes").get(0).path("before").asInt()).isEqualTo(1980);
+        assertThat(foretold.path("changes").get(0).path("after").asInt()).isEqualTo(1780);
+        assertThat(priceOf("p-1")).isEqualTo(1980);
+
+        bulk(
+                "{\"productNos\":[\"p-1\"],\"adjust\":{\"price\":{\"percent\":-10,\"roundTo\":10,\"rounding\":\"down\"}}}");
+        bulk("{\"productNos\":[\"p-2\"],\"adjust\":{\"price\":{\"percent\":7.5}}}");
+        bulk("{\"productNos\":[\"p-3\"],\"adjust\":{\"price\":{\"set\":3300},\"stock\":{\"set\":7}}}");
+
+        assertThat(priceOf("p-1")).isEqualTo(1780);
+        assertThat(priceOf("p-2")).isEqualTo(1070);
+        assertThat(priceOf("p-3")).isEqualTo(3300);
+        assertThat(sku("p-3").path("values").path("stock").asInt()).isEqualTo(7);
+        bulk("{\"productNos\":[\"p-3\"],\"adjust\":{\"price\":{\"add\":-300},\"stock\":{\"add\":-9}}}");
+        assertThat(priceOf("p-3")).isEqualTo(3000);
+        assertThat(sku("p-3").path("values").path("stock").asInt()).isZero();
+    }
+
+    @Test
+    void refusesByNameWhatAnAdjustmentWouldMakeImpossible() {
+        price("p-1", 200);
+        price("p-2", 400_000);
+        bulk("{\"productNos\":[\"p-3\"],\"adjust\":{\"price\":{\"set\":1000}}}");
+
+        JsonNode result = bulk("{\"filter\":{},\"adjust\":{\"price\":{\"add\":-200}}}");
+
+        assertThat(codes(result)).containsExactly("EDIT_RESULT_INVALID");
+        JsonNode refused = result.path("problems").get(0);
+        assertThat(refused.path("productNo").asText()).isEqualTo("p-1");
+        assertThat(refused.path("reason").path("ja").asText()).contains("価格が0になる", "1〜500,000円");
+        assertThat(priceOf("p-1")).isEqualTo(200);
+        assertThat(priceOf("p-2")).isEqualTo(399_800);
+        assertThat(codes(bulk("{\"productNos\":[\"p-2\"],\"adjust\":{\"price\":{\"percent\":50}}}")))
+                .containsExactly("EDIT_RESULT_INVALID");
+        assertThat(codes(bulk("{\"productNos\":[\"p-1\"],\"adjust\":{\"title\":{\"find\":\"マグカップ\"}}}")))
+                .containsExactly("EDIT_RESULT_INVALID");
+        assertThat(codes(bulk(
+                        "{\"productNos\":[\"p-1\"],\"adjust\":{\"title\":{\"prefix\":\"" + "あ".repeat(255) + "\"}}}")))
+                .containsExactly("EDIT_RESULT_INVALID");
+    }
+
+    @Test
+    void replacesWithinNamesAndPutsWordsBeforeThemOnce() {
+        JsonNode result = bulk("{\"filter\":{},\"adjust\":{\"title\":{\"find\":\"カップ\",\"replace\":\"杯\"}}}");
+        assertThat(result.path("changed").asInt()).isEqualTo(1);
+        assertThat(result.path("unchanged").asInt()).isEqualTo(2);
+        assertThat(value("p-1", "title").asText()).isEqualTo("マグ杯");
+
+        String wanted = "{\"filter\":{},\"adjust\":{\"title\":{\"prefix\":\"【送料無料】\"}}}";
+        assertThat(bulk(wanted).path("changed").asInt()).isEqualTo(3);
+        assertThat(bulk(wanted).path("unchanged").asInt()).isEqualTo(3);
+        assertThat(value("p-2", "title").asText()).isEqualTo("【送料無料】湯のみ");
+    }
+
+    @Test
+    void putsAnAttributeIntoEachProductBesideItsOthers() {
+        api.send("PATCH", "/api/products/p-1", "{\"attributes\":[{\"id\":\"1\",\"values\":[{\"name\":\"赤\"}]}]}");
+
+        bulk(
+                "{\"filter\":{},\"patch\":{\"weight_g\":5},\"adjust\":{\"attributes\":[{\"id\":\"2\",\"values\":[{\"name\":\"日本\"}]}]}}");
+
+        assertThat(value("p-1", "attributes")).hasSize(2);
+        assertThat(value("p-2", "attributes")).hasSize(1);
+        assertThat(value("p-2", "weight_g").asInt()).isEqualTo(5);
+        bulk("{\"filter\":{},\"adjust\":{\"attributes\":[{\"id\":\"2\",\"values\":[]}]}}");
+        assertThat(value("p-1", "attributes")).hasSize(1);
+    }
+
+    @Test
+    void adjustsOnceWhatWasForetoldOnce() {
+        price("p-1", 1000);
+        String wanted = "\"adjust\":{\"price\":{\"add\":100}}}";
+        String asOf = dryRun("{\"productNos\":[\"p-1\"]," + wanted).path("asOf").asText();
+        String confirmed = "{\"productNos\":[\"p-1\"],\"unchangedSince\":\"" + asOf + "\"," + wanted;
+
+        assertThat(bulk(confirmed).path("changed").asInt()).isEqualTo(1);
+        assertThat(codes(bulk(confirmed))).containsExactly("EDIT_OVERTAKEN");
+        assertThat(priceOf("p-1")).isEqualTo(1100);
+    }
+
+    @Test
+    void refusesAnAdjustmentThatSaysNothingOrTwoThings() {
+        for (String adjust : List.of(
+                "{}",
+                "{\"price\":{}}",
+                "{\"price\":{\"set\":1,\"add\":1}}",
+                "{\"price\":{\"set\":0}}",
+                "{\"price\":{\"percent\":-100}}",
+                "{\"price\":{\"percent\":1e900000000}}",
+                "{\"price\":{\"percent\":1.234}}",
+                "{\"price\":{\"add\":1,\"roundTo\":7}}",
+                "{\"price\":{\"add\":1,\"rounding\":\"sideways\"}}",
+                "{\"stock\":{\"set\":-1}}",
+                "{\"title\":{\"replace\":\"x\"}}",
+                "{\"attributes\":[{\"id\":\"1\"}]}",
+                "{\"colour\":1}")) {
+            Reply reply = post("{\"filter\":{},\"adjust\":" + adjust + "}");
+            assertThat(reply.status()).as(adjust + " " + reply).isIn(400, 422);
+        }
+        assertThat(post("{\"filter\":{},\"patch\":{\"title\":\"x\"},\"adjust\":{\"title\":{\"prefix\":\"y\"}}}")
+                        .code())
+                .isEqualTo("API_FIELD_INVALID");
+    }
+
+    private JsonNode sku(String productNo) {
+        return api.get("/api/products/" + productNo)
+                .json()
+                .path("skus")
+                .elements()
+                .next();
+    }
+
+    private int priceOf(String productNo) {
+        return sku(productNo).path("values").path("price").asInt();
+    }
+
+    private void price(String productNo, int yen) {
+        done(post("{\"productNos\":[\"" + productNo + "\"],\"adjust\":{\"price\":{\"set\":" + yen + "}}}"));
+    }
+
     private Reply post(String body) {
         return api.send("POST", "/api/edits", body);
     }
