@@ -70,6 +70,9 @@ async function once() {
   try {
     const status = await api.status();
     latest = status.shops.find((shop) => shop.shop === api.chosenShop()) ?? status.shops[0] ?? null;
+    if (latest) {
+      latest.routeFiles = status.routeFiles;
+    }
     answeredAt = new Date();
     connection(true);
   } catch (failure) {

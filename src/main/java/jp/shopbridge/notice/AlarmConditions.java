@@ -22,6 +22,7 @@ import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.mapping.MappingGate;
 import jp.shopbridge.publishing.check.ListingLimit;
+import jp.shopbridge.route.RouteWatch;
 import jp.shopbridge.staging.Pause;
 import jp.shopbridge.staging.Pauses;
 import jp.shopbridge.tiktok.Authorizations;
@@ -48,6 +49,7 @@ class AlarmConditions {
     private final NoticeSettings settings;
     private final Pauses pauses;
     private final MappingGate gate;
+    private final RouteWatch routes;
     private final ListingLimit listingLimit;
     private final Clock clock;
 
@@ -57,6 +59,7 @@ class AlarmConditions {
             NoticeSettings settings,
             Pauses pauses,
             MappingGate gate,
+            RouteWatch routes,
             ListingLimit listingLimit,
             Clock clock) {
         this.jdbc = jdbc;
@@ -64,6 +67,7 @@ class AlarmConditions {
         this.settings = settings;
         this.pauses = pauses;
         this.gate = gate;
+        this.routes = routes;
         this.listingLimit = listingLimit;
         this.clock = clock;
     }
@@ -78,6 +82,10 @@ class AlarmConditions {
         gate.complaint()
                 .ifPresent(complaint ->
                         found.add(new AlarmCondition("", "mapping:refused", "MAPPING_FILES_REFUSED", complaint, 0)));
+        Sentence unused = routes.complaint();
+        if (unused != null) {
+            found.add(new AlarmCondition("", "route:refused", "ROUTE_FILES_REFUSED", unused, 0));
+        }
         parked(found);
         lostAnswers(found);
         return found;
@@ -92,6 +100,7 @@ class AlarmConditions {
             case "authorization" -> Messages.sentence("notice.tiktok-shop-authorization");
             case "new-listings" -> Messages.sentence("notice.new-listings-wait", rest);
             case "mapping" -> Messages.sentence("notice.mapping-files-refused");
+            case "route" -> Messages.sentence("notice.route-files-refused");
             case "dead-letter" -> Messages.sentence("notice.parked", rest);
             case "unknown-outcome" -> Messages.sentence("notice.unknown-outcomes");
             default -> Messages.sentence("notice.intake-fails");

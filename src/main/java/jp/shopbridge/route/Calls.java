@@ -244,17 +244,7 @@ final class Calls {
         }
         if ((WHOLE.contains(type) && !text.matches("[-+]?\\d{1,18}"))
                 || (FLAG.contains(type) && !text.matches("true|false"))) {
-            boolean digits = WHOLE.contains(type);
-            findings.add(
-                    file.name(),
-                    at,
-                    Sentence.of(
-                            "「" + name + "」は" + (digits ? "整数" : "true か false") + "ですが「" + text + "」です",
-                            "'" + name + "' is " + (digits ? "a whole number" : "true or false") + ", and not '" + text
-                                    + "'"),
-                    Sentence.of(
-                            digits ? "数字で書いてください" : "true か false と書いてください",
-                            digits ? "Write it in digits" : "Write true or false"));
+            findings.wrongValue(file.name(), at, name, text, WHOLE.contains(type));
         }
     }
 

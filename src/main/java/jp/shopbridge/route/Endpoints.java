@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 import jp.shopbridge.Json;
 import jp.shopbridge.Spelling;
 import jp.shopbridge.failure.Messages;
-import jp.shopbridge.failure.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -125,17 +124,7 @@ final class Endpoints {
         boolean wrong = (type.equals("boolean") && !value.matches("(?i)true|false"))
                 || (type.equals("integer") && !value.matches("[-+]?\\d{1,19}"));
         if (wrong) {
-            boolean digits = type.equals("integer");
-            findings.add(
-                    file,
-                    valueAt,
-                    Sentence.of(
-                            "「" + name + "」は" + (digits ? "整数" : "true か false") + "ですが「" + value + "」です",
-                            "'" + name + "' is " + (digits ? "a whole number" : "true or false") + ", and not '" + value
-                                    + "'"),
-                    Sentence.of(
-                            digits ? "数字で書いてください" : "true か false と書いてください",
-                            digits ? "Write it in digits" : "Write true or false"));
+            findings.wrongValue(file, valueAt, name, value, type.equals("integer"));
         }
     }
 

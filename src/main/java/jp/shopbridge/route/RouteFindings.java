@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -24,6 +25,15 @@ final class RouteFindings {
         if (found.size() < MOST) {
             found.add(new RouteFinding(file, line, column, sentence, remedy));
         }
+    }
+
+    /** A value that is none of its kind: of whole numbers, or of flags. */
+    void wrongValue(String file, Node at, String name, String value, boolean number) {
+        add(
+                file,
+                at,
+                Messages.sentence(number ? "route.value-no-number" : "route.value-no-flag", name, value),
+                Messages.sentence(number ? "route.write-digits" : "route.write-true-or-false"));
     }
 
     List<RouteFinding> sorted() {

@@ -22,6 +22,7 @@ public final class BesideTheJar implements EnvironmentPostProcessor, Ordered {
 
     private static final String ROUTES = "bridge.routes-dir";
     private static final String MAPPINGS = "bridge.mappings-dir";
+    private static final String RELOAD = "camel.main.routes-reload-enabled";
 
     /** Made by Spring Boot by its class name. */
     public BesideTheJar() {}
@@ -53,6 +54,10 @@ public final class BesideTheJar implements EnvironmentPostProcessor, Ordered {
                 && environment.getProperty(MAPPINGS, "").isBlank()
                 && Files.isDirectory(beside.resolve("mappings"))) {
             settled.put(MAPPINGS, beside.resolve("mappings").toString());
+        }
+        // Camel's own way takes every route away before it reads the first; edited files are followed without it.
+        if (environment.getProperty(RELOAD, "").equalsIgnoreCase("true")) {
+            settled.put(RELOAD, "false");
         }
         if (!settled.isEmpty()) {
             environment.getPropertySources().addFirst(new MapPropertySource("besideTheJar", settled));

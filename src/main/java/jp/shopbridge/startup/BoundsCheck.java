@@ -87,6 +87,8 @@ final class BoundsCheck {
                 "publishing.resolve-after",
                 "publishing.answer-timeout",
                 "mapping.period",
+                "routes.period",
+                "routes.settled",
                 "review.period",
                 "review.longest",
                 "review.recheck",

@@ -5,7 +5,6 @@ import jp.shopbridge.route.Beans;
 import jp.shopbridge.route.RouteFiles;
 import jp.shopbridge.route.RouteFinding;
 import jp.shopbridge.route.RouteLint;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.Environment;
@@ -20,20 +19,13 @@ final class RouteGate implements BeanFactoryPostProcessor {
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory factory) {
-        List<RouteFinding> found = RouteLint.of(files(factory.getBean(Environment.class)), new Beans() {
-            @Override
-            public boolean has(String name) {
-                return factory.containsBean(name);
-            }
-
-            @Override
-            public @Nullable Class<?> type(String name) {
-                return factory.containsBean(name) ? factory.getType(name, false) : null;
-            }
-        });
+        RouteFiles files = files(factory.getBean(Environment.class));
+        List<RouteFinding> found = RouteLint.of(files, Beans.of(factory));
         if (!found.isEmpty()) {
             throw new RouteFilesRefused(found);
         }
+        // What is looked at is what is followed from here on.
+        factory.registerSingleton("routeFiles", files);
     }
 
     /** The folder, or what other patterns than the folder's pick out. */

@@ -83,7 +83,7 @@ const code = (version) => h("span", { class: "code", title: version }, short(ver
 const since = (item) => t("mapping.by", { at: moment(item.activatedAt), who: item.activatedBy === "files" ? t("mapping.by-files") : item.activatedBy });
 
 /** What is wrong, each with its place and what to do. */
-function findings(list) {
+export function findings(list) {
   return h(
     "ul",
     { class: "findings" },

@@ -9,7 +9,7 @@ import { STANDINGS, stateMark } from "../parts/state.js";
 import { complain, tell } from "../parts/toast.js";
 import { write } from "../router.js";
 import { said, t } from "../words.js";
-import { mappingsCard } from "./mappings.js";
+import { findings, mappingsCard } from "./mappings.js";
 import { rehearsalCard } from "./rehearsal.js";
 import { setUpCard } from "./setup.js";
 import { todayCard } from "./today.js";
@@ -31,10 +31,18 @@ export function open(root, query, { person }) {
       fill(host, h("p", { class: "muted" }, t("loading")));
       return;
     }
-    arrange(host, [setUp.element, today.element, line(status), h("div", { class: "cards" }, states(status), intake(status), sending(status), stages(status), rules.element, rehearsal.element, undescribed.element)]);
+    arrange(host, [routeFiles(status), setUp.element, today.element, line(status), h("div", { class: "cards" }, states(status), intake(status), sending(status), stages(status), rules.element, rehearsal.element, undescribed.element)].filter(Boolean));
     setUp.update(status);
     today.update(status);
     rules.update(status.mappingVersion);
+  }
+
+  /** Why edited route files are not what runs; nothing when they are. */
+  function routeFiles(status) {
+    return (
+      status.routeFiles.length > 0 &&
+      h("section", { class: "callout bad" }, h("p", {}, h("strong", {}, t("overview.route-files"))), findings(status.routeFiles))
+    );
   }
 
   /** 対象 N = 成功 a + 販売停止中 s + 待ち b + 審査中 c + 要対応 d + 不明 e, each part leading to just its products. */

@@ -571,6 +571,7 @@ export const en = {
   "overview.no-letters": "none open",
   "overview.stages": "Stages",
   "overview.rules": "Mapping rules",
+  "overview.route-files": "The changed route files are not used (the routes of before go on)",
   "overview.mapping": "Version in force",
   "rule.make": "Make this the rule",
   "rule.title": "Make this correction the rule",

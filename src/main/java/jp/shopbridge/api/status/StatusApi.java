@@ -23,6 +23,7 @@ import jp.shopbridge.publishing.check.DayLimits;
 import jp.shopbridge.publishing.check.ListingLimit;
 import jp.shopbridge.publishing.foresee.Queue;
 import jp.shopbridge.publishing.ledger.Attempts;
+import jp.shopbridge.route.RouteWatch;
 import jp.shopbridge.staging.ListingQueries;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.Pauses;
@@ -51,6 +52,7 @@ public class StatusApi {
     private final Queue queue;
     private final Duration intakePeriod;
     private final Mappings mappings;
+    private final RouteWatch routes;
     private final Clock clock;
 
     StatusApi(
@@ -66,6 +68,7 @@ public class StatusApi {
             Queue queue,
             @Value("${intake.period}") Duration intakePeriod,
             Mappings mappings,
+            RouteWatch routes,
             Clock clock) {
         this.listings = listings;
         this.intake = intake;
@@ -79,14 +82,17 @@ public class StatusApi {
         this.queue = queue;
         this.intakePeriod = intakePeriod;
         this.mappings = mappings;
+        this.routes = routes;
         this.clock = clock;
     }
 
     /** How every shop stands that who asks may see, or the one that is named. */
     public Answer show(ApiRequest request) {
         List<String> shops = request.query("shop") == null ? request.shops() : List.of(request.shop());
-        return Answer.ok(
-                new BridgeStatus(clock.instant(), shops.stream().map(this::of).toList()));
+        return Answer.ok(new BridgeStatus(
+                clock.instant(),
+                shops.stream().map(this::of).toList(),
+                routes.complaints().stream().map(BridgeStatus.RouteFile::of).toList()));
     }
 
     private ShopStatus of(String shop) {
