@@ -40,6 +40,7 @@ class CommandsTest {
         assertThat(help.status()).isZero();
         for (String command : List.of(
                 "backup",
+                "certify",
                 "check-config",
                 "completion",
                 "explain",

@@ -11,6 +11,7 @@ import java.net.URLDecoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -174,23 +175,41 @@ public class TiktokHttp implements HttpClientConfigurer, ExecChainHandler {
             TiktokOperation operation,
             ShopAccess access) {
         BridgeSettings.Tiktok tiktok = settings.shop(shop).tiktok();
+        stamp(
+                request,
+                target,
+                body,
+                new Stamp(tiktok.appKey(), tiktok.appSecret(), access, operation.ofOneShop(), clock.instant()));
+    }
+
+    /** What a signed call carries beside its own words. */
+    record Stamp(String appKey, String appSecret, ShopAccess access, boolean ofOneShop, Instant now) {
+
+        @Override
+        public String toString() {
+            return "Stamp[…]";
+        }
+    }
+
+    /** Adds key, time, cipher, signature and token to a request. */
+    static void stamp(ClassicHttpRequest request, String target, byte[] body, Stamp stamp) {
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
         Map<String, String> query = mark < 0 ? new TreeMap<>() : decoded(target.substring(mark + 1));
-        query.put("app_key", tiktok.appKey());
-        query.put("timestamp", String.valueOf(clock.instant().getEpochSecond()));
-        if (operation.ofOneShop()) {
-            query.put("shop_cipher", access.shopCipher());
+        query.put("app_key", stamp.appKey());
+        query.put("timestamp", String.valueOf(stamp.now().getEpochSecond()));
+        if (stamp.ofOneShop()) {
+            query.put("shop_cipher", stamp.access().shopCipher());
         }
         String contentType = request.getEntity() == null
                 ? ContentType.APPLICATION_JSON.getMimeType()
                 : request.getEntity().getContentType();
-        query.put("sign", Signer.sign(tiktok.appSecret(), path, query, contentType, body));
+        query.put("sign", Signer.sign(stamp.appSecret(), path, query, contentType, body));
         request.setPath(path + "?"
                 + query.entrySet().stream()
                         .map(entry -> TiktokCall.encoded(entry.getKey()) + "=" + TiktokCall.encoded(entry.getValue()))
                         .collect(Collectors.joining("&")));
-        request.setHeader("x-tts-access-token", access.accessToken());
+        request.setHeader("x-tts-access-token", stamp.access().accessToken());
         if (request.getEntity() == null) {
             request.setHeader("content-type", contentType);
         }

@@ -10,7 +10,7 @@ package jp.shopbridge.contract;
  * @param rule the id of the contract's rule, or the schema keyword
  * @param text what is wrong with it
  */
-record Breach(String operation, String part, String path, String value, String rule, String text) {
+public record Breach(String operation, String part, String path, String value, String rule, String text) {
 
     private static final int LONGEST = 200;
 

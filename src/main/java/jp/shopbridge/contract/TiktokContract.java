@@ -23,10 +23,10 @@ import java.util.regex.Pattern;
 import jp.shopbridge.Json;
 
 /** Holds requests and answers against what TikTok documents ({@code tiktok/contract.json}). */
-final class TiktokContract {
+public final class TiktokContract {
 
     /** A path that belongs to the API, whether or not the contract knows it. */
-    static final Pattern OF_THE_API = Pattern.compile("/(product|authorization|logistics)/\\d{6}/.*");
+    public static final Pattern OF_THE_API = Pattern.compile("/(product|authorization|logistics)/\\d{6}/.*");
 
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
     private static final JsonNode CONTRACT = read();
@@ -42,12 +42,12 @@ final class TiktokContract {
     }
 
     /** The contract's own tree. */
-    static JsonNode tree() {
+    public static JsonNode tree() {
         return CONTRACT;
     }
 
     /** The contract's name of a call; empty when it has none. */
-    Optional<String> operation(String method, String path) {
+    public Optional<String> operation(String method, String path) {
         String found = null;
         for (Map.Entry<String, JsonNode> each : CONTRACT.path("operations").properties()) {
             String template = each.getValue().path("path").asText();
@@ -61,7 +61,7 @@ final class TiktokContract {
     }
 
     /** What a request offends against; the body is missing when there is none. */
-    List<Breach> ofRequest(String operation, Map<String, String> query, JsonNode body) {
+    public List<Breach> ofRequest(String operation, Map<String, String> query, JsonNode body) {
         JsonNode spec = spec(operation);
         List<Breach> breaches = new ArrayList<>();
         JsonNode asked = typed(queryNode(spec), query);
@@ -85,7 +85,7 @@ final class TiktokContract {
     }
 
     /** What an answer offends against: its envelope, and its data when it tells of success. */
-    List<Breach> ofAnswer(String operation, JsonNode envelope) {
+    public List<Breach> ofAnswer(String operation, JsonNode envelope) {
         List<Breach> breaches = new ArrayList<>();
         validate(operation, "envelope", envelope, breaches);
         if (envelope.path("code").asInt(-1) == 0 && spec(operation).has("answer")) {
