@@ -193,7 +193,7 @@ public final class EditorSchema {
         described(
                 its,
                 "fields",
-                named(either(ref("expression"), ref("rule"))),
+                named(either(either(ref("expression"), listOf(ref("expression"))), ref("rule"))),
                 "What stands for each {name}: an expression, or a rule with take:, apply: and so on.");
         described(
                 its,

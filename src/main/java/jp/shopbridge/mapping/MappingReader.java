@@ -463,16 +463,16 @@ final class MappingReader {
         return new Rule.Templated(read, fields, html);
     }
 
-    /** A field of a template that is nothing but an expression. */
+    /** A field of a template that is nothing but an expression, or several of which the first counts that is not blank. */
     private @Nullable Rule expressed(Yaml yaml) {
-        Query query = forms.expression(yaml);
-        return query == null
+        Rule.Source source = take(yaml);
+        return source == null
                 ? null
                 : new Rule(
                         "",
                         yaml.at(),
                         null,
-                        new Rule.Take(List.of(query)),
+                        source,
                         List.of(),
                         null,
                         Rule.Absence.OMIT,

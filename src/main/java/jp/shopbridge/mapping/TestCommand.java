@@ -93,7 +93,9 @@ final class TestCommand implements Callable<Integer> {
             }
             common.out().println(file.path() + ": " + file.cases().size() + " cases accepted.");
             for (String name : file.left()) {
-                common.out().println("    left for you, because it fails or no longer fails: " + name);
+                common.out()
+                        .println("    left for you, because it fails, no longer fails, or would expect nothing: "
+                                + name);
                 status = MappingCommand.FOUND;
             }
         }

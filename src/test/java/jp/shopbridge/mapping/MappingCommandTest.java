@@ -330,7 +330,9 @@ class MappingCommandTest {
                       price: 111   # wrong
                       shelf: left
                       old: gone
-                      tags: [{ tag: 新作 }]
+                      tags:
+                        - { tag: 旧作 }
+                        - { tag: 中古 }
 
                   # Another.
                   - name: single values
@@ -366,7 +368,8 @@ class MappingCommandTest {
                               title: マグ
                               price: 110   # wrong
                               shelf: left
-                              tags: [{ tag: 新作 }]
+                              tags:
+                                [{ tag: 新作 }]
                               kind: cup
 
                           # Another.
