@@ -138,6 +138,7 @@ record ArrivalChange(
 
     private static Set<String> demands(List<Lack> lacks) {
         return Effective.withoutStockLacks(lacks).stream()
+                .filter(lack -> !lack.code().startsWith(ListingWork.DEMAND))
                 .map(lack -> lack.code() + " " + lack.field())
                 .collect(Collectors.toSet());
     }

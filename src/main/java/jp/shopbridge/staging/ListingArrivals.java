@@ -130,8 +130,18 @@ public class ListingArrivals {
             List<Lack> lacks = new ArrayList<>(
                     edits.isEmpty() ? product.lacks() : rules.lacks(shop, effective, product.snapshot()));
             row.sourceChanged = Effective.sourceChanged(product.mapped(), edits);
-            ListingContent published = isNew ? null : parts.document(key).published();
-            work.assess(row, effective, published, skus, lacks, now, isNew);
+            ListingParts.Documents known = isNew ? null : parts.document(key);
+            Listing listing = new Listing(
+                    row.status(),
+                    product.snapshot(),
+                    product.mapped(),
+                    effective,
+                    edits,
+                    skus,
+                    lacks,
+                    known == null ? null : known.published(),
+                    known == null ? null : known.remote());
+            work.assess(row, listing, lacks, now, isNew);
             if (change == null) {
                 writes.insertedRows.add(row.parameters());
                 writes.insertedDocuments.add(document(key, product, lacks));

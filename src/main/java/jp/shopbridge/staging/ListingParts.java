@@ -82,8 +82,12 @@ record ListingParts(Map<String, Documents> documents, Map<String, List<Edit>> ed
 
     /** The listing whole. */
     Listing whole(ListingStatus status) {
+        return whole(status, edits(status.key().productNo()));
+    }
+
+    /** The listing whole with other edits. */
+    Listing whole(ListingStatus status, List<Edit> edits) {
         Documents documents = document(status.key());
-        List<Edit> edits = edits(status.key().productNo());
         List<Sku> skus = skus(status.key().productNo());
         return new Listing(
                 status,

@@ -106,7 +106,12 @@ final class ListingRow {
 
     /** As {@link ListingStatus#isAsPublished()}. */
     boolean isAsPublished() {
-        return contentHash.equals(publishedHash) && (!publishedAsDraft || sendAsDraft);
+        return wouldBeAsPublished(contentHash);
+    }
+
+    /** The same with another content. */
+    boolean wouldBeAsPublished(String content) {
+        return content.equals(publishedHash) && (!publishedAsDraft || sendAsDraft);
     }
 
     /** As {@link ListingStatus#isHeldAsDraft()}. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,18 +30,28 @@ class ListingWork {
 
     private static final String HELD_AS_DRAFT = "PUBLISHING_HELD_AS_DRAFT";
     private static final Sentence HELD_AS_DRAFT_REASON = Messages.sentence("staging.tiktok-shop-holds-as-draft");
+    /** How the codes of TikTok's demands begin; a mapping may use one of them for a demand of its own. */
+    static final String DEMAND = "PREFLIGHT_";
+
     private static final int LONGEST_IMAGE_ADDRESS = 2_000;
 
     private final NamedParameterJdbcTemplate jdbc;
     private final Clock clock;
     private final BridgeSettings settings;
     private final ListingRules rules;
+    private final ListingDemands demands;
 
-    ListingWork(NamedParameterJdbcTemplate jdbc, Clock clock, BridgeSettings settings, ListingRules rules) {
+    ListingWork(
+            NamedParameterJdbcTemplate jdbc,
+            Clock clock,
+            BridgeSettings settings,
+            ListingRules rules,
+            ListingDemands demands) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.settings = settings;
         this.rules = rules;
+        this.demands = demands;
     }
 
     /** Locks these rows until the transaction ends; unknown numbers are left out. */
@@ -76,15 +87,10 @@ class ListingWork {
      * @return what it lacks then
      */
     List<Lack> reassess(ListingRow row, ListingParts parts, List<Edit> edits, boolean byPerson, ListingWrites writes) {
-        ListingParts.Documents documents = parts.document(row.key);
-        List<Sku> skus = parts.skus(row.key.productNo());
-        ListingContent effective = Effective.of(documents.mapped(), edits, skus);
-        List<Lack> lacks = new ArrayList<>(
-                byPerson
-                        ? rules.lacks(row.key.shop(), effective, documents.snapshot())
-                        : Effective.withoutStockLacks(documents.lacks()));
-        row.sourceChanged = Effective.sourceChanged(documents.mapped(), edits);
-        assess(row, effective, documents.published(), skus, lacks, clock.instant(), false);
+        Listing listing = parts.whole(row.status(), edits);
+        List<Lack> lacks = new ArrayList<>(byPerson ? ofRules(listing) : withoutDemands(listing));
+        row.sourceChanged = Effective.sourceChanged(listing.mapped(), edits);
+        assess(row, listing, lacks, clock.instant(), false);
         if (byPerson) {
             row.dueAt = clock.instant();
         }
@@ -93,20 +99,56 @@ class ListingWork {
         return lacks;
     }
 
-    /** Judges what a listing has become, writes that into its row and moves it. */
-    void assess(
-            ListingRow row,
-            ListingContent effective,
-            @Nullable ListingContent published,
-            List<Sku> skus,
-            List<Lack> lacks,
-            Instant now,
-            boolean isNew) {
+    private List<Lack> ofRules(Listing listing) {
+        return rules.lacks(listing.key().shop(), listing.effective(), listing.snapshot());
+    }
+
+    /** What the mapping found: as it is kept, or, where TikTok's demands are kept among it, asked for again. */
+    List<Lack> withoutDemands(Listing listing) {
+        return listing.lacks().stream().anyMatch(lack -> lack.code().startsWith(DEMAND))
+                ? ofRules(listing)
+                : Effective.withoutStockLacks(listing.lacks());
+    }
+
+    /**
+     * What a listing lacks: what its mapping says, what TikTok demands and what stock it has.
+     *
+     * @param ofMapping what the mapping says
+     */
+    List<Lack> lacks(ListingRow row, Listing listing, List<Lack> ofMapping) {
+        List<Lack> lacks = new ArrayList<>(ofMapping);
+        ListingContent effective = listing.effective();
+        ListingContent published = listing.published();
+        boolean sentAlready = row.remoteProductId != null && row.wouldBeAsPublished(effective.hash());
+        boolean skipped = lacks.stream().anyMatch(lack -> lack.code().equals(Reason.SKIPPED));
+        // What TikTok took stays as it is there: new demands hit it with its next change.
+        if (!sentAlready && !skipped) {
+            boolean valuesOnly =
+                    row.remoteProductId != null && published != null && published.equalsButForValues(effective);
+            Set<List<String>> told = new HashSet<>();
+            lacks.forEach(lack -> told.add(place(lack)));
+            demands.lacks(listing, valuesOnly).stream()
+                    .filter(lack -> told.add(place(lack)))
+                    .forEach(lacks::add);
+        }
         lacks.addAll(Effective.stockLacks(
                 effective,
-                skus,
+                listing.skus(),
                 row.remoteProductId != null,
                 settings.shop(row.key.shop()).sendSoldOutAsZero()));
+        return lacks;
+    }
+
+    private static List<String> place(Lack lack) {
+        return List.of(lack.code(), lack.field());
+    }
+
+    /** Judges what a listing has become, writes that into its row and moves it; adds what it lacks beside its mapping. */
+    void assess(ListingRow row, Listing listing, List<Lack> lacks, Instant now, boolean isNew) {
+        ListingContent effective = listing.effective();
+        List<Lack> all = lacks(row, listing, lacks);
+        lacks.clear();
+        lacks.addAll(all);
         String hash = effective.hash();
         boolean changed = !hash.equals(row.contentHash);
         row.contentHash = hash;
@@ -151,7 +193,7 @@ class ListingWork {
                         wanted ? row.stateReason : null);
                 row.attempts = 0;
                 row.dueAt = now;
-                row.priority = Urgency.of(row, published, effective).priority();
+                row.priority = Urgency.of(row, listing.published(), effective).priority();
             }
         }
     }

@@ -21,6 +21,7 @@ import jp.shopbridge.Json;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.ListingArrivals;
+import jp.shopbridge.staging.ListingDemands;
 import jp.shopbridge.staging.ListingRules;
 import jp.shopbridge.staging.SourceProduct;
 import jp.shopbridge.staging.content.ListingContent;
@@ -209,7 +210,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /**
-     * Stands in for the mapping's requirements: a listing needs a title. No configuration by annotation, which the application
+     * Stands in for the mapping's and TikTok's requirements: a listing needs a title. No configuration by annotation, which the application
      * of every other test would find and obey, too.
      */
     static class TitleRule {
@@ -221,6 +222,12 @@ public final class ApiServer implements AutoCloseable {
                     ? List.of()
                     : List.of(new Lack(
                             "LISTING_TITLE_MISSING", "title", null, Sentence.of("商品名がありません。", "There is no title.")));
+        }
+
+        @Bean
+        @Primary
+        ListingDemands noDemands() {
+            return (listing, valuesOnly) -> List.of();
         }
     }
 

@@ -1,6 +1,7 @@
 package jp.shopbridge.staging;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import jp.shopbridge.BridgeSettings;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -22,7 +23,7 @@ public record StagedListings(
             BridgeSettings settings,
             ListingRules rules) {
         ListingQueries queries = new ListingQueries(jdbc);
-        ListingWork work = new ListingWork(jdbc, clock, settings, rules);
+        ListingWork work = new ListingWork(jdbc, clock, settings, rules, (listing, valuesOnly) -> List.of());
         return new StagedListings(
                 queries,
                 new ListingArrivals(

@@ -66,6 +66,8 @@ public final class BridgeWithWorlds implements AutoCloseable {
         all.put("intake.requests-per-second", "0");
         all.put("intake.period", "1h");
         all.put("publishing.period", "300ms");
+        all.put("publishing.refresh-knowledge", "1s");
+        all.put("publishing.judge-demands", "300ms");
         all.put("publishing.requests-per-second", "100");
         all.put("publishing.reads-per-second", "100");
         all.put("review.period", "300ms");

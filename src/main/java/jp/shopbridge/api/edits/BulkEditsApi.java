@@ -18,6 +18,8 @@ import jp.shopbridge.api.ApiProblem;
 import jp.shopbridge.api.ApiRequest;
 import jp.shopbridge.api.ProductChoice;
 import jp.shopbridge.failure.Messages;
+import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.publishing.knowledge.Categories;
 import jp.shopbridge.staging.Edit;
 import jp.shopbridge.staging.EditWay;
 import jp.shopbridge.staging.EditableField;
@@ -35,10 +37,12 @@ public class BulkEditsApi {
     private static final String SEND_AS_DRAFT = EditableField.SEND_AS_DRAFT.field();
 
     private final ManyEdits edits;
+    private final Categories categories;
     private final Clock clock;
 
-    BulkEditsApi(ManyEdits edits, Clock clock) {
+    BulkEditsApi(ManyEdits edits, Categories categories, Clock clock) {
         this.edits = edits;
+        this.categories = categories;
         this.clock = clock;
     }
 
@@ -49,6 +53,7 @@ public class BulkEditsApi {
         ListingQuery query = ProductChoice.of(wanted.productNos(), wanted.filter(), request.shop());
         Adjusting adjusting = wanted.adjust() == null ? null : Adjusting.of(wanted.adjust());
         ObjectNode patch = adjusting == null ? checked(wanted.patch()) : checkedBeside(adjusting, wanted.patch());
+        categoryChecked(request.shop(), patch);
         Map<String, Long> versions = versions(wanted, query);
         Instant unchangedSince = unchangedSince(wanted.unchangedSince());
         String actor = request.actor();
@@ -86,6 +91,15 @@ public class BulkEditsApi {
             }
         }
         return common;
+    }
+
+    private void categoryChecked(String shop, ObjectNode patch) {
+        String category = EditableField.CATEGORY_ID.field();
+        JsonNode id = patch.path(category);
+        Sentence refusal = id.asText("").isBlank() ? null : categories.refusal(shop, id.asText());
+        if (refusal != null) {
+            throw ApiProblem.at(422, "EDIT_INVALID", category, refusal);
+        }
     }
 
     private static ObjectNode checked(@Nullable ObjectNode patch) {

@@ -18,9 +18,11 @@ import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.publishing.foresee.Previews;
 import jp.shopbridge.publishing.foresee.Queue;
+import jp.shopbridge.publishing.knowledge.Categories;
 import jp.shopbridge.publishing.pictures.Images;
 import jp.shopbridge.staging.Edit;
 import jp.shopbridge.staging.EditOutcome;
+import jp.shopbridge.staging.EditableField;
 import jp.shopbridge.staging.HistoryEntries;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
@@ -65,6 +67,7 @@ public class ProductsApi {
     private final Queue queue;
     private final Previews previews;
     private final Images images;
+    private final Categories categories;
 
     ProductsApi(
             ListingQueries listings,
@@ -73,7 +76,8 @@ public class ProductsApi {
             ShopMappings mappings,
             Queue queue,
             Previews previews,
-            Images images) {
+            Images images,
+            Categories categories) {
         this.listings = listings;
         this.edits = edits;
         this.history = history;
@@ -81,6 +85,7 @@ public class ProductsApi {
         this.queue = queue;
         this.previews = previews;
         this.images = images;
+        this.categories = categories;
     }
 
     /** The products that match, a page of them. */
@@ -130,6 +135,12 @@ public class ProductsApi {
     public Answer edit(ApiRequest request) {
         ObjectNode patch = request.mergePatch();
         Long version = expected(request);
+        String category = EditableField.CATEGORY_ID.field();
+        String id = patch.path(category).asText("");
+        Sentence refusal = id.isBlank() ? null : categories.refusal(request.shop(), id);
+        if (refusal != null) {
+            throw ApiProblem.at(422, "EDIT_INVALID", category, refusal);
+        }
         return answer(edits.edit(request.listing(), version, patch, request.actor()));
     }
 

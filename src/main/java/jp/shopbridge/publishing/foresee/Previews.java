@@ -1,9 +1,11 @@
 package jp.shopbridge.publishing.foresee;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -99,7 +101,8 @@ public class Previews {
         lacks.addAll(together.lacks());
         Sentence obstacle = setUp != null ? setUp.sentence() : obstacle(status);
         if (status.remoteProductId() != null && status.isAsPublished()) {
-            return preview(listing, Preview.Outcome.UNCHANGED, false, obstacle, lacks, List.of(), pictures, notes);
+            return preview(
+                    listing, facts, Preview.Outcome.UNCHANGED, false, obstacle, lacks, List.of(), pictures, notes);
         }
         if (status.releasesDraft()) {
             notes.add(Messages.sentence("publishing.foresee.what-tiktok-shop-holds-as"));
@@ -121,10 +124,18 @@ public class Previews {
                 notes.addAll(RemoteOnlySku.notes(listing, remote));
             }
             Preview.Outcome outcome = obstacle != null || !lacks.isEmpty() ? Preview.Outcome.REFUSED : outcome(request);
-            return preview(listing, outcome, request.isSentUnchanged(), obstacle, lacks, calls, pictures, notes);
+            return preview(listing, facts, outcome, request.isSentUnchanged(), obstacle, lacks, calls, pictures, notes);
         } catch (Failure failure) {
             return preview(
-                    listing, Preview.Outcome.REFUSED, false, failure.sentence(), lacks, List.of(), pictures, notes);
+                    listing,
+                    facts,
+                    Preview.Outcome.REFUSED,
+                    false,
+                    failure.sentence(),
+                    lacks,
+                    List.of(),
+                    pictures,
+                    notes);
         }
     }
 
@@ -144,8 +155,9 @@ public class Previews {
         return request.operation() == TiktokOperation.CREATE ? Preview.Outcome.CREATE : Preview.Outcome.EDIT;
     }
 
-    private static Preview preview(
+    private Preview preview(
             Listing listing,
+            ShopFacts facts,
             Preview.Outcome outcome,
             boolean sentUnchanged,
             @Nullable Sentence obstacle,
@@ -162,7 +174,7 @@ public class Previews {
                 obstacle,
                 List.copyOf(lacks),
                 calls,
-                differences(listing),
+                differences(listing, facts),
                 pictures.stream().map(Previews::image).toList(),
                 notes);
     }
@@ -216,9 +228,30 @@ public class Previews {
                 idempotencyKey);
     }
 
-    /** Field by field, SKU by SKU: what TikTok last accepted against what counts now. */
-    private static List<FieldDifference> differences(Listing listing) {
+    /** Field by field, SKU by SKU: what TikTok last accepted against what counts now, texts as they are sent. */
+    private List<FieldDifference> differences(Listing listing, ShopFacts facts) {
         ListingContent published = listing.published() == null ? ListingContent.EMPTY : listing.published();
-        return FieldDifference.between(published, listing.effective());
+        List<FieldDifference> differences = FieldDifference.between(published, listing.effective());
+        Map<String, JsonNode> before = texts(listing, facts, published);
+        Map<String, JsonNode> after = texts(listing, facts, listing.effective());
+        return differences.stream()
+                .map(each -> each.skuNo().isEmpty()
+                        ? new FieldDifference(
+                                "",
+                                each.field(),
+                                each.before() == null ? null : before.getOrDefault(each.field(), each.before()),
+                                each.after() == null ? null : after.getOrDefault(each.field(), each.after()))
+                        : each)
+                .filter(each -> !Objects.equals(each.before(), each.after()))
+                .toList();
+    }
+
+    private Map<String, JsonNode> texts(Listing listing, ShopFacts facts, ListingContent content) {
+        try {
+            return composer.texts(listing, facts, content);
+        } catch (Failure unmappable) {
+            // Nothing is sent of it; what was written is all there is to show.
+            return Map.of();
+        }
     }
 }

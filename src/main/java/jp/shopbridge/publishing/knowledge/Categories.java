@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import jp.shopbridge.Json;
 import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.DemandChanges;
 import jp.shopbridge.tiktok.CategoryKnowledge;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class Categories {
 
-    private static final String TREE = "categories";
+    static final String TREE = "categories";
+    private static final int MOST_HELD = 2_000;
 
     private final FactStore facts;
     private final KnowledgeSettings settings;
     private final Clock clock;
     private final Map<String, Tree> trees = new ConcurrentHashMap<>();
+    private final Map<List<String>, Held> held = new ConcurrentHashMap<>();
 
     Categories(FactStore facts, KnowledgeSettings settings, Clock clock) {
         this.facts = facts;
@@ -104,6 +107,12 @@ public class Categories {
                 : node.path("u").asBoolean() ? Standing.FINE : Standing.BARRED;
     }
 
+    /** Why no product can ever be listed in the category of this id; null as long as one might. */
+    public @Nullable Sentence refusal(String shop, String id) {
+        Standing standing = standing(shop, id);
+        return standing.refused() ? standing.sentence(id) : null;
+    }
+
     /** Leaf categories whose path holds every word of the text, usable ones first; at most this many. */
     public List<Category> search(String shop, String text, int max) {
         Tree tree = tree(shop);
@@ -154,7 +163,8 @@ public class Categories {
         return tree == null || tree.readAt().isBefore(clock.instant().minus(settings.categoryAge()));
     }
 
-    void saveTree(String shop, TiktokAnswer answer) {
+    /** Keeps the categories; answers whether they are others than before. */
+    boolean saveTree(String shop, TiktokAnswer answer) {
         ObjectNode compact = Json.MAPPER.createObjectNode();
         for (JsonNode category : answer.data().path("categories")) {
             boolean usable = true;
@@ -167,8 +177,18 @@ public class Categories {
                     .put("l", category.path("is_leaf").asBoolean())
                     .put("u", usable);
         }
-        facts.save(shop, TREE, compact);
+        boolean changed = save(shop, TREE, compact);
         trees.remove(shop);
+        return changed;
+    }
+
+    private boolean save(String shop, String name, JsonNode content) {
+        boolean changed = facts.find(shop, name)
+                .filter(before -> before.content().equals(content))
+                .isEmpty();
+        facts.save(shop, name, content);
+        held.clear();
+        return changed;
     }
 
     /**
@@ -187,8 +207,24 @@ public class Categories {
                 .map(Known::knowledge);
     }
 
+    private record Held(Optional<Known> known, Instant since) {}
+
     /** What was last known of a category's requirements, however old; empty when nobody ever read them. */
     public Optional<Known> lastKnown(String shop, String id) {
+        Instant now = clock.instant();
+        Held before = held.get(List.of(shop, id));
+        if (before != null && before.since().plus(DemandChanges.KNOWN_FOR).isAfter(now)) {
+            return before.known();
+        }
+        if (held.size() >= MOST_HELD) {
+            held.clear();
+        }
+        Held read = new Held(read(shop, id), now);
+        held.put(List.of(shop, id), read);
+        return read.known();
+    }
+
+    private Optional<Known> read(String shop, String id) {
         Tree tree = tree(shop);
         ObjectNode stored = Json.MAPPER.createObjectNode();
         if (tree != null && !tree.nodes().isEmpty()) {
@@ -212,11 +248,17 @@ public class Categories {
         });
     }
 
-    void saveRequirements(String shop, String id, TiktokAnswer attributes, TiktokAnswer rules) {
+    /** Keeps what a category demands; answers whether it is something else than before. */
+    boolean saveRequirements(String shop, String id, TiktokAnswer attributes, TiktokAnswer rules) {
         ObjectNode requirements = Json.MAPPER.createObjectNode();
         requirements.set("attributes", attributes.data());
         requirements.set("rules", rules.data());
-        facts.save(shop, name(id), requirements);
+        return save(shop, name(id), requirements);
+    }
+
+    /** Keeps the brands; answers whether they are others than before. */
+    boolean saveBrands(String shop, JsonNode brands) {
+        return save(shop, FactStore.BRANDS, brands);
     }
 
     static String name(String id) {

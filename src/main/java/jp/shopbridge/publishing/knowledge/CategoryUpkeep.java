@@ -9,14 +9,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import jp.shopbridge.BridgeSettings;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
 import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.DemandChanges;
 import jp.shopbridge.staging.ListingChange;
 import jp.shopbridge.staging.ListingKey;
 import jp.shopbridge.staging.ListingReports;
@@ -45,6 +48,8 @@ public class CategoryUpkeep {
     private static final int MOST_BRAND_PAGES = 50;
     // Read a little before the knowledge would be too old to be used.
     private static final Duration AHEAD = Duration.ofHours(2);
+    /** What could not be read is not asked for earlier than after so long. */
+    private static final Duration AGAIN = Duration.ofHours(1);
 
     private final FactStore facts;
     private final Categories categories;
@@ -53,8 +58,10 @@ public class CategoryUpkeep {
     private final KnowledgeSettings publishing;
     private final TiktokRequests requests;
     private final ListingReports reports;
+    private final DemandChanges demands;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Map<List<String>, Instant> inVain = new ConcurrentHashMap<>();
 
     CategoryUpkeep(
             FactStore facts,
@@ -64,6 +71,7 @@ public class CategoryUpkeep {
             KnowledgeSettings publishing,
             TiktokRequests requests,
             ListingReports reports,
+            DemandChanges demands,
             JdbcClient jdbc,
             Clock clock) {
         this.facts = facts;
@@ -73,6 +81,7 @@ public class CategoryUpkeep {
         this.publishing = publishing;
         this.requests = requests;
         this.reports = reports;
+        this.demands = demands;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -87,20 +96,26 @@ public class CategoryUpkeep {
     public record Change(
             Instant at, String categoryId, String categoryName, Sentence what, int products, List<String> productNos) {}
 
-    /** The shops whose categories have to be read again. */
+    /** The shops whose categories have to be read, for the first time or again. */
     public List<String> shops() {
-        return authorised().filter(shop -> isStale(shop, "categories")).toList();
+        return authorised()
+                .filter(shop -> isDue(shop, Categories.TREE, facts.ages(shop)))
+                .toList();
     }
 
-    /** The brands and the requirements of categories in use that have to be read again. */
+    /** The brands and the requirements of categories in use that have to be read, for the first time or again. */
     public List<KnowledgeTask> tasks() {
         List<KnowledgeTask> tasks = new ArrayList<>();
         authorised().forEach(shop -> {
-            if (isStale(shop, FactStore.BRANDS)) {
+            Map<String, Instant> ages = facts.ages(shop);
+            if (isDue(shop, FactStore.BRANDS, ages)) {
                 tasks.add(new KnowledgeTask(shop, ""));
             }
             for (String id : inUse(shop)) {
-                if (isStale(shop, Categories.name(id))) {
+                // Of a category that takes no products TikTok can only say so again.
+                if (categories.standing(shop, id) != Categories.Standing.UNREAD
+                        && !categories.standing(shop, id).refused()
+                        && isDue(shop, Categories.name(id), ages)) {
                     tasks.add(new KnowledgeTask(shop, id));
                 }
             }
@@ -114,10 +129,22 @@ public class CategoryUpkeep {
                 .filter(shop -> authorizations.view(shop).authorized());
     }
 
-    private boolean isStale(String shop, String fact) {
+    /** Whether it is nearly too old or was never read, and was not asked for a while ago in vain. */
+    private boolean isDue(String shop, String fact, Map<String, Instant> ages) {
         Duration age = publishing.categoryAge().minus(AHEAD);
-        return facts.fresh(shop, fact, age.isNegative() ? publishing.categoryAge() : age)
-                .isEmpty();
+        Instant now = clock.instant();
+        Instant readAt = ages.get(fact);
+        if (readAt != null
+                && readAt.plus(age.isNegative() ? publishing.categoryAge() : age)
+                        .isAfter(now)) {
+            return false;
+        }
+        Instant asked = inVain.get(List.of(shop, fact));
+        if (asked != null && asked.plus(AGAIN).isAfter(now) && (readAt == null || readAt.isBefore(asked))) {
+            return false;
+        }
+        inVain.put(List.of(shop, fact), now);
+        return true;
     }
 
     private List<String> inUse(String shop) {
@@ -142,7 +169,9 @@ public class CategoryUpkeep {
         for (String id : used) {
             categories.find(shop, id).filter(Categories.Category::usable).ifPresent(found -> usable.add(id));
         }
-        categories.saveTree(shop, answer);
+        if (categories.saveTree(shop, answer)) {
+            demands.ofShop(shop);
+        }
         for (String id : usable) {
             Optional<Categories.Category> now = categories.find(shop, id);
             if (now.isEmpty()) {
@@ -162,12 +191,16 @@ public class CategoryUpkeep {
     public void requirementsRead(String shop, String categoryId, TiktokAnswer attributes, TiktokAnswer rules) {
         Optional<CategoryKnowledge> before =
                 facts.find(shop, Categories.name(categoryId)).map(fact -> CategoryKnowledge.of(fact.content()));
-        categories.saveRequirements(shop, categoryId, attributes, rules);
+        boolean changed = categories.saveRequirements(shop, categoryId, attributes, rules);
         ObjectNode read = Json.MAPPER.createObjectNode();
         read.set("attributes", attributes.data());
         read.set("rules", rules.data());
-        before.ifPresent(known ->
-                newRequirements(known, CategoryKnowledge.of(read)).forEach(what -> report(shop, categoryId, what)));
+        CategoryKnowledge now = CategoryKnowledge.of(read);
+        // Papers run out without anybody changing anything.
+        if (changed || now.certificates().stream().anyMatch(CategoryKnowledge.Certificate::expires)) {
+            demands.of(shop, categoryId);
+        }
+        before.ifPresent(known -> newRequirements(known, now).forEach(what -> report(shop, categoryId, what)));
     }
 
     private static List<Sentence> newRequirements(CategoryKnowledge before, CategoryKnowledge now) {
@@ -210,7 +243,9 @@ public class CategoryUpkeep {
         task.brands = BrandKnowledge.with(task.brands, answer, last);
         task.complete = last || task.pages >= MOST_BRAND_PAGES;
         if (task.complete) {
-            facts.save(task.shop(), FactStore.BRANDS, task.brands);
+            if (categories.saveBrands(task.shop(), task.brands)) {
+                demands.ofShop(task.shop());
+            }
         }
     }
 

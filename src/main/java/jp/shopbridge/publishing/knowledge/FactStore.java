@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
@@ -40,6 +42,17 @@ public class FactStore {
                         Json.parse(row.getString("content")),
                         row.getObject("read_at", OffsetDateTime.class).toInstant()))
                 .optional();
+    }
+
+    /** When each fact of a shop was last read, by its name. */
+    Map<String, Instant> ages(String shop) {
+        Map<String, Instant> ages = new HashMap<>();
+        jdbc.sql(Sql.named("tiktok-shop-fact-ages")).param("shop", shop).query(row -> {
+            ages.put(
+                    row.getString("name"),
+                    row.getObject("read_at", OffsetDateTime.class).toInstant());
+        });
+        return ages;
     }
 
     /** The fact, unless it is older than this or was never read. */

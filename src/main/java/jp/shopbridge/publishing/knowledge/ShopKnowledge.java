@@ -2,7 +2,6 @@ package jp.shopbridge.publishing.knowledge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.shopbridge.staging.Listing;
 import jp.shopbridge.tiktok.CategoryKnowledge;
@@ -67,17 +66,31 @@ public class ShopKnowledge {
         return requests.categories(shop);
     }
 
-    /** What is known before this listing is judged. */
+    /** What is known before this listing is judged; of its category by what TikTok last said, however old. */
     public ShopFacts facts(Listing listing) {
         String shop = listing.key().shop();
         String categoryId = listing.effective().categoryId();
-        Optional<CategoryKnowledge> category =
-                categoryId.isEmpty() ? Optional.of(CategoryKnowledge.none()) : categories.knowledge(shop, categoryId);
         return new ShopFacts(
                 found(shop, FactStore.WAREHOUSES),
                 found(shop, FactStore.PREREQUISITES),
-                category.orElseGet(CategoryKnowledge::none),
-                category.isEmpty());
+                category(shop, categoryId),
+                !categoryId.isEmpty() && categories.knowledge(shop, categoryId).isEmpty());
+    }
+
+    /** What is known of a listing's category alone. */
+    public ShopFacts ofCategory(Listing listing) {
+        CategoryKnowledge category =
+                category(listing.key().shop(), listing.effective().categoryId());
+        return new ShopFacts(MissingNode.getInstance(), MissingNode.getInstance(), category, false);
+    }
+
+    private CategoryKnowledge category(String shop, String categoryId) {
+        return categoryId.isEmpty()
+                ? CategoryKnowledge.none()
+                : categories
+                        .lastKnown(shop, categoryId)
+                        .map(Categories.Known::knowledge)
+                        .orElseGet(CategoryKnowledge::none);
     }
 
     /** How far a shop is set up at TikTok, as far as TikTok was asked. */

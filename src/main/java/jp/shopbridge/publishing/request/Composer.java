@@ -35,6 +35,7 @@ import org.springframework.stereotype.Component;
 public class Composer {
 
     private static final int NAMED = 5;
+    private static final List<String> TEXTS = List.of("title", "description");
 
     private final Bodies bodies;
     private final TiktokRequests requests;
@@ -211,6 +212,22 @@ public class Composer {
         ObjectNode withSkus = EditBody.keepingOtherSkus(body, base, content.removedSkus());
         ObjectNode withParts = EditBody.keepingPartsOfSkus(withSkus, base, sent);
         return EditBody.keepingOthersWork(withParts, base, sent, ours(material, base));
+    }
+
+    /**
+     * A content's texts by field as they are sent: cleaned, its pictures under the addresses they are fetched from.
+     *
+     * @throws jp.shopbridge.failure.Failure when no request can be made of it
+     */
+    public Map<String, JsonNode> texts(Listing listing, ShopFacts facts, ListingContent content) {
+        ObjectNode body = bodies.foreseen(new Material(listing, facts, Pictures.NONE, null), content, null);
+        Map<String, JsonNode> texts = new TreeMap<>();
+        for (String field : TEXTS) {
+            if (body.path(field).isTextual()) {
+                texts.put(field, body.path(field));
+            }
+        }
+        return texts;
     }
 
     /** What TikTok showed of the listing when it was last read, as far as an edit in the same category leaves it there. */

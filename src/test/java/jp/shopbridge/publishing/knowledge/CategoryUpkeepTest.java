@@ -51,6 +51,9 @@ class CategoryUpkeepTest {
         String category =
                 stage.listing(key).effective().document().path("category_id").asText();
 
+        ListingKey unselected = stage.numbered("UPKEEP-UNSELECTED");
+        assertThat(stage.listing(unselected).status().state()).isEqualTo(ListingState.WAITING);
+
         stage.tiktok().permission(category, "INVITE_ONLY");
 
         JsonNode change = Awaitility.await()
@@ -65,7 +68,18 @@ class CategoryUpkeepTest {
                         .path("items")
                         .findValuesAsText("kind"))
                 .contains("category-changed");
+        assertThat(stage.await(unselected, ListingState.INCOMPLETE).status().stateCode())
+                .isEqualTo("PREFLIGHT_CATEGORY_NOT_PERMITTED");
+        assertThat(stage.done("GET", "products/UPKEEP-UNSELECTED/history", null)
+                        .path("items")
+                        .findValuesAsText("kind"))
+                .contains("lacks");
+        // What TikTok took is on sale as it was.
+        assertThat(stage.listing(key).status().state()).isEqualTo(ListingState.LIVE);
+
         stage.tiktok().permission(category, "");
+
+        stage.await(unselected, ListingState.WAITING);
     }
 
     @Test

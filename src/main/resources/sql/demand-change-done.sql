@@ -1,0 +1,1 @@
+delete from demand_change where shop = :shop and category_id = :categoryId
