@@ -194,22 +194,13 @@ public class ListingQueries {
     /** The rows of these, by number; unknown ones are left out. Nothing is locked. */
     Map<String, ListingRow> rows(String shop, Set<String> productNumbers) {
         Map<String, ListingRow> rows = new TreeMap<>();
-        jdbc.query(
-                        Sql.named("listing-search"),
-                        of(new ListingQuery(
-                                        shop,
-                                        null,
-                                        null,
-                                        null,
-                                        List.copyOf(productNumbers),
-                                        0,
-                                        productNumbers.size(),
-                                        "product-no"))
-                                .addValue("sort", "product-no")
-                                .addValue("skip", 0L)
-                                .addValue("size", productNumbers.size()),
-                        (row, n) -> ListingRow.read(row))
-                .forEach(row -> rows.put(row.key.productNo(), row));
+        if (!productNumbers.isEmpty()) {
+            jdbc.query(
+                            Sql.named("listing-rows"),
+                            ListingKeys.of(shop, productNumbers),
+                            (row, n) -> ListingRow.read(row))
+                    .forEach(row -> rows.put(row.key.productNo(), row));
+        }
         return rows;
     }
 

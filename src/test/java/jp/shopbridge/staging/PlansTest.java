@@ -30,6 +30,7 @@ class PlansTest {
             "listing-claim-values",
             "listing-documents",
             "listing-known",
+            "listing-rows",
             "listing-status",
             "publishing-attempt-open",
             "skus-of-products",
