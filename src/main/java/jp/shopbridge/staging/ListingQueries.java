@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import jp.shopbridge.Sql;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -58,8 +59,9 @@ public class ListingQueries {
 
     /** One page of the listings that match, in a stable order. */
     public ListingPage search(ListingQuery query) {
-        List<StateCount> counts = counts(query.anyFocus());
-        long total = (query.only() == null && query.cause() == null ? counts : counted(query))
+        String gram = gram(query);
+        List<StateCount> counts = counts(query.anyFocus(), gram);
+        long total = (query.only() == null && query.cause() == null ? counts : counted(query, gram))
                 .stream()
                         .filter(count -> query.state() == null || count.state() == query.state())
                         .mapToLong(StateCount::all)
@@ -68,8 +70,14 @@ public class ListingQueries {
         List<ListingStatus> items = skip >= total
                 ? List.of()
                 : jdbc.query(
-                        Sql.named(query.sort().equals(BY_NUMBER) ? "listing-search-by-number" : "listing-search"),
+                        Sql.named(
+                                gram != null
+                                        ? "listing-found"
+                                        : query.sort().equals(BY_NUMBER)
+                                                ? "listing-search-by-number"
+                                                : "listing-search"),
                         of(query)
+                                .addValue("gram", gram)
                                 .addValue("sort", query.sort())
                                 .addValue("skip", skip)
                                 .addValue("size", query.size()),
@@ -93,7 +101,7 @@ public class ListingQueries {
     }
 
     /** How many of the listings that match are in each state when the query's state and focus are left aside. */
-    private List<StateCount> counts(ListingQuery query) {
+    private List<StateCount> counts(ListingQuery query, @Nullable String gram) {
         if ((query.q() == null || query.q().isBlank()) && query.productNumbers().isEmpty()) {
             // An index holds all that this asks for; a search in texts has to read the products.
             return counts(query.shop()).stream()
@@ -101,25 +109,34 @@ public class ListingQueries {
                     .filter(count -> count.all() > 0)
                     .toList();
         }
-        return counted(query);
+        return counted(query, gram);
     }
 
-    private List<StateCount> counted(ListingQuery query) {
-        return jdbc.query(Sql.named("listing-search-states"), of(query), (row, n) -> stateCount(row));
+    private List<StateCount> counted(ListingQuery query, @Nullable String gram) {
+        return jdbc.query(
+                Sql.named(gram == null ? "listing-search-states" : "listing-found-states"),
+                of(query).addValue("gram", gram),
+                (row, n) -> stateCount(row));
+    }
+
+    /** What an index finds the products of the query's words by; null where there are none. */
+    private @Nullable String gram(ListingQuery query) {
+        return query.q() == null ? null : SearchGrams.rarest(jdbc, query.shop(), query.q());
     }
 
     /** The numbers of the listings that match, ascending, in parts of this size; each part is read when it is needed. */
     public Stream<List<String>> matching(ListingQuery query, int size) {
+        String gram = gram(query);
         return Stream.iterate(
-                matchingAfter(query, ALL, size),
+                matchingAfter(query, gram, ALL, size),
                 part -> !part.isEmpty(),
-                part -> part.size() < size ? List.of() : matchingAfter(query, part.get(part.size() - 1), size));
+                part -> part.size() < size ? List.of() : matchingAfter(query, gram, part.get(part.size() - 1), size));
     }
 
-    private List<String> matchingAfter(ListingQuery query, String after, int size) {
+    private List<String> matchingAfter(ListingQuery query, @Nullable String gram, String after, int size) {
         return jdbc.queryForList(
-                Sql.named("listing-matching-after"),
-                of(query).addValue("after", after).addValue("size", size),
+                Sql.named(gram == null ? "listing-matching-after" : "listing-found-after"),
+                of(query).addValue("gram", gram).addValue("after", after).addValue("size", size),
                 String.class);
     }
 

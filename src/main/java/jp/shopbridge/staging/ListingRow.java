@@ -21,6 +21,9 @@ final class ListingRow {
     final ListingKey key;
     String title = "";
 
+    /** What the row was found by when it was read. */
+    String searchTextBefore = "";
+
     @Nullable
     String imageUrl;
 
@@ -128,6 +131,7 @@ final class ListingRow {
     static ListingRow read(ResultSet row) throws SQLException {
         ListingRow read = new ListingRow(new ListingKey(row.getString("shop"), row.getString("product_no")));
         read.title = row.getString("title");
+        read.searchTextBefore = row.getString("search_text");
         read.imageUrl = row.getString("image_url");
         read.categoryId = row.getString("category_id");
         read.priceMin = row.getBigDecimal("price_min");
@@ -217,6 +221,7 @@ final class ListingRow {
                 .addValue("productNo", key.productNo())
                 .addValue("title", shortened(title, 1000))
                 .addValue("searchText", shortened(SearchText.fold(key.productNo() + " " + title), 2000))
+                .addValue("searchTextBefore", searchTextBefore)
                 .addValue("imageUrl", imageUrl)
                 .addValue("categoryId", categoryId == null ? null : shortened(categoryId, 64))
                 .addValue("priceMin", priceMin)

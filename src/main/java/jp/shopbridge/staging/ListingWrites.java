@@ -42,6 +42,9 @@ final class ListingWrites {
                 throw new OptimisticLockingFailureException("A listing was changed while it was locked.");
             }
         }
+        batch("listing-gram-insert", SearchGrams.added(insertedRows));
+        batch("listing-gram-delete", SearchGrams.removed(updatedRows));
+        batch("listing-gram-insert", SearchGrams.added(updatedRows));
         batch("listing-document-insert", insertedDocuments);
         batch("listing-document-stage", updatedDocuments);
         batch("listing-document-reasons", updatedReasons);

@@ -1,23 +1,16 @@
 package jp.shopbridge.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
+import jp.shopbridge.staging.Catalogue;
 import jp.shopbridge.support.BridgeWithWorlds;
 import jp.shopbridge.support.Database;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -34,6 +27,10 @@ public final class ListBenchmark {
             "/api/products?sort=-price",
             "/api/products?sort=changed&state=waiting",
             "/api/products?q=QUEUE-9",
+            "/api/products?q=%E3%83%AF%E3%83%B3%E3%83%94%E3%83%BC%E3%82%B9",
+            "/api/products?q=%E9%9D%92+%E6%80%A5%E9%A0%88&sort=-price",
+            "/api/products?q=000077",
+            "/api/today",
             "/api/products/QUEUE-000005",
             "/api/products/QUEUE-000005/preview",
             "/api/status",
@@ -49,8 +46,7 @@ public final class ListBenchmark {
                 .filter(argument -> argument.matches("\\d+"))
                 .mapToInt(Integer::parseInt)
                 .toArray();
-        Path folder = Files.createTempDirectory("list-benchmark");
-        Database database = postgres ? Database.postgres() : Database.h2File(folder.resolve("bridge"));
+        Database database = postgres ? Database.postgres() : Database.h2();
         try (BridgeWithWorlds bridge = BridgeWithWorlds.on(database, Map.of("publishing.period", "1h"))) {
             bridge.await("/api/status", status -> "done"
                     .equals(status.at("/shops/0/intake/run/status").asText()));
@@ -62,7 +58,7 @@ public final class ListBenchmark {
             for (int size : sizes) {
                 fill(bridge, database.dataSource(), filled, size);
                 filled = size;
-                System.out.printf(Locale.ROOT, "%d waiting, %s%n", size, postgres ? "PostgreSQL" : "H2 file");
+                System.out.printf(Locale.ROOT, "%d waiting, %s%n", size, postgres ? "PostgreSQL" : "H2 in memory");
                 for (String address : ADDRESSES) {
                     time(bridge, address.replace("%LAST%", Integer.toString(Math.max(0, size / 50 - 1))), touch);
                 }
@@ -75,39 +71,8 @@ public final class ListBenchmark {
         JsonNode sample =
                 bridge.get("/api/products?state=waiting&size=1").path("items").path(0);
         String number = sample.path("productNo").asText();
-        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-        OffsetDateTime now = Instant.now().atOffset(ZoneOffset.UTC);
-        for (String table : List.of("listing", "listing_document", "sku")) {
-            List<Map<String, Object>> rows =
-                    jdbc.queryForList("select * from " + table + " where product_no = ?", number);
-            int end = table.equals("listing") ? to : Math.min(to, WITH_DOCUMENTS);
-            for (Map<String, Object> row : rows) {
-                copy(jdbc, table, row, from, end, now);
-            }
-        }
-    }
-
-    private static void copy(
-            JdbcTemplate jdbc, String table, Map<String, Object> row, int from, int to, OffsetDateTime now) {
-        Map<String, UnaryOperator<Object>> others = new LinkedHashMap<>();
-        row.keySet().forEach(column -> others.put(column, value -> value));
-        String statement = "insert into " + table + " (" + String.join(", ", others.keySet()) + ") values ("
-                + String.join(", ", others.keySet().stream().map(column -> "?").toList()) + ")";
-        for (int begin = from; begin < to; begin += 1000) {
-            List<Object[]> batch = new ArrayList<>();
-            IntStream.range(begin, Math.min(to, begin + 1000)).forEach(each -> {
-                Map<String, Object> copy = new LinkedHashMap<>(row);
-                String no = String.format(Locale.ROOT, "QUEUE-%06d", each);
-                copy.replace("product_no", no);
-                copy.replace("search_text", no.toLowerCase(Locale.ROOT) + " " + row.get("search_text"));
-                // Sending was tried at a moment of its own for each, as while TikTok Shop answers slowly.
-                copy.replace("selected", true);
-                copy.replace("rank_at", now.minusSeconds(1_000_000L - each * 7919L % 1_000_000L));
-                copy.replace("due_at", copy.get("rank_at"));
-                batch.add(copy.values().toArray());
-            });
-            jdbc.batchUpdate(statement, batch);
-        }
+        new Catalogue(new JdbcTemplate(dataSource), dataSource instanceof PGSimpleDataSource)
+                .fill(number, from, to, WITH_DOCUMENTS);
     }
 
     private static void time(BridgeWithWorlds bridge, String address, Runnable touch) {

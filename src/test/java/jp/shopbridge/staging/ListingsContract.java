@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -458,6 +461,57 @@ abstract class ListingsContract {
         staged.edits().edit(text, null, object("{\"title\":\"新しい名前\"}"), "merchant");
 
         assertThat(claim()).containsExactly(new ListingKey(SHOP, "0-NEW"), text);
+    }
+
+    @Test
+    void findsByLettersThatFollowEveryChangeOfTheTitle() {
+        stageTeaWithStock();
+        stage(product("CUP-1", "ｸﾗｼｯｸ マグ 𠮷野 青", 1200, List.of()));
+        stage(product("CUP-2", "皿", 1200, List.of()));
+        assertThat(numbers("ほうじ")).containsExactly("TEA-50");
+        assertThat(numbers("クラ 青")).containsExactly("CUP-1");
+        assertThat(numbers("𠮷野")).containsExactly("CUP-1");
+        assertThat(numbers("cup-")).containsExactly("CUP-1", "CUP-2");
+        assertThat(numbers("皿")).containsExactly("CUP-2");
+        assertThat(numbers("グ")).containsExactly("CUP-1");
+
+        edit("{\"title\":\"玄米茶\"}");
+        stage(product("CUP-2", "急須 皿付き", 1200, List.of()));
+
+        assertThat(numbers("ほうじ")).isEmpty();
+        assertThat(numbers("玄米")).containsExactly("TEA-50");
+        assertThat(numbers("急須 皿")).containsExactly("CUP-2");
+        assertThat(staged.listings().matching(query("急須"), 10).toList()).containsExactly(List.of("CUP-2"));
+        assertThat(staged.listings().search(query("TEA-50")).total()).isEqualTo(1);
+        for (String productNo : List.of("TEA-50", "CUP-1", "CUP-2")) {
+            assertThat(grams(productNo))
+                    .containsExactlyInAnyOrderElementsOf(SearchGrams.of(database.jdbc()
+                            .queryForObject(
+                                    "select search_text from listing where product_no = :no",
+                                    Map.of("no", productNo),
+                                    String.class)));
+        }
+    }
+
+    @Test
+    void givesWhatWasThereBeforeTheSameLetters() throws IOException {
+        stageTeaWithStock();
+        stage(product("CUP-1", "ｸﾗｼｯｸ マグ  青 特大", 1200, List.of()));
+        List<String> before = grams("CUP-1");
+        database.jdbc().update("delete from listing_gram", Map.of());
+
+        String migration = Files.readString(Path.of("src/main/resources/db/migration/V50__search_grams.sql"));
+        database.jdbc()
+                .update(migration.substring(migration.indexOf("insert into")).replace(";", ""), Map.of());
+
+        assertThat(grams("CUP-1")).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(numbers("ほうじ")).containsExactly("TEA-50");
+    }
+
+    private List<String> grams(String productNo) {
+        return database.jdbc()
+                .queryForList(
+                        "select gram from listing_gram where product_no = :no", Map.of("no", productNo), String.class);
     }
 
     private ListingKey live(String productNo) {

@@ -1,0 +1,2 @@
+delete from listing_gram
+where shop = :shop and gram = :gram and product_no = :productNo

@@ -1,0 +1,2 @@
+insert into listing_gram (shop, gram, product_no)
+values (:shop, :gram, :productNo)
