@@ -22,6 +22,17 @@ public final class EditorSchema {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    /** The settings with which VS Code, opened on the folder, knows its files. */
+    static final String VS_CODE =
+            """
+            {
+              "yaml.schemas": {
+                "./schema/mapping.schema.json": "*.mapping.yaml",
+                "./schema/tests.schema.json": "*.tests.yaml"
+              }
+            }
+            """;
+
     private EditorSchema() {}
 
     /** The schema of a mapping file. */
@@ -179,11 +190,30 @@ public final class EditorSchema {
         described(
                 its, "require", either(ref("demand"), listOf(ref("demand"))), "What the finished value must satisfy.");
         described(its, "note", text(), "Why something unusual is right.");
-        ArrayNode sources = rule.putArray("anyOf");
-        MappingReader.SOURCES.stream()
-                .sorted()
-                .forEach(source -> sources.addObject().putArray("required").add(source));
+        sources(rule);
         return rule;
+    }
+
+    /** Exactly one source; the fields of an each or a given are none of their own, and what belongs to an each stands with one. */
+    private static void sources(ObjectNode rule) {
+        ArrayNode sources = rule.putArray("oneOf");
+        for (String source : new TreeSet<>(MappingReader.SOURCES)) {
+            ObjectNode one = sources.addObject();
+            one.putArray("required").add(source);
+            if ("fields".equals(source)) {
+                ArrayNode others = one.putObject("not").putArray("anyOf");
+                others.addObject().putArray("required").add("each");
+                others.addObject().putArray("required").add("given");
+            }
+        }
+        ObjectNode together = rule.putObject("dependencies");
+        for (String ofEach : List.of("where", "when-empty", "identified-by", "item", "values")) {
+            together.putArray(ofEach).add("each");
+        }
+        ObjectNode either = together.putObject("each");
+        ArrayNode ways = either.putArray("oneOf");
+        ways.addObject().putArray("required").add("fields");
+        ways.addObject().putArray("required").add("item");
     }
 
     private static ObjectNode template() {
@@ -238,7 +268,10 @@ public final class EditorSchema {
         described(its, "when", ref("expression"), "The condition under which the step is done; $value is the value.");
         described(its, "note", text(), "Why a step that loses something is right.");
         functions.forEach(function -> described(its, function.name(), arguments(function), function.summary()));
-        written.put("minProperties", 1);
+        ArrayNode one = written.putArray("oneOf");
+        keys.stream()
+                .filter(key -> !MappingReader.STEP_EXTRAS.contains(key))
+                .forEach(key -> one.addObject().putArray("required").add(key));
         return either(bare, written);
     }
 
@@ -279,13 +312,16 @@ public final class EditorSchema {
             case TEXT -> types.add("number").add("boolean");
             case WHOLE -> {
                 types.add("integer");
-                return either(value, ref("limit"));
+                return either(value.put("pattern", "^[.$]|\\{\\{|^-?\\d+$"), ref("limit"));
             }
             case NUMBER -> {
                 types.add("number");
-                return either(value, ref("limit"));
+                return either(value.put("pattern", "^[.$]|\\{\\{|^-?\\d+(\\.\\d+)?$"), ref("limit"));
             }
-            case FLAG -> types.add("boolean");
+            case FLAG -> {
+                types.add("boolean");
+                return value.put("pattern", "^[.$]|\\{\\{|^(true|false)$");
+            }
             case LIST -> types.add("number").add("boolean").add("array");
             case OBJECT -> types.add("object");
             case ANY -> {
@@ -306,11 +342,32 @@ public final class EditorSchema {
         constraints.forEach(constraint -> keys.add(constraint.name()));
         ObjectNode written = JSON.objectNode();
         ObjectNode its = table(written, keys);
-        constraints.forEach(constraint -> described(its, constraint.name(), any(), constraint.summary()));
+        constraints.forEach(
+                constraint -> described(its, constraint.name(), demanded(constraint), constraint.summary()));
         described(its, "code", text(), "A code of your own for the reason.");
         described(its, "say", say(), "A sentence of your own for the reason.");
         written.put("minProperties", 1);
         return either(bare, written);
+    }
+
+    /** What is written behind a demand. */
+    private static ObjectNode demanded(Constraint constraint) {
+        ObjectNode range = JSON.objectNode().put("pattern", "^(\\d+\\.\\.\\d*|\\.\\.\\d+|\\d+)$");
+        range.putArray("type").add("string").add("integer");
+        return switch (constraint.name()) {
+            case "length", "total-length", "count", "pictures" -> range;
+            case "between" -> {
+                ObjectNode ends = JSON.objectNode()
+                        .put("type", "array")
+                        .put("minItems", 2)
+                        .put("maxItems", 2);
+                ends.set("items", either(scalar(), ref("limit")));
+                yield ends;
+            }
+            case "pattern", "limit", "without-words", "check-digit" -> text();
+            case "one-of", "not-one-of" -> listOf(any());
+            default -> any();
+        };
     }
 
     private static ObjectNode say() {

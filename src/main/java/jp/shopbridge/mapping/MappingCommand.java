@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             TestCommand.class,
             ExplainCommand.class,
             PreviewCommand.class,
+            SchemaCommand.class,
             MappingCommand.Version.class
         })
 public final class MappingCommand implements Command {
@@ -48,7 +49,7 @@ public final class MappingCommand implements Command {
 
     @Override
     public Set<String> names() {
-        return Set.of("lint", "test", "explain", "preview", "version");
+        return Set.of("lint", "test", "explain", "preview", "schema", "version");
     }
 
     @Override

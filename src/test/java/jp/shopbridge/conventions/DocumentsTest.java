@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jp.shopbridge.mapping.EditorSchema;
 import jp.shopbridge.mapping.FindingKind;
+import jp.shopbridge.mapping.FolderSchema;
+import jp.shopbridge.mapping.MappingSource;
 import jp.shopbridge.mapping.function.Constraint;
 import jp.shopbridge.mapping.function.Constraints;
 import jp.shopbridge.mapping.function.Example;
@@ -220,7 +222,10 @@ class DocumentsTest {
     void editorsKnowEveryKeyOfAMapping() throws IOException {
         isOrBecomes(
                 Path.of("mappings/schema/mapping.schema.json"),
-                EditorSchema.ofMappings().toPrettyString() + "\n");
+                FolderSchema.ofMappings(MappingSource.directory(Path.of("mappings"))
+                                        .read())
+                                .toPrettyString()
+                        + "\n");
         isOrBecomes(
                 Path.of("mappings/schema/tests.schema.json"),
                 EditorSchema.ofCases().toPrettyString() + "\n");
