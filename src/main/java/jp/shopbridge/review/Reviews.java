@@ -231,14 +231,14 @@ public class Reviews {
 
     private static ListingChange passed(ListingChange change, Listing listing, RemoteProduct remote) {
         ListingContent published = listing.published();
-        List<Sentence> drifted = published == null ? List.of() : Drift.between(published, remote);
+        List<Drift> drifted = published == null ? List.of() : Drift.between(published, remote);
         ListingChange compared = change.drift(!drifted.isEmpty());
         if (!drifted.isEmpty() && !listing.status().drift()) {
             return compared.history(
                     Messages.sentence(
                             "review.changed-seller-center",
-                            drifted.stream().map(Sentence::ja).collect(Collectors.joining("、")),
-                            drifted.stream().map(Sentence::en).collect(Collectors.joining(", "))),
+                            drifted.stream().map(Drift::told).map(Sentence::ja).collect(Collectors.joining("、")),
+                            drifted.stream().map(Drift::told).map(Sentence::en).collect(Collectors.joining(", "))),
                     null);
         }
         return listing.status().state() == ListingState.IN_REVIEW

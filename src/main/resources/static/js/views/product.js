@@ -423,7 +423,7 @@ export function openProduct(productNo, { person, changed, place }) {
           h("ul", {}, detail.notes.map((note) => h("li", {}, said(note.sentence)))),
         ),
       detail.missing && h("div", { class: "callout bad" }, h("p", {}, t(`mark.missing-${detail.missing.toLowerCase()}`), " ", t("missing.text"))),
-      detail.drift && h("div", { class: "callout warn" }, h("p", {}, t("drift.text", { at: moment(detail.remoteReadAt) }))),
+      detail.drift && h("div", { class: "callout warn" }, h("p", {}, t("drift.text", { at: moment(detail.remoteReadAt) })), detail.drifted.length > 0 && h("ul", {}, detail.drifted.map((each) => h("li", {}, t("drift.field", { name: said(each.name), sent: each.sent, shown: each.shown }))))),
       detail.sourceChanged && h("div", { class: "callout warn" }, h("p", {}, t("changed.somewhere"))),
       tiktokOnly(detail, draft),
     ];

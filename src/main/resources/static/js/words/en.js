@@ -266,6 +266,7 @@ export const en = {
   "notes.title": "Sent otherwise than futureshop has it",
   "lacks.title": "To be sold on TikTok Shop, {n} things need correcting.",
   "missing.text": "What TikTok Shop shows stays. Stop it in Seller Center if it is no longer sold.",
+  "drift.field": "{name}: sent “{sent}”, now “{shown}”",
   "drift.text": "TikTok Shop shows something other than what was last sent (as read at {at}); somebody may have changed it in Seller Center.",
 
   "field.send_as_draft": "How it is sent",

@@ -266,6 +266,7 @@ export const ja = {
   "notes.title": "futureshopの内容と違う形で送るもの",
   "lacks.title": "TikTok Shopに出すには、次の{n}件を直してください。",
   "missing.text": "TikTok Shopの商品はそのままです。販売をやめる場合はSeller Centerで停止してください。",
+  "drift.field": "{name}: 送った値「{sent}」→ TikTok Shopの値「{shown}」",
   "drift.text": "TikTok Shopの内容が、こちらから最後に送った内容と違います（{at} 時点）。Seller Centerで変更された可能性があります。",
 
   "field.send_as_draft": "送り方",

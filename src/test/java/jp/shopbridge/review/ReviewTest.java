@@ -110,6 +110,17 @@ class ReviewTest {
 
         stage.await(key, "shows drift", listing -> listing.status().drift());
         assertThat(stage.listing(key).status().state()).isEqualTo(ListingState.LIVE);
+        JsonNode drifted =
+                stage.done("GET", "products/" + key.productNo(), null).path("drifted");
+        assertThat(drifted).hasSize(1);
+        assertThat(drifted.at("/0/field").asText()).isEqualTo("price");
+        assertThat(drifted.at("/0/skuNo").asText())
+                .isEqualTo(stage.listing(key).skus().get(0).skuNo());
+        assertThat(drifted.at("/0/shown").asText()).isEqualTo("77");
+        assertThat(drifted.at("/0/sent").asText()).isNotEqualTo("77").matches("\\d+");
+        assertThat(stage.bean(HistoryEntries.class).of(key, 20))
+                .anySatisfy(entry -> assertThat(entry.text().ja())
+                        .contains("価格", "「" + drifted.at("/0/sent").asText() + "」", "「77」"));
     }
 
     @Test

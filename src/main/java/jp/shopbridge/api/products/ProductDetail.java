@@ -19,6 +19,7 @@ import jp.shopbridge.publishing.foresee.Queue;
 import jp.shopbridge.publishing.request.RemoteOnlySku;
 import jp.shopbridge.review.AuditFinding;
 import jp.shopbridge.review.AuditReasons;
+import jp.shopbridge.review.Drift;
 import jp.shopbridge.staging.Edit;
 import jp.shopbridge.staging.Lack;
 import jp.shopbridge.staging.Listing;
@@ -52,6 +53,11 @@ record ProductDetail(
                 List<ReviewReason> reviewReasons,
         @Schema(description = "SKUs that TikTok has and this product does not; they stay until a person removes them.")
                 List<TiktokOnlySku> tiktokOnlySkus,
+        @Schema(
+                        description =
+                                "Where TikTok shows something other than what it last accepted from us: each field with"
+                                        + " both values; empty when nothing differs.")
+                List<DriftedField> drifted,
         @Schema(description = "What was compared with what.") ProductVersions versions) {
 
     private static final String SKUS = "skus";
@@ -90,6 +96,19 @@ record ProductDetail(
                     Sentence.of(finding.remedy(), finding.remedyEn()),
                     finding.original(),
                     finding.suggestions());
+        }
+    }
+
+    /** A field that TikTok shows otherwise than it was sent. */
+    record DriftedField(
+            @Schema(description = "The SKU's number, empty for the product's own fields.") String skuNo,
+            String field,
+            @Schema(description = "What it is called.") Sentence name,
+            @Schema(description = "What TikTok last accepted from us.") String sent,
+            @Schema(description = "What TikTok showed when it was last read.") String shown) {
+
+        static DriftedField of(Drift drift) {
+            return new DriftedField(drift.skuNo(), drift.field().field(), drift.name(), drift.ours(), drift.theirs());
         }
     }
 
@@ -141,6 +160,7 @@ record ProductDetail(
                 RemoteOnlySku.of(listing).stream()
                         .map(sku -> new TiktokOnlySku(sku.sellerSku(), sku.name(), sku.going()))
                         .toList(),
+                Drift.of(listing).stream().map(DriftedField::of).toList(),
                 new ProductVersions(
                         status.version(),
                         status.sourceHash(),
