@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import jp.shopbridge.Json;
-import jp.shopbridge.contract.TiktokContract;
 import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.tiktok.contract.TiktokContract;
 
 /** What a walk came to, as data and as a page. */
 final class Report {

@@ -17,12 +17,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import jp.shopbridge.Json;
 import jp.shopbridge.Redaction;
-import jp.shopbridge.contract.Breach;
-import jp.shopbridge.contract.TiktokContract;
 import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
 import jp.shopbridge.tiktok.PlainCall;
 import jp.shopbridge.tiktok.PlainCaller;
+import jp.shopbridge.tiktok.contract.Breach;
+import jp.shopbridge.tiktok.contract.TiktokContract;
 
 /** Goes through the steps, each once, and keeps what came back with what of it speaks against the contract. */
 final class Walk {

@@ -25,6 +25,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jp.shopbridge.Json;
+import jp.shopbridge.tiktok.contract.Breach;
+import jp.shopbridge.tiktok.contract.ContractExceptions;
+import jp.shopbridge.tiktok.contract.TiktokContract;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

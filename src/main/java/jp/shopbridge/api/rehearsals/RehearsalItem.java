@@ -25,7 +25,9 @@ record RehearsalItem(
                     String field,
             @Schema(description = "The sentence for the first product found, in Japanese.") String ja,
             @Schema(description = "The same in English.") String en,
-            @Schema(description = "preflight (our own checks) or trial (the pretend TikTok Shop's strict rules).")
+            @Schema(
+                            description =
+                                    "preflight (our own checks) or contract (TikTok's own, of the body that would be sent).")
                     String foundBy,
             @Schema(description = "How many products it keeps.") int products,
             @Schema(description = "Of those, how many would pass if this alone were mended.") int onlyObstacle,

@@ -23,7 +23,6 @@ public final class Rehearsal {
     final String requestedBy;
     final Instant startedAt;
     final long products;
-    final ListingTrial.@Nullable Sitting sitting;
     int page;
     int examined;
     int passing;
@@ -33,13 +32,11 @@ public final class Rehearsal {
     private final Map<String, Cause> causes = new LinkedHashMap<>();
     private final Set<Sentence> notes = new LinkedHashSet<>();
 
-    Rehearsal(
-            String shop, String requestedBy, Instant startedAt, long products, ListingTrial.@Nullable Sitting sitting) {
+    Rehearsal(String shop, String requestedBy, Instant startedAt, long products) {
         this.shop = shop;
         this.requestedBy = requestedBy;
         this.startedAt = startedAt;
         this.products = products;
-        this.sitting = sitting;
     }
 
     /** Whether there are listings left to look at. */
@@ -99,7 +96,7 @@ public final class Rehearsal {
      * One thing that keeps one listing from TikTok.
      *
      * @param field the field without list positions; empty when it is not about one
-     * @param foundBy {@code preflight} or {@code trial}
+     * @param foundBy {@code mapping}, {@code preflight} or {@code contract}
      */
     record Finding(String code, String field, Sentence sentence, String foundBy) {
 

@@ -1,15 +1,18 @@
 package jp.shopbridge.publishing.foresee;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import jp.shopbridge.Json;
 import jp.shopbridge.failure.Messages;
 import jp.shopbridge.publishing.knowledge.FactStore;
 import jp.shopbridge.staging.Lack;
@@ -19,14 +22,16 @@ import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.staging.StateCount;
 import jp.shopbridge.tiktok.TiktokAnswers;
 import jp.shopbridge.tiktok.TiktokOperation;
+import jp.shopbridge.tiktok.contract.Breach;
+import jp.shopbridge.tiktok.contract.ContractExceptions;
+import jp.shopbridge.tiktok.contract.TiktokContract;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Tries the whole catalogue against TikTok's rules without TikTok: how many listings would pass, and what to mend for the
+ * Tries the whole catalogue against TikTok's contract without TikTok: how many listings would pass, and what to mend for the
  * others, grouped by cause. Sends nothing and changes no listing; needs no authorization.
  */
 @Component
@@ -42,21 +47,15 @@ public class Rehearsals {
     private final Previews previews;
     private final FactStore facts;
     private final TiktokAnswers answers;
-    private final @Nullable ListingTrial trial;
+    private final TiktokContract contract = new TiktokContract();
+    private final ContractExceptions exceptions = new ContractExceptions();
     private final Clock clock;
 
-    Rehearsals(
-            ListingQueries listings,
-            Previews previews,
-            FactStore facts,
-            TiktokAnswers answers,
-            ObjectProvider<ListingTrial> trial,
-            Clock clock) {
+    Rehearsals(ListingQueries listings, Previews previews, FactStore facts, TiktokAnswers answers, Clock clock) {
         this.listings = listings;
         this.previews = previews;
         this.facts = facts;
         this.answers = answers;
-        this.trial = trial.getIfAvailable();
         this.clock = clock;
     }
 
@@ -71,7 +70,7 @@ public class Rehearsals {
         }
         long products =
                 listings.counts(shop).stream().mapToLong(StateCount::all).sum();
-        Rehearsal rehearsal = new Rehearsal(shop, requestedBy, now, products, trial == null ? null : trial.open());
+        Rehearsal rehearsal = new Rehearsal(shop, requestedBy, now, products);
         rehearsal.note(Messages.sentence("publishing.foresee.pictures-judged-as-far-as"));
         facts.save(shop, FACT, rehearsal.document("running", now));
         return rehearsal;
@@ -103,20 +102,51 @@ public class Rehearsals {
                 findings.add(Rehearsal.Finding.of(lack.code(), lack.field(), lack.sentence(), "preflight"));
             }
         }
-        if (findings.isEmpty() && rehearsal.sitting != null) {
+        if (findings.isEmpty()) {
             for (Preview.Call call : preview.calls()) {
-                if (call.operation().equals(TiktokOperation.CREATE.id())) {
-                    rehearsal.sitting.objections(call.body().getBytes(StandardCharsets.UTF_8)).stream()
-                            .map(objection -> Rehearsal.Finding.of(
-                                    "TIKTOK_" + objection.code(),
-                                    answers.fieldOf(objection.code(), objection.message()),
-                                    answers.sentenceOf(objection.code(), objection.message()),
-                                    "trial"))
-                            .forEach(findings::add);
-                }
+                contractOf(call).ifPresent(operation -> findings.addAll(against(operation, call.body())));
             }
         }
         return findings;
+    }
+
+    /** The contract's name of the calls that carry a listing. */
+    private Optional<String> contractOf(Preview.Call call) {
+        boolean carries = call.operation().equals(TiktokOperation.CREATE.id())
+                || call.operation().equals(TiktokOperation.EDIT.id())
+                || call.operation().equals(TiktokOperation.PARTIAL_EDIT.id());
+        return carries ? contract.operation(call.method(), call.path()) : Optional.empty();
+    }
+
+    private List<Rehearsal.Finding> against(String operation, String body) {
+        JsonNode sent = Json.parse(body);
+        for (JsonNode sku : sent.path("skus")) {
+            for (JsonNode stock : sku.path("inventory")) {
+                // The warehouse is the shop's, and not known before the authorization.
+                if (!stock.has("warehouse_id") && stock instanceof ObjectNode entry) {
+                    entry.put("warehouse_id", "0");
+                }
+            }
+        }
+        return contract.ofBody(operation, sent).stream()
+                .filter(breach -> !exceptions.allow(breach))
+                .map(breach -> found(operation, breach))
+                .toList();
+    }
+
+    private Rehearsal.Finding found(String operation, Breach breach) {
+        OptionalInt known = contract.codeOf(operation, breach.rule());
+        if (known.isPresent()) {
+            int code = known.getAsInt();
+            return Rehearsal.Finding.of(
+                    "TIKTOK_" + code, breach.path(), answers.sentenceOf(code, breach.text()), "contract");
+        }
+        String place = breach.path().replaceAll("\\[\\d+]", "[]");
+        return Rehearsal.Finding.of(
+                "CONTRACT_" + breach.rule().toUpperCase(Locale.ROOT).replace('-', '_'),
+                breach.path(),
+                Messages.sentence("publishing.foresee.against-contract", place, breach.rule(), breach.shown()),
+                "contract");
     }
 
     /** What is about the listing's own fields; behind it the body's mapping says the same again in TikTok's words. */
@@ -130,7 +160,6 @@ public class Rehearsals {
 
     /** Ends it and keeps what came out. */
     public void finish(Rehearsal rehearsal) {
-        close(rehearsal);
         facts.save(rehearsal.shop, FACT, rehearsal.document("done", clock.instant()));
         LOG.info(
                 "Shop {}: of {} products rehearsed, {} would pass TikTok's rules.",
@@ -141,15 +170,8 @@ public class Rehearsals {
 
     /** Ends one that stumbled; it can be begun again. */
     public void onFailure(Rehearsal rehearsal, Throwable thrown) {
-        close(rehearsal);
         LOG.error("The rehearsal of shop {} ended early.", rehearsal.shop, thrown);
         facts.save(rehearsal.shop, FACT, rehearsal.document("failed", clock.instant()));
-    }
-
-    private static void close(Rehearsal rehearsal) {
-        if (rehearsal.sitting != null) {
-            rehearsal.sitting.close();
-        }
     }
 
     /** The shop's newest rehearsal as it stands, if there ever was one. */

@@ -147,7 +147,7 @@ public final class RehearseCommand implements Command {
                     file + " holds no product: it needs what futureshop's product search answers, as JSON.\n" + file
                             + " に商品がありません。futureshopの商品検索の応答（JSON）を指定してください。");
         }
-        Rehearsal rehearsal = new Rehearsal("", "", clock.instant(), products.size(), null);
+        Rehearsal rehearsal = new Rehearsal("", "", clock.instant(), products.size());
         rehearsal.note(Messages.sentence("publishing.foresee.no-picture-fetched-stock-tiktoks"));
         MappingContext context = MappingContext.of(parameters);
         products.forEach(product -> look(product, mapping, context, rehearsal));

@@ -1,4 +1,4 @@
-package jp.shopbridge.contract;
+package jp.shopbridge.tiktok.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** What is done against the letter of the contract on purpose: {@code contract/exceptions.yaml}. */
-final class ContractExceptions {
+/** What is done against the letter of the contract on purpose: {@code tiktok/contract-exceptions.yaml}. */
+public final class ContractExceptions {
 
     private final List<Allowed> all = new ArrayList<>();
 
@@ -20,7 +20,7 @@ final class ContractExceptions {
      *
      * @param question the open question of docs/facts/tiktok.md that will settle it
      */
-    record Allowed(
+    public record Allowed(
             Pattern operation, String part, Pattern path, String rule, Pattern value, String reason, String question) {
 
         boolean fits(Breach breach) {
@@ -32,8 +32,9 @@ final class ContractExceptions {
         }
     }
 
-    ContractExceptions() {
-        try (InputStream in = ContractExceptions.class.getResourceAsStream("/contract/exceptions.yaml")) {
+    /** Those of the file. */
+    public ContractExceptions() {
+        try (InputStream in = ContractExceptions.class.getResourceAsStream("/tiktok/contract-exceptions.yaml")) {
             for (JsonNode row : new YAMLMapper().readTree(Objects.requireNonNull(in))) {
                 all.add(new Allowed(
                         Pattern.compile(row.required("operation").asText()),
@@ -49,11 +50,13 @@ final class ContractExceptions {
         }
     }
 
-    boolean allow(Breach breach) {
+    /** Whether it is done on purpose. */
+    public boolean allow(Breach breach) {
         return all.stream().anyMatch(each -> each.fits(breach));
     }
 
-    List<Allowed> all() {
+    /** Every one. */
+    public List<Allowed> all() {
         return all;
     }
 }

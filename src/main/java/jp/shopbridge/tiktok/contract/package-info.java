@@ -4,6 +4,6 @@
  * answers.
  */
 @NullMarked
-package jp.shopbridge.contract;
+package jp.shopbridge.tiktok.contract;
 
 import org.jspecify.annotations.NullMarked;

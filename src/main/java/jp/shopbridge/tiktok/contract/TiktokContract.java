@@ -1,4 +1,4 @@
-package jp.shopbridge.contract;
+package jp.shopbridge.tiktok.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -66,6 +67,14 @@ public final class TiktokContract {
         List<Breach> breaches = new ArrayList<>();
         JsonNode asked = typed(queryNode(spec), query);
         validate(operation, "query", asked, breaches);
+        breaches.addAll(ofBody(operation, body));
+        return breaches;
+    }
+
+    /** What a body offends against, whatever carries it; missing when there is none. */
+    public List<Breach> ofBody(String operation, JsonNode body) {
+        JsonNode spec = spec(operation);
+        List<Breach> breaches = new ArrayList<>();
         if (!spec.has("body")) {
             if (!body.isMissingNode()) {
                 breaches.add(
@@ -82,6 +91,16 @@ public final class TiktokContract {
         spec.path("rules").forEach(rules::check);
         rules.checkTexts(spec.path("body"));
         return breaches;
+    }
+
+    /** TikTok's code for a rule that is broken, where one is known. */
+    public OptionalInt codeOf(String operation, String rule) {
+        for (JsonNode each : spec(operation).path("rules")) {
+            if (each.path("id").asText().equals(rule) && each.has("code")) {
+                return OptionalInt.of(each.path("code").asInt());
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** What an answer offends against: its envelope, and its data when it tells of success. */

@@ -1,4 +1,4 @@
-package jp.shopbridge.contract;
+package jp.shopbridge.tiktok.contract;
 
 /**
  * Something that speaks against the contract.
@@ -14,9 +14,13 @@ public record Breach(String operation, String part, String path, String value, S
 
     private static final int LONGEST = 200;
 
+    /** The value, or its beginning. */
+    public String shown() {
+        return value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "…";
+    }
+
     @Override
     public String toString() {
-        String shown = value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "…";
-        return "%s, %s, at '%s': %s [rule %s] is %s".formatted(operation, part, path, text, rule, shown);
+        return "%s, %s, at '%s': %s [rule %s] is %s".formatted(operation, part, path, text, rule, shown());
     }
 }

@@ -1,4 +1,4 @@
-package jp.shopbridge.contract;
+package jp.shopbridge.tiktok.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
