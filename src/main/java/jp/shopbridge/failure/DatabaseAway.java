@@ -22,6 +22,9 @@ public final class DatabaseAway {
     /** H2: file errors, a broken, read-only or closed database, and the end of its memory. */
     private static final Set<Integer> H2_CODES = Set.of(90028, 90031, 90067, 90097, 90098, 90108, 90121);
 
+    /** A server that takes no writes (25006): it was the primary until a moment ago. */
+    private static final String READ_ONLY = "25006";
+
     private DatabaseAway() {}
 
     /** Whether that is the cause, at any depth. */
@@ -51,6 +54,7 @@ public final class DatabaseAway {
     private static boolean isAway(SQLException failed) {
         String state = failed.getSQLState();
         return H2_CODES.contains(failed.getErrorCode())
+                || READ_ONLY.equals(state)
                 || (state != null && state.length() == 5 && CLASSES.contains(state.substring(0, 2)));
     }
 }

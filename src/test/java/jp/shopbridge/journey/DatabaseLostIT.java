@@ -29,6 +29,9 @@ class DatabaseLostIT {
 
     private static final int SELECTED = 40;
 
+    /** A sample whose picture cannot be had: it is tried again for hours, with or without a database. */
+    private static final String RESTLESS = "BROKEN-IMAGE-ADDRESS";
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path directory;
@@ -120,9 +123,11 @@ class DatabaseLostIT {
 
     private static List<String> select(BridgeWithWorlds bridge) {
         List<String> numbers = new ArrayList<>();
-        bridge.get("/api/products?state=waiting&size=" + SELECTED)
+        bridge.get("/api/products?state=waiting&size=" + (SELECTED + 1))
                 .path("items")
                 .forEach(item -> numbers.add(item.path("productNo").asText()));
+        numbers.remove(RESTLESS);
+        numbers.subList(SELECTED, numbers.size()).clear();
         assertThat(numbers).hasSize(SELECTED);
         var request = Json.MAPPER.createObjectNode().put("selected", true);
         numbers.forEach(request.putArray("productNos")::add);

@@ -39,13 +39,18 @@ class EmbeddedDatabase {
     @Bean
     @ConfigurationProperties("spring.datasource.hikari")
     HikariDataSource dataSource(DataSourceProperties properties) {
-        return isEmbedded(properties.determineUrl())
-                ? new ReopeningDataSource(
-                        properties.determineUrl(), properties.determineUsername(), properties.determinePassword())
-                : properties
-                        .initializeDataSourceBuilder()
-                        .type(HikariDataSource.class)
-                        .build();
+        String url = properties.determineUrl();
+        if (isEmbedded(url)) {
+            return new ReopeningDataSource(url, properties.determineUsername(), properties.determinePassword());
+        }
+        HikariDataSource pool = properties
+                .initializeDataSourceBuilder()
+                .type(HikariDataSource.class)
+                .build();
+        if (PostgresConnections.isPostgres(url)) {
+            PostgresConnections.prepare(pool);
+        }
+        return pool;
     }
 
     @Bean
@@ -57,7 +62,10 @@ class EmbeddedDatabase {
 
     @Bean
     FlywayMigrationStrategy mendingMigration(DataSourceProperties properties) {
-        return flyway -> {
+        return given -> {
+            Flyway flyway = PostgresConnections.isPostgres(properties.determineUrl())
+                    ? PostgresConnections.patient(given, properties)
+                    : given;
             SchemaVersions.migrate(flyway, EmbeddedFiles.of(properties.determineUrl()));
             if (isEmbedded(properties.determineUrl())) {
                 mend(flyway);
