@@ -94,7 +94,7 @@ class FailoverIT {
             int before = edits.get();
             int listedBefore = listed(bridge).size();
             Awaitility.await("editing and publishing are under way")
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofMinutes(3))
                     .until(() -> edits.get() > before + 3 && listed(bridge).size() > listedBefore + 1);
             String primary = script("primary", cluster);
             long lost = System.nanoTime();
