@@ -35,6 +35,7 @@ final class HostGate extends OncePerRequestFilter {
     private final Set<String> hosts;
     private final boolean https;
     private final ProblemDocuments problems;
+    private final MonitorPort monitor;
 
     HostGate(BridgeSettings bridge, HttpSettings settings, ProblemDocuments problems) {
         URI ours = URI.create(bridge.publicBaseUrl());
@@ -44,6 +45,7 @@ final class HostGate extends OncePerRequestFilter {
         this.hosts = Set.copyOf(known);
         this.https = "https".equalsIgnoreCase(ours.getScheme());
         this.problems = problems;
+        this.monitor = new MonitorPort(settings);
     }
 
     @Override
@@ -54,6 +56,19 @@ final class HostGate extends OncePerRequestFilter {
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         if (https) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
+        }
+        if (monitor.took(request)) {
+            if (MonitorPort.shows(request)) {
+                chain.doFilter(request, response);
+            } else {
+                problems.write(
+                        request,
+                        response,
+                        HttpServletResponse.SC_NOT_FOUND,
+                        "API_MONITOR_ONLY",
+                        Messages.sentence("API_MONITOR_ONLY"));
+            }
+            return;
         }
         String host = request.getServerName().toLowerCase(Locale.ROOT);
         if (!hosts.contains(host) && !ANY_HOST.contains(request.getRequestURI())) {

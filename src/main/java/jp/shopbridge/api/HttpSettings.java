@@ -17,6 +17,8 @@ import org.springframework.util.unit.DataSize;
  * @param bodiesMemory what unfinished bodies may hold together
  * @param maxWebhook the largest body of a webhook
  * @param furtherHosts names, without a port, that requests may be for besides the public one and this machine's own
+ * @param monitorPort a further port, without TLS, that shows health and figures under any name and nothing else; 0 is none
+ * @param monitorAddress the address of this machine at which that port listens
  */
 @ConfigurationProperties("http")
 record HttpSettings(
@@ -26,7 +28,9 @@ record HttpSettings(
         int bodies,
         DataSize bodiesMemory,
         DataSize maxWebhook,
-        @DefaultValue List<String> furtherHosts) {
+        @DefaultValue List<String> furtherHosts,
+        @DefaultValue("0") int monitorPort,
+        @DefaultValue("127.0.0.1") String monitorAddress) {
 
     /** What a body may take in all once this much of it has arrived, in milliseconds. */
     long allowed(long bytes) {

@@ -41,6 +41,10 @@ final class ServerProblems implements WebServerFactoryCustomizer<TomcatServletWe
             }
         });
         server.addConnectorCustomizers(this::bodiesFirst);
+        new MonitorPort(settings).connector().ifPresent(connector -> {
+            bodiesFirst(connector);
+            server.addAdditionalTomcatConnectors(connector);
+        });
     }
 
     private void bodiesFirst(Connector connector) {

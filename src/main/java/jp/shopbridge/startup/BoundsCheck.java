@@ -135,8 +135,37 @@ final class BoundsCheck {
                         "bridge.example.com のようなホスト名だけではありません（https:// やポート番号は付けません）");
             }
         });
+        monitor();
         LANES.forEach(lane -> values.number("api.at-once." + lane, 1, 1000));
         values.number("api.at-once.waiting", 1, 100_000);
+    }
+
+    private void monitor() {
+        values.number("http.monitor-port", 0, 65_535);
+        String port = values.given("http.monitor-port");
+        if (port != null && !"0".equals(port) && port.equals(settings.getProperty("server.port", "8080"))) {
+            values.refuse(
+                    "http.monitor-port",
+                    port,
+                    "is server.port as well; choose another one",
+                    "server.port と同じです。別の番号にしてください");
+        }
+        String address = values.given("http.monitor-address");
+        if (address != null && !NETWORK.matcher(address).matches()) {
+            values.refuse(
+                    "http.monitor-address",
+                    address,
+                    "is not an address such as 127.0.0.1 or 0.0.0.0",
+                    "127.0.0.1 や 0.0.0.0 のようなアドレスではありません");
+        }
+        String own = values.given("management.server.port");
+        if (own != null) {
+            values.refuse(
+                    "management.server.port",
+                    own,
+                    "would open the console there without its guards; set http.monitor-port, which shows health and figures alone",
+                    "管理コンソールが保護なしで開くため使えません。正常性と指標だけを見せる http.monitor-port を設定してください");
+        }
     }
 
     private void pictures() {

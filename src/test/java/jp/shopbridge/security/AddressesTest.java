@@ -7,6 +7,8 @@ import java.net.Authenticator;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.PasswordAuthentication;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -29,11 +31,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressesTest {
 
+    private static final String WATCHER = "prometheus:watches-alone-4711";
+
     private static RunningBridge bridge;
+    private static int monitorPort;
 
     @BeforeAll
-    static void start() {
-        bridge = RunningBridge.with();
+    static void start() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            monitorPort = free.getLocalPort();
+        }
+        bridge = RunningBridge.with(
+                "http.monitor-port=" + monitorPort,
+                "security.users.prometheus.role=monitor",
+                "security.users.prometheus.password=" + WATCHER.substring(WATCHER.indexOf(':') + 1));
     }
 
     @AfterAll
@@ -63,6 +74,67 @@ class AddressesTest {
         assertThat(get(path, "operator:" + RunningBridge.OPERATOR_PASSWORD).statusCode())
                 .as("operator")
                 .isEqualTo(operator);
+    }
+
+    @ParameterizedTest(name = "{0}: anonymous {1}, monitor {2}, operator {3}")
+    @CsvSource({
+        "/actuator/health,            200, 200, 200",
+        "/actuator/health/liveness,   200, 200, 200",
+        "/actuator/health/readiness,  200, 200, 200",
+        "/actuator/health/disk,       401, 200, 200",
+        "/actuator/prometheus,        401, 200, 200",
+        "/actuator/metrics,           404, 404, 404",
+        "/actuator/prometheus/..;/hawtio/index.html, 404, 404, 404",
+        "/actuator/health/../metrics, 404, 404, 404",
+        "/actuator/hawtio/jolokia/version,   404, 404, 404",
+        "/api/status,                 404, 404, 404",
+        "/login.html,                 404, 404, 404",
+        "/webhooks/tiktok,            404, 404, 404",
+        "/,                           404, 404, 404",
+    })
+    void thePortForWatchersShowsHealthAndFiguresAlone(String path, int anonymous, int monitor, int operator)
+            throws Exception {
+        assertThat(atMonitorPort(path, null)).as("anonymous").isEqualTo(anonymous);
+        assertThat(atMonitorPort(path, WATCHER)).as("monitor").isEqualTo(monitor);
+        assertThat(atMonitorPort(path, "operator:" + RunningBridge.OPERATOR_PASSWORD))
+                .as("operator")
+                .isEqualTo(operator);
+    }
+
+    @Test
+    void thePortForWatchersAnswersUnderAnyNameAndTheOtherOneIsAsItWas() throws Exception {
+        String authorization = "Authorization: Basic "
+                + Base64.getEncoder().encodeToString(WATCHER.getBytes(StandardCharsets.UTF_8)) + "\r\n";
+        assertThat(raw(monitorPort, "GET /actuator/prometheus", "Host: pod-7.internal\r\n" + authorization))
+                .startsWith("HTTP/1.1 200")
+                .contains("bridge_");
+        assertThat(raw(monitorPort, "POST /actuator/health", "Host: localhost\r\nContent-Length: 0\r\n"))
+                .startsWith("HTTP/1.1 404")
+                .contains("API_MONITOR_ONLY");
+        int other = URI.create(bridge.address()).getPort();
+        assertThat(raw(other, "GET /actuator/prometheus", "Host: pod-7.internal\r\n" + authorization))
+                .startsWith("HTTP/1.1 421");
+        assertThat(get("/actuator/prometheus", WATCHER).statusCode()).isEqualTo(200);
+        assertThat(get("/api/status", WATCHER).statusCode()).isEqualTo(403);
+    }
+
+    private static int atMonitorPort(String path, @Nullable String person) throws IOException {
+        String authorization = person == null
+                ? ""
+                : "Authorization: Basic " + Base64.getEncoder().encodeToString(person.getBytes(StandardCharsets.UTF_8))
+                        + "\r\n";
+        return Integer.parseInt(raw(monitorPort, "GET " + path, "Host: localhost\r\n" + authorization)
+                .split(" ", 3)[1]);
+    }
+
+    private static String raw(int port, String request, String headers) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write((request + " HTTP/1.1\r\n" + headers + "Connection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

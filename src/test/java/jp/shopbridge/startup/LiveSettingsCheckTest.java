@@ -188,6 +188,9 @@ class LiveSettingsCheckTest {
             http.bodies-memory                  | 0 -64MB much
             http.max-webhook                    | 0 -512KB much
             http.further-hosts                  | https://bridge.example bridge.example:8080 *.example bridge.example/
+            http.monitor-port                   | -1 66000 many 8080
+            http.monitor-address                | here 127.0.0.1:8081
+            management.server.port              | 8081
             api.max-body                        | 0 -1MB much
             api.max-import                      | 0 -32MB much
             api.at-once.lists                   | 0 -4 all 4000000000
