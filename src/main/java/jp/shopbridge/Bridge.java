@@ -23,6 +23,7 @@ public class Bridge {
     /** Starts the application with Spring's usual arguments, or runs one command. */
     public static void main(String[] arguments) {
         readNoSerializedObjects();
+        Lib.open();
         if (arguments.length == 0 || !CommandOverview.answers(arguments[0])) {
             start(arguments);
             return;

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import jp.shopbridge.Lib;
 import jp.shopbridge.Spelling;
 import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
@@ -255,7 +256,7 @@ final class Calls {
         UnaryOperator<String> inner = type -> type.replaceFirst("\\.(?=[A-Z]\\w*$)", "\\$");
         for (String each : List.of(name, inner.apply(name))) {
             try {
-                return Optional.of(Class.forName(each, false, Calls.class.getClassLoader()));
+                return Optional.of(Class.forName(each, false, Lib.loader()));
             } catch (ClassNotFoundException | LinkageError e) {
                 // Perhaps it stands inside another class.
             }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import jp.shopbridge.Json;
+import jp.shopbridge.Lib;
 import jp.shopbridge.Spelling;
 import jp.shopbridge.failure.Messages;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -37,7 +38,7 @@ final class CamelSchema {
 
     /** The schema of the Camel on the class path. */
     static CamelSchema ofTheClassPath() {
-        try (InputStream in = CamelSchema.class.getClassLoader().getResourceAsStream(SCHEMA)) {
+        try (InputStream in = Lib.loader().getResourceAsStream(SCHEMA)) {
             return new CamelSchema(in == null ? MissingNode.getInstance() : Json.MAPPER.readTree(in));
         } catch (IOException e) {
             throw new UncheckedIOException(SCHEMA + " of Camel cannot be read; install the jar again.", e);

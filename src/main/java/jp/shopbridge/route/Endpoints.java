@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jp.shopbridge.Json;
+import jp.shopbridge.Lib;
 import jp.shopbridge.Spelling;
 import jp.shopbridge.failure.Messages;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +142,7 @@ final class Endpoints {
 
     /** What a component says of itself; nothing when there is none of that name. */
     private JsonNode described(String scheme) {
-        ClassLoader loader = Endpoints.class.getClassLoader();
+        ClassLoader loader = Lib.loader();
         try (InputStream service = loader.getResourceAsStream(COMPONENT + scheme)) {
             if (service == null) {
                 return MissingNode.getInstance();

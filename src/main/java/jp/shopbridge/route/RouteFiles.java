@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import jp.shopbridge.Lib;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -74,8 +75,7 @@ public record RouteFiles(
     /** The files that patterns of Spring's name, as Camel is given them; perhaps not all. */
     public static RouteFiles matching(String patterns) {
         Map<String, byte[]> files = new TreeMap<>();
-        PathMatchingResourcePatternResolver resolver =
-                new PathMatchingResourcePatternResolver(RouteFiles.class.getClassLoader());
+        PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver(Lib.loader());
         for (String pattern : patterns.split(",", -1)) {
             try {
                 for (Resource resource : resolver.getResources(pattern.strip())) {

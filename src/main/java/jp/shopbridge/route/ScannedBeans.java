@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jp.shopbridge.Lib;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.MergedAnnotation;
@@ -24,15 +25,14 @@ final class ScannedBeans implements Beans {
 
     private static final String OURS = "classpath*:jp/shopbridge/**/*.class";
 
-    private final MetadataReaderFactory reader = new SimpleMetadataReaderFactory(ScannedBeans.class.getClassLoader());
+    private final MetadataReaderFactory reader = new SimpleMetadataReaderFactory(Lib.loader());
     private final Map<String, Resource> byName = new HashMap<>();
     private final List<Resource> unread = new ArrayList<>();
     private final Map<String, Optional<String>> types = new HashMap<>();
 
     ScannedBeans() {
         try {
-            for (Resource resource :
-                    new PathMatchingResourcePatternResolver(ScannedBeans.class.getClassLoader()).getResources(OURS)) {
+            for (Resource resource : new PathMatchingResourcePatternResolver(Lib.loader()).getResources(OURS)) {
                 String file = String.valueOf(resource.getFilename());
                 String simple = file.substring(0, file.length() - ".class".length());
                 if (simple.contains("Configuration") && !simple.contains("$")) {
@@ -57,7 +57,7 @@ final class ScannedBeans implements Beans {
     public @Nullable Class<?> type(String name) {
         try {
             String type = typeName(name).orElse("");
-            return type.isEmpty() ? null : Class.forName(type, false, ScannedBeans.class.getClassLoader());
+            return type.isEmpty() ? null : Class.forName(type, false, Lib.loader());
         } catch (ClassNotFoundException | LinkageError e) {
             return null;
         }

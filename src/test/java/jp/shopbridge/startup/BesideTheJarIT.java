@@ -239,6 +239,58 @@ class BesideTheJarIT {
     }
 
     @Test
+    void aRouteUsesWhatLiesInLibAndAnEditOfItComesInForce() throws IOException, ClassNotFoundException {
+        Path routes = jar.beside("routes");
+        Path file = routes.resolve("agency.camel.yaml");
+        Files.writeString(file, prices("Price"));
+        for (String brought : List.of(
+                "org.apache.camel.dataformat.csv.CsvDataFormat",
+                "org.apache.commons.csv.CSVFormat",
+                "org.apache.commons.codec.binary.Base64",
+                "org.apache.commons.io.IOUtils")) {
+            String from = Class.forName(brought)
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .getPath();
+            Path lib = Files.createDirectories(folder.resolve("lib"));
+            Files.copy(Path.of(from), lib.resolve(Path.of(from).getFileName()));
+        }
+        assertThat(jar.run("lint", "--routes", routes.toString())).as(jar.log()).isZero();
+
+        startSandbox();
+        Path in = Files.createDirectories(folder.resolve("in"));
+        Files.writeString(in.resolve("one.csv"), "MUG-001,1980\n");
+        await().atMost(PATIENCE).until(() -> jar.log().contains("Price 1980 of MUG-001"));
+
+        Files.writeString(file, prices("New price"));
+        await().atMost(PATIENCE).until(() -> jar.log().contains("Route agency-read-prices was exchanged"));
+        Files.writeString(in.resolve("two.csv"), "MUG-002,2980\n");
+        await().atMost(PATIENCE).until(() -> jar.log().contains("New price 2980 of MUG-002"));
+    }
+
+    private static String prices(String word) {
+        return """
+                - route:
+                    id: agency-read-prices
+                    description: Reads the price files of a folder.
+                    routeConfigurationId: policy-schedule
+                    from:
+                      uri: file
+                      parameters:
+                        directoryName: in
+                        include: ".*[.]csv"
+                        delay: "200"
+                      steps:
+                        - unmarshal:
+                            csv: {}
+                        - log:
+                            message: "%s ${body[0][1]} of ${body[0][0]}"
+                            logName: jp.shopbridge.agency
+                """.formatted(word);
+    }
+
+    @Test
     void aBrokenRouteFileRefusesTheStartWithFileLineAndRemedy() {
         Path routes = jar.beside("routes");
         InstalledJar.edit(routes.resolve("review.camel.yaml"), "        - split:\n", "        - splitt:\n");
