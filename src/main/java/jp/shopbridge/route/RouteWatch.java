@@ -41,6 +41,7 @@ public class RouteWatch {
     private static final int NEXT_TRY = 10;
 
     private final RouteFiles files;
+    private final RouteLogs logs;
     private final Duration period;
     private final Duration settled;
     private final @Nullable RouteFollowing following;
@@ -55,11 +56,13 @@ public class RouteWatch {
 
     RouteWatch(
             RouteFiles files,
+            RouteLogs logs,
             CamelContext camel,
             ListableBeanFactory factory,
             @Value("${routes.period}") Duration period,
             @Value("${routes.settled}") Duration settled) {
         this.files = files;
+        this.logs = logs;
         this.period = period;
         this.settled = settled;
         this.last = files.files();
@@ -111,6 +114,7 @@ public class RouteWatch {
             if (follower.unfinished(now) && ++looks % NEXT_TRY != 0) {
                 return;
             }
+            logs.show(now);
             follower.follow(now);
         } catch (UncheckedIOException e) {
             // An editor may be about to exchange the file.

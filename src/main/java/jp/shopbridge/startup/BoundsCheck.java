@@ -2,6 +2,7 @@ package jp.shopbridge.startup;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.quartz.CronExpression;
@@ -105,6 +106,7 @@ final class BoundsCheck {
             values.duration(name);
         }
         values.number("staging.back-ups", 1, 10_000);
+        values.oneOf("routes.log-level", Set.of("ERROR", "WARN", "INFO", "DEBUG"));
         for (String name : List.of("intake.full-scan", "staging.upkeep", "staging.back-up", "notice.digest")) {
             String cron = values.given(name);
             if (cron != null && !CronExpression.isValidExpression(cron)) {

@@ -30,9 +30,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Route files of a running application are edited: what is right comes in force, whatever else leaves the routes alone. */
+@ExtendWith(OutputCaptureExtension.class)
 class RouteWatchTest {
 
     private static final int ON_SALE = 30;
@@ -90,6 +94,24 @@ class RouteWatchTest {
         assertThat(complaints()).isEmpty();
         assertThat(bridge.get("/api/status").path("shops")).isNotEmpty();
         assertThat(running("agency-greet").getSourceLocationShort()).isEqualTo("agency.camel.yaml:7");
+    }
+
+    @Test
+    void whatARouteLogsIsSeenUnderAnyNameAndUnderNone(CapturedOutput output) throws IOException {
+        String steps = greeting("second")
+                + """
+                        - log:
+                            message: "A named ${body}"
+                            logName: prices
+                        - log:
+                            message: "An unnamed ${body}"
+                        - to:
+                            uri: log:agency.endpoint?showExchangePattern=false
+                """;
+        Files.writeString(routes.resolve("agency.camel.yaml"), steps + other());
+        await().atMost(Duration.ofSeconds(20)).until(() -> "second".equals(greet()));
+
+        assertThat(output.getOut()).contains("A named second", "An unnamed second", "agency.endpoint", "Body: second");
     }
 
     @Test

@@ -287,7 +287,8 @@ class BesideTheJarIT {
                         - log:
                             message: "%s ${body[0][1]} of ${body[0][0]}"
                             logName: jp.shopbridge.agency
-                """.formatted(word);
+                """
+                .formatted(word);
     }
 
     @Test
