@@ -40,13 +40,16 @@ function append(element, children) {
   }
 }
 
+/** The address of icons.svg, as index.html has it: it names the version that the browser keeps. */
+const drawings = () => document.querySelector(".brand use").getAttribute("href").replace(/#.*/, "");
+
 /** One of the drawings in icons.svg; decoration, never the only bearer of a meaning. */
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", "icon");
   svg.setAttribute("aria-hidden", "true");
   const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `/icons.svg#${name}`);
+  use.setAttribute("href", `${drawings()}#${name}`);
   svg.append(use);
   return svg;
 }

@@ -27,7 +27,11 @@ import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 
 /**
  * The one table of addresses and roles, and the protections that stand in front of all of them. The roles of the API's
@@ -37,6 +41,7 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 @EnableWebSecurity
 class SecurityConfiguration {
 
+    private static final String KEPT = "/page-*/**";
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "TRACE", "OPTIONS");
 
@@ -86,7 +91,9 @@ class SecurityConfiguration {
                 .addFilterAfter(new SecurityLogFilter(log), SecurityContextHolderFilter.class)
                 // Before anything else looks at who is asking: a token is decided about here alone.
                 .addFilterBefore(new TokenFilter(tokens, operations, problems, log), CsrfFilter.class)
-                .headers(headers -> headers.addHeaderWriter(contentSecurityPolicy(ours, oidc))
+                .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                        .addHeaderWriter(keepNothingBut(KEPT))
+                        .addHeaderWriter(contentSecurityPolicy(ours, oidc))
                         .referrerPolicy(Customizer.withDefaults())
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
                         .withObjectPostProcessor(headersBeforeTheAnswer()))
@@ -141,6 +148,14 @@ class SecurityConfiguration {
                 return filter;
             }
         };
+    }
+
+    /** Whose address names its content says itself how long it is kept; a {@code Pragma} beside that would undo it. */
+    private static HeaderWriter keepNothingBut(String kept) {
+        return new DelegatingRequestMatcherHeaderWriter(
+                new NegatedRequestMatcher(
+                        PathPatternRequestMatcher.withDefaults().matcher(kept)),
+                new CacheControlHeadersWriter());
     }
 
     private static HeaderWriter contentSecurityPolicy(String ours, OidcSignIn oidc) {
