@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             PreviewCommand.class,
             SchemaCommand.class,
+            TryCommand.class,
             MappingCommand.Version.class
         })
 public final class MappingCommand implements Command {
@@ -49,7 +50,7 @@ public final class MappingCommand implements Command {
 
     @Override
     public Set<String> names() {
-        return Set.of("lint", "test", "explain", "preview", "schema", "version");
+        return Set.of("lint", "test", "explain", "preview", "schema", "try", "version");
     }
 
     @Override

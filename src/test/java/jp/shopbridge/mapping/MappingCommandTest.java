@@ -449,4 +449,15 @@ class MappingCommandTest {
                 .as(out.toString())
                 .isZero();
     }
+
+    @Test
+    void tryShowsTheValueAndEachStepWithWhatTheRulesKnow() {
+        assertThat(run("try", MUG, ".code + \" x \"", "--apply", "[trim, lower-case]", "--mappings", SOUND))
+                .as(out + err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("trim: M1 x  -> M1 x", "lower-case: M1 x -> m1 x", "= m1 x");
+
+        assertThat(run("try", MUG, ".nmae", "--mappings", SOUND)).isEqualTo(1);
+        assertThat(out.toString()).contains("unknown-source-field", "name");
+    }
 }

@@ -51,7 +51,8 @@ class ApiTokensTest {
             "api-select-products",
             "api-start-intake",
             "api-start-rehearsal",
-            "api-suggest-category");
+            "api-suggest-category",
+            "api-try-mapping");
     private static final Set<String> PUBLISHES = Set.of(
             "api-change-sales",
             "api-link-products",

@@ -320,6 +320,7 @@ class OtherShopsTest {
             case "api-forecast-replay", "api-replay-dead-letters" -> "{\"ids\":[" + ids.get("dead-letters") + "]}";
             case "api-discard-dead-letter", "api-pause-stage" -> "{\"reason\":\"x\"}";
             case "api-propose-rule" -> "{\"productNo\":\"" + PRODUCT + "\",\"field\":\"title\"}";
+            case "api-try-mapping" -> "{\"productNo\":\"" + PRODUCT + "\",\"expression\":\".name\"}";
             case "api-preview-mapping" -> "{\"folder\":true}";
             default -> "{}";
         };

@@ -27,6 +27,7 @@ import jp.shopbridge.mapping.MappingSet;
 import jp.shopbridge.mapping.MappingTrial;
 import jp.shopbridge.mapping.MappingVersions;
 import jp.shopbridge.mapping.Mappings;
+import jp.shopbridge.mapping.Playground;
 import jp.shopbridge.mapping.PreviewJson;
 import jp.shopbridge.mapping.RuleProposal;
 import jp.shopbridge.staging.Edit;
@@ -114,6 +115,32 @@ public class MappingsApi {
                 brake(tried.set(), effect);
             }
             return Answer.ok(effect);
+        });
+    }
+
+    /** What an expression and steps make of a product; keeps nothing. */
+    public Answer tryOut(ApiRequest request) {
+        MappingTryRequest asked = request.body(MappingTryRequest.class);
+        ListingKey key = new ListingKey(request.shop(), asked.productNo().strip());
+        LocalDate on = asked.on() == null ? null : day(asked.on());
+        Listing listing = listings.find(key)
+                .orElseThrow(
+                        () -> ApiProblem.notFound("API_PRODUCT_UNKNOWN", Messages.sentence("API_PRODUCT_UNKNOWN")));
+        return trials.admitted(request, wait -> {
+            Playground playground = Playground.of(
+                            mappings.inForce(),
+                            ShopMappings.TO_LISTING,
+                            asked.expression(),
+                            Objects.requireNonNullElse(asked.steps(), ""))
+                    .orElseThrow();
+            MappingTrial.Verdict verdict = trial.of(playground.files(), wait::gone);
+            List<Finding> own = playground.own(verdict.findings());
+            if (!verdict.readable()) {
+                return Answer.ok(MappingTried.refused(own.isEmpty() ? verdict.findings() : own));
+            }
+            MappingContext today = shopMappings.context(key.shop());
+            return Answer.ok(MappingTried.of(
+                    playground.with(Json.parse(listing.snapshot()), on == null ? today : today.on(on)), own));
         });
     }
 

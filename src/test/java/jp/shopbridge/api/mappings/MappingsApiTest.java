@@ -57,7 +57,7 @@ class MappingsApiTest {
     @BeforeEach
     void empty() {
         JdbcClient jdbc = api.bean(JdbcClient.class);
-        for (String table : List.of("listing", "listing_document", "listing_edit", "sku")) {
+        for (String table : List.of("listing", "listing_gram", "listing_document", "listing_edit", "sku")) {
             jdbc.sql("delete from " + table).update();
         }
         operator("PUT", "/api/mappings/in-force", "{\"version\":\"" + shipped + "\"}");
@@ -128,6 +128,36 @@ class MappingsApiTest {
         assertThat(finding.at("/sentence/ja").asText()).contains("category_id：期待は \"600111\"、実際は \"600112\"");
         assertThat(finding.at("/remedy/ja").asText()).isNotEmpty();
         assertThat(refused.json().path("detailJa").asText()).contains("使えません");
+    }
+
+    @Test
+    void triesAnExpressionAndStepsBesideAProductAndKeepsNothing() {
+        stage(1, "tea");
+
+        Reply tried = api.send(
+                "POST",
+                "/api/mappings/try",
+                "{\"productNo\":\"tea000\",\"expression\":\"$group + \\\" x \\\"\",\"steps\":\"[trim, upper-case]\"}");
+        Reply wrong = api.send(
+                "POST",
+                "/api/mappings/try",
+                "{\"productNo\":\"tea000\",\"expression\":\".nmae\",\"steps\":\"- trimm\"}");
+        Reply loop = api.send(
+                "POST",
+                "/api/mappings/try",
+                "{\"productNo\":\"tea000\",\"expression\":\"[for ([1,2,3]) [for ([1]) [for ([1]) [for ([1]) .]]]]\"}");
+
+        assertThat(tried.status()).as(tried.toString()).isEqualTo(200);
+        assertThat(tried.json().path("ok").asBoolean()).isTrue();
+        assertThat(tried.json().path("value").asText()).isEqualTo("TEA X");
+        assertThat(tried.json().at("/steps/0/before").asText()).isEqualTo("tea x ");
+        assertThat(wrong.json().path("ok").asBoolean(true)).isFalse();
+        assertThat(wrong.json().path("findings").toString()).contains("nmae", "name", "trimm", "trim");
+        assertThat(loop.json().path("findings").toString()).contains("explosive-expression");
+        assertThat(api.send("POST", "/api/mappings/try", "{\"productNo\":\"none\",\"expression\":\".\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(versions()).hasSize(1);
     }
 
     @Test
