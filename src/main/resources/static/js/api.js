@@ -230,6 +230,7 @@ export const categories = (query) => get("categories", { query });
 
 export const deadLetters = (query) => get("dead-letters", { query });
 export const deadLetterGroups = (query) => get("dead-letters/groups", { query });
+export const errorSheetAddress = (query) => address("dead-letters.csv", { ...query, lang: language() });
 export const deadLetter = (id) => get(`dead-letters/${id}`);
 export const forecast = async (choice) => (await send("POST", "dead-letters/forecast", { json: choice })).body;
 export const replay = async (choice) => (await send("POST", "dead-letters/replay", { json: choice })).body;

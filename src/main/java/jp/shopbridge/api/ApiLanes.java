@@ -23,7 +23,12 @@ final class ApiLanes extends SpringBootPlatformHttpEngine implements DisposableB
 
     /** What reads many rows; one product, and what else is read by its key, is quick. */
     private static final Set<String> LISTS = Set.of(
-            "/api/products", "/api/edits.csv", "/api/dead-letters", "/api/dead-letters/groups", "/api/rehearsals");
+            "/api/products",
+            "/api/edits.csv",
+            "/api/dead-letters",
+            "/api/dead-letters.csv",
+            "/api/dead-letters/groups",
+            "/api/rehearsals");
 
     private final ThreadPoolTaskExecutor lists;
     private final ThreadPoolTaskExecutor webhooks;

@@ -25,10 +25,11 @@ export function open(root, query, { person, go }) {
   const statuses = h("div", { class: "tabs", role: "group", "aria-label": t("dead.status-filter") });
   const causes = h("div", { class: "causes" });
   const progress = h("div");
+  const exporting = h("a", { class: "button plain", download: "", title: t("dead.export-hint") }, icon("download"), t("sheet.export"));
   const list = h("section", { "aria-label": t("dead.letters") });
   fill(
     root,
-    h("div", { class: "view-head" }, h("h1", {}, t("menu.dead-letters")), h("p", { class: "muted" }, t("dead.intro"))),
+    h("div", { class: "view-head" }, h("h1", {}, t("menu.dead-letters")), h("p", { class: "muted" }, t("dead.intro")), h("div", { class: "actions" }, exporting)),
     statuses,
     progress,
     causes,
@@ -73,6 +74,7 @@ export function open(root, query, { person, go }) {
   }
 
   function draw() {
+    exporting.href = api.errorSheetAddress({ status: chosenStatus(), ...group() });
     drawStatuses();
     drawProgress();
     if (inGroup()) {

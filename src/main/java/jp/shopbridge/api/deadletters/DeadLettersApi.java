@@ -189,7 +189,7 @@ public class DeadLettersApi {
                 .toList();
     }
 
-    private static DeadLetterQuery query(ApiRequest request, int page, int size) {
+    static DeadLetterQuery query(ApiRequest request, int page, int size) {
         return new DeadLetterQuery(
                 request.shop(),
                 statuses(request.oneOf("status", STATUSES)),

@@ -12,7 +12,7 @@ import jp.shopbridge.Json;
  * What spreadsheets do to cells, and what is done against it. A text that a spreadsheet would execute as a formula, or
  * rewrite as a number or a date, leaves with an apostrophe before it, which is taken off when it returns.
  */
-final class Cells {
+public final class Cells {
 
     /** Returns a field to its mapped value. */
     private static final Set<String> REVERT = Set.of("#futureshopの値", "#元の値", "#revert");
@@ -37,7 +37,7 @@ final class Cells {
     private Cells() {}
 
     /** The text as it leaves. */
-    static String guarded(String text) {
+    public static String guarded(String text) {
         return needsGuard(text) ? "'" + text : text;
     }
 

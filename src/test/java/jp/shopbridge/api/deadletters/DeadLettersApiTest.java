@@ -70,6 +70,36 @@ class DeadLettersApiTest {
     }
 
     @Test
+    void writesTheErrorsAsASheetWithNamesCategoriesAndReasons() {
+        api.stage("p-1", "マグカップ");
+        parkIntake("MG-2", WITHOUT_PRICE);
+        parkPublishing("p-1");
+
+        Reply reply = api.get("/api/dead-letters.csv?lang=ja");
+
+        assertThat(reply.status()).isEqualTo(200);
+        List<String> lines = reply.text().lines().toList();
+        assertThat(lines.get(0)).startsWith("\uFEFF商品番号,商品名,カテゴリ,段階,項目,コード,理由と対応");
+        assertThat(lines).hasSize(3);
+        assertThat(lines.stream()
+                        .filter(line -> line.startsWith("p-1,"))
+                        .findFirst()
+                        .orElseThrow())
+                .contains("マグカップ", "連携", "未解決");
+        assertThat(lines.stream()
+                        .filter(line -> line.startsWith("MG-2,"))
+                        .findFirst()
+                        .orElseThrow())
+                .contains("MAPPING_FIELD_MISSING", "価格がありません。");
+        assertThat(api.get("/api/dead-letters.csv?lang=en&stage=publishing")
+                        .text()
+                        .lines())
+                .hasSize(2);
+        assertThat(api.get("/api/dead-letters.csv?status=nonsense").status()).isEqualTo(400);
+        assertThat(api.getAnonymously("/api/dead-letters.csv").status()).isEqualTo(401);
+    }
+
+    @Test
     void foretellsWhichOnesWouldPassAndWhyTheOthersWouldNot() {
         long good = parkIntake("MG-1", MUG);
         long bad = parkIntake("MG-2", WITHOUT_PRICE);
