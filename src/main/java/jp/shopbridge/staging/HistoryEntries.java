@@ -1,6 +1,8 @@
 package jp.shopbridge.staging;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,8 @@ public class HistoryEntries {
     private static final int LOOKED_THROUGH = 50;
     // An entry's text is cut where it gets too long for the database.
     private static final int MOST_LACKS = 100;
+    /** The most characters that are kept of an entry's detail. */
+    static final int MOST_DETAIL = 100_000;
 
     private final NamedParameterJdbcTemplate jdbc;
     private final Clock clock;
@@ -78,6 +82,23 @@ public class HistoryEntries {
                 .put("ja", lack.sentence().ja())
                 .put("en", lack.sentence().en()));
         return Json.text(list);
+    }
+
+    /**
+     * What is kept of a correction: the field, what it was corrected to (JSON null where it went back to the mapped value), what
+     * the listing said before, and the correction that stood there before (JSON null where none did), which undoes this one.
+     */
+    static String editText(Edit edit, JsonNode before, @Nullable Edit earlier) {
+        ObjectNode detail =
+                Json.MAPPER.createObjectNode().put("sku_no", edit.skuNo()).put("field", edit.field());
+        ObjectNode whole = detail.deepCopy();
+        whole.set("value", edit.value());
+        whole.set("replaced", edit.replaced());
+        whole.set("before", before);
+        whole.set("before_edit", earlier == null ? Json.MAPPER.nullNode() : earlier.value());
+        String text = Json.text(whole);
+        // One cut in its middle could not be read any more.
+        return text.length() <= MOST_DETAIL ? text : Json.text(detail);
     }
 
     /** Adds an entry; joins the caller's transaction. */

@@ -17,6 +17,7 @@ import jp.shopbridge.Json;
 import jp.shopbridge.Sql;
 import jp.shopbridge.failure.Messages;
 import jp.shopbridge.failure.Sentence;
+import jp.shopbridge.staging.content.ListingContent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -65,7 +66,7 @@ public class ListingEdits {
                 return corrections.withoutWhatStandsAlready(now).isEmpty() ? null : new EditOutcome.Conflict(now);
             }
             ListingWrites writes = work.writes();
-            take(row, parts, corrections, EditWay.ALONE, writes);
+            take(row, parts, parts.whole(row.status()).effective(), corrections, EditWay.ALONE, writes);
             writes.flush();
             return null;
         });
@@ -119,7 +120,7 @@ public class ListingEdits {
         if (needed.isEmpty()) {
             return ManyOutcome.unchanged(listing);
         }
-        List<Lack> lacks = take(row, parts, needed, way, writes);
+        List<Lack> lacks = take(row, parts, listing.effective(), needed, way, writes);
         return ManyOutcome.changed(listing, needed.steps(listing), row.state, lacks);
     }
 
@@ -214,7 +215,12 @@ public class ListingEdits {
 
     /** ListingWrites the corrections over the listing and puts it together anew; answers what it lacks then. */
     private List<Lack> take(
-            ListingRow row, ListingParts parts, Corrections corrections, EditWay way, ListingWrites writes) {
+            ListingRow row,
+            ListingParts parts,
+            ListingContent effective,
+            Corrections corrections,
+            EditWay way,
+            ListingWrites writes) {
         if (!corrections.isEmpty()) {
             row.editVersion++;
         }
@@ -224,6 +230,7 @@ public class ListingEdits {
             MapSqlParameterSource place =
                     ListingKeys.of(row.key).addValue("skuNo", edit.skuNo()).addValue("field", edit.field());
             writes.deletedEdits.add(place);
+            Edit earlier = edits.get(List.of(edit.skuNo(), edit.field()));
             if (edit.value().isNull()) {
                 edits.remove(List.of(edit.skuNo(), edit.field()));
             } else {
@@ -242,12 +249,7 @@ public class ListingEdits {
                     edit.value().isNull() ? "reverted" : "edited",
                     edit.editedBy(),
                     way.sentence(edit),
-                    Json.text(Json.MAPPER
-                            .createObjectNode()
-                            .put("sku_no", edit.skuNo())
-                            .put("field", edit.field())
-                            .<ObjectNode>set("value", edit.value())
-                            .set("replaced", edit.replaced()))));
+                    HistoryEntries.editText(edit, effective.value(edit.skuNo(), edit.field()), earlier)));
         }
         for (Edit turned : corrections.switches()) {
             turn(row, turned, writes);

@@ -72,6 +72,6 @@ final class ListingWrites {
                 .addValue("actor", ListingRow.shortened(actor, 100))
                 .addValue("textJa", ListingRow.shortened(sentence.ja(), 2000))
                 .addValue("textEn", ListingRow.shortened(sentence.en(), 2000))
-                .addValue("detail", detail == null ? null : ListingRow.shortened(detail, 100_000));
+                .addValue("detail", detail == null ? null : ListingRow.shortened(detail, HistoryEntries.MOST_DETAIL));
     }
 }

@@ -328,6 +328,16 @@ export function openProduct(productNo, { person, changed, place }) {
     changed();
   }
 
+  /** Takes a correction of the history back; what is typed and not saved stays, and a version that nobody saw is refused. */
+  async function undo(patch) {
+    try {
+      taken(await api.editProduct(productNo, patch, etag));
+      tell(t("history.undone"));
+    } catch (failure) {
+      complain(failure);
+    }
+  }
+
   function remoteWord(status) {
     const key = `remote.${status}`;
     return known(key) ? t(key) : status;
@@ -455,7 +465,7 @@ export function openProduct(productNo, { person, changed, place }) {
     },
     skus: () => skuTable({ draft, explanation }),
     preview: () => h("div", {}, draft.detail.remoteProductId && versions(productNo), preview(productNo, draft)),
-    history: () => history(productNo),
+    history: () => history(draft, undo),
   };
 
   const named = ({ field, skuNo, part }) => {

@@ -19,6 +19,34 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ProductDetailTest {
 
     @Test
+    void showsBeforeAndAfterInTheHistoryAndUndoesTheLatest(Visitor visitor, BridgeWithWorlds bridge) {
+        String before = bridge.get("/api/products/MUG-002").path("title").asText();
+        bridge.send("PATCH", "/api/products/MUG-002", "{\"title\":\"一度目\"}");
+        bridge.send("PATCH", "/api/products/MUG-002", "{\"title\":\"二度目\"}");
+        Page page = visitor.signIn("merchant")
+                .open("products?q=MUG-002&open=MUG-002")
+                .page();
+        Locator sheet = page.locator("dialog.sheet");
+        sheet.getByRole(AriaRole.TAB, Visitor.called("履歴")).click();
+
+        Locator latest = sheet.locator(".timeline > li").first();
+        assertThat(latest).containsText("一度目");
+        assertThat(latest).containsText("二度目");
+        assertThat(latest).containsText("operator");
+        visitor.meetsWcag("the history with values before and after");
+        latest.getByText("元に戻す").click();
+        assertThat(page.locator(".toast").last()).containsText("元に戻しました");
+
+        org.assertj.core.api.Assertions.assertThat(
+                        bridge.get("/api/products/MUG-002").path("title").asText())
+                .isEqualTo("一度目");
+        bridge.send("PATCH", "/api/products/MUG-002", "{\"title\":null}");
+        org.assertj.core.api.Assertions.assertThat(
+                        bridge.get("/api/products/MUG-002").path("title").asText())
+                .isEqualTo(before);
+    }
+
+    @Test
     void saysWhereAValueComesFromAndWhy(Visitor visitor) {
         Locator sheet = visitor.signIn("merchant").openProduct("MUG-006");
 

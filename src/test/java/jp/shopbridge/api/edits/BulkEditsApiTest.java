@@ -270,6 +270,23 @@ class BulkEditsApiTest {
     }
 
     @Test
+    void keepsWhatStoodThereBeforeAndWhatUndoesIt() {
+        bulk("{\"productNos\":[\"p-1\"],\"patch\":{\"title\":\"一\"}}");
+        bulk("{\"productNos\":[\"p-1\"],\"patch\":{\"title\":\"二\"}}");
+        api.send("PATCH", "/api/products/p-1", "{\"description\":\"" + "長".repeat(60_000) + "\"}");
+        api.send("PATCH", "/api/products/p-1", "{\"description\":\"" + "い".repeat(60_000) + "\"}");
+
+        JsonNode lines = api.get("/api/products/p-1/history").json().path("items");
+
+        assertThat(lines.at("/0/detail/field").asText()).isEqualTo("description");
+        assertThat(lines.at("/0/detail").has("before")).as("too long to keep").isFalse();
+        assertThat(lines.at("/2/detail/before").asText()).isEqualTo("一");
+        assertThat(lines.at("/2/detail/before_edit").asText()).isEqualTo("一");
+        assertThat(lines.at("/3/detail/before").asText()).isEqualTo("マグカップ");
+        assertThat(lines.at("/3/detail/before_edit").isNull()).isTrue();
+    }
+
+    @Test
     void adjustsOnceWhatWasForetoldOnce() {
         price("p-1", 1000);
         String wanted = "\"adjust\":{\"price\":{\"add\":100}}}";
