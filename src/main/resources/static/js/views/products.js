@@ -22,6 +22,8 @@ import { importSheet } from "./products/sheet.js";
 
 const SIZES = [50, 100, 200];
 const TYPING_PAUSE = 250;
+/** The most products that may be named to the API at once; more are meant by the conditions. */
+const MOST_TICKS = 1000;
 /** What the list can be narrowed to beside 状態. */
 const FOCUSES = ["attention", "stopped", "drift", "source-changed", "hidden"];
 
@@ -29,9 +31,12 @@ export function open(root, query, { person, go }) {
   let list = { items: [], total: 0, page: 0, size: 50 };
   let filter = null;
   let opened = null;
+  /** How far down the list was left, until it stands there again. */
+  let place = 0;
   let running = null;
   const ticked = new Set();
   let everyMatch = false;
+  let lastMeant = null;
   const rows = new Map();
 
   // ---- the parts of the view ----
@@ -103,7 +108,7 @@ export function open(root, query, { person, go }) {
       size,
     ),
     narrowed,
-    h("div", { class: "table-frame" }, table, loading, empty),
+    h("div", { class: "table-frame list-frame" }, table, loading, empty),
     foot,
     bulk,
   );
@@ -135,7 +140,13 @@ export function open(root, query, { person, go }) {
     size.value = filter.get("size") ?? "50";
     exporting.href = api.sheetAddress(conditions());
     if (before !== withoutOpen(filter)) {
-      untick();
+      // Ticks stay while pages are turned; with other conditions other products are meant.
+      const meant = JSON.stringify(conditions());
+      if (lastMeant !== null && lastMeant !== meant) {
+        untick();
+      }
+      everyMatch = everyMatch && lastMeant === meant;
+      lastMeant = meant;
       drawNarrowed();
       drawTabs();
       drawHead();
@@ -373,6 +384,10 @@ export function open(root, query, { person, go }) {
     opened?.placed();
     fill(foot, pager(list, (page) => change({ page })));
     drawTicks();
+    if (place > 0) {
+      scrollTo(0, place);
+      place = 0;
+    }
   }
 
   function drawEmpty() {
@@ -412,7 +427,7 @@ export function open(root, query, { person, go }) {
         marks(item),
       ),
       h("td", { class: "col-price num" }, priceRange(item.priceMin, item.priceMax), item.tax && item.priceMin !== null && h("small", { class: "muted" }, taxWord(item.tax)), item.skuCount > 1 && h("small", { class: "muted" }, t("list.skus", { n: item.skuCount }))),
-      h("td", { class: "col-stock num" }, item.stock === null ? "—" : item.stock === 0 ? h("span", { class: "bad-text" }, "0") : count(item.stock), stockOrigin(item)),
+      h("td", { class: "col-stock num", dataset: { label: t("list.stock") } }, item.stock === null ? "—" : item.stock === 0 ? h("span", { class: "bad-text" }, "0") : count(item.stock), stockOrigin(item)),
       h(
         "td",
         { class: "col-switch" },
@@ -435,7 +450,7 @@ export function open(root, query, { person, go }) {
       ),
       h(
         "td",
-        { class: "col-time" },
+        { class: "col-time", dataset: { label: t("list.changed") } },
         item.publishedAt
           ? h("time", { datetime: item.publishedAt, title: moment(item.publishedAt) }, ago(item.publishedAt))
           : h("span", { class: "muted" }, t("list.never-sent")),
@@ -483,23 +498,23 @@ export function open(root, query, { person, go }) {
 
   function setTick(productNo, on) {
     everyMatch = false;
-    if (on) {
+    tickOne(productNo, on);
+    drawTicks();
+  }
+
+  function tickOne(productNo, on) {
+    if (!on) {
+      ticked.delete(productNo);
+    } else if (ticked.size < MOST_TICKS || ticked.has(productNo)) {
       ticked.add(productNo);
     } else {
-      ticked.delete(productNo);
+      tell(t("bulk.most", { n: count(MOST_TICKS) }));
     }
-    drawTicks();
   }
 
   function tickPage(on) {
     everyMatch = false;
-    for (const item of list.items) {
-      if (on) {
-        ticked.add(item.productNo);
-      } else {
-        ticked.delete(item.productNo);
-      }
-    }
+    list.items.forEach((item) => tickOne(item.productNo, on));
     drawTicks();
   }
 
@@ -602,12 +617,23 @@ export function open(root, query, { person, go }) {
     seen = now;
   };
   addEventListener("status", onStatus);
+  const memory = `list:${api.chosenShop() ?? ""}:${person.user}`;
+  const remembered = JSON.parse(sessionStorage.getItem(memory) ?? "null");
+  const remember = () =>
+    sessionStorage.setItem(memory, JSON.stringify({ meant: lastMeant, ticked: [...ticked], at: withoutOpen(filter), place: scrollY }));
+  addEventListener("pagehide", remember);
   update(query);
+  if (remembered && remembered.meant === lastMeant) {
+    remembered.ticked.forEach((productNo) => ticked.add(productNo));
+    place = remembered.at === withoutOpen(filter) ? remembered.place : 0;
+  }
 
   return {
     update,
     leave: () => {
       removeEventListener("status", onStatus);
+      removeEventListener("pagehide", remember);
+      remember();
       running?.abort();
       // No longer the opened one when it closes: the address is another view's by then.
       opened?.close();

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Media;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -76,6 +77,58 @@ class ProductListTest {
         assertThat(tick).isEnabled();
         assertThat(page.locator("table.list tbody tr").first().locator(".col-number"))
                 .containsText("KNIFE");
+    }
+
+    @Test
+    void keepsTicksAndPlaceWhilePagesAreTurnedAndOtherViewsLookedAt(Visitor visitor) {
+        Page page = visitor.signIn("merchant").open("products?size=50").page();
+        Locator tick = page.getByLabel("このページの商品をすべて選ぶ");
+        tick.check();
+        page.getByLabel("次のページ").click();
+        assertThat(tick).not().isChecked();
+        tick.check();
+        assertThat(page.locator(".bulk")).containsText("100件を選んでいます");
+        page.mouse().wheel(0, 900);
+        page.waitForCondition(() -> (int) page.evaluate("() => Math.round(scrollY)") > 500);
+        assertThat(page.locator("table.list thead th.col-number")).isInViewport();
+
+        Locator menu = page.getByLabel("メニュー");
+        menu.getByRole(AriaRole.LINK, Visitor.called("概況")).click();
+        assertThat(page.locator("table.list")).hasCount(0);
+        menu.getByRole(AriaRole.LINK, Visitor.called("商品一覧")).click();
+
+        assertThat(page.locator(".bulk")).containsText("100件を選んでいます");
+        assertThat(tick).isChecked();
+        page.waitForCondition(() -> (int) page.evaluate("() => Math.round(scrollY)") > 500);
+        page.reload();
+        assertThat(page.locator(".bulk")).containsText("100件を選んでいます");
+        visitor.open("products?q=KNIFE");
+        assertThat(page.locator(".bulk")).isHidden();
+    }
+
+    @Test
+    void showsStockAndLastSyncOnAPhoneAndPrintsWithoutWhatIsPressed(Visitor visitor) {
+        Page page = visitor.signIn("merchant").open("products?q=MUG-01").page();
+        page.setViewportSize(375, 800);
+        Locator row = page.locator("table.list tbody tr").first();
+        assertThat(row.locator(".col-stock")).isVisible();
+        assertThat(row.locator(".col-time")).isVisible();
+        row.getByRole(AriaRole.CHECKBOX).first().check();
+        page.waitForCondition(() -> page.locator(".bulk").boundingBox().height < 64);
+        visitor.meetsWcag("the list with the bar of a phone");
+
+        page.setViewportSize(1280, 900);
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(row).isVisible();
+        for (String pressed : List.of(".top", ".bulk", ".tabs", ".filters", "table.list .col-switch")) {
+            assertThat(page.locator(pressed).first()).isHidden();
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+        visitor.openProduct("MUG-012");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.locator("main")).isHidden();
+        assertThat(page.locator("dialog.sheet .dialog-foot")).isHidden();
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
     }
 
     @Test
