@@ -33,7 +33,8 @@ class OperationApiTest {
     void empty() {
         api.empty();
         JdbcClient jdbc = api.bean(JdbcClient.class);
-        for (String table : List.of("dead_letter", "listing", "listing_document", "listing_edit", "sku", "pause")) {
+        for (String table :
+                List.of("dead_letter", "listing", "listing_gram", "listing_document", "listing_edit", "sku", "pause")) {
             jdbc.sql("delete from " + table).update();
         }
     }

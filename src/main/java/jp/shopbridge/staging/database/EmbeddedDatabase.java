@@ -29,8 +29,12 @@ class EmbeddedDatabase {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
     /** Each removes what only an unfinished transaction can have left. */
-    private static final List<String> REMAINS =
-            List.of("embedded-mend-listings", "embedded-mend-documents", "embedded-mend-skus", "embedded-mend-pages");
+    private static final List<String> REMAINS = List.of(
+            "embedded-mend-listings",
+            "embedded-mend-documents",
+            "embedded-mend-skus",
+            "embedded-mend-pages",
+            "embedded-mend-grams");
 
     /** The tables whose ids the database gives out. */
     static final List<String> IDENTITIES =
@@ -86,6 +90,7 @@ class EmbeddedDatabase {
         int removed = REMAINS.stream()
                 .mapToInt(statement -> jdbc.update(Sql.named(statement)))
                 .sum();
+        jdbc.update(Sql.named("embedded-mend-letters"));
         IDENTITIES.forEach(table -> jdbc.execute(Sql.named("embedded-mend-identity-" + table)));
         jdbc.update(Sql.named("embedded-mend-heartbeats"));
         jdbc.execute(Sql.named("embedded-checkpoint"));

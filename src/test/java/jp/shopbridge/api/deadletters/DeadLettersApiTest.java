@@ -43,7 +43,8 @@ class DeadLettersApiTest {
     void empty() {
         api.empty();
         JdbcClient jdbc = api.bean(JdbcClient.class);
-        for (String table : List.of("dead_letter", "listing", "listing_document", "listing_edit", "sku", "history")) {
+        for (String table : List.of(
+                "dead_letter", "listing", "listing_gram", "listing_document", "listing_edit", "sku", "history")) {
             jdbc.sql("delete from " + table).update();
         }
     }

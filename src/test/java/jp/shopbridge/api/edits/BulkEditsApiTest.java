@@ -23,7 +23,7 @@ class BulkEditsApiTest {
     void stageProducts() {
         api.empty();
         JdbcClient jdbc = api.bean(JdbcClient.class);
-        for (String table : List.of("listing", "listing_document", "listing_edit", "sku", "history")) {
+        for (String table : List.of("listing", "listing_gram", "listing_document", "listing_edit", "sku", "history")) {
             jdbc.sql("delete from " + table).update();
         }
         api.stage("p-1", "マグカップ");

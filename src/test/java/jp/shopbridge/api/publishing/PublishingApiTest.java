@@ -33,8 +33,8 @@ class PublishingApiTest {
     void empty() {
         api.empty();
         JdbcClient jdbc = api.bean(JdbcClient.class);
-        for (String table :
-                List.of("listing", "listing_document", "listing_edit", "sku", "history", "publishing_run")) {
+        for (String table : List.of(
+                "listing", "listing_gram", "listing_document", "listing_edit", "sku", "history", "publishing_run")) {
             jdbc.sql("delete from " + table).update();
         }
     }

@@ -472,7 +472,7 @@ class RemoteActionsTest {
 
     private void forget(ListingKey key) {
         JdbcClient jdbc = stage.bean(JdbcClient.class);
-        for (String table : List.of("listing", "listing_document", "sku", "listing_edit")) {
+        for (String table : List.of("listing", "listing_gram", "listing_document", "sku", "listing_edit")) {
             jdbc.sql("delete from " + table + " where product_no = :no")
                     .param("no", key.productNo())
                     .update();

@@ -146,6 +146,9 @@ class EmbeddedDatabaseTest {
     void removesWhatAnUnfinishedTransactionLeftAndGivesOutNewNumbers() {
         jdbc.update("delete from listing_document where product_no = 'TEA'");
         jdbc.update("delete from listing where product_no = 'COFFEE'");
+        List<String> letters = jdbc.queryForList(
+                "select gram from listing_gram where product_no = 'MILK' order by gram", String.class);
+        jdbc.update("delete from listing_gram where product_no = 'MILK'");
         jdbc.update("insert into intake_page (run_id, page, product_numbers) values (1, 0, 'TEA')");
         jdbc.update("insert into instance_heartbeat (instance, beat_at) values ('killed', current_timestamp)");
         jdbc.execute("alter table history alter column id restart with 1");
@@ -158,6 +161,10 @@ class EmbeddedDatabaseTest {
                 .containsExactly("MILK");
         assertThat(jdbc.queryForList("select product_no from sku", String.class))
                 .containsExactly("MILK");
+        assertThat(letters).isNotEmpty();
+        assertThat(jdbc.queryForList("select gram from listing_gram order by gram", String.class))
+                .as("what MILK is found by, and nothing of the others")
+                .isEqualTo(letters);
         assertThat(jdbc.queryForList("select page from intake_page")).isEmpty();
         assertThat(jdbc.queryForList("select instance from instance_heartbeat")).isEmpty();
         assertThat(jdbc.update("insert into history (shop, product_no, at, kind, actor, text_ja, text_en)"
