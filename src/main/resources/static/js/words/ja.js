@@ -579,7 +579,7 @@ export const ja = {
   "overview.no-letters": "未解決はありません",
   "overview.stages": "処理の状況",
   "overview.rules": "変換ルール",
-  "overview.route-files": "変更されたルートのファイルは使われていません（元のルートが動いています）",
+  "overview.route-files": "変更されたルートのファイルは使われていません（元のルートのまま稼働中です）",
   "overview.mapping": "使用中の版",
   "rule.make": "この修正をルールにする",
   "rule.title": "この修正をルールにする",

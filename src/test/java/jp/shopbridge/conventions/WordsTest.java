@@ -19,6 +19,7 @@ class WordsTest {
     private static final Path PAGE = Path.of("src/main/resources/static");
     private static final Path SENTENCES = Path.of("src/main/java");
     private static final Path TABLES = Path.of("src/main/resources/tiktok");
+    private static final Path MESSAGES = Path.of("src/main/resources");
     private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
 
     /** A word that is no longer used. */
@@ -45,6 +46,9 @@ class WordsTest {
             look(file, texts, everywhere, problems);
         }
         for (Path file : files(TABLES, ".csv")) {
+            look(file, Files.readString(file), everywhere, problems);
+        }
+        for (Path file : files(MESSAGES, ".properties")) {
             look(file, Files.readString(file), everywhere, problems);
         }
 
