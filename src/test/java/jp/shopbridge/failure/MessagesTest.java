@@ -23,7 +23,22 @@ class MessagesTest {
 
     private static final Path SOURCES = Path.of("src/main/java");
     private static final Path FILES = Path.of("src/main/resources");
+    private static final Pattern OF = Pattern.compile("Sentence\\s*\\.of\\(");
+    private static final Pattern JAPANESE = Pattern.compile("\"[^\"]*[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}]");
     private static final Pattern SAID = Pattern.compile("Messages\\s*\\.sentence\\(\\s*\"([^\"]+)\"");
+
+    /** Put together from parts of which some are absent, or of words of one language; every other one stands in the files. */
+    private static final Set<String> ASSEMBLED = Set.of(
+            "ArrivalChange",
+            "Calls",
+            "Causing",
+            "Constraints",
+            "JsonBody",
+            "MappingBrake",
+            "MappingReader",
+            "ProductsApi",
+            "RefusedParts",
+            "StatusApi");
 
     @Test
     void saysAnArgumentInTheLanguageAroundIt() {
@@ -84,6 +99,41 @@ class MessagesTest {
                         key -> all.indexOf("\"" + key + "\"") >= 0
                                 || families.stream().anyMatch(key::startsWith),
                         "is said somewhere");
+    }
+
+    @Test
+    void noOtherSentenceStandsInTheCode() throws IOException {
+        Set<String> saying = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".java"))
+                    .filter(each -> !each.startsWith(SOURCES.resolve("jp/shopbridge/sandbox")))
+                    .toList()) {
+                if (saysJapanese(Files.readString(file))) {
+                    saying.add(file.getFileName().toString().replace(".java", ""));
+                }
+            }
+        }
+
+        assertThat(saysJapanese("Sentence.of(more > 0 ? \"ほか\" : \"\", \"\")")).isTrue();
+        assertThat(saysJapanese("Sentence.of(row.ja(), row.en()); label(\"ほか\");"))
+                .isFalse();
+        assertThat(saying).isEqualTo(new TreeSet<>(ASSEMBLED));
+    }
+
+    private static boolean saysJapanese(String source) {
+        Matcher of = OF.matcher(source);
+        while (of.find()) {
+            int depth = 1;
+            int at = of.end();
+            while (depth > 0 && at < source.length()) {
+                char each = source.charAt(at++);
+                depth += each == '(' ? 1 : each == ')' ? -1 : 0;
+            }
+            if (JAPANESE.matcher(source.substring(of.end(), at)).find()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Test
