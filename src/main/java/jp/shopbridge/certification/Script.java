@@ -66,7 +66,7 @@ final class Script {
         steps.add(client("image", known -> TiktokCall.image(shop, Bodies.picture(known.mark()), "MAIN_IMAGE"))
                 .learning((answer, known) ->
                         known.know("image", answer.at("/data/uri").asText())));
-        steps.add(client("recommend", known -> requests.recommend(shop, "綿100%の無地Tシャツ", List.of()))
+        steps.add(client("recommend", known -> requests.recommend(shop, "綿100%の無地Tシャツ", List.of(), "tshirt", "Tシャツ"))
                 .learning((answer, known) -> {
                     known.know("version", version);
                     known.know(
@@ -87,7 +87,7 @@ final class Script {
         steps.add(client(
                         "properties-recommend",
                         known -> requests.propertiesRecommend(
-                                shop, known.known("category"), new Bodies(known).title(""), ""))
+                                shop, known.known("category"), new Bodies(known).title(""), "", List.of()))
                 .needing("category", none));
         steps.add(Step.of(
                 "seller-templates",

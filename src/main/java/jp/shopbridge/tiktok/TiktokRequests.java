@@ -96,10 +96,21 @@ public class TiktokRequests {
         return TiktokCall.of(shop, TiktokOperation.BRANDS, query);
     }
 
-    /** The category for this title and these uploaded images. */
-    public TiktokCall recommend(String shop, String title, List<String> imageUris) {
+    /**
+     * The category for this title and these uploaded images.
+     *
+     * @param groupId the shop's own group of the product; empty when there is none
+     * @param groupName what it is called; may be empty
+     */
+    public TiktokCall recommend(String shop, String title, List<String> imageUris, String groupId, String groupName) {
         ObjectNode body = Json.MAPPER.createObjectNode().put("product_title", title);
         body.put("category_version", version(shop));
+        if (!groupId.isEmpty()) {
+            ObjectNode group = body.putObject("origin_platform_category").put("id", groupId);
+            if (!groupName.isEmpty()) {
+                group.put("name", groupName);
+            }
+        }
         if (!imageUris.isEmpty()) {
             ArrayNode images = body.putArray("images");
             imageUris.forEach(uri -> images.addObject().put("uri", uri));
@@ -113,12 +124,20 @@ public class TiktokRequests {
         return TiktokCall.json(shop, TiktokOperation.PACKAGE_PREDICT, Map.of(), bytes(body));
     }
 
-    /** The attributes that title and description speak of. */
-    public TiktokCall propertiesRecommend(String shop, String categoryId, String title, String description) {
+    /**
+     * The attributes that title and description speak of.
+     *
+     * @param attributes only these; all when none is named
+     */
+    public TiktokCall propertiesRecommend(
+            String shop, String categoryId, String title, String description, List<String> attributes) {
         ObjectNode body =
                 Json.MAPPER.createObjectNode().put("category_id", categoryId).put("product_title", title);
         if (!description.isBlank()) {
             body.put("description", description);
+        }
+        if (!attributes.isEmpty()) {
+            attributes.forEach(body.putArray("target_property_ids")::add);
         }
         return TiktokCall.json(shop, TiktokOperation.PROPERTIES_RECOMMEND, Map.of(), bytes(body));
     }

@@ -37,10 +37,13 @@ class ApiTokensTest {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private static final Set<String> EDITS = Set.of(
+            "api-accept-proposals",
+            "api-ask-for-proposals",
             "api-edit-product",
             "api-edit-products",
             "api-forecast-replay",
             "api-import-edits",
+            "api-leave-proposals",
             "api-lint-mapping",
             "api-preview-links",
             "api-preview-mapping",
@@ -51,6 +54,7 @@ class ApiTokensTest {
             "api-select-products",
             "api-start-intake",
             "api-start-rehearsal",
+            "api-stop-proposals",
             "api-suggest-category",
             "api-try-mapping");
     private static final Set<String> PUBLISHES = Set.of(

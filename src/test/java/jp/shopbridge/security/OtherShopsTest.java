@@ -308,13 +308,18 @@ class OtherShopsTest {
                     "api-revert-edit",
                     "api-resume-stage",
                     "api-start-rehearsal",
+                    "api-stop-proposals",
                     "api-start-intake" -> null;
             case "api-select-product" -> "{\"selected\":true}";
             case "api-edit-product" -> "{\"title\":\"taken over\"}";
             case "api-select-products" -> "{\"selected\":true," + numbers + "}";
             case "api-change-sales" -> "{\"onSale\":false," + numbers + "}";
             case "api-edit-products" -> "{\"patch\":{\"title\":\"taken over\"}," + numbers + "}";
-            case "api-start-publishing", "api-preview-links" -> "{" + numbers + "}";
+            case "api-start-publishing",
+                    "api-preview-links",
+                    "api-ask-for-proposals",
+                    "api-accept-proposals",
+                    "api-leave-proposals" -> "{" + numbers + "}";
             case "api-link-products" ->
                 "{\"links\":[{\"productNo\":\"" + PRODUCT + "\",\"remoteProductId\":\"1729\"}]}";
             case "api-forecast-replay", "api-replay-dead-letters" -> "{\"ids\":[" + ids.get("dead-letters") + "]}";

@@ -190,24 +190,36 @@ public class MappingsApi {
         Listing listing = listings.find(key)
                 .orElseThrow(
                         () -> ApiProblem.notFound("API_PRODUCT_UNKNOWN", Messages.sentence("API_PRODUCT_UNKNOWN")));
-        Edit edit = listing.edits().stream()
-                .filter(each -> each.skuNo().isEmpty() && each.field().equals(field))
-                .findFirst()
-                .orElseThrow(() -> ApiProblem.at(
-                        422, "MAPPING_NOTHING_CORRECTED", field, Messages.sentence("MAPPING_NOTHING_CORRECTED")));
-        return trials.admitted(request, wait -> proposed(key, listing, field, edit, wait));
+        JsonNode value = wanted.value() == null ? corrected(listing, field) : wanted.value();
+        return trials.admitted(request, wait -> proposed(request, listing, field, value, wait));
     }
 
-    private Answer proposed(ListingKey key, Listing listing, String field, Edit edit, MappingTrials.Wait wait) {
+    private static JsonNode corrected(Listing listing, String field) {
+        return listing.edits().stream()
+                .filter(each -> each.skuNo().isEmpty() && each.field().equals(field))
+                .findFirst()
+                .map(Edit::value)
+                .orElseThrow(() -> ApiProblem.at(
+                        422, "MAPPING_NOTHING_CORRECTED", field, Messages.sentence("MAPPING_NOTHING_CORRECTED")));
+    }
+
+    private Answer proposed(
+            ApiRequest request, Listing listing, String field, JsonNode value, MappingTrials.Wait wait) {
+        ListingKey key = listing.key();
         RuleProposal proposal = RuleProposal.of(
                         mappings.inForce(),
                         ShopMappings.TO_LISTING,
                         Json.parse(listing.snapshot()),
                         shopMappings.context(key.shop()),
                         field,
-                        edit.value())
+                        value)
                 .orElseThrow(() -> ApiProblem.at(
                         422, "MAPPING_NO_TABLE_DECIDES", field, Messages.sentence("MAPPING_NO_TABLE_DECIDES")));
+        ObjectNode effect = effect(key.shop(), proposal.tried(), EXAMPLES, null, wait);
+        // It speaks of all shops, and only who may act for all of them can agree.
+        if (proposal.tried().usable() && request.operator() && request.isForEveryShop()) {
+            brake(proposal.tried().set(), effect);
+        }
         return Answer.ok(new MappingProposal(
                 summary(proposal),
                 proposal.file(),
@@ -216,7 +228,7 @@ public class MappingsApi {
                 proposal.before(),
                 proposal.after(),
                 proposal.text(),
-                effect(key.shop(), proposal.tried(), EXAMPLES, null, wait)));
+                effect));
     }
 
     private static Sentence summary(RuleProposal proposal) {

@@ -20,6 +20,7 @@ import jp.shopbridge.staging.ListingQuery;
 import jp.shopbridge.staging.ListingState;
 import jp.shopbridge.staging.ListingStatus;
 import jp.shopbridge.staging.content.Picture;
+import jp.shopbridge.staging.content.ShopGroup;
 import jp.shopbridge.tiktok.TiktokAnswer;
 import jp.shopbridge.tiktok.TiktokCall;
 import jp.shopbridge.tiktok.TiktokRequests;
@@ -105,7 +106,9 @@ public class CategorySuggestions {
 
     /** Asks for the category. */
     public TiktokCall call(CategorySuggestion suggestion, Pictures pictures) {
-        return requests.recommend(suggestion.key().shop(), suggestion.content().title(), pictures.uris());
+        ShopGroup group = suggestion.content().shopGroup();
+        return requests.recommend(
+                suggestion.key().shop(), suggestion.content().title(), pictures.uris(), group.id(), group.name());
     }
 
     /** The suggestion once TikTok answered. */

@@ -27,7 +27,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class FieldProposals {
 
-    private static final String CALL_UNKNOWN = "TIKTOK_API_VERSION";
+    /** The failure code of a shop whose API does not know a call. */
+    static final String CALL_UNKNOWN = "TIKTOK_API_VERSION";
+
     private static final int LONGEST_SIDE_CM = 1_000;
     private static final int HEAVIEST_GRAMS = 1_000_000;
     private static final Map<String, BigDecimal> GRAMS = Map.of(
@@ -65,24 +67,29 @@ public class FieldProposals {
                     "",
                     titled ? "category_id" : "title");
         }
-        return new FieldProposal(listing, null, null, List.of());
+        return FieldProposal.nothing(listing, listing.effective().categoryId());
     }
 
     /** Asks for the package. */
     public TiktokCall packageCall(FieldProposal proposal) {
-        return requests.packagePredict(
-                proposal.key().shop(), proposal.listing().effective().categoryId());
+        return requests.packagePredict(proposal.key().shop(), proposal.categoryId());
     }
 
     /** The proposal with the package TikTok told; what cannot be read as a weight or a size is left out. */
     public FieldProposal packageAnswered(FieldProposal proposal, TiktokAnswer answer) {
-        JsonNode weight = answer.data().path("package_weight");
-        JsonNode size = answer.data().path("package_dimensions");
+        return packaged(proposal, answer.data());
+    }
+
+    /** The same from an answer's data that was kept. */
+    FieldProposal packaged(FieldProposal proposal, JsonNode data) {
+        JsonNode weight = data.path("package_weight");
+        JsonNode size = data.path("package_dimensions");
         Integer length = whole(size.path("length"), size.path("unit"), CENTIMETRES, LONGEST_SIDE_CM);
         Integer width = whole(size.path("width"), size.path("unit"), CENTIMETRES, LONGEST_SIDE_CM);
         Integer height = whole(size.path("height"), size.path("unit"), CENTIMETRES, LONGEST_SIDE_CM);
         return new FieldProposal(
                 proposal.listing(),
+                proposal.categoryId(),
                 whole(weight.path("value"), weight.path("unit"), GRAMS, HEAVIEST_GRAMS),
                 length == null || width == null || height == null
                         ? null
@@ -103,9 +110,14 @@ public class FieldProposals {
 
     /** Asks for the attributes. */
     public TiktokCall attributesCall(FieldProposal proposal) {
+        return attributesCall(proposal, List.of());
+    }
+
+    /** The same for these attributes only; all when none is named. */
+    TiktokCall attributesCall(FieldProposal proposal, List<String> attributes) {
         ListingContent content = proposal.listing().effective();
         return requests.propertiesRecommend(
-                proposal.key().shop(), content.categoryId(), content.title(), content.description());
+                proposal.key().shop(), proposal.categoryId(), content.title(), content.description(), attributes);
     }
 
     /** The proposal with the attributes TikTok told, as far as the listing does not have them yet. */
@@ -126,10 +138,16 @@ public class FieldProposals {
                         id,
                         property.path("name").asText(),
                         property.path("is_required").asBoolean(),
-                        List.copyOf(several ? values : values.subList(0, 1))));
+                        List.copyOf(several ? values : values.subList(0, 1)),
+                        !several && values.size() > 1));
             }
         }
-        return new FieldProposal(proposal.listing(), proposal.weightGrams(), proposal.sides(), List.copyOf(attributes));
+        return new FieldProposal(
+                proposal.listing(),
+                proposal.categoryId(),
+                proposal.weightGrams(),
+                proposal.sides(),
+                List.copyOf(attributes));
     }
 
     /** A shop whose API does not know these calls is told so; everything else about it is in order. */

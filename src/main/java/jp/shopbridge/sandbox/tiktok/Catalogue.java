@@ -20,8 +20,8 @@ final class Catalogue {
     private static final int GENERATED_BRANDS = 120;
     private static final long FIRST_GENERATED_BRAND = 7082427311584348000L;
 
-    /** A value to choose from. */
-    record Choice(String id, String name) {}
+    /** A value to choose from, and the words in a product's text that speak of it. */
+    record Choice(String id, String name, List<String> words) {}
 
     /** Another attribute having a value. */
     record Condition(String attributeId, String valueId) {}
@@ -230,9 +230,11 @@ final class Catalogue {
 
     private static Attribute attribute(JsonNode node) {
         List<Choice> values = new ArrayList<>();
-        node.path("values")
-                .forEach(value -> values.add(
-                        new Choice(value.path("id").asText(), value.path("name").asText())));
+        node.path("values").forEach(value -> {
+            List<String> words = new ArrayList<>(List.of(value.path("name").asText()));
+            value.path("words").forEach(word -> words.add(word.asText()));
+            values.add(new Choice(value.path("id").asText(), value.path("name").asText(), List.copyOf(words)));
+        });
         return new Attribute(
                 node.path("id").asText(),
                 node.path("name").asText(),

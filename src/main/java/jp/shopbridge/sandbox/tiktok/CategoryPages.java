@@ -103,7 +103,7 @@ final class CategoryPages {
         return data;
     }
 
-    /** Recommend Category: the leaf whose words are found in the title, the longest word winning. */
+    /** Recommend Category: the leaf whose words are found in the title, else in the other platform's category; the longest wins. */
     ObjectNode recommend(byte[] bytes) {
         ObjectNode body = Json.sent(bytes);
         String title = Json.text(body, "product_title");
@@ -117,14 +117,11 @@ final class CategoryPages {
                 throw RefusalCode.IMAGE_UNKNOWN.refusal(uri);
             }
         }
-        record Hit(Catalogue.Category category, int length) {}
-        Optional<Hit> best = catalogue.categories(Catalogue.V2).stream()
-                .filter(Catalogue.Category::leaf)
-                .flatMap(category ->
-                        category.words().stream().filter(title::contains).map(word -> new Hit(category, word.length())))
-                .max(Comparator.comparingInt(Hit::length));
-        Catalogue.Category leaf =
-                best.orElseThrow(RefusalCode.NO_MATCHING_CATEGORY::refusal).category();
+        JsonNode origin = body.path("origin_platform_category");
+        Catalogue.Category leaf = best(title)
+                .or(() -> best(Json.text(origin, "name")))
+                .or(() -> best(Json.text(origin, "full_name")))
+                .orElseThrow(RefusalCode.NO_MATCHING_CATEGORY::refusal);
         if (rules.permission(leaf).equals("NON_MAIN_CATEGORY")) {
             throw RefusalCode.NO_MAIN_CATEGORY_MATCH.refusal();
         }
@@ -141,6 +138,16 @@ final class CategoryPages {
                     .add(rules.permission(category));
         }
         return data;
+    }
+
+    private Optional<Catalogue.Category> best(String text) {
+        record Hit(Catalogue.Category category, int length) {}
+        return catalogue.categories(Catalogue.V2).stream()
+                .filter(Catalogue.Category::leaf)
+                .flatMap(category ->
+                        category.words().stream().filter(text::contains).map(word -> new Hit(category, word.length())))
+                .max(Comparator.comparingInt(Hit::length))
+                .map(Hit::category);
     }
 
     /** Get Brands, page by page. */

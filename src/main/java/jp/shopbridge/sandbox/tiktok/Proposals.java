@@ -101,7 +101,7 @@ final class Proposals {
                     .put("is_multiple_selection", attribute.multiple());
             ArrayNode values = each.putArray("values");
             attribute.values().stream()
-                    .filter(value -> text.contains(value.name()))
+                    .filter(value -> value.words().stream().anyMatch(text::contains))
                     .forEach(value -> values.addObject().put("id", value.id()).put("name", value.name()));
         }
         return data;

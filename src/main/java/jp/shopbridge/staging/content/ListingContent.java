@@ -35,7 +35,14 @@ public final class ListingContent {
 
     /** Shown to people only, so that a change of these is no change of what is sent. */
     private static final List<String> NOT_SENT = List.of(
-            "visible", "product_url", "tax", "title_given", "description_is_name", "images_left_out", "thumbnail");
+            "visible",
+            "product_url",
+            "tax",
+            "title_given",
+            "description_is_name",
+            "images_left_out",
+            "thumbnail",
+            "shop_group");
 
     /** The same of a SKU. */
     private static final List<String> NOT_SENT_OF_SKU = List.of("code_left_out", "stock_given");
@@ -123,6 +130,12 @@ public final class ListingContent {
     /** TikTok's id of the category; empty when none is given. */
     public String categoryId() {
         return Nodes.text(document, "category_id");
+    }
+
+    /** The group that the shop itself puts the product into; empty text where it tells none. */
+    public ShopGroup shopGroup() {
+        JsonNode group = document.path("shop_group");
+        return new ShopGroup(Nodes.text(group, "id"), Nodes.text(group, "name"));
     }
 
     /** TikTok's id of the brand; empty when none is given. */

@@ -258,7 +258,7 @@ class RemoteActionsTest {
     @Test
     void suggestsACategoryFromTitleAndImageWithoutChangingAnything() {
         ListingKey key = stage.sample(20, mapped -> {
-            mapped.remove("category_id");
+            mapped.remove(List.of("category_id", "shop_group"));
             return mapped.put("title", "おいしい煎茶 100g");
         });
         String before = stage.listing(key).status().contentHash();

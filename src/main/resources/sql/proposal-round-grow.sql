@@ -1,0 +1,3 @@
+update proposal_round
+set products = products + :products
+where shop = :shop

@@ -1,0 +1,3 @@
+update proposal
+set state = :state
+where shop = :shop and product_no = :productNo and state = 'open'

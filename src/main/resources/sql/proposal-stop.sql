@@ -1,0 +1,2 @@
+delete from proposal
+where shop = :shop and state = 'asking'
