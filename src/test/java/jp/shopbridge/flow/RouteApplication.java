@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import jp.shopbridge.Bridge;
+import jp.shopbridge.route.RouteFiles;
 import jp.shopbridge.support.Database;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -63,7 +64,11 @@ final class RouteApplication {
         }
         return new SpringApplicationBuilder(Bridge.class)
                 .web(WebApplicationType.NONE)
-                .initializers(fresh -> fresh.getBeanFactory().registerSingleton("withoutWeb", new WithoutWeb()))
+                .initializers(fresh -> {
+                    fresh.getBeanFactory().registerSingleton("withoutWeb", new WithoutWeb());
+                    // Left out with the gate that looks at them; packed files are not followed.
+                    fresh.getBeanFactory().registerSingleton("routeFiles", RouteFiles.of("classpath:routes"));
+                })
                 .run(arguments.toArray(String[]::new));
     }
 
