@@ -80,7 +80,7 @@ function forecast(run, sending) {
       h("h3", {}, t("publish.refused", { n: count(refused.length) })),
       h(
         "div",
-        { class: "table-frame" },
+        { class: "table-frame", role: "region", tabindex: "0", "aria-label": t("publish.refused", { n: count(refused.length) }) },
         h(
           "table",
           { class: "plain" },

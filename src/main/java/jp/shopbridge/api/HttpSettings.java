@@ -29,8 +29,8 @@ record HttpSettings(
         DataSize bodiesMemory,
         DataSize maxWebhook,
         @DefaultValue List<String> furtherHosts,
-        @DefaultValue("0") int monitorPort,
-        @DefaultValue("127.0.0.1") String monitorAddress) {
+        int monitorPort,
+        String monitorAddress) {
 
     /** What a body may take in all once this much of it has arrived, in milliseconds. */
     long allowed(long bytes) {

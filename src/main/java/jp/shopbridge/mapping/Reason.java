@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Reason(String code, String field, @Nullable String skuNo, String value, String rule, Sentence sentence) {
 
+    /** The code of what is not there at all. */
+    public static final String MISSING = "FIELD_MISSING";
+
     /** The code of the one reason of a document that a rule leaves out ({@code skip}). */
     public static final String SKIPPED = "SKIPPED_BY_RULE";
 }

@@ -128,6 +128,8 @@ class ListingWork {
             Set<List<String>> told = new HashSet<>();
             lacks.forEach(lack -> told.add(place(lack)));
             demands.lacks(listing, valuesOnly).stream()
+                    // Of what is missing it is said once that it is.
+                    .filter(lack -> !told.contains(List.of(Reason.MISSING, lack.field())))
                     .filter(lack -> told.add(place(lack)))
                     .forEach(lacks::add);
         }

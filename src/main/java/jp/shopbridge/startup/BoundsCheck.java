@@ -145,7 +145,7 @@ final class BoundsCheck {
     private void monitor() {
         values.number("http.monitor-port", 0, 65_535);
         String port = values.given("http.monitor-port");
-        if (port != null && !"0".equals(port) && port.equals(settings.getProperty("server.port", "8080"))) {
+        if (port != null && !"0".equals(port) && port.equals(settings.getProperty("server.port"))) {
             values.refuse(
                     "http.monitor-port",
                     port,

@@ -23,8 +23,8 @@ class ListingReadsTest {
     private static final Pattern READ =
             Pattern.compile("\\.(?:path|at|get|required|optional|has|hasNonNull|findValue|findPath)\\(\\s*\"/?(\\w+)");
 
-    /** What TikTok's answers about categories and pictures call something of theirs by, too. */
-    private static final Set<String> OF_TIKTOK_TOO = Set.of("attributes", "values", "url");
+    /** What TikTok's answers about categories and pictures, and the rules of its contract, call something of theirs by, too. */
+    private static final Set<String> OF_TIKTOK_TOO = Set.of("attributes", "values", "url", "of");
 
     /** Writes edits and stock over the fields that they name. */
     private static final Path COMPOSER = SOURCES.resolve("staging/Effective.java");

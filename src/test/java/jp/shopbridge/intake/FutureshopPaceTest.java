@@ -24,7 +24,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class FutureshopPaceTest {
 
     /** What a busy machine may take off the distance of two requests on their way to the server. */
-    private static final Duration LEAST = Duration.ofMillis(900);
+    private static final Duration LEAST = Duration.ofMillis(750);
 
     private final Database database = Database.h2();
     private final FutureshopWorld first = world();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import jp.shopbridge.failure.MappingFailure;
 import jp.shopbridge.failure.MisconfiguredFailure;
 import jp.shopbridge.failure.Sentence;
@@ -81,8 +82,10 @@ class MappingComponentTest {
 
         assertThat(out.getVariable("mappingVersion")).isEqualTo(set.version());
         List<?> attempts = out.getMessage().getBody(List.class);
-        MappingOutcome alone = set.mapping("futureshop-product-to-listing").apply(product, MappingContext.empty());
         assertThat(attempts).hasSize(4);
+        MappingOutcome first = Objects.requireNonNull(((MappingAttempt) attempts.get(0)).outcome());
+        MappingOutcome alone = set.mapping("futureshop-product-to-listing")
+                .apply(product, MappingContext.empty().on(Objects.requireNonNull(first.madeOn())));
         assertThat(attempts.get(0)).isEqualTo(new MappingAttempt(PRODUCT, alone, null));
         assertThat(((MappingAttempt) attempts.get(1)).failure()).isInstanceOf(MappingFailure.class);
         assertThat(((MappingAttempt) attempts.get(1)).outcome()).isNull();

@@ -130,10 +130,10 @@ class AlarmsTest {
     void tellsThatMappingFilesAreRefused() throws IOException {
         String right = Files.readString(mappings.resolve(CATEGORIES));
         try {
-            Files.writeString(mappings.resolve(CATEGORIES), right.replace("tshirt,600111", "tshirt,600112"));
+            Files.writeString(mappings.resolve(CATEGORIES), right + "\"never closed");
             bean(MappingUpkeep.class).refresh();
 
-            tells("【要対応】マッピングのファイルを使えません", "tests.yaml");
+            tells("【要対応】マッピングのファイルを使えません", "categories.csv");
         } finally {
             Files.writeString(mappings.resolve(CATEGORIES), right);
             bean(MappingUpkeep.class).refresh();

@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Fills a staging database with as many products as one likes, by the database itself, a hundred thousand in seconds: copies of a
@@ -26,11 +29,14 @@ public final class Catalogue {
 
     private final JdbcTemplate jdbc;
     private final boolean postgres;
+    private final TransactionTemplate transaction;
 
     /** Of this database. */
     public Catalogue(JdbcTemplate jdbc, boolean postgres) {
         this.jdbc = jdbc;
         this.postgres = postgres;
+        this.transaction =
+                new TransactionTemplate(new JdbcTransactionManager(Objects.requireNonNull(jdbc.getDataSource())));
     }
 
     /**
@@ -41,11 +47,15 @@ public final class Catalogue {
      */
     public void fill(String sample, int from, int to, int documents) {
         for (int begin = from; begin < to; begin += PART) {
+            int first = begin;
             int end = Math.min(to, begin + PART);
-            copy("listing", sample, begin, end);
-            copy("listing_document", sample, begin, Math.min(end, documents));
-            copy("sku", sample, begin, Math.min(end, documents));
-            jdbc.update(grams(begin, end));
+            // In one, so that no running application works on what is not whole.
+            transaction.executeWithoutResult(status -> {
+                copy("listing", sample, first, end);
+                copy("listing_document", sample, first, Math.min(end, documents));
+                copy("sku", sample, first, Math.min(end, documents));
+                jdbc.update(grams(first, end));
+            });
         }
         jdbc.execute(postgres ? "analyze" : "analyze sample_size 10000");
     }

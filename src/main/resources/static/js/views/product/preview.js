@@ -33,7 +33,7 @@ function draw(productNo, found) {
       h("h3", {}, t(compared ? "preview.differences" : "preview.content", { n: found.differences.length })),
       h(
         "div",
-        { class: "table-frame" },
+        { class: "table-frame", role: "region", tabindex: "0", "aria-label": t("preview.differences", { n: found.differences.length }) },
         h(
           "table",
           { class: "plain diff" },

@@ -30,7 +30,7 @@ function table(found, read) {
     h("p", { class: "muted" }, t("versions.text", { n: unlike }), " ", t("versions.at-once")),
     h(
       "div",
-      { class: "table-frame" },
+      { class: "table-frame", role: "region", tabindex: "0", "aria-label": t("versions.title") },
       h(
         "table",
         { class: "plain diff" },
