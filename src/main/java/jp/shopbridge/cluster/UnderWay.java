@@ -104,14 +104,19 @@ public class UnderWay {
             throw new ThrottledFailure("PROGRAM_STOPS", Messages.sentence("PROGRAM_STOPS"), Duration.ofSeconds(1));
         }
         inside.put(item, places);
-        durably.executeWithoutResult(status -> {
-            of("under-way-end", item).param("run", instance.run()).update();
-            of("under-way-begin", item)
-                    .param("run", instance.run())
-                    .param("alone", alone)
-                    .param("now", now())
-                    .update();
-        });
+        try {
+            durably.executeWithoutResult(status -> {
+                of("under-way-end", item).param("run", instance.run()).update();
+                of("under-way-begin", item)
+                        .param("run", instance.run())
+                        .param("alone", alone)
+                        .param("now", now())
+                        .update();
+            });
+        } catch (DuplicateKeyException sameMoment) {
+            // Its claim ran out, and this process has taken it into hand twice: the row of the other stands for both.
+            LOG.debug("{} is in hand already.", item);
+        }
         unwritten.remove(item);
     }
 

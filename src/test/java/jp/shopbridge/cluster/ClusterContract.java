@@ -8,6 +8,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import jp.shopbridge.Heartbeats;
@@ -187,6 +193,25 @@ abstract class ClusterContract {
         two = process("two");
         two.count();
         assertThat(two.guilty("publishing")).containsExactly(item);
+    }
+
+    /** A claim that ran out while its work stood in a queue is taken again by the same process. */
+    @Test
+    void takesIntoHandWhatTheSameProcessHasInHandAlready() throws Exception {
+        UnderWay.Item item = new UnderWay.Item("publishing", "sample", "TWICE");
+        UnderWay process = process("bridge");
+        ExecutorService workers = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<?>> begun = new ArrayList<>();
+            for (int times = 0; times < 400; times++) {
+                begun.add(workers.submit(() -> process.begin(item, false)));
+            }
+            for (Future<?> each : begun) {
+                each.get(30, TimeUnit.SECONDS);
+            }
+        } finally {
+            workers.shutdownNow();
+        }
     }
 
     private UnderWay process(String name) {
